@@ -1,0 +1,235 @@
+"""The front door: the root command, its options, and the one place where an error becomes an exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from peermentor import __version__, language
+from peermentor.app import App, open_app
+from peermentor.commands.table import Command, commands
+from peermentor.errors import CommandLine, Interrupted, PeermentorError
+from peermentor.language import _
+from peermentor.screen import answer
+from peermentor.screen.result import Result
+
+
+def main() -> None:
+    """Run the program on this process's arguments."""
+    language.use(_spoken(sys.argv[1:], os.environ))
+    front_door()()
+
+
+def front_door() -> typer.Typer:
+    """The whole program as one Typer app, in the language in use."""
+    door = typer.Typer(
+        name="peermentor",
+        cls=FrontDoor,
+        help=_("A private mentoring journal: prepare, log and review the peers you grow with."),
+        epilog=_("Start with: peermentor demo. Everything stays in one file on this machine."),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    door.callback(invoke_without_command=True)(_root)
+    return door
+
+
+class FrontDoor(TyperGroup):
+    """Finds commands in the table, imports them when they are called, and catches every error once.
+
+    `context` is that of the command being run, for the boundary to ask what was done before an error.
+    The overrides name `typer.Context`, the public class Typer hands over, where its base names a private one.
+    """
+
+    context: typer.Context | None = None
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names, in the order people meet them."""
+        return list(commands())
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
+        """The command as `--help` and completion list it: a name and a line, nothing imported."""
+        row = commands().get(cmd_name)
+        return TyperCommand(row.name, help=row.summary, rich_help_panel=row.panel) if row else None
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
+        """The command to run, with its module imported and the shared options added."""
+        row = commands().get(args[0])
+        if row is None:
+            # TyperGroup suggests near misses from here; this group keeps its commands in the table.
+            self.commands = {name: TyperCommand(name) for name in commands()}
+            return super().resolve_command(ctx, args)
+        return row.name, _whole_command(row), args[1:]
+
+    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
+        """Run the command and show what it returns, the way the person asked to be answered."""
+        self.context = ctx
+        result = super().invoke(ctx)
+        if isinstance(result, Result):
+            app: App = ctx.obj
+            command = ctx.invoked_subcommand or "today"
+            answer.show(result, command, as_json=app.json, quiet=app.quiet, color=app.color)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,  # noqa: ANN401 - as TyperGroup.main has it
+    ) -> Any:  # noqa: ANN401
+        """Run, and leave with the exit code that says how it went (errors.py has the table)."""
+        argv = list(sys.argv[1:] if args is None else args)
+
+        def run() -> int:
+            _refuse_broken_text(argv)
+            return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
+
+        sys.exit(self._guarded(run, argv))
+
+    def _guarded(self, run: Callable[[], int], argv: Sequence[str]) -> int:
+        command = next((word for word in argv if word in commands()), "")
+        try:
+            code = run()
+            if code == Interrupted.exit_code:
+                raise KeyboardInterrupt
+            return code
+        except PeermentorError as error:
+            trouble = error
+        except (typer.Abort, KeyboardInterrupt):
+            trouble = Interrupted(
+                _("Stopped, after it was kept.") if self._saved else _("Stopped. Nothing was kept.")
+            )
+        except typer.TyperException as error:
+            see = _("See: peermentor {command} --help") if command else _("See: peermentor --help")
+            trouble = CommandLine(error.format_message(), see.format(command=command))
+        except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
+            trouble = _bug(error, saved=self._saved)
+        answer.fail(trouble, command, as_json=_asked_json(argv))
+        return trouble.exit_code
+
+    @property
+    def _saved(self) -> bool:
+        """Whether the journal was changed before things went wrong."""
+        app = self.context.obj if self.context else None
+        return isinstance(app, App) and app.journal.saved
+
+
+def _bug(error: Exception, *, saved: bool) -> PeermentorError:
+    if os.environ.get("PEERMENTOR_DEBUG"):
+        raise error
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return PeermentorError(
+        _("This is a bug in peermentor {version}: {kind} at {place}. {journal}").format(
+            version=__version__,
+            kind=type(error).__name__,
+            place=place,
+            journal=_("What you said was kept.") if saved else _("Your journal is unchanged."),
+        ),
+        _("Please report that line to the project's issue tracker; it holds none of your words."),
+    )
+
+
+def _whole_command(row: Command) -> TyperCommand:
+    function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
+    alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+    example = _("Example: {example}").format(example=row.example.replace("[", r"\["))
+    alone.command(row.name, help=row.summary, epilog=example)(function)
+    command: Any = typer.main.get_command(alone)
+    command.params += _shared_options(writes=row.writes)
+    return command  # type: ignore[no-any-return]
+
+
+def _shared_options(*, writes: bool) -> list[TyperOption]:
+    def as_json(ctx: typer.Context, _param: object, value: bool) -> None:
+        if value and isinstance(ctx.obj, App):
+            ctx.obj.json, ctx.obj.interactive = True, False
+
+    def dry_run(ctx: typer.Context, _param: object, value: bool) -> None:
+        if value and isinstance(ctx.obj, App):
+            ctx.obj.journal.dry_run = True
+
+    shared: list[tuple[str, str, Callable[..., None]]] = [
+        ("--json", _("Answer with one JSON document."), as_json),
+    ]
+    if writes:
+        shared.append(("--dry-run", _("Say what would be written, and write nothing."), dry_run))
+    return [
+        TyperOption(
+            param_decls=[flag], is_flag=True, default=False, expose_value=False, help=text, callback=call
+        )
+        for flag, text, call in shared
+    ]
+
+
+def _root(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Answer with one JSON document."))] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("Say nothing but what was asked for."))
+    ] = False,
+    journal: Annotated[
+        Path | None,
+        typer.Option("--journal", metavar="PATH", help=_("The journal file to use (PEERMENTOR_JOURNAL).")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="en|id", help=_("The language to speak (PEERMENTOR_LANG).")),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help=_("No colour (NO_COLOR)."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
+) -> Result | None:
+    """Set up what every command is handed; with no command at all, show today."""
+    if lang is not None and lang not in language.SPOKEN:
+        raise CommandLine(
+            _("I don't speak “{lang}”.").format(lang=lang),
+            _("I speak: {all}.").format(all=", ".join(language.SPOKEN)),
+        )
+    handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
+    app = handed or open_app(journal, interactive=sys.stdin.isatty() and not as_json)
+    app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
+    ctx.obj = app
+    if version:
+        return Result({"version": __version__}, f"peermentor {__version__}")
+    if ctx.invoked_subcommand is None:
+        today = import_module("peermentor.commands.today")
+        return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
+    return None
+
+
+def _asked_json(argv: Sequence[str]) -> bool:
+    # Only for errors met before the options are parsed; afterwards the app knows.
+    return "--json" in argv
+
+
+def _refuse_broken_text(argv: Sequence[str]) -> None:
+    for position, word in enumerate(argv, start=1):
+        try:
+            word.encode()
+        except UnicodeEncodeError as broken:
+            raise CommandLine(
+                _("Word {position} of the command is not UTF-8 (at character {at}).").format(
+                    position=position, at=broken.start + 1
+                ),
+                _("Save or type it as UTF-8 and try again; nothing was written."),
+            ) from None
+
+
+def _spoken(argv: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language to speak, needed before any help text is made: --lang, the environment, else English."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return environment.get("PEERMENTOR_LANG", language.ENGLISH)

@@ -1,0 +1,117 @@
+"""demo: one made-up quarter, typed command by command into a journal of its own, and what comes out of it."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from peermentor import language, templates
+from peermentor.app import App
+from peermentor.errors import PeermentorError, Refused
+from peermentor.journal.journal import Journal
+from peermentor.language import _, several
+from peermentor.screen.answer import say
+from peermentor.screen.result import Result
+
+WEEKS = 12
+RATED = (
+    "goals=5",
+    "growth=5",
+    "respect=5",
+    "communication=5",
+    "commitment=4",
+    "balance=4",
+    "energy=5",
+    "mine=4",
+)
+Run = Callable[[App, Sequence[str]], None]
+
+
+def demo(
+    ctx: typer.Context,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="PATH", help=_("Where to write it; a new place if not said.")),
+    ] = None,
+) -> Result:
+    """Write the demo journal, then show what it knows."""
+    app: App = ctx.obj
+    path = into or _throw_away()
+    if path.exists():
+        raise Refused(
+            _("{path} is there already, and the demo replaces nothing.").format(path=path),
+            _("Give --into a new name."),
+        )
+    typed = write(path, app.now, _runner(ctx))
+    looks = _looks(app)
+    if not app.json:
+        for look in looks:
+            _show(_runner(ctx), path, app, look)
+    return Result({"journal": str(path), "typed": typed, "commands": looks}, _farewell(path, typed))
+
+
+def write(path: Path, now: datetime, run: Run) -> int:
+    """Type the quarter that ends this week into a new journal; how many commands that took."""
+    monday = now.date() - timedelta(days=now.weekday(), weeks=WEEKS)
+    typed = 0
+    for step in templates.demo_steps(language.current()):
+        moment = datetime.combine(
+            monday + timedelta(days=step["day"]), time.fromisoformat(step["time"]), tzinfo=now.tzinfo
+        )
+        for command in step["commands"]:
+            run(App(Journal(path), moment), ["--quiet", *(_dated(word, monday) for word in command)])
+            typed += 1
+    return typed
+
+
+def _runner(ctx: typer.Context) -> Run:
+    root: Any = ctx.find_root().command
+
+    def run(app: App, argv: Sequence[str]) -> None:
+        try:
+            root.main(list(argv), prog_name="peermentor", obj=app)
+        except SystemExit as left:
+            if left.code:
+                raise PeermentorError(_("The demo stopped at: {command}").format(command=argv[1])) from None
+
+    return run
+
+
+def _show(run: Run, path: Path, app: App, look: str) -> None:
+    say(f"\n$ peermentor {look}\n", sys.stdout)
+    sys.stdout.flush()
+    shown = App(Journal(path), app.now)
+    shown.color = app.color
+    run(shown, look.split())
+
+
+def _looks(app: App) -> list[str]:
+    first, second = templates.demo_people(language.current())
+    rated = " ".join(f"--rate {rating}" for rating in RATED)
+    return ["today", f"prep {first}", "goals", f"review {first} {rated} --dry-run", f"review {second}"]
+
+
+def _dated(word: str, monday: date) -> str:
+    return re.sub(r"@(\d+)", lambda found: (monday + timedelta(days=int(found[1]))).isoformat(), word)
+
+
+def _throw_away() -> Path:
+    from tempfile import mkdtemp  # noqa: PLC0415 - only the demo throws anything away
+
+    return Path(mkdtemp(prefix="peermentor-demo-")) / "journal.json"
+
+
+def _farewell(path: Path, typed: int) -> str:
+    return "\n".join(
+        (
+            "",
+            several("That was {n} command typed into", "Those were {n} commands typed into", typed)
+            + f" {path}",
+            _("Look around in it: {command}").format(command=f"peermentor --journal {path} mentor nadia"),
+            _('Begin your own:    peermentor add-mentor "…"'),
+        )
+    )

@@ -1,0 +1,205 @@
+"""Growth: add-goal, goals, goal, edit-goal, check-in."""
+
+from typing import Annotated, Any
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.options import (
+    Day,
+    GoalHandle,
+    ShowAll,
+    WithMentor,
+    asked,
+    one_of,
+    within,
+)
+from peermentor.language import _
+from peermentor.practice import find, people, shown
+from peermentor.practice import goals as growth
+from peermentor.practice.records import OWNERS, Checkin, Goal, Mentor, Milestone, Promise, Records
+from peermentor.screen import ask
+from peermentor.screen.result import Hint, Result
+
+Title = Annotated[str | None, typer.Argument(metavar="TITLE", show_default=False)]
+Whose = Annotated[str | None, typer.Option("--owner", metavar="me|them|both", help=_("Whose goal it is."))]
+Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
+By = Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day to reach it."))]
+Why = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
+Milestones = Annotated[
+    list[str] | None, typer.Option("--milestone", help=_("A step on the way; repeatable."))
+]
+
+
+def add_goal(
+    ctx: typer.Context,
+    title: Title = None,
+    with_mentor: WithMentor = None,
+    owner: Whose = None,
+    success: Success = None,
+    by: By = None,
+    why: Why = None,
+    milestone: Milestones = None,
+) -> Result:
+    """Keep a new goal; what success looks like is asked for when someone is there to answer."""
+    app: App = ctx.obj
+    target = app.ahead(by) if by else None
+    whose = one_of(owner, "--owner", OWNERS) or "me"
+    title = asked(app, title, "TITLE", _("What do you want to grow in?"))
+    if success is None and app.interactive:
+        success = ask.text(_("How will you know it worked? (Enter skips)"))
+    with app.journal.transaction(app.now) as draft:
+        goal = growth.add(
+            draft,
+            Goal(
+                title=title,
+                mentor=_mentor(draft.records, with_mentor),
+                owner=whose,
+                why=why or "",
+                success=success or "",
+                start=app.today,
+                target=target,
+                milestones=tuple(Milestone(text) for text in milestone or ()),
+            ),
+        )
+        kept = shown.goal(draft.records, goal, app.today, app.habits)
+    said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=goal.title)
+    return Result({"goal": kept}, said + _due(app, goal), hints=_name_success(goal))
+
+
+def goals(
+    ctx: typer.Context,
+    with_mentor: WithMentor = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help=_("Only those nobody has spoken of for a while."))
+    ] = False,
+    everything: ShowAll = False,
+) -> Result:
+    """Goals that are open, or all of them."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    uid = _mentor(records, with_mentor)
+    rows = [
+        shown.goal(records, goal, app.today, app.habits)
+        for goal in records.all(Goal)
+        if (everything or goal.state == "open") and (not uid or goal.mentor == uid)
+    ]
+    return Result(shown.GoalsShown(tuple(row for row in rows if row.stale or not stale)), view="goals")
+
+
+def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
+    """One goal, whole."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    found = find.by_handle(records, Goal, asked(app, goal, "GOAL", _("Which goal? (g1)")))
+    return Result(
+        shown.GoalWhole(
+            shown.goal(records, found, app.today, app.habits),
+            tuple(shown.checkin(records, c) for c in growth.in_order(found, records.all(Checkin))),
+            tuple(shown.promise(records, p, app.today) for p in records.all(Promise) if p.goal == found.uid),
+        ),
+        view="goal",
+    )
+
+
+def edit_goal(
+    ctx: typer.Context,
+    goal: GoalHandle = None,
+    title: Annotated[str | None, typer.Option("--title", help=_("A new title."))] = None,
+    with_mentor: WithMentor = None,
+    owner: Whose = None,
+    success: Success = None,
+    by: By = None,
+    why: Why = None,
+    milestone: Milestones = None,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", metavar="|".join(growth.STATES), help=_("How it ended, or open again.")),
+    ] = None,
+) -> Result:
+    """Change a goal; an empty text clears a field."""
+    app: App = ctx.obj
+    fields: dict[str, Any] = {
+        "title": title if title is None else asked(app, title, "--title", ""),
+        "owner": one_of(owner, "--owner", OWNERS),
+        "success": success,
+        "why": why,
+        "state": one_of(state, "--state", growth.STATES),
+    }
+    fields = {name: value for name, value in fields.items() if value is not None}
+    if by is not None:
+        fields["target"] = app.ahead(by) if by else None
+    with app.journal.transaction(app.now) as draft:
+        found = find.by_handle(draft.records, Goal, asked(app, goal, "GOAL", _("Which goal? (g1)")))
+        if with_mentor is not None:
+            fields["mentor"] = _mentor(draft.records, with_mentor)
+        if milestone:
+            fields["milestones"] = (*found.milestones, *(Milestone(text) for text in milestone))
+        changed = growth.edit(draft, found, **fields)
+        kept = shown.goal(draft.records, changed, app.today, app.habits)
+        touched = bool(draft.changes)
+    said = (
+        _("Changed goal {handle}: {title}.") if touched else _("Nothing to change in goal {handle}: {title}.")
+    )
+    return Result(
+        {"goal": kept}, said.format(handle=changed.handle, title=changed.title) + _due(app, changed)
+    )
+
+
+def check_in(
+    ctx: typer.Context,
+    goal: GoalHandle = None,
+    percent: Annotated[
+        int | None,
+        typer.Argument(metavar="PERCENT", help=_("How far it has come, 0-100."), show_default=False),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help=_("In words."))] = "",
+    milestone: Annotated[
+        list[int] | None,
+        typer.Option("--milestone", help=_("The number of a step that is done; repeatable.")),
+    ] = None,
+    day: Day = None,
+) -> Result:
+    """Say how far a goal has come."""
+    app: App = ctx.obj
+    on = app.back(day) if day else app.today
+    typed = asked(app, goal, "GOAL", _("Which goal? (g1)"))
+    if percent is None:
+        percent = growth.read_percent(asked(app, None, "PERCENT", _("How far has it come? (0-100)")))
+    reached = within(percent, "PERCENT", 0, growth.FULL) or 0
+    with app.journal.transaction(app.now) as draft:
+        found = find.by_handle(draft.records, Goal, typed)
+        entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
+        checkin = growth.check_in(draft, found, entry, milestone or ())
+        stands = shown.goal(draft.records, draft.records.table(Goal)[found.uid], app.today, app.habits)
+        kept = shown.checkin(draft.records, checkin)
+    said = _("{handle} is at {percent}% on {day}: {title}.").format(
+        handle=found.handle, percent=reached, day=app.said(on), title=found.title
+    )
+    return Result({"checkin": kept, "goal": stands}, said, hints=_reached(found, reached))
+
+
+def _mentor(records: Records, typed: str | None) -> str:
+    if not typed:
+        return ""
+    mentor: Mentor = find.mentor(records, typed)
+    people.must_be_open(mentor)
+    return mentor.uid
+
+
+def _due(app: App, goal: Goal) -> str:
+    return " " + _("To reach by {day}.").format(day=app.said(goal.target)) if goal.target else ""
+
+
+def _name_success(goal: Goal) -> tuple[Hint, ...]:
+    if goal.success:
+        return ()
+    return (Hint(_("Say what success looks like."), f'peermentor edit-goal {goal.handle} --success "…"'),)
+
+
+def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
+    if percent < growth.FULL:
+        return ()
+    return (
+        Hint(_("That is all of it. Is it reached?"), f"peermentor edit-goal {goal.handle} --state reached"),
+    )

@@ -1,0 +1,173 @@
+"""People: add-mentor, mentors, mentor, edit-mentor."""
+
+from typing import Annotated, Any
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.echo import typed
+from peermentor.commands.options import (
+    MentorArgument,
+    ShowAll,
+    asked,
+    named,
+    one_of,
+    within,
+)
+from peermentor.language import _
+from peermentor.practice import find, people, portrait, rhythm, shown
+from peermentor.practice.records import Mentor, Stage
+from peermentor.screen import ask
+from peermentor.screen.result import Hint, Result
+
+Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
+Focus = Annotated[
+    str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
+]
+Role = Annotated[str | None, typer.Option("--role", help=_("What they do."))]
+Department = Annotated[str | None, typer.Option("--department", help=_("Where they do it."))]
+Met = Annotated[
+    str | None,
+    typer.Option("--met", metavar="event|lunch|project|team|online|other", help=_("Where you met.")),
+]
+Why = Annotated[str | None, typer.Option("--why", help=_("Why them; shown back to you at every review."))]
+Every = Annotated[
+    str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you mean to meet: 3w, month."))
+]
+Minutes = Annotated[int | None, typer.Option("--minutes", help=_("How long a talk usually is (5-480)."))]
+Next = Annotated[str | None, typer.Option("--next", metavar="DATE", help=_("The day of the next meeting."))]
+
+
+def add_mentor(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False)] = None,
+    candidate: Annotated[
+        bool, typer.Option("--candidate", help=_("Someone you think of asking; nothing is agreed yet."))
+    ] = False,
+    skill: Skill = None,
+    focus: Focus = None,
+    role: Role = None,
+    department: Department = None,
+    met: Met = None,
+    why: Why = None,
+    every: Every = None,
+    minutes: Minutes = None,
+    next_meeting: Next = None,
+) -> Result:
+    """Keep a new peer; asked for what is missing only when nothing but a name was given."""
+    app: App = ctx.obj
+    given = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
+    guided = app.interactive and not given and not candidate
+    name = asked(app, name, "NAME", _("Who is it? (a name)"))
+    if guided:
+        given = _guided()
+    stage: Stage = "candidate" if candidate else "active"
+    with app.journal.transaction(app.now) as draft:
+        mentor = people.add(draft, Mentor(name=name, stage=stage, since=app.today, **given))
+        kept = shown.mentor(draft.records, mentor, app.today, app.habits)
+    said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
+    return Result(
+        {"mentor": kept},
+        said.format(name=mentor.name, handle=mentor.handle) + _meeting(app, kept),
+        hints=(_first_step(mentor),),
+    )
+
+
+def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
+    """Everyone, or everyone but those you parted from."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
+    rows = [shown.mentor(records, m, app.today, app.habits) for m in listed]
+    return Result(shown.MentorsShown(app.today, tuple(rows)), view="mentors")
+
+
+def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
+    """One peer with all that is open between you."""
+    app: App = ctx.obj
+    typed_name = named(app, mentor)
+    records = app.journal.records()
+    who = find.mentor(records, typed_name)
+    return Result(portrait.draw(records, who, app.today, app.habits), view="portrait")
+
+
+def edit_mentor(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", metavar="|".join(people.STAGES), help=_("Where the relationship stands.")),
+    ] = None,
+    skill: Skill = None,
+    focus: Focus = None,
+    role: Role = None,
+    department: Department = None,
+    met: Met = None,
+    why: Why = None,
+    every: Every = None,
+    minutes: Minutes = None,
+    next_meeting: Next = None,
+) -> Result:
+    """Change what is kept about a peer; an empty text clears a field."""
+    app: App = ctx.obj
+    fields = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
+    if stage is not None:
+        fields["stage"] = one_of(stage, "--stage", people.STAGES)
+    if name is not None:
+        fields["name"] = asked(app, name, "--name", "")
+    typed_name = named(app, mentor)
+    with app.journal.transaction(app.now) as draft:
+        who = people.edit(draft, find.mentor(draft.records, typed_name), **fields)
+        changed = bool(draft.changes)
+        kept = shown.mentor(draft.records, who, app.today, app.habits)
+    said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
+    return Result({"mentor": kept}, said.format(name=who.name, handle=who.handle) + _meeting(app, kept))
+
+
+def _fields(
+    app: App,
+    skill: str | None,
+    focus: str | None,
+    role: str | None,
+    department: str | None,
+    met: str | None,
+    why: str | None,
+    every: str | None,
+    minutes: int | None,
+    next_meeting: str | None,
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "skill": skill,
+        "focus": one_of(focus, "--focus", people.FOCUS),
+        "role": role,
+        "department": department,
+        "met": one_of(met, "--met", people.MET),
+        "why": why,
+        "every": every and rhythm.parse(every),
+        "minutes": within(minutes, "--minutes", 5, 480),
+    }
+    fields = {name: value for name, value in fields.items() if value is not None}
+    if next_meeting is not None:
+        day, at = app.moment(next_meeting, "future") if next_meeting else (None, None)
+        fields |= {"next": day, "next_at": at}
+    return fields
+
+
+def _guided() -> dict[str, Any]:
+    return {
+        "skill": ask.text(_("What do you want to learn from them? (Enter skips)")),
+        "why": ask.text(_("Why them? You will see this again at every review. (Enter skips)")),
+        "every": ask.understood(_("How often do you want to meet? (3w, month; Enter skips)"), rhythm.parse)
+        or "",
+    }
+
+
+def _meeting(app: App, mentor: shown.MentorShown) -> str:
+    if mentor.next is None or mentor.stage != "active":
+        return ""
+    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))
+
+
+def _first_step(mentor: Mentor) -> Hint:
+    return Hint(_("Name what you want to grow in."), f'peermentor add-goal "…" --with {typed(mentor)}')

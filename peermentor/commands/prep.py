@@ -1,0 +1,49 @@
+"""prep: an agenda from everything still open between the two of you."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.options import MentorArgument, named, one_of
+from peermentor.language import _
+from peermentor.practice import agenda, meetings, people
+from peermentor.screen.result import Result
+
+
+def prep(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DATE", help=_("The day you meet; the agreed one, or today, if not said.")
+        ),
+    ] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long you have (5-480)."))] = None,
+    shape: Annotated[
+        str | None,
+        typer.Option("--shape", metavar="|".join(agenda.SHAPES), help=_("The kind of talk.")),
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", "-m", help=_("As a checklist to paste into a chat."))
+    ] = False,
+) -> Result:
+    """Make the agenda and keep it; the same journal and day always give the same one."""
+    app: App = ctx.obj
+    on = app.ahead(day) if day else None
+    whom = named(app, mentor)
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        on = on or meetings.upcoming(who, app.today)
+        prepared = agenda.prepare(
+            draft.records,
+            who,
+            on,
+            app.coaching,
+            minutes=minutes,
+            shape=one_of(shape, "--shape", agenda.SHAPES),
+            habits=app.habits,
+        )
+        agenda.keep(draft, who, prepared)
+    return Result(prepared, view="markdown" if markdown else "agenda")

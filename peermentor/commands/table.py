@@ -1,0 +1,82 @@
+"""Every command: where it lives, what it is for, and an example to type.
+
+The front door imports a command's module only when it is called, so `--help` and completion stay quick.
+"""
+
+from functools import cache
+
+from msgspec import Struct
+
+from peermentor.language import _
+
+
+class Command(Struct, frozen=True):
+    """One row: `module` is in `commands/`, the function is named like it, `writes` gives it --dry-run."""
+
+    name: str
+    module: str
+    panel: str
+    summary: str
+    example: str
+    writes: bool = False
+
+    @property
+    def function(self) -> str:
+        """The name of the function that is the command."""
+        return self.name.replace("-", "_")
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """The table, in the order people meet it, in the language in use."""
+    rituals, people, growth, journal, data = (
+        _("Rituals"),
+        _("People"),
+        _("Growth"),
+        _("Journal"),
+        _("Data"),
+    )
+    rows = (
+        Command("today", "today", rituals, _("What needs you now, and nothing else."), "peermentor today"),
+        Command("prep", "prep", rituals, _("An agenda from everything still open between you."),
+                "peermentor prep maya --date friday", writes=True),
+        Command("log", "log", rituals, _("Keep a talk: what was said, promised and learned."),
+                'peermentor log maya --notes "We rehearsed it twice" --i-will "Write the script by friday"',
+                writes=True),
+        Command("review", "review", rituals, _("Does this relationship still serve you? With the evidence."),
+                "peermentor review maya --rate goals=5 --rate respect=5 --decide continue", writes=True),
+        Command("add-mentor", "mentors", people, _("Add a peer you learn with, or hope to."),
+                'peermentor add-mentor "Maya Pranata" --skill negotiation --every 3w --minutes 45',
+                writes=True),
+        Command("mentors", "mentors", people, _("Everyone you learn with."), "peermentor mentors"),
+        Command("mentor", "mentors", people, _("One peer, with all that is open between you."),
+                "peermentor mentor maya"),
+        Command("edit-mentor", "mentors", people, _("Change what is kept about a peer."),
+                "peermentor edit-mentor maya --every 2w --next friday", writes=True),
+        Command("add-goal", "goals", growth, _("Say what you are growing towards, and how you will know."),
+                'peermentor add-goal "Say no with an option" --with maya --success "Three rounds held" '
+                "--by 2026-09-30", writes=True),
+        Command("goals", "goals", growth, _("Your goals and theirs: progress, pace, days left."),
+                "peermentor goals --with maya"),
+        Command("goal", "goals", growth, _("One goal with its milestones and check-ins."), "peermentor goal g1"),
+        Command("edit-goal", "goals", growth, _("Change a goal, or end it: reached, let go, handed on."),
+                "peermentor edit-goal g1 --state reached", writes=True),
+        Command("check-in", "goals", growth, _("Say how far a goal has come."),
+                'peermentor check-in g1 40 --note "Tried in a small round"', writes=True),
+        Command("add-topic", "topics", growth, _("Park something to talk about next time."),
+                'peermentor add-topic maya "How do you answer in a corridor?" --important', writes=True),
+        Command("topics", "topics", growth, _("What is parked for the next talk."), "peermentor topics"),
+        Command("promise", "promises", growth, _("Keep a promise made between meetings."),
+                'peermentor promise maya "Send the draft" --by friday', writes=True),
+        Command("promises", "promises", growth, _("What you owe each other."), "peermentor promises --overdue"),
+        Command("done", "promises", growth, _("A promise is kept, or a topic talked about."),
+                "peermentor done p1", writes=True),
+        Command("drop", "promises", growth, _("Release a promise or a topic, with a reason."),
+                'peermentor drop p3 --because "No longer needed"', writes=True),
+        Command("sessions", "sessions", journal, _("The talks you had, latest first."),
+                "peermentor sessions --last 5 --with maya"),
+        Command("session", "sessions", journal, _("One talk, whole."), "peermentor session s1"),
+        Command("demo", "demo", data, _("A made-up quarter to look around in; your journal is not touched."),
+                "peermentor demo"),
+    )  # fmt: skip
+    return {row.name: row for row in rows}

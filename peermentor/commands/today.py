@@ -1,0 +1,39 @@
+"""today: what needs you now, and nothing else. Also what bare `peermentor` shows."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.language import _
+from peermentor.practice import today as practice
+from peermentor.screen.result import Result
+
+
+def today(
+    ctx: typer.Context,
+    days: Annotated[
+        int, typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week."))
+    ] = practice.AHEAD,
+) -> Result:
+    """What is late, what falls in the next days, and one tip."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    dues = practice.due(records, app.today, app.habits, days)
+    tip = practice.tip(app.coaching.tips, records, dues, app.today)
+    return Result(practice.Today(app.today, dues, tip), view="today")
+
+
+def welcome() -> Result:
+    """With no journal yet: three first commands, and nothing else."""
+    first = (
+        ("peermentor demo", _("look around in a made-up quarter")),
+        ('peermentor add-mentor "Maya Pranata"', _("someone you learn with, or hope to")),
+        ("peermentor --help", _("everything there is")),
+    )
+    width = max(len(command) for command, _what in first)
+    lines = [f"  {command:<{width}}  {what}" for command, what in first]
+    return Result(
+        {"commands": [command for command, _what in first]},
+        "\n".join((_("Welcome. Three commands to begin with:"), *lines)),
+    )

@@ -1,0 +1,53 @@
+"""Topics: add-topic, topics."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.options import MentorArgument, ShowAll, WithMentor, asked, named, one_of
+from peermentor.language import _
+from peermentor.practice import find, people, shown
+from peermentor.practice.records import SIDES, Topic
+from peermentor.screen.result import Result
+
+
+def add_topic(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", show_default=False)] = None,
+    important: Annotated[
+        bool, typer.Option("--important", "-i", help=_("Comes first on the agenda."))
+    ] = False,
+    raised_by: Annotated[
+        str | None, typer.Option("--from", metavar="me|them", help=_("Who brings it; me if not said."))
+    ] = None,
+) -> Result:
+    """Park a topic for the next talk."""
+    app: App = ctx.obj
+    owner = one_of(raised_by, "--from", SIDES) or "me"
+    whom = named(app, mentor)
+    said = asked(app, text, "TEXT", _("What do you want to talk about?"))
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        topic = draft.add(
+            Topic(mentor=who.uid, text=said, owner=owner, important=important, raised=app.today)
+        )
+        kept = shown.topic(draft.records, topic)
+    return Result(
+        {"topic": kept},
+        _("Parked {handle} for the next talk with {name}.").format(handle=topic.handle, name=who.name),
+    )
+
+
+def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowAll = False) -> Result:
+    """What is parked for the next talks."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    rows = [
+        shown.topic(records, topic)
+        for topic in records.all(Topic)
+        if (everything or topic.state == "open") and (not uid or topic.mentor == uid)
+    ]
+    return Result(shown.TopicsShown(tuple(rows)), view="topics")

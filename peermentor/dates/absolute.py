@@ -1,0 +1,118 @@
+"""Days that the calendar names: 2026-07-03, 3/7, Jumat, 27 November 2026, tanggal 5."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from peermentor.dates.meaning import Asked
+from peermentor.dates.saying import say
+from peermentor.dates.words import DATED_WEEKDAYS, MONTHS
+
+_HANGING = {"st", "nd", "rd", "th", "of"}
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-/.])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
+_DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})")
+_DAY = re.compile(r"[0-9]{1,2}")
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+class _Written(NamedTuple):
+    """A date as it was written; what was left out is None."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+
+def calendar_day(words: list[str], asked: Asked) -> date | None:
+    """The day these words name, checked against the weekday in front of it; None when they name none."""
+    rest = words[1:] if words[0] == "hari" else words
+    weekday = DATED_WEEKDAYS.get(rest[0]) if rest else None
+    if weekday is None and rest is not words:
+        return None
+    written = _written(rest if weekday is None else rest[1:])
+    if written is None:
+        return None
+    day = _on_calendar(written, asked)
+    if weekday not in (None, day.weekday()):
+        raise asked.refusal("wrong-weekday", f"the calendar has {say(day)}")
+    return day
+
+
+def _written(words: list[str]) -> _Written | None:
+    match words:
+        case ["tanggal" | "tgl", day] | ["the", day, "st" | "nd" | "rd" | "th"] if _DAY.fullmatch(day):
+            return _Written(int(day))
+        case [day, "st" | "nd" | "rd" | "th"] if _DAY.fullmatch(day):
+            return _Written(int(day))
+        case ["tanggal" | "tgl", *rest]:
+            words = rest
+    return _numeric(words[0]) if len(words) == 1 else _with_month(words)
+
+
+def _numeric(word: str) -> _Written | None:
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _DAY_AND_MONTH):
+        if found := pattern.fullmatch(word):
+            return _Written(**{part: int(digits) for part, digits in found.groupdict().items()})
+    return None
+
+
+def _with_month(words: list[str]) -> _Written | None:
+    """3 July, July 3, 3rd of July 2026, Jul 3 2026."""
+    match _plain(words):
+        case [day, month, *years] if month in MONTHS:
+            pass
+        case [month, day, *years] if month in MONTHS:
+            pass
+        case _:
+            return None
+    if not _DAY.fullmatch(day) or len(years) > 1 or not all(map(_YEAR.fullmatch, years)):
+        return None
+    return _Written(int(day), MONTHS[month], *map(int, years))
+
+
+def _plain(words: list[str]) -> list[str]:
+    """The words without what English hangs on the number of a day: the 3rd of July."""
+    plain: list[str] = []
+    for word in words[1:] if words[:1] == ["the"] else words:
+        if word not in _HANGING or not plain or not _DAY.fullmatch(plain[-1]):
+            plain.append(word)
+    return plain
+
+
+def _on_calendar(written: _Written, asked: Asked) -> date:
+    """The day itself; where the year or the month was left out, the nearest the way the phrase looks."""
+    for year, month in _months(written, asked):
+        day = _day(year, month, written.day)
+        if day and (written.year is not None or asked.faces(day)):
+            return day
+    raise asked.refusal("impossible", _lack(written))
+
+
+def _months(written: _Written, asked: Asked) -> Iterable[tuple[int, int]]:
+    """The years and months a date may lie in, nearest first."""
+    if written.month is None:
+        here = asked.today.year * 12 + asked.today.month - 1
+        # Two short months never follow each other, but a day of this one may be behind us.
+        turns = [divmod(here + asked.step * away, 12) for away in range(3)]
+        return [(year, month + 1) for year, month in turns]
+    if written.year is not None:
+        return [(written.year, written.month)]
+    # Around a year like 2100 the next 29 February is eight years off.
+    return [(asked.today.year + asked.step * away, written.month) for away in range(9)]
+
+
+def _lack(written: _Written) -> str:
+    if written.month is None:
+        return f"no month has a day {written.day}"
+    if not 1 <= written.month <= 12:
+        return f"there is no month {written.month} (the day comes first)"
+    return f"that month has no day {written.day}"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,75 @@
+"""What a phrase is asked for, what it means, and why it may mean nothing."""
+
+from datetime import date, time
+from typing import Literal, NamedTuple
+
+Direction = Literal["past", "future"]
+
+Problem = Literal[
+    "empty",  # nothing was said
+    "unknown",  # some word has no place in any phrase we know
+    "unclear",  # understood, but it fits several days or hours
+    "impossible",  # no calendar or clock has it: 31 February, 25:00
+    "wrong-weekday",  # the day said is not the day of that date
+    "too-far",  # before 1900 or after 2200
+    "unwanted-time",  # a time where only a day is asked for
+]
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2200, 12, 31)
+
+
+class When(NamedTuple):
+    """What a phrase means: a day, and a time of day if one was said."""
+
+    day: date
+    clock: time | None
+
+
+class UnknownDate(ValueError):  # noqa: N818 - it names what is wrong, as all our errors do
+    """A phrase that is not wholly understood, or that no calendar has.
+
+    `problem` is for programs (see Problem); `why` is the end of an English sentence about the phrase.
+    """
+
+    def __init__(self, phrase: str, problem: Problem, why: str) -> None:
+        """Keep what was said, what is wrong with it for a program, and for a person."""
+        super().__init__(phrase, problem, why)
+        self.phrase = phrase
+        self.problem: Problem = problem
+        self.why = why
+
+    def __str__(self) -> str:
+        """One line for a log: the phrase, and why it was refused."""
+        return f'"{self.phrase}": {self.why}'
+
+
+class Asked(NamedTuple):
+    """A phrase with what it is heard against: the day it is said on, and the way it looks."""
+
+    phrase: str
+    today: date
+    prefer: Direction
+
+    @property
+    def step(self) -> int:
+        """+1 for a phrase that looks ahead, -1 for one that looks back."""
+        return 1 if self.prefer == "future" else -1
+
+    def faces(self, day: date) -> bool:
+        """Whether a day is today or lies in the direction the phrase looks."""
+        return (day - self.today).days * self.step >= 0
+
+    def within_reach(self, when: When) -> When:
+        """The same day, refused when it is outside the years a journal can be about."""
+        if not EARLIEST <= when.day <= LATEST:
+            raise self.too_far()
+        return when
+
+    def too_far(self) -> UnknownDate:
+        """The refusal of a day that no mentoring reaches."""
+        return self.refusal("too-far", f"only the years {EARLIEST.year} to {LATEST.year} are kept")
+
+    def refusal(self, problem: Problem, why: str) -> UnknownDate:
+        """The error that refuses this phrase."""
+        return UnknownDate(self.phrase, problem, why)

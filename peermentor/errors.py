@@ -1,0 +1,125 @@
+"""Every error a person can meet, with its exit code.
+
+PeermentorError
+├── CommandLine   2  a bad option, value or date
+│   ├── Missing       an answer was needed and nobody is there to ask
+│   └── BadDate       a date phrase that is not wholly understood, or cannot be
+├── NotFound      3  no such record
+│   └── Ambiguous     several match; they are listed
+├── Refused       4  it would lose or contradict something
+├── JournalError  5  the journal itself
+│   ├── Unreadable    truncated, or not JSON
+│   ├── NotOurs       JSON, but no peermentor journal
+│   ├── TooNew        written by a newer peermentor
+│   ├── Locked        another program is writing and did not finish in time
+│   └── Unwritable    read-only, missing directory, disk full
+└── Interrupted 130  Ctrl-C; nothing was written
+
+An error is raised where it is noticed and caught once, at the front door. It never carries a note.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class PeermentorError(Exception):
+    """Something a person can put right: what happened, and the way on.
+
+    `code` is for scripts and never changes with the language; `message` says what happened; `hint` names the
+    way on, usually a command to type.
+    """
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class CommandLine(PeermentorError):
+    """A bad option or value."""
+
+    code = "bad-value"
+    exit_code = 2
+
+
+class Missing(CommandLine):
+    """An answer was needed and nobody is there to ask."""
+
+    code = "missing"
+
+
+class BadDate(CommandLine):
+    """A date phrase that is not wholly understood, or a day that does not exist."""
+
+    code = "bad-date"
+
+
+class NotFound(PeermentorError):
+    """No such record."""
+
+    code = "not-found"
+    exit_code = 3
+
+
+class Ambiguous(NotFound):
+    """Several records match what was typed."""
+
+    code = "ambiguous"
+
+    def __init__(self, message: str, matches: Sequence[str], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.matches = tuple(matches)
+
+
+class Refused(PeermentorError):
+    """It would lose or contradict something: exists already, closed, finished before."""
+
+    code = "refused"
+    exit_code = 4
+
+
+class JournalError(PeermentorError):
+    """The journal file itself."""
+
+    code = "journal"
+    exit_code = 5
+
+
+class Unreadable(JournalError):
+    """Truncated, or not JSON."""
+
+    code = "journal-unreadable"
+
+
+class NotOurs(JournalError):
+    """JSON, but no peermentor journal."""
+
+    code = "journal-not-ours"
+
+
+class TooNew(JournalError):
+    """Written by a newer peermentor."""
+
+    code = "journal-too-new"
+
+
+class Locked(JournalError):
+    """Another program is writing and did not finish in time."""
+
+    code = "journal-locked"
+
+
+class Unwritable(JournalError):
+    """Read-only, a missing directory, a full disk."""
+
+    code = "journal-unwritable"
+
+
+class Interrupted(PeermentorError):
+    """Ctrl-C, or the end of input at a prompt; nothing was written."""
+
+    code = "interrupted"
+    exit_code = 130

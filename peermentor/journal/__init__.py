@@ -1,0 +1,1 @@
+"""The only code that touches the disk: one JSON file, whole or not at all."""

@@ -1,0 +1,46 @@
+"""Texts being written: each in its own file beside the journal, readable by its owner only, until it is kept."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from peermentor.errors import CommandLine, Unwritable
+from peermentor.language import _
+
+
+class Drafts:
+    """The folder `drafts` beside a journal."""
+
+    def __init__(self, journal: Path) -> None:
+        self._folder = journal.parent / "drafts"
+
+    def start(self, moment: datetime, text: str) -> Path:
+        """A new file holding this text so far. Raises Unwritable."""
+        path = self._folder / f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}.md"
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            with os.fdopen(
+                os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+            ) as file:
+                file.write(text)
+        except OSError as error:
+            raise Unwritable(
+                _("No draft can be kept in {folder} ({reason}).").format(
+                    folder=self._folder, reason=error.strerror
+                ),
+                _("Make the folder writable, or use --notes."),
+            ) from error
+        return path
+
+    def read(self, path: Path) -> str:
+        """What was written. Raises CommandLine for what is not UTF-8, naming the byte."""
+        try:
+            return path.read_bytes().decode().removesuffix("\n")
+        except UnicodeDecodeError as broken:
+            raise CommandLine(
+                _("The text is not UTF-8 (at byte {at}).").format(at=broken.start + 1), _("Save it as UTF-8.")
+            ) from None
+
+    def forget(self, path: Path) -> None:
+        """Remove a draft whose words are kept elsewhere now."""
+        path.unlink(missing_ok=True)

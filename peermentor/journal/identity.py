@@ -1,0 +1,44 @@
+"""What tells records apart: a uid for ever, and a number that people can type."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+
+from peermentor.practice.records import Record, Records
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 26
+_RANDOM_BITS = 80
+
+
+class Mint:
+    """Makes uids for one transaction: 26 characters that sort by its moment, then as they were made.
+
+    Laid out like a ULID: 48 bits of milliseconds, 80 bits of chance. The chance alone keeps them apart, since
+    the moment may be any the person says it is.
+    """
+
+    def __init__(self, moment: datetime) -> None:
+        milliseconds = max(0, int(moment.timestamp() * 1000))
+        # One bit less of chance leaves room to count upwards from it.
+        chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8)) >> 1
+        self._next = milliseconds << _RANDOM_BITS | chance
+
+    def __call__(self) -> str:
+        """A uid that was never given before."""
+        value, self._next = self._next, self._next + 1
+        return "".join(_CROCKFORD[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+
+
+class Numbers:
+    """Gives handle numbers, counting on from the highest ever given, even if its record is gone."""
+
+    def __init__(self, records: Records, counters: Mapping[str, int]) -> None:
+        self._records = records
+        self._counters = dict(counters)
+
+    def __call__(self, kind: type[Record]) -> int:
+        """The next number of a kind."""
+        seen = max((record.number for record in self._records.all(kind)), default=0)
+        given = self._counters[kind.table] = max(self._counters.get(kind.table, 0), seen) + 1
+        return given

@@ -1,0 +1,163 @@
+"""What one reading of the file found: our journal, whole, or a JournalError that says what it is instead."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import DecodeError, Raw, Struct, ValidationError, json
+from msgspec.structs import force_setattr
+
+from peermentor.errors import JournalError
+from peermentor.journal import codec, damage, migrations, whole_file
+from peermentor.journal.codec import META, Tables
+from peermentor.language import _
+from peermentor.practice.records import KINDS, Record, Records
+
+FORMAT = "peermentor-journal"
+_BROKEN = (DecodeError, UnicodeDecodeError)
+_UID = b'"uid":'
+
+
+class Meta(Struct, frozen=True):
+    """What a journal says about itself: its version, and the highest number ever given in each table."""
+
+    schema: int
+    counters: dict[str, int] = {}
+
+
+class Snapshot:
+    """The journal as it was at one moment; `migrated` when the file itself is still of an earlier version."""
+
+    def __init__(
+        self, path: Path, text: bytes, raw: dict[str, Raw], meta: Meta, *, migrated: bool = False
+    ) -> None:
+        self.path = path
+        self.meta = meta
+        self.migrated = migrated
+        self._text = text
+        self._raw = raw
+
+    def records(self) -> Records:
+        """Everything in it, each kind understood when first asked for; that may raise Unreadable."""
+        return Records(self._read)
+
+    def tables(self) -> Tables:
+        """All of it as plain tables, the caller's to change; empty for a new journal. Raises Unreadable."""
+        if not self._raw:
+            return {}
+        try:
+            tables = codec.decode(self._text)
+        except _BROKEN:
+            raise self._broken_table() from None
+        self._refuse_twins(tables)
+        return tables
+
+    def _read(self, kind: type[Record]) -> Iterable[Record]:
+        raw = self._raw.get(kind.table)
+        if raw is None:
+            return ()
+        try:
+            table = json.decode(raw, type=dict[int, kind])  # type: ignore[valid-type]
+        except ValidationError:
+            raise self._misfit(kind) from None
+        except _BROKEN:
+            raise damage.not_json(self.path, self._text) from None
+        return self._numbered(kind, table)
+
+    def _numbered(self, kind: type[Record], table: dict[int, Record]) -> Iterator[Record]:
+        for number in sorted(table):
+            record = table[number]
+            if not record.uid:
+                raise damage.misfit(self.path, kind.table, f"{kind.prefix}{number}")
+            # Nobody else has seen the record yet: this finishes making it.
+            force_setattr(record, "number", number)
+            yield record
+
+    def _misfit(self, kind: type[Record]) -> JournalError:
+        try:
+            lines = json.decode(self._raw[kind.table], type=dict[int, Raw])
+        except _BROKEN:
+            return self._broken_table()
+        for number, line in lines.items():
+            try:
+                json.decode(line, type=kind)
+            except _BROKEN:
+                return damage.misfit(self.path, kind.table, f"{kind.prefix}{number}")
+        return self._broken_table()
+
+    def _broken_table(self) -> JournalError:
+        for name, raw in self._raw.items():
+            try:
+                json.decode(raw, type=dict[int, dict[str, object]])
+            except ValidationError:
+                return damage.unreadable(self.path, _("“{table}” is not a table").format(table=name))
+            except _BROKEN:
+                break
+        return damage.not_json(self.path, self._text)
+
+    def _refuse_twins(self, tables: Tables) -> None:
+        # JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
+        # Every record says its uid once, so counting those is enough to notice.
+        counted = {name: bytes(raw).count(_UID) for name, raw in self._raw.items()}
+        if self._text.count(_UID) > sum(counted.values()):
+            raise damage.table_twice(self.path)
+        for kind in KINDS:
+            if kind.table in tables and counted[kind.table] > len(tables[kind.table]):
+                self._refuse_twin(kind.table)
+
+    def _refuse_twin(self, table: str) -> None:
+        from json import loads  # noqa: PLC0415 - only this parser tells about keys said twice
+
+        pairs = loads(bytes(self._raw[table]), object_pairs_hook=list)
+        for number, times in Counter(number for number, _said in pairs).items():
+            if times > 1:
+                raise damage.twice(self.path, table, number)
+
+
+def read(path: Path) -> Snapshot:
+    """Read a journal; a missing file is a new one. Raises Unreadable, NotOurs, TooNew."""
+    text = whole_file.read(path)
+    if text is None:
+        return Snapshot(path, b"", {}, Meta(migrations.SCHEMA))
+    # Some editors on Windows put a byte order mark in front.
+    text = text.removeprefix(b"\xef\xbb\xbf")
+    raw = _split(path, text)
+    meta = _meta(path, raw)
+    if meta.schema > migrations.SCHEMA:
+        raise damage.too_new(path, meta.schema, migrations.SCHEMA)
+    found = Snapshot(path, text, raw, meta)
+    return found if meta.schema == migrations.SCHEMA else _brought_up(found)
+
+
+def _brought_up(old: Snapshot) -> Snapshot:
+    tables = old.tables()
+    migrations.migrate(tables, old.meta.schema)
+    text = codec.encode(tables)
+    raw = codec.split(text)
+    return Snapshot(old.path, text, raw, _meta(old.path, raw), migrated=True)
+
+
+def _split(path: Path, text: bytes) -> dict[str, Raw]:
+    try:
+        return codec.split(text)
+    except ValidationError:
+        raise damage.not_ours(path) from None
+    except DecodeError:
+        raise damage.not_json(path, text) from None
+
+
+def _meta(path: Path, raw: dict[str, Raw]) -> Meta:
+    class Format(Struct):
+        format: str
+
+    try:
+        about = json.decode(raw[META], type=dict[int, Raw])[1]
+        ours = json.decode(about, type=Format).format == FORMAT
+    except (KeyError, *_BROKEN):
+        ours = False
+    if not ours:
+        raise damage.not_ours(path)
+    try:
+        return json.decode(about, type=Meta)
+    except _BROKEN:
+        raise damage.unreadable(path, _("its “meta” line is broken")) from None

@@ -1,0 +1,109 @@
+"""A file that is there whole or not at all: never changed in place, only replaced by a complete new one."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from peermentor.journal import damage
+from peermentor.language import _
+
+# Windows has no such flag, and no such danger.
+_NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_BYTES = getattr(os, "O_BINARY", 0)
+
+
+def read(path: Path) -> bytes | None:
+    """What the file says; None when there is none. Raises Unreadable."""
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            raise damage.unreadable(path, _("it is not a file"))
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise damage.unreadable(path, error.strerror or type(error).__name__) from None
+
+
+def replace(path: Path, text: bytes) -> None:
+    """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises Unwritable.
+
+    Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
+    leaves at most one behind, and the next write clears it away.
+    """
+    target = behind_links(path)
+    fresh = target.with_name(f".{target.name}.tmp")
+    try:
+        _refuse_read_only(target)
+        fresh.unlink(missing_ok=True)
+        _write_through(fresh, text)
+        fresh.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise damage.unwritable(path, error) from None
+        raise
+    _settle(target.parent)
+
+
+def behind_links(path: Path) -> Path:
+    """The file that is meant, where the path is a symlink."""
+    return Path(os.path.realpath(path))
+
+
+def require_folder(path: Path) -> None:
+    """Make sure that the folder a file is to be in is there. Raises Unwritable."""
+    folder = behind_links(path).parent
+    try:
+        there = S_ISDIR(folder.stat().st_mode)
+    except PermissionError:
+        return  # it is there; reading or writing in it says what is the matter
+    except OSError:
+        there = False
+    if not there:
+        raise damage.no_folder(folder)
+
+
+def make_folder(path: Path) -> None:
+    """Create the folders a file is to be in, if missing, for their owner's eyes only. Raises Unwritable."""
+    try:
+        _make(path.parent)
+    except OSError as error:
+        raise damage.unwritable(path, error) from None
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make(folder.parent)
+    # mkdir's own `parents` would give the folders in between everybody's permissions.
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _refuse_read_only(target: Path) -> None:
+    # Replacing a file needs no permission on it, but whoever took that away meant something by it.
+    as_we_act = os.access in os.supports_effective_ids
+    if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
+        raise PermissionError(errno.EACCES, _("it is read-only"))
+
+
+def _write_through(fresh: Path, text: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_THROUGH_LINKS | _BYTES
+    with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+        # A umask may have taken even the owner's permissions away.
+        fresh.chmod(0o600)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    # The new file is in place already; a folder that cannot be synced must not look like a failure.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Mentoring itself: records and the rules over them. Pure functions: no disk, no clock, no colour."""

@@ -1,0 +1,79 @@
+"""From what a person typed to the record they meant."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from peermentor.errors import Ambiguous, NotFound
+from peermentor.language import _
+from peermentor.practice.records import Mentor, R, Records
+
+# Letters whose stroke is part of the letter: Unicode does not take them apart.
+_STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
+
+
+def fold(text: str) -> str:
+    """A name as people compare names: without case, accents, strokes and extra spaces."""
+    apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
+
+
+def mentor(records: Records, typed: str) -> Mentor:
+    """The mentor meant by a handle, a whole name, or any start of a name or of one of its words.
+
+    Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
+    """
+    mentors = records.all(Mentor)
+    wanted = fold(typed)
+    for matches in (
+        [m for m in mentors if wanted in (m.handle, fold(m.name))],
+        [m for m in mentors if wanted and fold(m.name).startswith(wanted)],
+        [m for m in mentors if wanted and any(word.startswith(wanted) for word in fold(m.name).split())],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            names = [f"{m.name} ({m.handle})" for m in matches]
+            raise Ambiguous(
+                _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(names)),
+                names,
+                _("Type more of the name, or the handle."),
+            )
+    raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(mentors, wanted))
+
+
+def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
+    by_name = {fold(m.name): m.name for m in mentors}
+    by_name |= {word: m.name for m in mentors for word in fold(m.name).split()}
+    near = get_close_matches(wanted, by_name, n=1)
+    if near:
+        return _("Did you mean {name}?").format(name=by_name[near[0]])
+    if by_name:
+        return _("See them all: peermentor mentors")
+    return _("Add them: peermentor add-mentor")
+
+
+def by_handle(records: Records, kind: type[R], typed: str) -> R:
+    """The record of one kind with this handle; a bare number will do. Raises NotFound."""
+    found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
+    for record in records.all(kind) if found else ():
+        if found and record.number == int(found[1]):
+            return record
+    raise NotFound(
+        _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
+        _("See them all: peermentor {command}").format(command=kind.table),
+    )
+
+
+def noun(kind: type[R]) -> str:
+    """What one record of a kind is called in a sentence."""
+    return {
+        "mentors": _("mentor"),
+        "goals": _("goal"),
+        "topics": _("topic"),
+        "promises": _("promise"),
+        "sessions": _("session"),
+        "reviews": _("review"),
+    }.get(kind.table, _("record"))

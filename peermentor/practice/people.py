@@ -1,0 +1,59 @@
+"""Peers: who may be added, and what may still be said about a relationship that is over."""
+
+from typing import Any
+
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice import find
+from peermentor.practice.find import fold
+from peermentor.practice.records import Draft, Mentor, Records, Stage
+
+OVER: tuple[Stage, ...] = ("closed", "declined")
+STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "closed", "declined")
+FOCUS = ("career", "skill", "both")
+MET = ("event", "lunch", "project", "team", "online", "other")
+
+
+def add(draft: Draft, mentor: Mentor) -> Mentor:
+    """Keep a new peer. Raises CommandLine for a name without a letter, Refused for one that is taken."""
+    _name_is_free(draft.records, mentor.name)
+    return draft.add(mentor)
+
+
+def edit(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
+    """Change what is kept about a peer. Raises like `add` for a new name, Refused for one who is closed.
+
+    A closed relationship can only be opened again (its stage changed); everything else of it is read-only.
+    """
+    if "stage" not in fields:
+        must_be_open(mentor)
+    if "name" in fields and fold(fields["name"]) != fold(mentor.name):
+        _name_is_free(draft.records, fields["name"])
+    return draft.change(mentor, **fields)
+
+
+def must_be_open(mentor: Mentor) -> None:
+    """Raises Refused when the relationship is over: its record stays as it was."""
+    if mentor.stage in OVER:
+        raise Refused(
+            _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
+            _("Open it again: peermentor edit-mentor {handle} --stage active").format(handle=mentor.handle),
+        )
+
+
+def still_open(records: Records, typed: str) -> Mentor:
+    """The mentor meant by what was typed, if there is still something to say. Raises as `find.mentor`, Refused."""
+    found = find.mentor(records, typed)
+    must_be_open(found)
+    return found
+
+
+def _name_is_free(records: Records, name: str) -> None:
+    if not any(c.isalnum() for c in name):
+        raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
+    taken = next((m for m in records.all(Mentor) if fold(m.name) == fold(name)), None)
+    if taken:
+        raise Refused(
+            _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
+            _("Add a surname, or see them: peermentor mentor {handle}").format(handle=taken.handle),
+        )

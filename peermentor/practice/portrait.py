@@ -1,0 +1,79 @@
+"""One relationship at a glance: what is open, what each side gave, and how it went lately."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from peermentor.practice import meetings, promises, shown
+from peermentor.practice.records import Goal, Mentor, Promise, Records, Review, Session, Side, Topic, Win
+from peermentor.practice.thresholds import Habits
+
+LATELY = 5  # sessions and wins shown
+
+
+class Balance(Struct, frozen=True):
+    """How two people share the work: talks in which each gave, promises kept on time, topics brought."""
+
+    gave: int
+    got: int
+    my_promises_kept: int
+    my_promises_settled: int
+    their_promises_kept: int
+    their_promises_settled: int
+    my_topics: int
+    their_topics: int
+
+
+class Portrait(Struct, frozen=True):
+    """What `mentor` shows."""
+
+    mentor: shown.MentorShown
+    goals: tuple[shown.GoalShown, ...]
+    promises: tuple[shown.PromiseShown, ...]
+    topics: tuple[shown.TopicShown, ...]
+    sessions: tuple[shown.SessionShown, ...]
+    wins: tuple[shown.WinShown, ...]
+    energy: tuple[int, ...]
+    balance: Balance
+    reviews: tuple[shown.ReviewShown, ...]
+
+
+def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
+    """Everything open with one peer, and the last few talks, latest first."""
+    sessions = meetings.sessions_with(records, mentor)
+    promised = records.of_mentor(Promise, mentor)
+    still_open = promises.by_urgency((p for p in promised if p.state == "open"), today)
+    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
+    return Portrait(
+        mentor=shown.mentor(records, mentor, today, habits),
+        goals=tuple(
+            shown.goal(records, g, today, habits)
+            for g in records.of_mentor(Goal, mentor)
+            if g.state == "open"
+        ),
+        promises=tuple(shown.promise(records, p, today) for p in still_open),
+        topics=tuple(shown.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"),
+        sessions=tuple(shown.session(records, s, today) for s in reversed(sessions[-LATELY:])),
+        wins=tuple(shown.win(records, w) for w in wins[:LATELY]),
+        energy=tuple(s.energy for s in sessions if s.energy is not None),
+        balance=_balance(sessions, promised, records.of_mentor(Topic, mentor)),
+        reviews=tuple(shown.review(records, r) for r in records.of_mentor(Review, mentor)),
+    )
+
+
+def _balance(sessions: Iterable[Session], promised: Iterable[Promise], topics: Iterable[Topic]) -> Balance:
+    held, promised, topics = meetings.held(sessions), list(promised), list(topics)
+
+    def word(owner: Side) -> tuple[int, int]:
+        settled = [p for p in promised if p.owner == owner and p.state in ("kept", "late")]
+        return sum(p.state == "kept" for p in settled), len(settled)
+
+    return Balance(
+        sum(bool(s.gave) for s in held),
+        sum(bool(s.got) for s in held),
+        *word("me"),
+        *word("them"),
+        sum(t.owner == "me" for t in topics),
+        sum(t.owner == "them" for t in topics),
+    )

@@ -1,0 +1,346 @@
+"""What a journal holds: one frozen record for each noun of the practice, and the set of them all.
+
+A record points at another by its `uid`, which never changes; people type the `handle` ("g3"), a letter for
+the kind and a number that is never given twice. Days are dates, moments are datetimes with their UTC offset.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Literal, Self, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Day = date  # a field may itself be called `date`
+Owner = Literal["me", "them", "both"]
+Side = Literal["me", "them"]
+Stage = Literal["candidate", "active", "paused", "closed", "declined"]
+Focus = Literal["career", "skill", "both"]
+GoalState = Literal["open", "reached", "let-go", "handed-on"]
+TopicState = Literal["open", "discussed", "dropped"]
+PromiseState = Literal["open", "kept", "late", "dropped"]
+Decision = Literal["continue", "adjust", "pause", "close"]
+SIDES: tuple[Side, ...] = ("me", "them")
+OWNERS: tuple[Owner, ...] = ("me", "them", "both")
+DECISIONS: tuple[Decision, ...] = ("continue", "adjust", "pause", "close")
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give."""
+
+    table: ClassVar[str]
+    prefix: ClassVar[str]
+
+    uid: str = ""
+    number: int = 0
+    created: datetime = datetime.min  # noqa: DTZ901 - "not kept yet"; the journal sets the real moment
+    updated: datetime = datetime.min  # noqa: DTZ901
+
+    @property
+    def handle(self) -> str:
+        """What people type for it: "g3"."""
+        return f"{self.prefix}{self.number}"
+
+
+class Mentor(Record, frozen=True, kw_only=True):
+    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is)."""
+
+    table = "mentors"
+    prefix = "m"
+
+    name: str
+    stage: Stage = "active"
+    skill: str = ""
+    focus: Focus | None = None
+    role: str = ""
+    department: str = ""
+    met: str = ""
+    why: str = ""
+    every: str = ""
+    minutes: int | None = None
+    since: Day
+    next: Day | None = None
+    next_at: datetime | None = None
+
+
+class Milestone(Struct, frozen=True):
+    """A step on the way to a goal."""
+
+    text: str
+    done: Day | None = None
+
+
+class Goal(Record, frozen=True, kw_only=True):
+    """What someone is growing towards, and what success looks like."""
+
+    table = "goals"
+    prefix = "g"
+
+    title: str
+    mentor: str = ""
+    owner: Owner = "me"
+    why: str = ""
+    success: str = ""
+    start: Day
+    target: Day | None = None
+    milestones: tuple[Milestone, ...] = ()
+    state: GoalState = "open"
+    ended: Day | None = None
+
+
+class Checkin(Record, frozen=True, kw_only=True):
+    """How far a goal has come: a day, a percent from 0 to 100, and words."""
+
+    table = "checkins"
+    prefix = "c"
+
+    goal: str
+    date: Day
+    percent: int
+    note: str = ""
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """Something to talk about next time, brought by either."""
+
+    table = "topics"
+    prefix = "t"
+
+    mentor: str
+    text: str
+    owner: Side = "me"
+    important: bool = False
+    raised: Day
+    state: TopicState = "open"
+    ended: Day | None = None
+
+
+class Agenda(Record, frozen=True, kw_only=True):
+    """What was prepared for one meeting: references and keys only, so that it reads in any language."""
+
+    table = "agendas"
+    prefix = "a"
+
+    mentor: str
+    date: Day
+    minutes: int
+    shape: str = "regular"
+    topics: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    tip: str = ""
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """One meeting, held or (`cancelled`) not. `at` is there when a time of day was said."""
+
+    table = "sessions"
+    prefix = "s"
+
+    mentor: str
+    date: Day
+    at: datetime | None = None
+    minutes: int | None = None
+    led: Owner | None = None
+    role: Literal["mentor", "mentee"] | None = None
+    notes: str = ""
+    gave: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    discussed: tuple[str, ...] = ()
+    agenda: str = ""
+    energy: int | None = None
+    talked: Literal["me", "them", "even"] | None = None
+    cancelled: Owner | None = None
+    next: Day | None = None
+
+    @property
+    def held(self) -> bool:
+        """A cancelled meeting is evidence, not a session."""
+        return self.cancelled is None
+
+
+class Reflection(Record, frozen=True, kw_only=True):
+    """What happened, so what, now what (Borton 1970), after one session."""
+
+    table = "reflections"
+    prefix = "rf"
+
+    mentor: str
+    session: str = ""
+    date: Day
+    happened: str = ""
+    so_what: str = ""
+    now_what: str = ""
+
+
+class Promise(Record, frozen=True, kw_only=True):
+    """Something one of the two said they would do, and by when. `ended` is the day it was kept or dropped."""
+
+    table = "promises"
+    prefix = "p"
+
+    mentor: str
+    owner: Side
+    text: str
+    made: Day
+    due: Day | None = None
+    state: PromiseState = "open"
+    ended: Day | None = None
+    because: str = ""
+    session: str = ""
+    goal: str = ""
+
+
+class Feedback(Record, frozen=True, kw_only=True):
+    """Feedback given to a peer or received from them."""
+
+    table = "feedback"
+    prefix = "f"
+
+    mentor: str
+    direction: Literal["given", "received"]
+    text: str
+    date: Day
+    session: str = ""
+
+
+class Win(Record, frozen=True, kw_only=True):
+    """Something that went well and deserves to be said."""
+
+    table = "wins"
+    prefix = "w"
+
+    mentor: str = ""
+    text: str
+    date: Day
+    session: str = ""
+    goal: str = ""
+
+
+class Review(Record, frozen=True, kw_only=True):
+    """An honest look at one relationship: what was felt, what was seen, and what the person decided."""
+
+    table = "reviews"
+    prefix = "r"
+
+    mentor: str
+    date: Day
+    since: Day
+    ratings: dict[str, int] = {}
+    concern: bool = False
+    seen: dict[str, str] = {}
+    low: tuple[str, ...] = ()
+    verdict: str
+    decision: Decision | None = None
+    because: str = ""
+    next_review: Day | None = None
+
+
+KINDS: tuple[type[Record], ...] = (
+    Mentor,
+    Goal,
+    Checkin,
+    Topic,
+    Agenda,
+    Session,
+    Reflection,
+    Promise,
+    Feedback,
+    Win,
+    Review,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Records:
+    """Everything a journal holds. A table is decoded when it is first asked for, in the order it was kept."""
+
+    def __init__(self, read: Callable[[type[Record]], Iterable[Record]]) -> None:
+        self._read = read
+        self._tables: dict[type[Record], dict[str, Record]] = {}
+
+    @classmethod
+    def of(cls, *records: Record) -> Self:
+        """A set made by hand, for rules that need no journal."""
+        return cls(lambda kind: (r for r in records if type(r) is kind))
+
+    def table(self, kind: type[R]) -> dict[str, R]:
+        """All records of one kind by uid."""
+        if kind not in self._tables:
+            self._tables[kind] = {r.uid: r for r in self._read(kind)}
+        return self._tables[kind]  # type: ignore[return-value]  # keyed by the kind it holds
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of one kind, oldest handle first."""
+        return tuple(self.table(kind).values())
+
+    def of_mentor(self, kind: type[R], mentor: Mentor) -> tuple[R, ...]:
+        """The records of one kind that belong to one relationship."""
+        return tuple(r for r in self.all(kind) if getattr(r, "mentor", None) == mentor.uid)
+
+
+class Change(Struct, frozen=True):
+    """What happened to one record: `before` is None for a new one, `after` is None for a removed one."""
+
+    before: Record | None
+    after: Record | None
+
+
+class Draft:
+    """Changes being made to a journal, in memory: records in, a change set out.
+
+    A transaction hands one to the practice and keeps what it collected, whole or not at all. `mint` gives a
+    new uid, `next_number` the next handle number of a kind, which is never given again.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        moment: datetime,
+        mint: Callable[[], str],
+        next_number: Callable[[type[Record]], int],
+    ) -> None:
+        self.records = records
+        self.moment = moment
+        self._mint = mint
+        self._next_number = next_number
+        self._before: dict[str, Record | None] = {}
+        self._after: dict[str, Record] = {}
+
+    def add(self, record: R) -> R:
+        """Keep a new record; what comes back has its uid, handle and moments."""
+        kept = replace(
+            record,
+            uid=self._mint(),
+            number=self._next_number(type(record)),
+            created=self.moment,
+            updated=self.moment,
+        )
+        self._before[kept.uid] = None
+        return self._keep(kept)
+
+    def change(self, record: R, **fields: Any) -> R:  # noqa: ANN401 - the fields of any record
+        """Keep a record with some fields changed; nothing happens when they say what it says already."""
+        changed = replace(record, **fields)
+        if changed == record:
+            return record
+        self._before.setdefault(record.uid, record)
+        return self._keep(replace(changed, updated=self.moment))
+
+    def _keep(self, record: R) -> R:
+        self._after[record.uid] = record
+        self.records.table(type(record))[record.uid] = record
+        return record
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the changes are made."""
+        return self.moment.date()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The change set, in the order the records were first touched."""
+        return tuple(Change(self._before[uid], after) for uid, after in self._after.items())

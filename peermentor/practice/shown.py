@@ -1,0 +1,341 @@
+"""Records as people and scripts see them: uids become names and handles, and what follows from today is said.
+
+The fields of these are the contract of `--json`: they may be added to, never renamed or removed.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from peermentor.practice import goals, meetings, promises
+from peermentor.practice.records import (
+    Checkin,
+    Day,
+    Decision,
+    Focus,
+    Goal,
+    GoalState,
+    Mentor,
+    Milestone,
+    Owner,
+    Promise,
+    PromiseState,
+    R,
+    Record,
+    Records,
+    Reflection,
+    Review,
+    Session,
+    Side,
+    Stage,
+    Topic,
+    TopicState,
+    Win,
+)
+from peermentor.practice.thresholds import Habits
+
+
+class MentorRef(Struct, frozen=True):
+    """A peer, named from elsewhere."""
+
+    name: str
+    handle: str
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """What every record shows of itself."""
+
+    uid: str
+    handle: str
+    created: datetime
+    updated: datetime
+
+
+class MentorShown(Shown, frozen=True, kw_only=True):
+    """A peer, with how often you met and what is open between you."""
+
+    name: str
+    stage: Stage
+    skill: str
+    focus: Focus | None
+    role: str
+    department: str
+    met: str
+    why: str
+    every: str
+    minutes: int | None
+    since: Day
+    sessions: int
+    last: Day | None
+    next: Day | None
+    next_days: int | None
+    review_due: Day
+    promises_open: int
+    topics_open: int
+
+
+class GoalShown(Shown, frozen=True, kw_only=True):
+    """A goal, and where it stands today."""
+
+    title: str
+    mentor: MentorRef | None
+    owner: Owner
+    why: str
+    success: str
+    start: Day
+    target: Day | None
+    milestones: tuple[Milestone, ...]
+    state: GoalState
+    ended: Day | None
+    percent: int
+    line: tuple[int, ...]
+    pace: goals.Pace
+    stale: bool
+    days_left: int | None
+
+
+class CheckinShown(Shown, frozen=True, kw_only=True):
+    """One check-in of a goal."""
+
+    goal: str
+    date: Day
+    percent: int
+    note: str
+
+
+class TopicShown(Shown, frozen=True, kw_only=True):
+    """Something to talk about."""
+
+    mentor: MentorRef
+    text: str
+    owner: Side
+    important: bool
+    raised: Day
+    state: TopicState
+    ended: Day | None
+
+
+class PromiseShown(Shown, frozen=True, kw_only=True):
+    """A promise; `days` until it is due (negative: overdue), `carried` over so many meetings."""
+
+    mentor: MentorRef
+    owner: Side
+    text: str
+    made: Day
+    due: Day | None
+    state: PromiseState
+    ended: Day | None
+    because: str
+    session: str | None
+    goal: str | None
+    days: int | None
+    overdue: bool
+    carried: int
+
+
+class WinShown(Shown, frozen=True, kw_only=True):
+    """Something that went well."""
+
+    mentor: MentorRef | None
+    text: str
+    date: Day
+    session: str | None
+
+
+class ReflectionShown(Shown, frozen=True, kw_only=True):
+    """What happened, so what, now what."""
+
+    happened: str
+    so_what: str
+    now_what: str
+
+
+class SessionShown(Shown, frozen=True, kw_only=True):
+    """A meeting, with the promises, wins and reflection it brought."""
+
+    mentor: MentorRef
+    date: Day
+    at: datetime | None
+    minutes: int | None
+    led: Owner | None
+    role: str | None
+    notes: str
+    gave: tuple[str, ...]
+    got: tuple[str, ...]
+    discussed: tuple[str, ...]
+    energy: int | None
+    talked: str | None
+    cancelled: Owner | None
+    held: bool
+    next: Day | None
+    promises: tuple[PromiseShown, ...]
+    wins: tuple[WinShown, ...]
+    reflection: ReflectionShown | None
+
+
+class ReviewShown(Shown, frozen=True, kw_only=True):
+    """An earlier review."""
+
+    mentor: MentorRef
+    date: Day
+    since: Day
+    ratings: dict[str, int]
+    verdict: str
+    decision: Decision | None
+    because: str
+    next_review: Day | None
+
+
+class MentorsShown(Struct, frozen=True):
+    """What `mentors` lists, on this day."""
+
+    date: Day
+    mentors: tuple[MentorShown, ...]
+
+
+class GoalsShown(Struct, frozen=True):
+    """What `goals` lists."""
+
+    goals: tuple[GoalShown, ...]
+
+
+class GoalWhole(Struct, frozen=True):
+    """What `goal` shows: the goal, its check-ins and the promises that serve it."""
+
+    goal: GoalShown
+    checkins: tuple[CheckinShown, ...]
+    promises: tuple[PromiseShown, ...]
+
+
+class TopicsShown(Struct, frozen=True):
+    """What `topics` lists."""
+
+    topics: tuple[TopicShown, ...]
+
+
+class PromisesShown(Struct, frozen=True):
+    """What `promises` lists."""
+
+    promises: tuple[PromiseShown, ...]
+
+
+class Settled(Struct, frozen=True):
+    """What `done` and `drop` settled."""
+
+    promises: tuple[PromiseShown, ...]
+    topics: tuple[TopicShown, ...]
+
+
+class SessionsShown(Struct, frozen=True):
+    """What `sessions` lists, latest first."""
+
+    sessions: tuple[SessionShown, ...]
+
+
+class SessionWhole(Struct, frozen=True):
+    """What `session` shows."""
+
+    session: SessionShown
+
+
+def ref(records: Records, mentor_uid: str) -> MentorRef | None:
+    """The peer a record belongs to, or None."""
+    mentor = records.table(Mentor).get(mentor_uid)
+    return MentorRef(mentor.name, mentor.handle) if mentor else None
+
+
+def _own(record: Record, **instead: Any) -> dict[str, Any]:  # noqa: ANN401 - any record's fields
+    fields = asdict(record) | {"handle": record.handle} | instead
+    fields.pop("number")
+    return fields
+
+
+def _handle(records: Records, kind: type[R], uid: str) -> str | None:
+    found = records.table(kind).get(uid) if uid else None
+    return found.handle if found else None
+
+
+def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorShown:
+    """A peer as shown in `mentors` and `mentor`."""
+    sessions = meetings.sessions_with(records, mentor)
+    met = meetings.held(sessions)
+    due = meetings.next_meeting(mentor, sessions)
+    fields = _own(
+        mentor,
+        sessions=len(met),
+        last=met[-1].date if met else None,
+        next=due,
+        next_days=(due - today).days if due else None,
+        review_due=meetings.review_due(mentor, records.of_mentor(Review, mentor), habits),
+        promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
+        topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),
+    )
+    fields.pop("next_at")
+    return MentorShown(**fields)
+
+
+def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalShown:
+    """A goal as shown in `goals` and `goal`."""
+    stands = goals.progress(goal, records.all(Checkin), today, habits.stale_days)
+    return GoalShown(**_own(goal, mentor=ref(records, goal.mentor)), **asdict(stands))
+
+
+def checkin(records: Records, checkin: Checkin) -> CheckinShown:
+    """A check-in as shown in `goal`."""
+    return CheckinShown(**_own(checkin, goal=_handle(records, Goal, checkin.goal)))
+
+
+def topic(records: Records, topic: Topic) -> TopicShown:
+    """A topic as shown in `topics`."""
+    return TopicShown(**_own(topic, mentor=ref(records, topic.mentor)))
+
+
+def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
+    """A promise as shown in `promises`."""
+    return PromiseShown(
+        **_own(
+            promise,
+            mentor=ref(records, promise.mentor),
+            session=_handle(records, Session, promise.session),
+            goal=_handle(records, Goal, promise.goal),
+        ),
+        days=(promise.due - today).days if promise.due and promise.state == "open" else None,
+        overdue=promises.is_overdue(promise, today),
+        carried=promises.times_carried(promise, records.all(Session)),
+    )
+
+
+def win(records: Records, win: Win) -> WinShown:
+    """A win as shown beside the session that brought it."""
+    fields = _own(win, mentor=ref(records, win.mentor), session=_handle(records, Session, win.session))
+    fields.pop("goal")
+    return WinShown(**fields)
+
+
+def session(records: Records, session: Session, today: date) -> SessionShown:
+    """A session with everything it brought, as shown in `session` and after `log`."""
+    reflection = next((r for r in records.all(Reflection) if r.session == session.uid), None)
+    fields = _own(
+        session,
+        mentor=ref(records, session.mentor),
+        discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in session.discussed))),
+        held=session.held,
+        promises=tuple(promise(records, p, today) for p in records.all(Promise) if p.session == session.uid),
+        wins=tuple(win(records, w) for w in records.all(Win) if w.session == session.uid),
+        reflection=_reflection(reflection) if reflection else None,
+    )
+    fields.pop("agenda")
+    return SessionShown(**fields)
+
+
+def _reflection(reflection: Reflection) -> ReflectionShown:
+    fields = _own(reflection)
+    return ReflectionShown(**{name: fields[name] for name in ReflectionShown.__struct_fields__})
+
+
+def review(records: Records, review: Review) -> ReviewShown:
+    """An earlier review as shown in `mentor`."""
+    fields = _own(review, mentor=ref(records, review.mentor))
+    return ReviewShown(**{name: fields[name] for name in ReviewShown.__struct_fields__})

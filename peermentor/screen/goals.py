@@ -1,0 +1,77 @@
+"""`goals`: where each goal stands."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.shown import GoalShown, GoalsShown
+from peermentor.screen.console import GOOD, LATE, QUIET, SOON, bar, console, sparkline, table, words
+
+ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room for the title
+
+
+def draw(data: GoalsShown, color: bool | None) -> None:
+    """Handle, title, a bar, the line of check-ins, pace and days left."""
+    screen = console(color)
+    if not data.goals:
+        screen.print(Text(_('No goals open. Name one: peermentor add-goal "…" --with MENTOR')))
+        return
+    screen.print(goal_table(data.goals, screen.width))
+
+
+def goal_table(goals: Iterable[GoalShown], width: int) -> Table:
+    """Goals as a table that still fits a narrow screen."""
+    narrow = width < ROOM_FOR_BARS
+    headers = ["", _("Goal"), _("Progress"), _("Pace"), _("Left")]
+    rows = table(*headers, fold=(1, 3))
+    for goal in goals:
+        rows.add_row(Text(goal.handle, QUIET), _title(goal), _progress(goal, narrow), pace(goal), left(goal))
+    return rows
+
+
+def _title(goal: GoalShown) -> Text:
+    text = words(goal.title)
+    if goal.mentor:
+        owner = _("{name}'s") if goal.owner == "them" else _("with {name}")
+        text.append("\n").append_text(words(owner.format(name=goal.mentor.name), QUIET))
+    if not goal.success:
+        text.append("\n").append(_("success not said yet"), SOON)
+    return text
+
+
+def _progress(goal: GoalShown, narrow: bool) -> Text:
+    if narrow:
+        return Text(f"{goal.percent}%")
+    text = bar(goal.percent).append(f" {goal.percent:>3}%")
+    if len(goal.line) > 1:
+        text.append("\n" + sparkline(goal.line, 0, 100), QUIET)
+    return text
+
+
+def pace(goal: GoalShown) -> Text:
+    """The pace against the calendar, and silence."""
+    text = {
+        "ahead": Text(_("ahead"), GOOD),
+        "on": Text(_("on pace"), GOOD),
+        "behind": Text(_("behind"), LATE),
+        "none": Text(_("no date"), QUIET),
+    }[goal.pace]
+    if goal.state != "open":
+        return Text(state(goal.state), GOOD if goal.state == "reached" else QUIET)
+    return text.append("\n" + _("stale"), SOON) if goal.stale else text
+
+
+def left(goal: GoalShown) -> Text:
+    """Days to the target."""
+    if goal.days_left is None or goal.state != "open":
+        return Text("")
+    if goal.days_left < 0:
+        return Text(several("{n} day over", "{n} days over", -goal.days_left), LATE)
+    return Text(several("{n} day", "{n} days", goal.days_left))
+
+
+def state(value: str) -> str:
+    """How a goal ended, in words."""
+    return {"reached": _("reached"), "let-go": _("let go"), "handed-on": _("handed on")}.get(value, _("open"))

@@ -1,0 +1,65 @@
+"""`mentor`: one relationship at a glance."""
+
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.portrait import Balance, Portrait
+from peermentor.practice.shown import MentorShown
+from peermentor.screen import goals, promises, sessions, topics, when
+from peermentor.screen.console import GOOD, QUIET, STRONG, console, prose, sparkline, words
+
+
+def draw(data: Portrait, color: bool | None) -> None:
+    """Who they are, what is open, and how it went lately."""
+    screen = console(color)
+    mentor = data.mentor
+    screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))
+    for line in (_who(mentor), _rhythm(mentor)):
+        if line:
+            screen.print(words(line, QUIET))
+    if mentor.why:
+        screen.print(Text(_("Why: "), QUIET).append_text(prose(mentor.why)))
+    if mentor.sessions:
+        screen.print(words(_shared(data.balance)))
+    if data.energy:
+        screen.print(Text(_("Energy after talks "), QUIET).append(sparkline(data.energy, 1, 5)))
+    for title, rows, has in (
+        (_("Open promises"), promises.promise_table(data.promises, named=False), data.promises),
+        (_("Goals"), goals.goal_table(data.goals, screen.width), data.goals),
+        (_("Topics"), topics.topic_table(data.topics, named=False), data.topics),
+        (_("Latest talks"), sessions.session_table(data.sessions), data.sessions),
+    ):
+        if has:
+            screen.print()
+            screen.print(Text(title, STRONG))
+            screen.print(rows)
+    if data.wins:
+        screen.print()
+        screen.print(Text(_("Went well: "), QUIET).append_text(words(data.wins[0].text, GOOD)))
+
+
+def _who(mentor: MentorShown) -> str:
+    return " · ".join(filter(None, (mentor.role, mentor.department, mentor.skill)))
+
+
+def _rhythm(mentor: MentorShown) -> str:
+    parts = [
+        several("{n} talk", "{n} talks", mentor.sessions),
+        when.rhythm(mentor.every),
+        _("next {day}").format(day=when.day(mentor.next, mentor.since)) if mentor.next else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _shared(balance: Balance) -> str:
+    return _(
+        "You gave in {gave} talks and took away in {got}. "
+        "Promises on time: yours {mine} of {mine_all}, theirs {theirs} of {theirs_all}."
+    ).format(
+        gave=balance.gave,
+        got=balance.got,
+        mine=balance.my_promises_kept,
+        mine_all=balance.my_promises_settled,
+        theirs=balance.their_promises_kept,
+        theirs_all=balance.their_promises_settled,
+    )

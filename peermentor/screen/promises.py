@@ -1,0 +1,45 @@
+"""`promises`: what you owe each other."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.shown import PromiseShown, PromisesShown
+from peermentor.screen import when
+from peermentor.screen.console import GOOD, LATE, QUIET, console, table, words
+
+
+def draw(data: PromisesShown, color: bool | None) -> None:
+    """Handle, words, whose word it is, and when it is due."""
+    screen = console(color)
+    if not data.promises:
+        screen.print(Text(_("No promises open between you and anyone.")))
+        return
+    screen.print(promise_table(data.promises))
+
+
+def promise_table(promises: Iterable[PromiseShown], *, named: bool = True) -> Table:
+    """Promises as a table; `named` says with whom."""
+    rows = table("", _("Promise"), _("Whose"), _("Due"), fold=(1, 2))
+    for promise in promises:
+        whose = _("yours") if promise.owner == "me" else promise.mentor.name if named else _("theirs")
+        if promise.owner == "me" and named:
+            whose = _("yours, to {name}").format(name=promise.mentor.name)
+        text = words(promise.text)
+        if promise.carried and promise.state == "open":
+            text.append(" " + several("(carried {n}×)", "(carried {n}×)", promise.carried), QUIET)
+        rows.add_row(Text(promise.handle, QUIET), text, words(whose), state(promise))
+    return rows
+
+
+def state(promise: PromiseShown) -> Text:
+    """How a promise stands, in a word or two."""
+    if promise.state == "open":
+        return when.far(promise.days) if promise.due else Text(_("no date"), QUIET)
+    return {
+        "kept": Text(_("kept"), GOOD),
+        "late": Text(_("kept late"), LATE),
+        "dropped": Text(_("released"), QUIET),
+    }[promise.state]

@@ -1,0 +1,24 @@
+"""What a command returns: what it found or did, how to draw it, and at most one hint."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+
+class Hint(Struct, frozen=True):
+    """A nudge that is true of this journal, and the command that acts on it."""
+
+    text: str
+    command: str
+
+
+class Result(Struct, frozen=True):
+    """`data` is the JSON contract; `view` names the module in `screen/` that draws it; `message` is what a
+    write did, one line for each thing. With no view the message is the whole answer.
+    """
+
+    data: Struct | Mapping[str, Any]
+    message: str = ""
+    view: str = ""
+    hints: tuple[Hint, ...] = ()

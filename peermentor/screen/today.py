@@ -1,0 +1,55 @@
+"""`today`: what is late, then this week, then one tip; it fits one screen."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from peermentor import dates, language
+from peermentor.language import _, several
+from peermentor.practice.today import Due, Today
+from peermentor.screen import when
+from peermentor.screen.console import QUIET, SOON, STRONG, console, reading_width, words
+
+MOST = 7  # rows of each part; the rest is counted
+
+
+def draw(data: Today, color: bool | None) -> None:
+    """Late first."""
+    screen = reading_width(console(color))
+    screen.print(Text(dates.say(data.date, language.current()), STRONG))
+    late = [due for due in data.due if due.days < 0]
+    soon = [due for due in data.due if due.days >= 0]
+    if not data.due:
+        screen.print(Text(_("Nothing needs you now.")))
+    _part(screen, _("Late"), late)
+    _part(screen, _("This week"), soon)
+    if data.tip:
+        screen.print()
+        screen.print(Text(_("Tip: "), SOON).append_text(words(data.tip.text)))
+
+
+def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
+    if not dues:
+        return
+    screen.print()
+    screen.print(Text(title, STRONG))
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    for due in dues[:MOST]:
+        rows.add_row(when.far(due.days), _due(due))
+    screen.print(rows)
+    if len(dues) > MOST:
+        screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))
+
+
+def _due(due: Due) -> Text:
+    text = words(due.text)
+    if due.kind == "promise" and due.mentor:
+        whose = _("you promised {name}") if due.owner == "me" else _("{name} promised you")
+        text.append(" – ", QUIET).append_text(words(whose.format(name=due.mentor.name), QUIET))
+    if due.kind == "goal":
+        text.append(" – ", QUIET).append(_("how far is it?"), QUIET)
+    return text.append("\n").append(due.command, QUIET)

@@ -1,0 +1,36 @@
+"""`topics`: what is parked for the next talks."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.shown import TopicShown, TopicsShown
+from peermentor.screen.console import QUIET, SOON, console, table, words
+
+
+def draw(data: TopicsShown, color: bool | None) -> None:
+    """Handle, words, who brings it, with whom."""
+    screen = console(color)
+    if not data.topics:
+        screen.print(Text(_('Nothing parked. Park something: peermentor add-topic MENTOR "…"')))
+        return
+    screen.print(topic_table(data.topics))
+
+
+def topic_table(topics: Iterable[TopicShown], *, named: bool = True) -> Table:
+    """Topics as a table; `named` says with whom."""
+    with_whom = [_("With")] if named else []
+    rows = table("", _("Topic"), *with_whom, _("From"), fold=(1, 2) if named else (1,))
+    for topic in topics:
+        text = Text("! ", SOON) if topic.important else Text("")
+        text.append_text(words(topic.text, QUIET if topic.state != "open" else ""))
+        name = [words(topic.mentor.name)] if named else []
+        rows.add_row(Text(topic.handle, QUIET), text, *name, side(topic.owner))
+    return rows
+
+
+def side(owner: str) -> str:
+    """Whose it is."""
+    return {"me": _("you"), "them": _("them"), "both": _("both")}[owner]

@@ -1,0 +1,84 @@
+"""Draw the README's pictures from the demo, as a terminal of 80 columns shows it.
+
+.venv/bin/python scripts/pictures.py            draw docs/pictures/*.svg anew
+.venv/bin/python scripts/pictures.py --check    fail when a picture no longer shows what the program shows
+"""
+
+import html
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+NOW = "2026-09-22T08:30+02:00"
+WIDTH = 80
+SHOWN = {
+    "prep": "prep nadia",
+    "today": "today",
+    "review": "review tomas",
+}
+
+
+def main() -> int:
+    """Draw or check every picture."""
+    with tempfile.TemporaryDirectory() as place:
+        journal = str(Path(place) / "journal.json")
+        peermentor("--quiet", "demo", "--into", journal)
+        drifted = [name for name, words in SHOWN.items() if not in_step(name, words, journal)]
+    for name in drifted:
+        print(f"docs/pictures/{name}.svg no longer shows what the program shows: run scripts/pictures.py")
+    return len(drifted)
+
+
+def in_step(name: str, words: str, journal: str) -> bool:
+    """Draw one picture, or compare it with what the program says now."""
+    screen = peermentor("--journal", journal, *words.split())
+    path = PICTURES / f"{name}.svg"
+    if "--check" in sys.argv:
+        return path.exists() and shown_in(path.read_text("utf-8")) == shown_in(picture(words, screen))
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path.write_text(picture(words, screen), "utf-8")
+    return True
+
+
+def peermentor(*words: str) -> str:
+    """What a terminal would get from one command, colours and all."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PEERMENTOR_NOW": NOW,
+        "TZ": "Europe/Berlin",
+        "FORCE_COLOR": "1",
+        "COLUMNS": str(WIDTH),
+        "TERM": "xterm-256color",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "peermentor", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def picture(words: str, screen: str) -> str:
+    """The screen as an SVG; the fixed id keeps a redrawn picture the same to the byte."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - not a path of ours
+        console = Console(record=True, width=WIDTH, file=nowhere, force_terminal=True)
+        console.print(Text.from_ansi(screen))
+    return console.export_svg(title=f"peermentor {words}", unique_id="peermentor")
+
+
+def shown_in(svg: str) -> str:
+    """The words of a picture, whatever Rich's styling of it."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<style.*?</style>|<[^>]+>", "", svg, flags=re.DOTALL)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

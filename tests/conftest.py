@@ -1,0 +1,78 @@
+"""A desk with a journal on it: commands are typed as a person types them, and everything they answer is kept."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from peermentor.cli import front_door
+
+
+class Answer(NamedTuple):
+    """What came back from one command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one document on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the document carries."""
+        return self.json["data"]
+
+
+class Desk:
+    """One person, one journal, one clock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.env = {"PEERMENTOR_JOURNAL": str(path), "PEERMENTOR_NOW": "2026-07-01T08:30", "COLUMNS": "80"}
+
+    def on(self, moment: str) -> "Desk":
+        """From here on it is this moment."""
+        self.env["PEERMENTOR_NOW"] = moment
+        return self
+
+    def type(self, *argv: str, stdin: str | bytes | None = None) -> Answer:
+        """Type a command, whatever comes of it."""
+        came = CliRunner().invoke(front_door(), list(argv), env=self.env, input=stdin)
+        assert came.exception is None or isinstance(came.exception, SystemExit), came.exception
+        return Answer(came.exit_code, came.stdout, came.stderr)
+
+    def do(self, *argv: str, stdin: str | bytes | None = None) -> Answer:
+        """Type a command that must succeed."""
+        answer = self.type(*argv, stdin=stdin)
+        assert answer.code == 0, answer
+        return answer
+
+    def data(self, *argv: str) -> dict[str, Any]:
+        """The data of a command that must succeed, and that says nothing on stderr."""
+        answer = self.do("--json", *argv)
+        assert answer.err == ""
+        return answer.data
+
+    def refused(self, code: int, *argv: str, stdin: str | bytes | None = None) -> Answer:
+        """Type a command that must fail with this exit code, change nothing, and show no traceback."""
+        before = self.path.read_bytes() if self.path.is_file() else None
+        answer = self.type(*argv, stdin=stdin)
+        assert answer.code == code, answer
+        assert "Traceback" not in answer.err + answer.out
+        assert (self.path.read_bytes() if self.path.is_file() else None) == before
+        return answer
+
+    def tables(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """The journal as a stranger reads it."""
+        return json.loads(self.path.read_text("utf-8"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty desk on the first of July 2026."""
+    return Desk(tmp_path / "journal.json")

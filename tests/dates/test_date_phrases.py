@@ -1,0 +1,220 @@
+"""Every phrase of PRACTICE.md, "Words for dates", as someone says it on Wednesday 25 November 2026."""
+
+from datetime import date, time
+
+import pytest
+
+from peermentor.dates import parse, parse_day
+
+WEDNESDAY = date(2026, 11, 25)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+# phrase in English, phrase in Indonesian, looking ahead, looking back
+THE_TABLE = [
+    ("today", "hari ini", "2026-11-25", "2026-11-25"),
+    ("yesterday", "kemarin", "2026-11-24", "2026-11-24"),
+    ("tomorrow", "besok", "2026-11-26", "2026-11-26"),
+    ("the day after tomorrow", "lusa", "2026-11-27", "2026-11-27"),
+    ("the day before yesterday", "kemarin dulu", "2026-11-23", "2026-11-23"),
+    ("day before yesterday", "kemarin lusa", "2026-11-23", "2026-11-23"),
+    ("in 3 days", "3 hari lagi", "2026-11-28", "2026-11-28"),
+    ("3 days from now", "dalam 3 hari", "2026-11-28", "2026-11-28"),
+    ("3 days ago", "3 hari lalu", "2026-11-22", "2026-11-22"),
+    ("three days ago", "3 hari yang lalu", "2026-11-22", "2026-11-22"),
+    ("2w", "2 minggu", "2026-12-09", "2026-11-11"),
+    ("+10d", "+10 hari", "2026-12-05", "2026-12-05"),
+    ("-3d", "-3 hari", "2026-11-22", "2026-11-22"),
+    ("3m", "tiga bulan", "2027-02-25", "2026-08-25"),
+    ("1y", "setahun", "2027-11-25", "2025-11-25"),
+    ("two weeks from now", "dua minggu lagi", "2026-12-09", "2026-12-09"),
+    ("a month ago", "sebulan lalu", "2026-10-25", "2026-10-25"),
+    ("in a day", "sehari lagi", "2026-11-26", "2026-11-26"),
+    ("a week ago", "seminggu lalu", "2026-11-18", "2026-11-18"),
+    ("a year from now", "setahun lagi", "2027-11-25", "2027-11-25"),
+    ("friday", "Jumat", "2026-11-27", "2026-11-20"),
+    ("wednesday", "Rabu", "2026-12-02", "2026-11-18"),
+    ("sunday", "Minggu", "2026-11-29", "2026-11-22"),
+    ("next friday", "Jumat depan", "2026-12-04", "2026-12-04"),
+    ("last friday", "Jumat lalu", "2026-11-20", "2026-11-20"),
+    ("last monday", "Senin yang lalu", "2026-11-16", "2026-11-16"),
+    ("this friday", "Jumat ini", "2026-11-27", "2026-11-27"),
+    ("this monday", "Senin ini", "2026-11-23", "2026-11-23"),
+    ("next sunday", "hari Minggu depan", "2026-12-06", "2026-12-06"),
+    ("this sunday", "hari Minggu ini", "2026-11-29", "2026-11-29"),
+    ("friday next week", "Jumat minggu depan", "2026-12-04", "2026-12-04"),
+    ("next week", "minggu depan", "2026-12-02", "2026-12-02"),
+    ("last week", "minggu lalu", "2026-11-18", "2026-11-18"),
+    ("next month", "bulan depan", "2026-12-25", "2026-12-25"),
+    ("last month", "bulan lalu", "2026-10-25", "2026-10-25"),
+    ("next year", "tahun depan", "2027-11-25", "2027-11-25"),
+    ("end of month", "akhir bulan", "2026-11-30", "2026-11-30"),
+    ("end of the month", "akhir bulan ini", "2026-11-30", "2026-11-30"),
+    ("end of next month", "akhir bulan depan", "2026-12-31", "2026-12-31"),
+    ("end of week", "akhir minggu", "2026-11-29", "2026-11-29"),
+    ("end of next week", "akhir pekan depan", "2026-12-06", "2026-12-06"),
+    ("end of year", "akhir tahun", "2026-12-31", "2026-12-31"),
+    ("2026-07-03", "3-7-2026", "2026-07-03", "2026-07-03"),
+    ("3/7/2026", "3.7.2026", "2026-07-03", "2026-07-03"),
+    ("3/7", "tgl 3/7", "2027-07-03", "2026-07-03"),
+    ("3 Jul", "3 Juli", "2027-07-03", "2026-07-03"),
+    ("July 3", "tanggal 3 Juli", "2027-07-03", "2026-07-03"),
+    ("25 Nov", "25 November", "2026-11-25", "2026-11-25"),
+    ("Aug 27, 2026", "27 Agustus 2026", "2026-08-27", "2026-08-27"),
+    ("3rd of July 2026", "tgl. 3 Juli 2026", "2026-07-03", "2026-07-03"),
+    ("the 5th", "tanggal 5", "2026-12-05", "2026-11-05"),
+    ("Fri 27 Nov 2026", "Jumat, 27 November 2026", "2026-11-27", "2026-11-27"),
+]
+
+
+@pytest.mark.parametrize(("english", "indonesian", "ahead", "back"), THE_TABLE)
+def test_every_phrase_of_the_practice_means_its_day_both_ways(english, indonesian, ahead, back):
+    for phrase in (english, indonesian, english.upper(), f"  {indonesian}  "):
+        assert parse(phrase, WEDNESDAY) == (day(ahead), None)
+        assert parse(phrase, WEDNESDAY, "past") == (day(back), None)
+
+
+def test_friday_looks_ahead_in_a_deadline_and_back_in_a_log():
+    assert parse_day("friday", WEDNESDAY, "future") == day("2026-11-27")
+    assert parse_day("friday", WEDNESDAY, "past") == day("2026-11-20")
+
+
+def test_on_a_friday_friday_is_a_week_away():
+    friday = day("2026-11-27")
+    assert parse_day("friday", friday) == day("2026-12-04")
+    assert parse_day("Jumat", friday, "past") == day("2026-11-20")
+    assert parse_day("this friday", friday) == friday
+
+
+def test_on_a_sunday_the_week_still_ends_today_and_next_week_begins_tomorrow():
+    sunday = day("2026-11-29")
+    assert parse_day("end of week", sunday) == sunday
+    assert parse_day("next monday", sunday) == day("2026-11-30")
+    assert parse_day("Minggu", sunday) == day("2026-12-06")
+
+
+@pytest.mark.parametrize(
+    ("said", "weekday"),
+    [(name, weekday) for weekday, names in enumerate([
+        ["monday", "mon", "Senin", "sen"],
+        ["tuesday", "tue", "tues", "Selasa", "sel"],
+        ["wednesday", "wed", "Rabu", "rab"],
+        ["thursday", "thu", "thur", "thurs", "Kamis", "kam"],
+        ["friday", "fri", "Jumat", "Jum'at", "Jum’at", "jum", "hari Jumat", "on friday", "pada hari Jumat"],
+        ["saturday", "sat", "Sabtu", "sab"],
+        ["sunday", "sun", "Minggu", "Ahad", "hari Minggu"],
+    ]) for name in names],
+)  # fmt: skip
+def test_weekdays_go_by_all_their_names(said, weekday):
+    assert parse_day(said, WEDNESDAY).weekday() == weekday
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [(name, month) for month, names in enumerate([
+        ["January", "Jan", "Januari"],
+        ["February", "Feb", "Februari", "Pebruari"],
+        ["March", "Mar", "Maret"],
+        ["April", "Apr"],
+        ["May", "Mei"],
+        ["June", "Jun", "Juni"],
+        ["July", "Jul", "Juli", "Jul."],
+        ["August", "Aug", "Agustus", "Agu", "Agt", "Ags"],
+        ["September", "Sep", "Sept"],
+        ["October", "Oct", "Oktober", "Okt"],
+        ["November", "Nov", "Nopember"],
+        ["December", "Dec", "Desember", "Des", "des."],
+    ], 1) for name in names],
+)  # fmt: skip
+def test_months_go_by_all_their_names(said, month):
+    assert parse_day(f"2 {said} 2027", WEDNESDAY) == date(2027, month, 2)
+
+
+ENGLISH_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+ANGKA = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "angka"), list(zip(range(1, 11), ENGLISH_NUMBERS, ANGKA, strict=True))
+)
+def test_one_to_ten_are_understood_as_words_in_both_languages(number, english, angka):
+    expected = parse_day(f"in {number} weeks", WEDNESDAY)
+    assert parse_day(f"in {english} weeks", WEDNESDAY) == expected
+    assert parse_day(f"{angka} minggu lagi", WEDNESDAY) == expected
+
+
+def test_a_month_is_clipped_to_the_end_of_a_shorter_one():
+    assert parse_day("next month", day("2027-01-31")) == day("2027-02-28")
+    assert parse_day("sebulan lalu", day("2026-12-31")) == day("2026-11-30")
+    assert parse_day("next year", day("2028-02-29")) == day("2029-02-28")
+    assert parse_day("akhir bulan", day("2028-02-10")) == day("2028-02-29")
+    assert parse_day("end of next month", day("2027-01-31")) == day("2027-02-28")
+
+
+def test_the_29th_of_february_waits_for_a_leap_year():
+    assert parse_day("29 Feb", WEDNESDAY) == day("2028-02-29")
+    assert parse_day("29 Feb", WEDNESDAY, "past") == day("2024-02-29")
+    assert parse_day("29 Feb", day("2096-03-01")) == day("2104-02-29")
+
+
+def test_the_31st_skips_a_month_without_one():
+    assert parse_day("tanggal 31", day("2026-11-05")) == day("2026-12-31")
+    assert parse_day("tanggal 31", day("2027-03-01"), "past") == day("2027-01-31")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "clock"),
+    [
+        ("3pm", time(15)),
+        ("3 PM", time(15)),
+        ("3:30 p.m.", time(15, 30)),
+        ("15:00", time(15)),
+        ("at 14.30", time(14, 30)),
+        ("12am", time(0)),
+        ("12 pm", time(12)),
+        ("noon", time(12)),
+        ("tengah hari", time(12)),
+        ("jam 3 pagi", time(3)),
+        ("jam 9 pagi", time(9)),
+        ("jam 12 siang", time(12)),
+        ("jam 2 siang", time(14)),
+        ("jam 3 sore", time(15)),
+        ("jam tiga sore", time(15)),
+        ("sore jam 3", time(15)),
+        ("jam 7.15 malam", time(19, 15)),
+        ("jam 11 malam", time(23)),
+        ("jam 14", time(14)),
+        ("pukul 14.30", time(14, 30)),
+        ("pada pukul 14.30", time(14, 30)),
+        ("pukul 09", time(9)),
+        ("pukul 3.05", time(3, 5)),
+    ],
+)
+def test_a_time_alone_is_today_and_stands_before_or_after_a_day(phrase, clock):
+    assert parse(phrase, WEDNESDAY) == (WEDNESDAY, clock)
+    assert parse(f"{phrase} tomorrow", WEDNESDAY) == (day("2026-11-26"), clock)
+    assert parse(f"besok {phrase}", WEDNESDAY) == (day("2026-11-26"), clock)
+    assert parse(f"Jumat, 27 Nov 2026, {phrase}", WEDNESDAY) == (day("2026-11-27"), clock)
+
+
+@pytest.mark.parametrize("joint", ["T", "t", " ", "  "])
+def test_an_iso_moment_is_read_to_the_minute(joint):
+    assert parse(f"2026-07-03{joint}12:10", WEDNESDAY) == (day("2026-07-03"), time(12, 10))
+    assert parse(f"2026-07-03{joint}12:10:00", WEDNESDAY) == (day("2026-07-03"), time(12, 10))
+
+
+def test_the_small_hours_of_the_night_belong_to_the_evening_before_them():
+    saturday = day("2026-11-28")
+    assert parse("Jumat jam 12 malam", WEDNESDAY) == (saturday, time(0))
+    assert parse("friday at midnight", WEDNESDAY) == (saturday, time(0))
+    assert parse("Jumat malam jam 1", WEDNESDAY) == (saturday, time(1))
+    assert parse("Jumat jam 1 pagi", WEDNESDAY) == (day("2026-11-27"), time(1))
+    assert parse("friday 12am", WEDNESDAY) == (day("2026-11-27"), time(0))
+
+
+def test_midnight_without_a_day_is_the_coming_one_in_a_plan_and_the_past_one_in_a_log():
+    assert parse("jam 12 malam", WEDNESDAY) == (day("2026-11-26"), time(0))
+    assert parse("jam 12 malam", WEDNESDAY, "past") == (WEDNESDAY, time(0))

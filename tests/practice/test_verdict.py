@@ -1,0 +1,371 @@
+"""The verdict: seven rules, each reached by a story of its own, and the order between them."""
+
+from datetime import date, timedelta
+
+import pytest
+from builder import Story, with_maya
+
+from peermentor.practice import review
+from peermentor.practice.review import Look
+from peermentor.practice.thresholds import DIMENSIONS
+
+TODAY = date(2026, 9, 21)
+GOOD = dict.fromkeys(DIMENSIONS, 4)
+
+
+def look(story: Story, today: date = TODAY, **asked) -> Look:
+    return review.look(story.records, story.mentor, today, **asked)
+
+
+def rated(**ratings: int) -> dict[str, int]:
+    return GOOD | ratings
+
+
+def without(*dimensions: str, **ratings: int) -> dict[str, int]:
+    return {d: r for d, r in rated(**ratings).items() if d not in dimensions}
+
+
+def old_friends(every: str = "", sessions: int = 3) -> Story:
+    """Long enough for any verdict, and nothing seen but a mixed balance: one of three gave and got."""
+    story = with_maya("2026-01-01", every)
+    for n in range(sessions):
+        story.talk(TODAY - timedelta(days=7 * n + 7), gave="" if n % 3 else "an ear", got="an idea")
+    return story
+
+
+def flourishing() -> Story:
+    """Three signals strong: rhythm, growth, their word."""
+    story = old_friends("1m").goal(start="2026-07-01").checked("2026-08-01", 40)
+    for _n in range(2):
+        story.said("them", due="2026-08-01", kept="2026-08-01")
+    return story
+
+
+def their_word_broken(story: Story) -> Story:
+    return story.said("them", due="2026-08-01").said("them", due="2026-08-02")
+
+
+def my_word_broken(story: Story) -> Story:
+    return story.said("me", due="2026-08-01").said("me", due="2026-08-02")
+
+
+# 1 get-support
+
+
+def test_fear_comes_before_everything_else():
+    found = look(with_maya(TODAY), concern=True, ratings=rated(growth=1, goals=1))
+    assert found.verdict == "get-support"
+    assert found.reasons
+
+
+def test_someone_who_is_frightened_gets_no_repair_advice_and_is_not_argued_with():
+    found = look(flourishing(), concern=True, ratings=rated(growth=1, mine=1))
+    assert found.conversation is None
+    assert (found.my_part, found.their_part, found.disagreements) == ((), (), ())
+    assert any("HR" in text for text in found.support)
+    assert any("trust" in text for text in found.support)
+    assert any("outside" in text for text in found.support)
+
+
+def test_only_get_support_speaks_of_support():
+    assert look(flourishing(), ratings=GOOD).support == ()
+
+
+# 2 too-early
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "sessions", "expected"),
+    [
+        ("3w", 62, 2, "too-early"),
+        ("3w", 63, 2, "serving"),  # three whole intervals have passed
+        ("3w", 62, 3, "serving"),  # three sessions were held
+        ("", 89, 2, "too-early"),
+        ("", 90, 2, "serving"),
+        ("", 89, 3, "serving"),
+        ("", 0, 0, "too-early"),
+    ],
+)
+def test_it_does_not_happen_overnight(every, days, sessions, expected):
+    story = with_maya(TODAY - timedelta(days=days), every)
+    for n in range(sessions):
+        story.talk(TODAY - timedelta(days=n))
+    assert look(story, ratings=dict.fromkeys(DIMENSIONS, 3)).verdict == expected
+
+
+def test_a_cancelled_meeting_does_not_end_the_beginning():
+    story = with_maya("2026-09-01").talk("2026-09-02").talk("2026-09-03").called_off("2026-09-10")
+    assert look(story).verdict == "too-early"
+
+
+def test_too_early_says_what_to_look_for_and_still_shows_what_is_seen():
+    found = look(with_maya("2026-09-01").talk("2026-09-02", energy=5).talk("2026-09-03", energy=5))
+    assert found.look_for
+    assert {s.signal: s.level for s in found.seen}["energy"] == "strong"
+    assert found.reasons[0].refs == ("s1", "s2")
+    assert found.conversation is None
+
+
+def test_too_early_comes_before_a_low_rating():
+    assert look(with_maya("2026-09-01"), ratings={"respect": 1}).verdict == "too-early"
+
+
+# 3 wind-down
+
+
+def test_no_growth_at_two_reviews_in_a_row_is_a_reason_to_stop():
+    story = old_friends().reviewed("2026-07-01", low=("goals", "growth"))
+    found = look(story, ratings=rated(goals=2, growth=1))
+    assert found.verdict == "wind-down"
+    assert "r1" in [ref for reason in found.reasons for ref in reason.refs]
+
+
+@pytest.mark.parametrize("low_then", [(), ("goals",), ("growth",), ("growth", "energy")])
+def test_no_growth_at_one_review_is_a_reason_to_look_again(low_then):
+    story = old_friends().reviewed("2026-07-01", low=low_then)
+    assert look(story, ratings=rated(goals=2, growth=1)).verdict == "reassess"
+
+
+def test_only_the_latest_review_counts_as_the_last():
+    story = old_friends().reviewed("2026-03-01", low=("goals", "growth")).reviewed("2026-07-01")
+    assert look(story, ratings=rated(goals=2, growth=1)).verdict == "reassess"
+
+
+def test_winding_down_comes_before_reassessing():
+    story = old_friends().reviewed("2026-07-01", low=("goals", "growth"))
+    assert look(story, ratings=rated(goals=1, growth=1, respect=1)).verdict == "wind-down"
+
+
+def test_with_no_ratings_the_seen_goes_no_further_than_reassess():
+    story = old_friends().goal(start="2026-01-01").checked("2026-02-01", 10)
+    story.reviewed("2026-07-01", low=("goals", "growth"))
+    found = look(story)
+    assert found.low == ("goals", "growth")
+    assert found.verdict == "reassess"
+    assert look(story, ratings={"respect": 4}).verdict == "wind-down"
+
+
+# 4 reassess
+
+
+@pytest.mark.parametrize(
+    "low",
+    [
+        ("respect",),
+        ("communication", "commitment"),
+        ("goals", "growth"),
+        ("balance", "energy", "mine"),
+        ("goals", "commitment", "energy"),
+    ],
+)
+def test_what_asks_for_a_new_look(low):
+    found = look(old_friends(), ratings=rated(**dict.fromkeys(low, 2)))
+    assert found.verdict == "reassess"
+    assert found.low == tuple(d for d in DIMENSIONS if d in low)
+    assert found.conversation
+
+
+# 5 adjust
+
+
+@pytest.mark.parametrize(
+    "low",
+    [("goals",), ("growth",), ("communication",), ("commitment", "energy"), ("balance", "mine")],
+)
+def test_one_or_two_low_dimensions_ask_for_an_adjustment(low):
+    found = look(old_friends(), ratings=rated(**dict.fromkeys(low, 2)))
+    assert found.verdict == "adjust"
+    assert found.conversation
+
+
+def test_feeling_well_where_promises_are_broken_is_a_blind_spot():
+    found = look(their_word_broken(old_friends()), ratings=rated(commitment=4))
+    assert found.verdict == "adjust"
+    (blind,) = found.disagreements
+    assert (blind.dimension, blind.kind, blind.signals) == ("commitment", "overlooked", ("their-word",))
+    assert blind.refs == ("p1", "p2")
+    assert found.reasons[0].text == blind.text
+
+
+def test_feeling_bad_where_all_is_strong_is_a_blind_spot_too():
+    found = look(flourishing(), ratings=rated(growth=2))
+    (blind,) = found.disagreements
+    assert (blind.dimension, blind.kind) == ("growth", "undervalued")
+    assert [reason.text for reason in found.reasons] == [blind.text]
+
+
+@pytest.mark.parametrize(("felt", "disagrees"), [(5, True), (4, True), (3, False), (2, False), (1, False)])
+def test_felt_good_begins_at_four(felt, disagrees):
+    found = look(their_word_broken(old_friends()), ratings=rated(commitment=felt))
+    assert bool(found.disagreements) == disagrees
+
+
+@pytest.mark.parametrize(("felt", "disagrees"), [(1, True), (2, True), (3, False), (4, False)])
+def test_felt_bad_ends_at_two(felt, disagrees):
+    assert bool(look(flourishing(), ratings=rated(growth=felt)).disagreements) == disagrees
+
+
+def test_one_strong_pair_beside_an_unknown_one_is_not_all_strong():
+    assert look(flourishing(), ratings=rated(commitment=2)).disagreements == ()  # my word is unknown
+
+
+def test_respect_has_no_pair_to_disagree_with():
+    assert look(flourishing(), ratings=rated(respect=1)).disagreements == ()
+
+
+# low
+
+
+def test_a_skipped_dimension_is_low_when_a_pair_is_weak_and_none_is_strong():
+    assert look(their_word_broken(old_friends()), ratings=without("commitment")).low == ("commitment",)
+
+
+def test_a_skipped_dimension_is_not_low_beside_a_strong_pair():
+    story = their_word_broken(old_friends())
+    for _n in range(2):
+        story.said("me", due="2026-08-01", kept="2026-08-01")
+    assert look(story, ratings=without("commitment")).low == ()
+
+
+def test_a_skipped_respect_is_never_low():
+    assert "respect" not in look(their_word_broken(old_friends())).low
+
+
+@pytest.mark.parametrize(("rating", "low"), [(1, True), (2, True), (3, False), (5, False)])
+def test_a_rated_dimension_is_low_up_to_two_whatever_is_seen(rating, low):
+    found = look(their_word_broken(old_friends()), ratings=rated(commitment=rating))
+    assert ("commitment" in found.low) == low
+
+
+# 6 thriving
+
+
+def test_all_good_and_three_strong_thrives():
+    found = look(flourishing(), ratings=GOOD)
+    assert found.verdict == "thriving"
+    assert {ref for reason in found.reasons for ref in reason.refs} >= {"s1", "p1", "g1"}
+
+
+def test_two_strong_are_not_three():
+    story = old_friends("1m").goal(start="2026-07-01").checked("2026-08-01", 40)
+    assert look(story, ratings=GOOD).verdict == "serving"
+
+
+def test_one_three_is_not_thriving():
+    assert look(flourishing(), ratings=rated(energy=3)).verdict == "serving"
+
+
+def test_a_skipped_dimension_was_not_rated_four():
+    assert look(flourishing(), ratings=without("energy")).verdict == "serving"
+
+
+def test_nothing_may_be_seen_weak():
+    story = flourishing().feedback("2026-01-05")  # feedback once, and never since
+    assert look(story, ratings=rated(communication=3)).verdict == "serving"
+
+
+def test_without_ratings_nothing_thrives():
+    assert look(flourishing()).verdict == "serving"
+
+
+# 7 serving
+
+
+def test_serving_says_what_holds_it_and_what_to_watch():
+    found = look(flourishing(), ratings=rated(balance=3))
+    assert "3 of 5" in found.reasons[0].text
+    assert any("g1" in reason.refs for reason in found.reasons)
+
+
+def test_a_silent_journal_is_called_an_open_question():
+    found = look(with_maya("2026-01-01", ""))
+    assert found.verdict == "serving"
+    (reason,) = found.reasons
+    assert "nothing for it" in reason.text
+    assert reason.refs == ("m1",)
+
+
+# the parts and the conversation
+
+
+def test_my_part_is_told_with_what_i_owe_and_called_off():
+    story = (
+        my_word_broken(old_friends()).called_off("2026-09-01", by="me").called_off("2026-09-02", by="both")
+    )
+    mine = look(story, ratings=rated(mine=1)).my_part
+    assert [reason.refs for reason in mine] == [
+        ("p1", "p2"), ("p1",), ("p2",), ("s4",), ("s3", "s2"), ()
+    ]  # fmt: skip
+
+
+def test_their_part_is_told_from_their_entries():
+    story = their_word_broken(old_friends()).called_off("2026-09-01", by="them")
+    theirs = look(story, ratings=GOOD).their_part
+    assert theirs[0].text == "They kept 0 of 2 promises on time."
+    assert any("called off 1 meeting" in reason.text for reason in theirs)
+    assert not any("p1" in reason.refs for reason in look(story, ratings=GOOD).my_part)
+
+
+def test_the_conversation_begins_with_my_own_part_in_numbers():
+    story = their_word_broken(my_word_broken(old_friends()))
+    talk = look(story, ratings=without("commitment", "mine")).conversation
+    assert talk
+    assert "of the 2 things I promised you by a date, I did none in time." in talk.mine
+    assert "Of the 2 things you offered to do by a date, none came in time." in talk.saw
+    assert talk.effect
+    assert talk.ask
+
+
+def test_when_only_my_own_word_is_weak_the_peer_is_told_nothing_about_theirs():
+    talk = look(my_word_broken(old_friends()), ratings=without("commitment", "mine")).conversation
+    assert talk
+    assert "you offered" not in talk.saw
+    assert talk.saw
+
+
+@pytest.mark.parametrize("low", DIMENSIONS)
+def test_every_dimension_has_words_for_all_three_parts(low):
+    talk = look(old_friends(), ratings=rated(**{low: 1})).conversation
+    assert talk
+    assert talk.about == (low,)
+    assert all((talk.opening, talk.mine, talk.saw, talk.effect, talk.ask))
+
+
+def test_a_conversation_is_about_two_things_at_most_and_respect_comes_first():
+    talk = look(old_friends(), ratings=rated(goals=1, growth=1, commitment=2, respect=2)).conversation
+    assert talk
+    assert talk.about == ("respect", "goals")
+
+
+@pytest.mark.parametrize(
+    ("dimension", "fact"),
+    [
+        ("communication", "Our rhythm had room for 12 meetings; we managed 3."),
+        ("growth", "What I want to learn with you has not moved lately."),
+        ("balance", "We both gave and both took something away in none of our 3 meetings."),
+        ("energy", "I often come away from our meetings with little energy left."),
+    ],
+)
+def test_what_was_counted_is_said_as_a_fact(dimension, fact):
+    story = with_maya("2026-01-01", "1w").goal(start="2026-01-01").checked("2026-02-01", 10)
+    for day in (1, 2, 3):
+        story.talk(date(2026, 9, day), energy=2)
+    talk = look(story, ratings=dict.fromkeys(DIMENSIONS, 3) | {dimension: 2}).conversation
+    assert talk
+    assert talk.saw == fact
+
+
+def test_coming_unprepared_is_my_own_part_to_say():
+    story = with_maya("2026-01-01").talk("2026-02-01", agenda="a1").feedback("2026-02-01")
+    for day in (1, 2, 3):
+        story.talk(date(2026, 9, day))
+    talk = look(story, ratings=without("mine", "communication", balance=3)).conversation
+    assert talk
+    assert "of our last 3 meetings, I came to none with something prepared" in talk.mine
+    assert talk.about == ("communication",)
+    assert "Over 3 meetings we hardly told each other" in talk.saw
+
+
+@pytest.mark.parametrize("ratings", [GOOD, rated(balance=3)])
+def test_what_needs_no_conversation_gets_none(ratings):
+    assert look(flourishing(), ratings=ratings).conversation is None
