@@ -1,4 +1,4 @@
-"""A desk with a journal on it: commands are typed as a person types them, and everything they answer is kept."""
+"""A desk with a journal on it: commands are typed as a person types them, and every answer is kept."""
 
 import json
 from pathlib import Path

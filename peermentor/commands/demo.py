@@ -3,7 +3,9 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -63,7 +65,8 @@ def write(path: Path, now: datetime, run: Run) -> int:
             monday + timedelta(days=step["day"]), time.fromisoformat(step["time"]), tzinfo=now.tzinfo
         )
         for command in step["commands"]:
-            run(App(Journal(path), moment), ["--quiet", *(_dated(word, monday) for word in command)])
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+                run(App(Journal(path), moment), [_dated(word, monday) for word in command])
             typed += 1
     return typed
 
@@ -76,7 +79,7 @@ def _runner(ctx: typer.Context) -> Run:
             root.main(list(argv), prog_name="peermentor", obj=app)
         except SystemExit as left:
             if left.code:
-                raise PeermentorError(_("The demo stopped at: {command}").format(command=argv[1])) from None
+                raise PeermentorError(_("The demo stopped at: {command}").format(command=argv[0])) from None
 
     return run
 

@@ -26,7 +26,7 @@ class When(NamedTuple):
     clock: time | None
 
 
-class UnknownDate(ValueError):  # noqa: N818 - it names what is wrong, as all our errors do
+class UnknownDate(ValueError):
     """A phrase that is not wholly understood, or that no calendar has.
 
     `problem` is for programs (see Problem); `why` is the end of an English sentence about the phrase.

@@ -1,4 +1,4 @@
-"""Texts being written: each in its own file beside the journal, readable by its owner only, until it is kept."""
+"""Texts being written: each in its own file beside the journal, its owner's only, until it is kept."""
 
 import os
 from datetime import datetime

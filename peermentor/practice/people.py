@@ -42,7 +42,7 @@ def must_be_open(mentor: Mentor) -> None:
 
 
 def still_open(records: Records, typed: str) -> Mentor:
-    """The mentor meant by what was typed, if there is still something to say. Raises as `find.mentor`, Refused."""
+    """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
     found = find.mentor(records, typed)
     must_be_open(found)
     return found

@@ -37,16 +37,19 @@ def _part(screen: Console, part: Part) -> None:
     rows = Table.grid(padding=(0, 1, 0, 0))
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
+    said = ""
     for item in part.items:
-        rows.add_row("  ☐", _item(item))
+        rows.add_row("  ☐", _item(item, said))
+        said = item.why
     screen.print(rows)
 
 
-def _item(item: Item) -> Text:
+def _item(item: Item, said: str) -> Text:
+    """One point with its reason, unless the point above it just gave the same one."""
     text = words(item.text)
     if item.ref:
         text.append(f"  {item.ref}", QUIET)
-    notes = [item.why] if item.why else []
+    notes = [item.why] if item.why != said else []
     if item.if_time:
         notes.append(_("if there is time"))
     if notes:

@@ -1,8 +1,8 @@
 """The terminal as Rich sees it, and the few marks every screen shares.
 
-Colour carries meaning and nothing else: red is late, yellow is soon or worth a look, green is good. Each has a
-word or a sign beside it, so a screen reads the same without colour. Only the terminal's own colours are used,
-which its owner has made readable on their background.
+Colour carries meaning and nothing else: red is late, yellow is soon or worth a look, green is good. Each has
+a word or a sign beside it, so a screen reads the same without colour. Only the terminal's own colours are
+used, which its owner has made readable on their background.
 """
 
 import os

@@ -2,8 +2,8 @@
 
 import sys
 
-from peermentor.practice.prepared import Prep
 from peermentor.practice.agenda_markdown import as_markdown
+from peermentor.practice.prepared import Prep
 from peermentor.screen.answer import say
 
 

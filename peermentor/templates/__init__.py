@@ -48,7 +48,7 @@ def _file(language: str, name: str) -> dict[str, Any]:
 
 
 def demo_steps(language: str) -> list[dict[str, Any]]:
-    """The days of the made-up quarter: `day` (0 is its first Monday), `time`, and `commands` as typed words."""
+    """The days of the made-up quarter: `day` (0 is its first Monday), `time`, `commands` as typed."""
     steps: list[dict[str, Any]] = _demo(language)["step"]
     return steps
 

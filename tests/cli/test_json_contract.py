@@ -24,6 +24,13 @@ SESSION = IDENTITY | {
     "mentor", "date", "at", "minutes", "led", "role", "notes", "gave", "got", "discussed", "energy",
     "talked", "cancelled", "held", "next", "promises", "wins", "reflection",
 }  # fmt: skip
+PORTRAIT = {
+    "mentor", "goals", "promises", "topics", "sessions", "wins", "energy", "balance", "reviews",
+}  # fmt: skip
+LOOK = {
+    "mentor", "window", "felt", "seen", "disagreements", "verdict", "reasons", "change", "decision",
+    "next_review",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -52,7 +59,7 @@ def used(desk: Desk) -> Desk:
     [
         ("mentors", ["mentors", 0], MENTOR),
         ("mentor maya", ["mentor"], MENTOR),
-        ("mentor maya", [], {"mentor", "goals", "promises", "topics", "sessions", "wins", "energy", "balance", "reviews"}),
+        ("mentor maya", [], PORTRAIT),
         ("goals", ["goals", 0], GOAL),
         ("goal g1", ["goal"], GOAL),
         ("goal g1", ["checkins", 0], IDENTITY | {"goal", "date", "percent", "note"}),
@@ -66,9 +73,7 @@ def used(desk: Desk) -> Desk:
         ("prep maya", ["parts", 0], {"key", "minutes", "items"}),
         ("prep maya", ["parts", 1, "items", 0], {"text", "why", "ref", "if_time"}),
         ("prep maya", ["tip"], {"key", "text", "why"}),
-        ("review maya", [], {
-            "mentor", "window", "felt", "seen", "disagreements", "verdict", "reasons", "change", "decision", "next_review",
-        }),
+        ("review maya", [], LOOK),
         ("review maya", ["window"], {"since", "until", "sessions"}),
         ("review maya", ["seen", 0], {"signal", "level", "summary", "refs"}),
         ("review maya", ["reasons", 0], {"text", "refs"}),

@@ -36,7 +36,7 @@ class TestMinutes:
 
     def test_a_long_day_goes_to_the_topics_and_goals_and_not_to_the_calendar(self):
         story = maya_met().brought("One").brought("Two")
-        story.goal()
+        story.goal().goal()
         prep = story.prepare(SECOND, minutes=480)
         assert not any(item.if_time for item in every_item(prep))
         assert part(prep, "topics").minutes > part(prep, "goals").minutes > part(prep, "questions").minutes
@@ -66,7 +66,7 @@ class TestShapes:
         ]
         assert {item.why for item in part(prep, "questions").items} == {"because this is your first meeting"}
 
-    def test_a_cancelled_talk_is_no_first_meeting(self):
+    def test_after_a_cancelled_talk_the_first_meeting_is_still_to_come(self):
         story = maya()
         story.called_off(FIRST)
         assert story.prepare(SECOND).shape == "first"

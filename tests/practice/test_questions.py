@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, Prepared, maya_met, part
+from builder import day
 
 from peermentor.practice import questions
 from peermentor.practice.prepared import Prep
+from peermentor.practice.records import Agenda
 from peermentor.practice.standing import standing
 from peermentor.practice.thresholds import Habits
 
@@ -88,7 +90,6 @@ def test_a_one_sided_talk_asks_for_the_other_voice(talks, why):
             date(2026, 7, 15) + timedelta(days=n)
         )
     assert (why in reasons(story.prepare(SECOND))) == (why is not None)
-    assert why or "one" not in str(reasons(story.prepare(SECOND)))[:0]
 
 
 def test_with_every_topic_mine_the_question_turns_to_them():
@@ -121,7 +122,7 @@ class TestRepeats:
         story = maya_met().brought("Mine")
         story.goal().said("me", made=FIRST, due="2026-07-04")
         days = [date(2026, 7, 10) + timedelta(days=10 * n) for n in range(20)]
-        asked = [keys(story.has_prepared(day)) for day in days]
+        asked = [keys(story.has_prepared(when)) for when in days]
         assert {len(chosen) for chosen in asked} == {3}
         for n, chosen in enumerate(asked):
             assert not chosen & set().union(*asked[max(0, n - 3) : n])
@@ -129,7 +130,7 @@ class TestRepeats:
     @pytest.mark.parametrize("shape", ["first", "review", "closing", "grow"])
     def test_nor_in_talks_of_one_special_shape(self, shape):
         story = maya_met()
-        asked = [keys(story.has_prepared(day, shape=shape)) for day in (FIRST, SECOND, THIRD, FOURTH)]
+        asked = [keys(story.has_prepared(when, shape=shape)) for when in (FIRST, SECOND, THIRD, FOURTH)]
         assert len(set().union(*asked)) == sum(map(len, asked))
 
     def test_preparing_the_same_day_again_gives_the_same_agenda(self):
@@ -173,9 +174,6 @@ class TestRepeats:
 
 def asked_of(few, story, when):
     """The keys asked when there are only these questions; the agenda is kept."""
-    from builder import day
-    from peermentor.practice.records import Agenda
-
     stands = standing(story.records, story.mentor, day(when), Habits())
     chosen = tuple(question.key for question, _reason in questions.choose(few, stands, "regular"))
     story._keep(Agenda, when, mentor=story.mentor.uid, date=day(when), minutes=45, questions=chosen)
