@@ -91,7 +91,7 @@ def review(
         )
         if said:
             look = practice.keep(draft, who, look)
-    return Result(look, view="review", hints=_way_on(who, felt, kept=said))
+    return Result(look, view="review", hints=_way_on(who, felt, kept=said and not app.journal.dry_run))
 
 
 def _ratings(typed: Iterable[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from tinydb.table import Document, Table
 
 from peermentor.journal import migrations
 from peermentor.journal.codec import META, ORDER, Fields, fields
-from peermentor.journal.snapshot import FORMAT
+from peermentor.journal.snapshot import FORMAT, Meta
 from peermentor.practice.records import Change, Record
 
 
@@ -29,13 +29,16 @@ def put(db: TinyDB, changes: Iterable[Change]) -> None:
             table.insert_multiple(Document(fields(record), record.number) for record in added)
 
 
-def note(db: TinyDB, changes: Iterable[Change], counters: Mapping[str, int], moment: datetime) -> None:
-    """Keep in `meta` the highest number ever given of each kind, and on a new journal what it is."""
-    highest = dict(counters)
+def note(db: TinyDB, changes: Iterable[Change], before: Meta, last_uid: str, moment: datetime) -> None:
+    """Keep in `meta` the highest number of each kind and the last uid; on a new journal, what it is."""
+    highest = dict(before.counters)
     for table, group in _by_table(changes).items():
         numbers = (record.number for change in group for record in (change.before, change.after) if record)
         highest[table] = max(highest.get(table, 0), *numbers)
-    told = {"counters": {table: highest[table] for table in (*ORDER, *sorted(highest)) if table in highest}}
+    told: dict[str, object] = {
+        "counters": {table: highest[table] for table in (*ORDER, *sorted(highest)) if table in highest},
+        "last_uid": last_uid,
+    }
     meta = db.table(META)
     if meta.contains(doc_id=1):
         meta.update(told, doc_ids=[1])

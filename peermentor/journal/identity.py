@@ -12,22 +12,31 @@ _RANDOM_BITS = 80
 
 
 class Mint:
-    """Makes uids for one transaction: 26 characters that sort by its moment, then as they were made.
+    """Makes uids: 26 characters that sort as they were made, in one journal, whatever the clock says.
 
-    Laid out like a ULID: 48 bits of milliseconds, 80 bits of chance. The chance alone keeps them apart, since
-    the moment may be any the person says it is.
+    Laid out like a ULID: 48 bits of milliseconds, 80 bits of chance. Where that would not come `after` the
+    last uid of the journal (the same instant, or a clock set back), it counts on from there instead.
     """
 
-    def __init__(self, moment: datetime) -> None:
+    def __init__(self, moment: datetime, after: str = "") -> None:
         milliseconds = max(0, int(moment.timestamp() * 1000))
+        self.last = after
         # One bit less of chance leaves room to count upwards from it.
         chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8)) >> 1
-        self._next = milliseconds << _RANDOM_BITS | chance
+        self._next = max(milliseconds << _RANDOM_BITS | chance, _value(after) + 1)
 
     def __call__(self) -> str:
         """A uid that was never given before."""
         value, self._next = self._next, self._next + 1
-        return "".join(_CROCKFORD[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+        self.last = "".join(_CROCKFORD[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+        return self.last
+
+
+def _value(uid: str) -> int:
+    value = 0
+    for sign in uid:
+        value = value << 5 | max(_CROCKFORD.find(sign), 0)
+    return value
 
 
 class Numbers:

@@ -46,10 +46,11 @@ class Journal:
         with self._only_writer():
             found = self._read()
             records = found.records()
-            draft = Draft(records, moment, Mint(moment), Numbers(records, found.meta.counters))
+            mint = Mint(moment, found.meta.last_uid)
+            draft = Draft(records, moment, mint, Numbers(records, found.meta.counters))
             yield draft
             if changes := draft.changes:
-                self._keep(found, changes, moment)
+                self._keep(found, changes, mint.last, moment)
 
     def _read(self) -> Snapshot:
         if not self._may_create_folder:
@@ -67,7 +68,7 @@ class Journal:
         with lock.held(self.path):
             yield
 
-    def _keep(self, found: Snapshot, changes: tuple[Change, ...], moment: datetime) -> None:
+    def _keep(self, found: Snapshot, changes: tuple[Change, ...], last_uid: str, moment: datetime) -> None:
         from tinydb import TinyDB  # noqa: PLC0415 - 5 ms that a command which only reads does not need
 
         from peermentor.journal.changes import note, put  # noqa: PLC0415 - likewise
@@ -76,7 +77,7 @@ class Journal:
         storage = JournalStorage(found)
         db = TinyDB(storage=lambda: storage)
         put(db, changes)
-        note(db, changes, found.meta.counters, moment)
+        note(db, changes, found.meta, last_uid, moment)
         text = storage.text()
         if self.dry_run:
             return

@@ -19,10 +19,11 @@ _UID = b'"uid":'
 
 
 class Meta(Struct, frozen=True):
-    """What a journal says about itself: its version, and the highest number ever given in each table."""
+    """What a journal says about itself: its version, the highest number of each table, the last uid."""
 
     schema: int
     counters: dict[str, int] = {}
+    last_uid: str = ""
 
 
 class Snapshot:

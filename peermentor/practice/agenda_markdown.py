@@ -1,6 +1,7 @@
 """An agenda as a checklist that can be pasted into a chat, where the other person reads it too.
 
-So it holds what is to be talked about and whose it is; the reasons, the warnings and the tip stay private.
+So it holds what is to be talked about and whose it is; the reasons, the warnings, the tip and what a private
+reflection intended stay private.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 
 from peermentor import dates, language
 from peermentor.language import _
+from peermentor.practice.agenda_parts import INTENTION
 from peermentor.practice.prepared import Item, Part, Prep
 
 # A line break or a control character inside a text would break the list, or the chat.
@@ -24,10 +26,11 @@ def as_markdown(prep: Prep) -> str:
 
 
 def _part(part: Part, prep: Prep) -> Iterator[str]:
-    if part.items:
+    items = [item for item in part.items if item.key != INTENTION]
+    if items:
         minutes = f" ({_minutes(part.minutes)})" if part.minutes else ""
         yield from ("", f"## {part.title}{minutes}", "")
-        yield from (_line(item, prep) for item in part.items)
+        yield from (_line(item, prep) for item in items)
 
 
 def _line(item: Item, prep: Prep) -> str:

@@ -12,6 +12,8 @@ from peermentor.practice.questions import Chosen
 from peermentor.practice.records import Promise, Topic, Win
 from peermentor.practice.standing import OpenGoal, Standing
 
+INTENTION = "intention"  # the key of a line that comes from a private reflection
+
 
 def parts(
     standing: Standing, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
@@ -60,6 +62,7 @@ def since(standing: Standing) -> Iterator[Item]:
             reflection.now_what,
             _("you meant to try this after {handle}: did you?").format(handle=handle),
             handle,
+            key=INTENTION,
         )
     for insight in standing.last.got:
         yield Item(insight, _("you took this from {handle}: what came of it?").format(handle=handle), handle)
@@ -168,12 +171,14 @@ def _review(standing: Standing) -> Iterator[Item]:
 
 
 def next_date(standing: Standing, shape: Shape) -> Iterator[Item]:
-    """The day already agreed, else the rhythm's, else that one is needed; none after a closing talk."""
+    """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
     mentor, day = standing.mentor, standing.day
     if mentor.next and mentor.next > day:
         yield _meet_again(mentor.next, day, _("you agreed on this day already"))
     elif shape == "closing":
-        return
+        yield Item(
+            _("Whether we stay in touch, and on which occasion"), _("this is your last talk"), key="next"
+        )
     elif mentor.every:
         yield _meet_again(rhythm.after(day, mentor.every), day, _said_rhythm(mentor.every))
     else:

@@ -10,10 +10,7 @@ from peermentor.practice.coaching import Moment, Role, Shape
 from peermentor.practice.promises import is_overdue, times_carried
 from peermentor.practice.records import Owner, Side
 from peermentor.practice.standing import Standing
-
-ONE_LED = 3  # sessions in a row that one person led
-ONE_TALKED = 2  # sessions in a row in which one person talked more
-CARRIED_OFTEN = 2  # a promise carried over so often wants a question
+from peermentor.practice.thresholds import CARRIED_OFTEN, ONE_LED, ONE_TALKED
 
 
 class Reason(Struct, frozen=True):

@@ -148,6 +148,8 @@ def _growth_summary(paths: Sequence[Path], total: int) -> str:
     if len(paths) == 1:
         path = paths[0]
         text = _("“{title}” went from {start} to {end} percent.")
+        if path.start == path.end:
+            text = _("“{title}” stayed at {end} percent.")
         return text.format(title=path.goal.title, start=path.start, end=path.end)
     text = _("Your {whole} goals here moved by {mean} percent points on average.")
     return text.format(whole=len(paths), mean=_mean(total, len(paths)))
@@ -190,7 +192,9 @@ def _feedback(evidence: Evidence) -> Measure:
     if not evidence.feedback_ever:
         text = _("No feedback is kept with this peer yet; asking for some is a beginning.")
         return Measure(None, told, whole, text)
-    text = _("Feedback exchanged in {whole} sessions: {part}.").format(part=told, whole=whole)
+    text = _("You exchanged feedback {part} times in {whole} sessions.").format(part=told, whole=whole)
+    if not told:
+        text = _("No feedback was exchanged in {whole} sessions.").format(whole=whole)
     refs = handles(evidence.feedback) or handles(evidence.sessions)
     return Measure(whole / told if told else math.inf, told, whole, text, refs)
 

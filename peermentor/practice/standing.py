@@ -26,9 +26,7 @@ from peermentor.practice.records import (
     Topic,
     Win,
 )
-from peermentor.practice.thresholds import SESSIONS_WITHOUT_FEEDBACK, Habits
-
-REVIEW_SOON_DAYS = 14  # a review this close is worth a question; ours
+from peermentor.practice.thresholds import REVIEW_SOON_DAYS, SESSIONS_WITHOUT_FEEDBACK, Habits
 
 
 class OpenGoal(Struct, frozen=True):

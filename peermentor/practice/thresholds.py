@@ -91,6 +91,10 @@ SESSIONS_WITHOUT_FEEDBACK = 3  # then it is time to give or ask for some
 AGENDAS_WITHOUT_REPEAT = 3  # a question does not come back sooner while others fit
 PACE_TOLERANCE = 10  # percent points around the calendar that still count as on pace
 QUESTIONS_PER_AGENDA = 3
+REVIEW_SOON_DAYS = 14  # a review this close is worth a question
+ONE_LED = 3  # sessions in a row that one person led
+ONE_TALKED = 2  # sessions in a row in which one person talked more
+CARRIED_OFTEN = 2  # a promise carried over so often wants a question
 
 
 class Habits(Struct, frozen=True, kw_only=True):

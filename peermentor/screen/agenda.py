@@ -7,30 +7,30 @@ from rich.text import Text
 from peermentor import dates, language
 from peermentor.language import _
 from peermentor.practice.prepared import Item, Part, Prep
-from peermentor.screen.console import LATE, QUIET, SOON, STRONG, console, reading_width, words
+from peermentor.screen.console import LATE, QUIET, SOON, STRONG, console, marked, reading_width, words
 
 
 def draw(data: Prep, color: bool | None) -> None:
     """Warnings first, then the parts in the order of the talk, then one tip."""
     screen = reading_width(console(color))
     day = dates.say(data.date, language.current())
-    title = words(data.mentor.name, STRONG)
+    title = marked("", "", words(data.mentor.name, STRONG))
     title.append(" · ").append(day).append(" · ").append(_("{n} min").format(n=data.minutes))
     screen.print(title)
     for warning in data.warnings:
-        screen.print(Text("! ", LATE).append_text(words(warning.text)))
+        screen.print(marked("! ", LATE, words(warning.text)))
     for part in data.parts:
         if part.items:
             _part(screen, part)
     if data.tip:
         screen.print()
-        tip = Text(_("Tip: "), SOON).append_text(words(data.tip.text))
+        tip = marked(_("Tip: "), SOON, words(data.tip.text))
         screen.print(tip.append(f" ({data.tip.why})", QUIET))
 
 
 def _part(screen: Console, part: Part) -> None:
     screen.print()
-    title = words(part.title, STRONG)
+    title = marked("", "", words(part.title, STRONG))
     if part.minutes:
         title.append("  " + _("{n} min").format(n=part.minutes), QUIET)
     screen.print(title)

@@ -6,8 +6,10 @@ used, which its owner has made readable on their background.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -24,10 +26,25 @@ _FULL_BAR, _EMPTY_BAR = "━", "─"
 
 def console(color: bool | None = None) -> Console:
     """The person's terminal; through a pipe it has no colour, and room for a row on one line."""
-    width = None
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        width = PIPE
-    return Console(no_color=True if color is False else None, highlight=False, emoji=False, width=width)
+    no_color = True if color is False else None
+    if sys.stdout.isatty():
+        return Console(no_color=no_color, highlight=False, emoji=False)
+    width = None if "COLUMNS" in os.environ else PIPE
+    pipe: Any = _Trimmed(sys.stdout)
+    return Console(file=pipe, no_color=no_color, highlight=False, emoji=False, width=width)
+
+
+class _Trimmed:
+    """A pipe without the spaces Rich fills its lines up with: they mean nothing to grep, cut or a paste."""
+
+    def __init__(self, pipe: TextIO) -> None:
+        self._pipe = pipe
+
+    def write(self, text: str) -> int:
+        return self._pipe.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - everything else is the pipe's own
+        return getattr(self._pipe, name)
 
 
 def reading_width(screen: Console) -> Console:
@@ -54,6 +71,11 @@ def words(text: str, style: str = "") -> Text:
     return Text(one_line(text), style)
 
 
+def marked(mark: str, style: str, rest: Text) -> Text:
+    """A coloured mark before words that keep their own colour: a Text's own style would cover them too."""
+    return Text().append(mark, style).append_text(rest)
+
+
 def prose(text: str, style: str = "") -> Text:
     """Someone's words with their line breaks."""
     return Text(visible(text), style)
@@ -69,4 +91,4 @@ def sparkline(values: Sequence[float], low: float, high: float) -> str:
 def bar(percent: int, width: int = 10) -> Text:
     """How full a goal is; the empty part is drawn too, so it reads without colour."""
     full = round(percent / 100 * width)
-    return Text(_FULL_BAR * full, GOOD if percent else "").append(_EMPTY_BAR * (width - full), QUIET)
+    return Text().append(_FULL_BAR * full, GOOD).append(_EMPTY_BAR * (width - full), QUIET)

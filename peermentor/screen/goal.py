@@ -5,7 +5,19 @@ from rich.text import Text
 from peermentor.language import _
 from peermentor.practice.shown import GoalWhole
 from peermentor.screen import goals, when
-from peermentor.screen.console import GOOD, QUIET, SOON, STRONG, bar, console, prose, sparkline, table, words
+from peermentor.screen.console import (
+    GOOD,
+    QUIET,
+    SOON,
+    STRONG,
+    bar,
+    console,
+    marked,
+    prose,
+    sparkline,
+    table,
+    words,
+)
 from peermentor.screen.promises import promise_table
 
 
@@ -27,8 +39,8 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
     screen.print(facts)
     for number, step in enumerate(goal.milestones, start=1):
-        tick = Text("☑ ", GOOD) if step.done else Text("☐ ", QUIET)
-        screen.print(tick.append(f"{number}. ").append_text(words(step.text)))
+        tick, style = ("☑ ", GOOD) if step.done else ("☐ ", QUIET)
+        screen.print(marked(tick, style, Text(f"{number}. ").append_text(words(step.text))))
     if data.checkins:
         screen.print()
         screen.print(Text(sparkline(goal.line, 0, 100) + " ").append(_("check-ins"), QUIET))

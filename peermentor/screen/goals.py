@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor.language import _, several
 from peermentor.practice.shown import GoalShown, GoalsShown
-from peermentor.screen.console import GOOD, LATE, QUIET, SOON, bar, console, sparkline, table, words
+from peermentor.screen.console import GOOD, LATE, QUIET, SOON, bar, console, marked, sparkline, table, words
 
 ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room for the title
 
@@ -60,7 +60,7 @@ def pace(goal: GoalShown) -> Text:
     }[goal.pace]
     if goal.state != "open":
         return Text(state(goal.state), GOOD if goal.state == "reached" else QUIET)
-    return text.append("\n" + _("stale"), SOON) if goal.stale else text
+    return marked("", "", text).append("\n" + _("stale"), SOON) if goal.stale else text
 
 
 def left(goal: GoalShown) -> Text:

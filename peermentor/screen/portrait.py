@@ -6,7 +6,7 @@ from peermentor.language import _, several
 from peermentor.practice.portrait import Balance, Portrait
 from peermentor.practice.shown import MentorShown
 from peermentor.screen import goals, promises, sessions, topics, when
-from peermentor.screen.console import GOOD, QUIET, STRONG, console, prose, sparkline, words
+from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 
 
 def draw(data: Portrait, color: bool | None) -> None:
@@ -18,11 +18,11 @@ def draw(data: Portrait, color: bool | None) -> None:
         if line:
             screen.print(words(line, QUIET))
     if mentor.why:
-        screen.print(Text(_("Why: "), QUIET).append_text(prose(mentor.why)))
+        screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
     if mentor.sessions:
         screen.print(words(_shared(data.balance)))
     if data.energy:
-        screen.print(Text(_("Energy after talks "), QUIET).append(sparkline(data.energy, 1, 5)))
+        screen.print(marked(_("Energy after talks "), QUIET, Text(sparkline(data.energy, 1, 5))))
     for title, rows, has in (
         (_("Open promises"), promises.promise_table(data.promises, named=False), data.promises),
         (_("Goals"), goals.goal_table(data.goals, screen.width), data.goals),
@@ -35,7 +35,7 @@ def draw(data: Portrait, color: bool | None) -> None:
             screen.print(rows)
     if data.wins:
         screen.print()
-        screen.print(Text(_("Went well: "), QUIET).append_text(words(data.wins[0].text, GOOD)))
+        screen.print(marked(_("Went well: "), QUIET, words(data.wins[0].text, GOOD)))
 
 
 def _who(mentor: MentorShown) -> str:

@@ -20,6 +20,7 @@ from peermentor.screen.console import (
     SOON,
     STRONG,
     console,
+    marked,
     prose,
     reading_width,
     table,
@@ -32,10 +33,12 @@ _MARKS = {"strong": ("✓", GOOD), "mixed": ("~", SOON), "weak": ("✗", LATE), 
 def draw(data: Look, color: bool | None) -> None:
     """One relationship, looked at honestly."""
     screen = reading_width(console(color))
-    screen.print(words(data.mentor.name, STRONG).append(" · ").append_text(_verdict(data.verdict)))
+    screen.print(
+        marked("", "", words(data.mentor.name, STRONG)).append(" · ").append_text(_verdict(data.verdict))
+    )
     screen.print(_window(data), style=QUIET)
     if data.why:
-        screen.print(Text(_("Why them: "), QUIET).append_text(prose(data.why)))
+        screen.print(marked(_("Why them: "), QUIET, prose(data.why)))
     screen.print()
     screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
     _reasons(screen, _("Because"), data.reasons)
@@ -132,7 +135,8 @@ def _signal(signal: Signal, told: set[str]) -> Text:
     mark, style = _MARKS[signal.level]
     again = signal.signal in told
     told.add(signal.signal)
-    return Text(f"{mark} ", style).append(_("as above") if again else signal.summary, QUIET if again else "")
+    told_now = Text(_("as above"), QUIET) if again else prose(signal.summary)
+    return marked(f"{mark} ", style, told_now)
 
 
 def _reasons(screen: Console, title: str, reasons: Iterable[Reason]) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 from peermentor import dates, language
 from peermentor.language import _, several
 from peermentor.practice.shown import SessionShown, SessionWhole
-from peermentor.screen.console import GOOD, QUIET, STRONG, console, prose, sparkline, words
+from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 from peermentor.screen.promises import promise_table
 from peermentor.screen.sessions import cancelled
 from peermentor.screen.topics import side
@@ -19,8 +19,10 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     """Everything kept of one talk, as it was typed."""
     screen = console(color)
     session = data.session
-    title = Text(f"{dates.say(session.date, language.current())} · ", STRONG)
-    screen.print(title.append_text(words(session.mentor.name, STRONG)), Text(session.handle, QUIET))
+    title = marked(
+        f"{dates.say(session.date, language.current())} · ", STRONG, words(session.mentor.name, STRONG)
+    )
+    screen.print(title, Text(session.handle, QUIET))
     if session.cancelled:
         screen.print(Text(cancelled(session), QUIET))
     screen.print(_facts(session))

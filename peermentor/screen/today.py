@@ -10,9 +10,9 @@ from peermentor import dates, language
 from peermentor.language import _, several
 from peermentor.practice.today import Due, Today
 from peermentor.screen import when
-from peermentor.screen.console import QUIET, SOON, STRONG, console, reading_width, words
+from peermentor.screen.console import QUIET, SOON, STRONG, console, marked, reading_width, words
 
-MOST = 7  # rows of each part; the rest is counted
+MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest is counted
 
 
 def draw(data: Today, color: bool | None) -> None:
@@ -27,7 +27,7 @@ def draw(data: Today, color: bool | None) -> None:
     _part(screen, _("This week"), soon)
     if data.tip:
         screen.print()
-        screen.print(Text(_("Tip: "), SOON).append_text(words(data.tip.text)))
+        screen.print(marked(_("Tip: "), SOON, words(data.tip.text)))
 
 
 def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
@@ -38,8 +38,9 @@ def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
+    rows.add_column(no_wrap=True, style=QUIET)
     for due in dues[:MOST]:
-        rows.add_row(when.far(due.days), _due(due))
+        rows.add_row(when.far(due.days), _due(due), due.command.removeprefix("peermentor "))
     screen.print(rows)
     if len(dues) > MOST:
         screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))
@@ -48,8 +49,9 @@ def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
 def _due(due: Due) -> Text:
     text = words(due.text)
     if due.kind == "promise" and due.mentor:
-        whose = _("you promised {name}") if due.owner == "me" else _("{name} promised you")
-        text.append(" – ", QUIET).append_text(words(whose.format(name=due.mentor.name), QUIET))
+        first = due.mentor.name.split()[0]
+        whose = _("you, for {name}") if due.owner == "me" else _("{name}, for you")
+        text.append(" – ", QUIET).append_text(words(whose.format(name=first), QUIET))
     if due.kind == "goal":
         text.append(" – ", QUIET).append(_("how far is it?"), QUIET)
-    return text.append("\n").append(due.command, QUIET)
+    return text

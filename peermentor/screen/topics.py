@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.shown import TopicShown, TopicsShown
-from peermentor.screen.console import QUIET, SOON, console, table, words
+from peermentor.screen.console import QUIET, SOON, console, marked, table, words
 
 
 def draw(data: TopicsShown, color: bool | None) -> None:
@@ -24,8 +24,9 @@ def topic_table(topics: Iterable[TopicShown], *, named: bool = True) -> Table:
     with_whom = [_("With")] if named else []
     rows = table("", _("Topic"), *with_whom, _("From"), fold=(1, 2) if named else (1,))
     for topic in topics:
-        text = Text("! ", SOON) if topic.important else Text("")
-        text.append_text(words(topic.text, QUIET if topic.state != "open" else ""))
+        text = marked(
+            "! " if topic.important else "", SOON, words(topic.text, QUIET if topic.state != "open" else "")
+        )
         name = [words(topic.mentor.name)] if named else []
         rows.add_row(Text(topic.handle, QUIET), text, *name, side(topic.owner))
     return rows

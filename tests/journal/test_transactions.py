@@ -154,3 +154,11 @@ def test_uids_sort_in_the_order_they_were_made_and_are_never_the_same(now):
     assert Mint(now)() not in many
     assert Mint(now + timedelta(milliseconds=1))() > many[-1]
     assert Mint(datetime(1960, 1, 1, tzinfo=UTC))() < many[0]
+
+
+def test_uids_sort_as_they_were_made_even_within_an_instant_or_with_the_clock_set_back(journal, now):
+    made = []
+    for moment in (now, now, now - timedelta(days=900), now):
+        with journal.transaction(moment) as draft:
+            made += [draft.add(Win(text="one", date=now.date())).uid for _ in range(3)]
+    assert made == sorted(set(made))

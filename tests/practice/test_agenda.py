@@ -112,7 +112,7 @@ class TestShapes:
         story.said("them", text="Still open", made=FIRST)
         prep = story.prepare(SECOND, shape="closing")
         assert texts(prep, "promises")[-1] == "Still open"
-        assert [item.key for item in part(prep, "next").items] == ["closing-in-touch"]
+        assert texts(prep, "next") == ["Whether we stay in touch, and on which occasion"]
 
     def test_a_shape_there_is_not_is_refused_with_those_there_are(self):
         with pytest.raises(CommandLine) as refused:
