@@ -36,8 +36,7 @@ def sessions(
         key=lambda s: (s.date, s.number),
         reverse=True,
     )[:last]
-    rows = tuple(shown.session(records, s, app.today) for s in found)
-    return Result(shown.SessionsShown(rows), view="sessions")
+    return Result(shown.SessionsShown(shown.sessions(records, found, app.today)), view="sessions")
 
 
 def session(ctx: typer.Context, session: SessionHandle = None) -> Result:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from peermentor.practice.records import OpenerKind
+
 Moment = Literal[
     "first-meeting",
     "regular",
@@ -63,8 +65,50 @@ class Guide(Struct, frozen=True, kw_only=True):
     row: int
 
 
+FitGroup = Literal["direction", "approachable", "honest", "style"]
+
+
+class FitLine(Struct, frozen=True, kw_only=True):
+    """One line of the fit checklist, in one of the source's three groups or `style`."""
+
+    key: str
+    text: str
+    group: FitGroup
+    row: int
+
+
+class OpenerText(Struct, frozen=True, kw_only=True):
+    """First words to a peer; {name}, {skill} and {met} are filled in. `formal` is for a more formal register."""
+
+    key: str
+    text: str
+    kind: OpenerKind
+    formal: bool = False
+    row: int
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A short page of the guide, in paragraphs; `table` holds rows to compare, the first one its headers."""
+
+    key: str
+    title: str
+    text: str
+    table: tuple[tuple[str, ...], ...] = ()
+    row: int
+
+
+class Prompt(Struct, frozen=True, kw_only=True):
+    """A question a person answers alone, after a talk, in the role they had (`either`: in any)."""
+
+    key: str
+    text: str
+    role: Role = "either"
+    form: Literal["three", "deeper"]
+    row: int
+
+
 class Coaching(Struct, frozen=True):
-    """All the coaching in one language, in the order it was written."""
+    """What `prep`, `today`, `tips` and `questions` draw on, in one language, in the order it was written."""
 
     questions: tuple[Question, ...] = ()
     tips: tuple[Tip, ...] = ()

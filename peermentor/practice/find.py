@@ -26,7 +26,8 @@ def mentor(records: Records, typed: str) -> Mentor:
     mentors = records.all(Mentor)
     wanted = fold(typed)
     for matches in (
-        [m for m in mentors if wanted in (m.handle, fold(m.name))],
+        [m for m in mentors if wanted == m.handle],
+        [m for m in mentors if wanted == fold(m.name)],
         [m for m in mentors if wanted and fold(m.name).startswith(wanted)],
         [m for m in mentors if wanted and any(word.startswith(wanted) for word in fold(m.name).split())],
     ):
@@ -53,6 +54,19 @@ def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
     if by_name:
         return _("See them all: peermentor mentors")
     return _("Add them: peermentor add-mentor")
+
+
+def shortest(records: Records, mentor_: Mentor) -> str:
+    """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
+    handle.
+    """
+    first = fold(mentor_.name).split()[0]
+    if not first.isalnum():
+        return mentor_.handle
+    try:
+        return first if mentor(records, first) == mentor_ else mentor_.handle
+    except Ambiguous:
+        return mentor_.handle
 
 
 def by_handle(records: Records, kind: type[R], typed: str) -> R:

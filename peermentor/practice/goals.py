@@ -68,7 +68,12 @@ def add(draft: Draft, goal: Goal) -> Goal:
 
 
 def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
-    """Change a goal; a state that ends it is dated today, one that opens it again takes the date away."""
+    """Change a goal; a state that ends it is dated today, one that opens it again takes the date away.
+
+    Raises Refused for one of a relationship that is over, unless this takes it out of there.
+    """
+    if fields.get("mentor", goal.mentor) == goal.mentor:
+        _relationship_is_open(draft, goal)
     _target_follows_start(fields.get("target"), goal.start)
     if "state" in fields and fields["state"] != goal.state:
         fields["ended"] = None if fields["state"] == "open" else draft.today
@@ -78,9 +83,10 @@ def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any
 def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:
     """Keep how far a goal has come, and tick the milestones reached (numbered from 1).
 
-    Raises Refused for a goal that has ended and for a day before its last check-in, CommandLine for a
-    future day or a milestone it does not have.
+    Raises Refused for a goal that has ended or whose relationship has, and for a day before its last
+    check-in, CommandLine for a future day or a milestone it does not have.
     """
+    _relationship_is_open(draft, goal)
     if goal.state != "open":
         raise Refused(
             _("{handle} has ended ({state}).").format(handle=goal.handle, state=goal.state),
@@ -108,6 +114,17 @@ def read_percent(text: str) -> int:
         raise CommandLine(
             _("“{text}” is not a percent.").format(text=text), _("A number from 0 to 100.")
         ) from None
+
+
+def _relationship_is_open(draft: Draft, goal: Goal) -> None:
+    mentor = draft.records.table(Mentor).get(goal.mentor)
+    if mentor and mentor.stage in people.OVER:
+        raise Refused(
+            _("{handle} belongs to what you had with {name}, which is closed and read-only.").format(
+                handle=goal.handle, name=mentor.name
+            ),
+            _('Take the goal with you: peermentor edit-goal {handle} --with ""').format(handle=goal.handle),
+        )
 
 
 def _tick(draft: Draft, goal: Goal, numbers: Sequence[int], checkin: Checkin) -> None:

@@ -1,5 +1,6 @@
 """Peers: who may be added, and what may still be said about a relationship that is over."""
 
+from datetime import date
 from typing import Any
 
 from peermentor.errors import CommandLine, Refused
@@ -15,18 +16,24 @@ MET = ("event", "lunch", "project", "team", "online", "other")
 
 
 def add(draft: Draft, mentor: Mentor) -> Mentor:
-    """Keep a new peer. Raises CommandLine for a name without a letter, Refused for one that is taken."""
+    """Keep a new peer.
+
+    Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
+    that is taken.
+    """
     _name_is_free(draft.records, mentor.name)
+    _is_ahead(mentor.next, draft.today)
     return draft.add(mentor)
 
 
 def edit(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
-    """Change what is kept about a peer. Raises like `add` for a new name, Refused for one who is closed.
+    """Change what is kept about a peer. Raises like `add`, and Refused for one who is closed.
 
-    A closed relationship can only be opened again (its stage changed); everything else of it is read-only.
+    A closed relationship can only be opened again; everything else of it is read-only.
     """
-    if "stage" not in fields:
+    if fields.get("stage", mentor.stage) in OVER:
         must_be_open(mentor)
+    _is_ahead(fields.get("next"), draft.today)
     if "name" in fields and fold(fields["name"]) != fold(mentor.name):
         _name_is_free(draft.records, fields["name"])
     return draft.change(mentor, **fields)
@@ -48,8 +55,23 @@ def still_open(records: Records, typed: str) -> Mentor:
     return found
 
 
+def belongs_to_open(records: Records, mentor_uid: str) -> None:
+    """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
+    mentor = records.table(Mentor).get(mentor_uid)
+    if mentor:
+        must_be_open(mentor)
+
+
+def _is_ahead(day: date | None, today: date) -> None:
+    if day and day < today:
+        raise CommandLine(
+            _("The next meeting can't be on {day}: that day is over.").format(day=day),
+            _("Give today or a later day; a meeting that was held: peermentor log"),
+        )
+
+
 def _name_is_free(records: Records, name: str) -> None:
-    if not any(c.isalnum() for c in name):
+    if not any(c.isalnum() for c in fold(name)):
         raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
     taken = next((m for m in records.all(Mentor) if fold(m.name) == fold(name)), None)
     if taken:

@@ -54,7 +54,7 @@ def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portr
         ),
         promises=tuple(shown.promise(records, p, today) for p in still_open),
         topics=tuple(shown.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"),
-        sessions=tuple(shown.session(records, s, today) for s in reversed(sessions[-LATELY:])),
+        sessions=shown.sessions(records, sessions[: -LATELY - 1 : -1], today),
         wins=tuple(shown.win(records, w) for w in wins[:LATELY]),
         energy=tuple(s.energy for s in sessions if s.energy is not None),
         balance=_balance(sessions, promised, records.of_mentor(Topic, mentor)),

@@ -49,13 +49,7 @@ def keep(draft: Draft, promise: Promise, on: date) -> Promise:
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
     """
     _must_be_open(promise.handle, promise.state, promise.ended)
-    if on > draft.today or on < promise.made:
-        raise CommandLine(
-            _("{handle} was made on {made}; it can't be done on {on}.").format(
-                handle=promise.handle, made=promise.made, on=on
-            ),
-            _("Give a day between then and today, or leave out --date."),
-        )
+    _must_follow(promise.handle, promise.made, on, draft.today)
     late = promise.due is not None and on > promise.due
     return draft.change(promise, state="late" if late else "kept", ended=on)
 
@@ -66,16 +60,17 @@ def release(draft: Draft, promise: Promise, because: str) -> Promise:
     return draft.change(promise, state="dropped", ended=draft.today, because=because)
 
 
-def discuss(draft: Draft, topic: Topic) -> Topic:
-    """A topic has been talked about. Raises Refused for one that is settled already."""
+def discuss(draft: Draft, topic: Topic, on: date) -> Topic:
+    """A topic has been talked about. Raises like `keep`."""
     _must_be_open(topic.handle, topic.state, topic.ended)
-    return draft.change(topic, state="discussed", ended=draft.today)
+    _must_follow(topic.handle, topic.raised, on, draft.today)
+    return draft.change(topic, state="discussed", ended=on)
 
 
-def drop_topic(draft: Draft, topic: Topic) -> Topic:
-    """A topic is no longer one. Raises Refused for one that is settled already."""
+def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
+    """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
     _must_be_open(topic.handle, topic.state, topic.ended)
-    return draft.change(topic, state="dropped", ended=draft.today)
+    return draft.change(topic, state="dropped", ended=draft.today, because=because)
 
 
 def split_due(text: str) -> tuple[str, str]:
@@ -91,4 +86,14 @@ def _must_be_open(handle: str, state: str, ended: date | None) -> None:
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(handle=handle, state=state, day=ended),
             _("Nothing was changed."),
+        )
+
+
+def _must_follow(handle: str, made: date, on: date, today: date) -> None:
+    if on > today or on < made:
+        raise CommandLine(
+            _("{handle} was made on {made}; it can't be done on {on}.").format(
+                handle=handle, made=made, on=on
+            ),
+            _("Give a day between then and today, or leave out --date."),
         )

@@ -15,7 +15,9 @@ from msgspec.structs import replace
 Day = date  # a field may itself be called `date`
 Owner = Literal["me", "them", "both"]
 Side = Literal["me", "them"]
-Stage = Literal["candidate", "active", "paused", "closed", "declined"]
+Stage = Literal["candidate", "active", "paused", "winding-up", "closed", "declined"]
+FitSaid = Literal["yes", "partly", "no", "unknown"]
+OpenerKind = Literal["message", "in-person", "after-event"]
 Focus = Literal["career", "skill", "both"]
 GoalState = Literal["open", "reached", "let-go", "handed-on"]
 TopicState = Literal["open", "discussed", "dropped"]
@@ -43,6 +45,42 @@ class Record(Struct, frozen=True, kw_only=True):
         return f"{self.prefix}{self.number}"
 
 
+class FitAnswer(Struct, frozen=True):
+    """One line of the fit checklist, answered on a day, with the person's own evidence."""
+
+    key: str
+    said: FitSaid
+    evidence: str = ""
+    date: Day | None = None
+
+
+class Opener(Struct, frozen=True):
+    """The first words to a peer, kept, and the day they were sent."""
+
+    kind: OpenerKind
+    text: str
+    sent: Day | None = None
+
+
+class StageChange(Struct, frozen=True):
+    """When a relationship changed its stage, and why; the reason is only for its owner."""
+
+    stage: Stage
+    date: Day
+    because: str = ""
+
+
+class Closing(Struct, frozen=True):
+    """How a relationship ended: what was reached, thanks, what it taught, and whether to stay in touch."""
+
+    date: Day
+    reached: str = ""
+    thanks: str = ""
+    lessons: str = ""
+    because: str = ""
+    in_touch: bool | None = None
+
+
 class Mentor(Record, frozen=True, kw_only=True):
     """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is)."""
 
@@ -62,6 +100,34 @@ class Mentor(Record, frozen=True, kw_only=True):
     since: Day
     next: Day | None = None
     next_at: datetime | None = None
+    until: Day | None = None
+    stages: tuple[StageChange, ...] = ()
+    fit: tuple[FitAnswer, ...] = ()
+    openers: tuple[Opener, ...] = ()
+    closing: Closing | None = None
+
+
+class Agreement(Record, frozen=True, kw_only=True):
+    """What two peers expect of each other, one version of it; the latest by number holds."""
+
+    table = "agreements"
+    prefix = "ag"
+
+    mentor: str
+    date: Day
+    focus: Focus | None = None
+    i_bring: str = ""
+    they_bring: str = ""
+    i_hope: str = ""
+    they_hope: str = ""
+    channel: str = ""
+    every: str = ""
+    minutes: int | None = None
+    quiet: str = ""
+    confidential: str = ""
+    boundaries: tuple[str, ...] = ()
+    stop: str = ""
+    check: Day | None = None
 
 
 class Milestone(Struct, frozen=True):
@@ -87,6 +153,9 @@ class Goal(Record, frozen=True, kw_only=True):
     milestones: tuple[Milestone, ...] = ()
     state: GoalState = "open"
     ended: Day | None = None
+    attained: int | None = None
+    weight: int = 1
+    follows: str = ""
 
 
 class Checkin(Record, frozen=True, kw_only=True):
@@ -114,6 +183,9 @@ class Topic(Record, frozen=True, kw_only=True):
     raised: Day
     state: TopicState = "open"
     ended: Day | None = None
+    because: str = ""
+    before: int | None = None
+    after: int | None = None
 
 
 class Agenda(Record, frozen=True, kw_only=True):
@@ -131,6 +203,14 @@ class Agenda(Record, frozen=True, kw_only=True):
     goals: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     tip: str = ""
+
+
+class Tried(Struct, frozen=True):
+    """What came of something taken away from a session: `insight` counts its `got` from 1."""
+
+    insight: int
+    date: Day
+    outcome: str = ""
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -154,6 +234,7 @@ class Session(Record, frozen=True, kw_only=True):
     talked: Literal["me", "them", "even"] | None = None
     cancelled: Owner | None = None
     next: Day | None = None
+    tried: tuple[Tried, ...] = ()
 
     @property
     def held(self) -> bool:
@@ -162,7 +243,10 @@ class Session(Record, frozen=True, kw_only=True):
 
 
 class Reflection(Record, frozen=True, kw_only=True):
-    """What happened, so what, now what (Borton 1970), after one session."""
+    """What happened, so what, now what (Borton 1970), and what it says of strengths and of what to improve.
+
+    `deeper` holds the answers to the deeper form by the keys of its questions.
+    """
 
     table = "reflections"
     prefix = "rf"
@@ -173,6 +257,10 @@ class Reflection(Record, frozen=True, kw_only=True):
     happened: str = ""
     so_what: str = ""
     now_what: str = ""
+    role: Literal["mentor", "mentee"] | None = None
+    strengths: tuple[str, ...] = ()
+    improve: tuple[str, ...] = ()
+    deeper: dict[str, str] = {}
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -191,19 +279,24 @@ class Promise(Record, frozen=True, kw_only=True):
     because: str = ""
     session: str = ""
     goal: str = ""
+    cue: str = ""
 
 
 class Feedback(Record, frozen=True, kw_only=True):
-    """Feedback given to a peer or received from them."""
+    """Feedback given to a peer or received from them: in a sentence (`text`), or by its four parts."""
 
     table = "feedback"
     prefix = "f"
 
     mentor: str
     direction: Literal["given", "received"]
-    text: str
+    text: str = ""
     date: Day
     session: str = ""
+    situation: str = ""
+    behaviour: str = ""
+    impact: str = ""
+    question: str = ""
 
 
 class Win(Record, frozen=True, kw_only=True):
@@ -238,8 +331,18 @@ class Review(Record, frozen=True, kw_only=True):
     next_review: Day | None = None
 
 
+class Star(Record, frozen=True, kw_only=True):
+    """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits."""
+
+    table = "stars"
+    prefix = "st"
+
+    question: str
+
+
 KINDS: tuple[type[Record], ...] = (
     Mentor,
+    Agreement,
     Goal,
     Checkin,
     Topic,
@@ -250,6 +353,7 @@ KINDS: tuple[type[Record], ...] = (
     Feedback,
     Win,
     Review,
+    Star,
 )
 
 R = TypeVar("R", bound=Record)

@@ -3,17 +3,20 @@
 The fields of these are the contract of `--json`: they may be added to, never renamed or removed.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from peermentor.practice import goals, meetings, promises
 from peermentor.practice.records import (
+    Agenda,
     Checkin,
     Day,
     Decision,
+    Feedback,
     Focus,
     Goal,
     GoalState,
@@ -32,6 +35,7 @@ from peermentor.practice.records import (
     Stage,
     Topic,
     TopicState,
+    Tried,
     Win,
 )
 from peermentor.practice.thresholds import Habits
@@ -71,6 +75,7 @@ class MentorShown(Shown, frozen=True, kw_only=True):
     last: Day | None
     next: Day | None
     next_days: int | None
+    until: Day | None
     review_due: Day
     promises_open: int
     topics_open: int
@@ -94,6 +99,9 @@ class GoalShown(Shown, frozen=True, kw_only=True):
     pace: goals.Pace
     stale: bool
     days_left: int | None
+    attained: int | None
+    weight: int
+    follows: str | None
 
 
 class CheckinShown(Shown, frozen=True, kw_only=True):
@@ -115,6 +123,9 @@ class TopicShown(Shown, frozen=True, kw_only=True):
     raised: Day
     state: TopicState
     ended: Day | None
+    before: int | None
+    after: int | None
+    because: str
 
 
 class PromiseShown(Shown, frozen=True, kw_only=True):
@@ -133,6 +144,7 @@ class PromiseShown(Shown, frozen=True, kw_only=True):
     days: int | None
     overdue: bool
     carried: int
+    cue: str
 
 
 class WinShown(Shown, frozen=True, kw_only=True):
@@ -142,14 +154,36 @@ class WinShown(Shown, frozen=True, kw_only=True):
     text: str
     date: Day
     session: str | None
+    goal: str | None
+
+
+class FeedbackShown(Shown, frozen=True, kw_only=True):
+    """Feedback given or received."""
+
+    mentor: MentorRef
+    direction: str
+    text: str
+    situation: str
+    behaviour: str
+    impact: str
+    question: str
+    date: Day
+    session: str | None
 
 
 class ReflectionShown(Shown, frozen=True, kw_only=True):
     """What happened, so what, now what."""
 
+    mentor: MentorRef
+    session: str | None
+    date: Day
+    role: str | None
     happened: str
     so_what: str
     now_what: str
+    strengths: tuple[str, ...]
+    improve: tuple[str, ...]
+    deeper: dict[str, str]
 
 
 class SessionShown(Shown, frozen=True, kw_only=True):
@@ -172,7 +206,10 @@ class SessionShown(Shown, frozen=True, kw_only=True):
     next: Day | None
     promises: tuple[PromiseShown, ...]
     wins: tuple[WinShown, ...]
+    feedback: tuple[FeedbackShown, ...]
     reflection: ReflectionShown | None
+    agenda: str | None
+    tried: tuple[Tried, ...]
 
 
 class ReviewShown(Shown, frozen=True, kw_only=True):
@@ -186,6 +223,10 @@ class ReviewShown(Shown, frozen=True, kw_only=True):
     decision: Decision | None
     because: str
     next_review: Day | None
+
+
+S = TypeVar("S", bound=Shown)
+B = TypeVar("B", Promise, Win, Feedback, Reflection)
 
 
 class MentorsShown(Struct, frozen=True):
@@ -246,10 +287,10 @@ def ref(records: Records, mentor_uid: str) -> MentorRef | None:
     return MentorRef(mentor.name, mentor.handle) if mentor else None
 
 
-def _own(record: Record, **instead: Any) -> dict[str, Any]:  # noqa: ANN401 - any record's fields
+def _shown(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
+    """The record's own fields by the same names, but for those said otherwise."""
     fields = asdict(record) | {"handle": record.handle} | instead
-    fields.pop("number")
-    return fields
+    return kind(**{name: fields[name] for name in kind.__struct_fields__})
 
 
 def _handle(records: Records, kind: type[R], uid: str) -> str | None:
@@ -262,7 +303,8 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
     sessions = meetings.sessions_with(records, mentor)
     met = meetings.held(sessions)
     due = meetings.next_meeting(mentor, sessions)
-    fields = _own(
+    return _shown(
+        MentorShown,
         mentor,
         sessions=len(met),
         last=met[-1].date if met else None,
@@ -272,35 +314,38 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
         topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),
     )
-    fields.pop("next_at")
-    return MentorShown(**fields)
 
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalShown:
     """A goal as shown in `goals` and `goal`."""
     stands = goals.progress(goal, records.all(Checkin), today, habits.stale_days)
-    return GoalShown(**_own(goal, mentor=ref(records, goal.mentor)), **asdict(stands))
+    return _shown(
+        GoalShown,
+        goal,
+        mentor=ref(records, goal.mentor),
+        follows=_handle(records, Goal, goal.follows),
+        **asdict(stands),
+    )
 
 
 def checkin(records: Records, checkin: Checkin) -> CheckinShown:
     """A check-in as shown in `goal`."""
-    return CheckinShown(**_own(checkin, goal=_handle(records, Goal, checkin.goal)))
+    return _shown(CheckinShown, checkin, goal=_handle(records, Goal, checkin.goal))
 
 
 def topic(records: Records, topic: Topic) -> TopicShown:
     """A topic as shown in `topics`."""
-    return TopicShown(**_own(topic, mentor=ref(records, topic.mentor)))
+    return _shown(TopicShown, topic, mentor=ref(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
     """A promise as shown in `promises`."""
-    return PromiseShown(
-        **_own(
-            promise,
-            mentor=ref(records, promise.mentor),
-            session=_handle(records, Session, promise.session),
-            goal=_handle(records, Goal, promise.goal),
-        ),
+    return _shown(
+        PromiseShown,
+        promise,
+        mentor=ref(records, promise.mentor),
+        session=_handle(records, Session, promise.session),
+        goal=_handle(records, Goal, promise.goal),
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
         overdue=promises.is_overdue(promise, today),
         carried=promises.times_carried(promise, records.all(Session)),
@@ -308,34 +353,73 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
 
 
 def win(records: Records, win: Win) -> WinShown:
-    """A win as shown beside the session that brought it."""
-    fields = _own(win, mentor=ref(records, win.mentor), session=_handle(records, Session, win.session))
-    fields.pop("goal")
-    return WinShown(**fields)
+    """A win as shown in `wins` and beside the session that brought it."""
+    return _shown(
+        WinShown,
+        win,
+        mentor=ref(records, win.mentor),
+        session=_handle(records, Session, win.session),
+        goal=_handle(records, Goal, win.goal),
+    )
+
+
+def feedback(records: Records, feedback: Feedback) -> FeedbackShown:
+    """Feedback as shown beside the session that brought it."""
+    return _shown(
+        FeedbackShown,
+        feedback,
+        mentor=ref(records, feedback.mentor),
+        session=_handle(records, Session, feedback.session),
+    )
+
+
+def reflection(records: Records, reflection: Reflection) -> ReflectionShown:
+    """A reflection as shown beside its session."""
+    return _shown(
+        ReflectionShown,
+        reflection,
+        mentor=ref(records, reflection.mentor),
+        session=_handle(records, Session, reflection.session),
+    )
 
 
 def session(records: Records, session: Session, today: date) -> SessionShown:
     """A session with everything it brought, as shown in `session` and after `log`."""
-    reflection = next((r for r in records.all(Reflection) if r.session == session.uid), None)
-    fields = _own(
-        session,
-        mentor=ref(records, session.mentor),
-        discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in session.discussed))),
-        held=session.held,
-        promises=tuple(promise(records, p, today) for p in records.all(Promise) if p.session == session.uid),
-        wins=tuple(win(records, w) for w in records.all(Win) if w.session == session.uid),
-        reflection=_reflection(reflection) if reflection else None,
+    return sessions(records, (session,), today)[0]
+
+
+def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionShown, ...]:
+    """Sessions with everything they brought: one look through each table, however many there are."""
+    wanted = {session.uid for session in chosen}
+    promised = _by_session(records, Promise, wanted)
+    won = _by_session(records, Win, wanted)
+    told = _by_session(records, Feedback, wanted)
+    reflected = _by_session(records, Reflection, wanted)
+    return tuple(
+        _shown(
+            SessionShown,
+            one,
+            mentor=ref(records, one.mentor),
+            discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in one.discussed))),
+            agenda=_handle(records, Agenda, one.agenda),
+            held=one.held,
+            promises=tuple(promise(records, p, today) for p in promised.get(one.uid, ())),
+            wins=tuple(win(records, w) for w in won.get(one.uid, ())),
+            feedback=tuple(feedback(records, f) for f in told.get(one.uid, ())),
+            reflection=next((reflection(records, r) for r in reflected.get(one.uid, ())), None),
+        )
+        for one in chosen
     )
-    fields.pop("agenda")
-    return SessionShown(**fields)
 
 
-def _reflection(reflection: Reflection) -> ReflectionShown:
-    fields = _own(reflection)
-    return ReflectionShown(**{name: fields[name] for name in ReflectionShown.__struct_fields__})
+def _by_session(records: Records, kind: type[B], wanted: Collection[str]) -> dict[str, list[B]]:
+    groups: dict[str, list[B]] = {}
+    for record in records.all(kind):
+        if record.session in wanted:
+            groups.setdefault(record.session, []).append(record)
+    return groups
 
 
 def review(records: Records, review: Review) -> ReviewShown:
     """An earlier review as shown in `mentor`."""
-    fields = _own(review, mentor=ref(records, review.mentor))
-    return ReviewShown(**{name: fields[name] for name in ReviewShown.__struct_fields__})
+    return _shown(ReviewShown, review, mentor=ref(records, review.mentor))

@@ -102,16 +102,24 @@ def _makes_sense(draft: Draft, talk: Talk) -> None:
         )
     if session.next and session.next <= session.date:
         raise CommandLine(
-            _("The next meeting ({next}) would be before this one ({day}).").format(
+            _("The next meeting ({next}) would not come after this one ({day}).").format(
                 next=session.next, day=session.date
             ),
             _("Give a later --next."),
         )
-    if not session.held and (talk.topics or talk.wins or session.gave or session.got or session.energy):
+    if not session.held and _was_talked(talk):
         raise CommandLine(
             _("A cancelled meeting can't hold what was talked about."),
-            _("Leave out --cancelled, or keep only --notes and --next."),
+            _("Leave out --cancelled, or keep only notes, promises, a reflection and --next."),
         )
+
+
+def _was_talked(talk: Talk) -> bool:
+    """Whether something was said that only a meeting which took place can bring."""
+    session = talk.session
+    brought = (talk.topics, talk.wins, talk.given, talk.received, session.gave, session.got)
+    said = (session.minutes, session.led, session.role, session.energy, session.talked)
+    return any(brought) or any(value is not None for value in said)
 
 
 def _topics_are_of(mentor: Mentor, topics: Sequence[Topic]) -> None:
@@ -151,9 +159,12 @@ def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
 
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
-    """The agreed next date is the one said now; a date that this meeting used up is forgotten."""
+    """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
+    date that this meeting used up is forgotten.
+    """
     mentor = draft.records.table(Mentor)[mentor.uid]
-    if session.next:
+    later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
+    if session.next and not any(day >= session.next for day in later):
         draft.change(mentor, next=session.next, next_at=next_at)
     elif mentor.next and mentor.next <= session.date:
         draft.change(mentor, next=None, next_at=None)

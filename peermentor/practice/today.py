@@ -7,9 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.language import _
-from peermentor.practice import goals, meetings
+from peermentor.practice import find, goals, meetings
 from peermentor.practice.coaching import Moment, Tip
-from peermentor.practice.find import fold
 from peermentor.practice.records import Checkin, Goal, Mentor, Promise, Records, Review, Session
 from peermentor.practice.shown import MentorRef, ref
 from peermentor.practice.thresholds import Habits
@@ -61,7 +60,7 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for mentor in records.all(Mentor):
         if mentor.stage != "active":
             continue
-        who, first = MentorRef(mentor.name, mentor.handle), fold(mentor.name).split()[0]
+        who, typed = MentorRef(mentor.name, mentor.handle), find.shortest(records, mentor)
         next_day = meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
         if next_day:
             text = _("Meet {name}") if next_day >= today else _("You meant to meet {name}")
@@ -72,7 +71,7 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
                 mentor.handle,
                 next_day,
                 (next_day - today).days,
-                f"peermentor prep {first}",
+                f"peermentor prep {typed}",
             )
         review = meetings.review_due(mentor, records.of_mentor(Review, mentor), habits)
         yield Due(
@@ -82,7 +81,7 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             mentor.handle,
             review,
             (review - today).days,
-            f"peermentor review {first}",
+            f"peermentor review {typed}",
         )
 
 

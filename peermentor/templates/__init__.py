@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from msgspec import convert
 
-from peermentor.practice.coaching import Coaching, Guide, Question, Tip
+from peermentor.practice.coaching import Coaching, FitLine, Guide, OpenerText, Page, Prompt, Question, Tip
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 
-T = TypeVar("T", Question, Tip, Guide)
+T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, Page, Prompt)
 
 
 @cache
@@ -26,6 +26,26 @@ def load(language: str) -> Coaching:
         tips=_read("tips", Tip, language),
         guides=_read("agendas", Guide, language),
     )
+
+
+def fit(language: str) -> tuple[FitLine, ...]:
+    """The fit checklist."""
+    return _read("fit", FitLine, language)
+
+
+def openers(language: str) -> tuple[OpenerText, ...]:
+    """First words to a peer."""
+    return _read("openers", OpenerText, language)
+
+
+def guide(language: str) -> tuple[Page, ...]:
+    """The pages of the guide, in reading order."""
+    return _read("guide", Page, language)
+
+
+def reflection(language: str) -> tuple[Prompt, ...]:
+    """The questions of a reflection, for each role and form."""
+    return _read("reflection", Prompt, language)
 
 
 def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
