@@ -1,30 +1,46 @@
 """What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
 
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from peermentor import language
-from peermentor.errors import BadDate, CommandLine
+from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
+from peermentor.journal import settings_file
 from peermentor.journal.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.settings import Problem, Settings, understand
 
 if TYPE_CHECKING:
     from peermentor.dates import When
     from peermentor.practice.coaching import Coaching
 
+YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
+
 
 class App:
     """One run of the program. The clock is read once, so that a command cannot straddle midnight."""
 
-    def __init__(self, journal: Journal, now: datetime, *, interactive: bool = False) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        now: datetime,
+        *,
+        interactive: bool = False,
+        settings: Settings = Settings(),  # noqa: B008 - frozen
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
         self.journal = journal
         self.now = now
-        self.habits = Habits()
+        self.settings = settings
+        self.problems = problems  # what is wrong in the settings file
+        self.habits = settings.habits
+        self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
         self.json = False
         self.quiet = False
@@ -42,10 +58,19 @@ class App:
 
     @cached_property
     def coaching(self) -> "Coaching":
-        """Tips and questions in the language in use, read when first needed."""
+        """Tips and questions in the language in use, read when first needed.
+
+        Where their files were broken by hand they are in English, or there are none, and `coaching_trouble`
+        says so: an agenda without advice is better than no agenda just before a meeting.
+        """
         from peermentor import templates  # noqa: PLC0415 - most commands show none
 
-        return templates.load(language.current())
+        for code in (language.current(), language.ENGLISH):
+            try:
+                return templates.load(code)
+            except BrokenCoaching as broken:
+                self.coaching_trouble = broken
+        return templates.NONE
 
     def ahead(self, phrase: str) -> date:
         """The day meant by a phrase that looks ahead: "friday" is the next one. Raises BadDate."""
@@ -82,14 +107,41 @@ class App:
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
-    """The program as this machine and its environment set it up. Raises CommandLine for a broken clock."""
-    chosen = journal or (Path(said) if (said := os.environ.get("PEERMENTOR_JOURNAL")) else None)
-    if chosen is not None:
-        return App(Journal(chosen.expanduser()), _clock(), interactive=interactive)
+    """The program as this machine, its environment and the settings file set it up.
+
+    Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
+    """
+    settings, problems = understand(settings_file.read(settings_file.place()))
+    return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
+
+
+def must_be_understood(problems: Sequence[Problem]) -> None:
+    """Raises BadSetting for the first thing that is wrong in the settings file."""
+    for problem in problems:
+        where = _("{file}, line {line}: {text}")
+        file = settings_file.place()
+        way_on = _("{right} Or take it out: peermentor config {key} --unset") if problem.key else "{right}"
+        raise BadSetting(
+            where.format(file=file, line=problem.line, text=problem.text),
+            way_on.format(right=problem.right, key=problem.key),
+        )
+
+
+def language_set() -> str:
+    """The language of the settings file; English where it says none, or can't be read."""
+    with suppress(BadSetting):
+        settings, _problems = understand(settings_file.read(settings_file.place()))
+        return str(settings["language"])
+    return language.ENGLISH
+
+
+def _journal(chosen: Path | None) -> Journal:
+    said = chosen or os.environ.get("PEERMENTOR_JOURNAL")
+    if said:
+        return Journal(Path(said).expanduser())
     from platformdirs import user_data_path  # noqa: PLC0415 - 5 ms that a chosen journal does not need
 
-    own = user_data_path("peermentor") / "journal.json"
-    return App(Journal(own, may_create_folder=True), _clock(), interactive=interactive)
+    return Journal(user_data_path("peermentor") / "journal.json", may_create_folder=True)
 
 
 def _clock() -> datetime:
@@ -97,8 +149,11 @@ def _clock() -> datetime:
     if not said:
         return datetime.now().astimezone()
     try:
-        return datetime.fromisoformat(said).astimezone()
-    except ValueError:
+        moment = datetime.fromisoformat(said).astimezone()
+        if moment.year not in YEARS:
+            raise ValueError(said)
+        return moment
+    except (ValueError, OverflowError):
         raise CommandLine(
             _("PEERMENTOR_NOW is “{said}”, which is not a moment.").format(said=said),
             _("Write it like 2026-07-03T12:10, or unset it."),

@@ -4,25 +4,28 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peermentor import __version__, language
-from peermentor.app import App, open_app
+from peermentor.app import App, language_set, must_be_understood, open_app
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError
 from peermentor.language import _
-from peermentor.screen import answer
+from peermentor.screen import answer, ask, help_page, streams
 from peermentor.screen.result import Result
 
 
 def main() -> None:
     """Run the program on this process's arguments."""
+    streams.open_all()
     language.use(_spoken(sys.argv[1:], os.environ))
-    front_door()()
+    front_door()(prog_name="peermentor")  # also what `python -m peermentor` calls itself in its help
 
 
 def front_door() -> typer.Typer:
@@ -34,7 +37,7 @@ def front_door() -> typer.Typer:
         epilog=_("Start with: peermentor demo. Everything stays in one file on this machine."),
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
+        rich_markup_mode=help_page.markup(),
     )
     door.callback(invoke_without_command=True)(_root)
     return door
@@ -56,7 +59,9 @@ class FrontDoor(TyperGroup):
     def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
         """The command as `--help` and completion list it: a name and a line, nothing imported."""
         row = commands().get(cmd_name)
-        return TyperCommand(row.name, help=row.summary, rich_help_panel=row.panel) if row else None
+        if row is None:
+            return None
+        return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """The command to run, with its module imported and the shared options added."""
@@ -72,9 +77,25 @@ class FrontDoor(TyperGroup):
         self.context = ctx
         result = super().invoke(ctx)
         if isinstance(result, Result):
-            app: App = ctx.obj
-            command = ctx.invoked_subcommand or "today"
-            answer.show(result, command, as_json=app.json, quiet=app.quiet, color=app.color)
+            self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+
+    def _show(self, result: Result, app: App, command: str) -> None:
+        try:
+            answer.show(
+                result if app.settings["hints"] else replace(result, hints=()),
+                command,
+                as_json=app.json,
+                quiet=app.quiet,
+                color=app.color,
+                dry_run=app.journal.dry_run,
+            )
+        except OSError as error:
+            raise PeermentorError(
+                _("The answer can't be written: {why}. {journal}").format(
+                    why=error.strerror, journal=_what_became(saved=self._saved)
+                ),
+                _("Make room where the answer goes, or send it somewhere else."),
+            ) from error
 
     def main(
         self,
@@ -108,8 +129,11 @@ class FrontDoor(TyperGroup):
                 _("Stopped, after it was kept.") if self._saved else _("Stopped. Nothing was kept.")
             )
         except typer.TyperException as error:
-            see = _("See: peermentor {command} --help") if command else _("See: peermentor --help")
-            trouble = CommandLine(error.format_message(), see.format(command=command))
+            trouble = CommandLine(error.format_message(), _see(error, command))
+        except SystemExit as left:
+            if isinstance(left.__context__, BrokenPipeError):
+                return 0  # the reader of a help page has had enough; Rich leaves like this
+            raise
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
             trouble = _bug(error, saved=self._saved)
         answer.fail(trouble, command, as_json=_asked_json(argv))
@@ -120,6 +144,17 @@ class FrontDoor(TyperGroup):
         """Whether the journal was changed before things went wrong."""
         app = self.context.obj if self.context else None
         return isinstance(app, App) and app.journal.saved
+
+
+def _see(error: typer.TyperException, command: str) -> str:
+    page = f"peermentor {command} --help" if command else "peermentor --help"
+    if hasattr(error, "option_name") and command:
+        return _("See: {page}. Words that begin with “-” go after “--”.").format(page=page)
+    return _("See: {page}").format(page=page)
+
+
+def _what_became(*, saved: bool) -> str:
+    return _("What you said was kept.") if saved else _("Your journal is unchanged.")
 
 
 def _bug(error: Exception, *, saved: bool) -> PeermentorError:
@@ -134,7 +169,7 @@ def _bug(error: Exception, *, saved: bool) -> PeermentorError:
             version=__version__,
             kind=type(error).__name__,
             place=place,
-            journal=_("What you said was kept.") if saved else _("Your journal is unchanged."),
+            journal=_what_became(saved=saved),
         ),
         _("Please report that line to the project's issue tracker; it holds none of your words."),
     )
@@ -142,9 +177,10 @@ def _bug(error: Exception, *, saved: bool) -> PeermentorError:
 
 def _whole_command(row: Command) -> TyperCommand:
     function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
-    alone = typer.Typer(add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
-    example = _("Example: {example}").format(example=row.example.replace("[", r"\["))
-    alone.command(row.name, help=row.summary, epilog=example)(function)
+    alone = typer.Typer(
+        add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
+    )
+    alone.command(row.name, help=row.summary, epilog=help_page.example(row.example))(function)
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
     return command  # type: ignore[no-any-return]
@@ -190,15 +226,18 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
 ) -> Result | None:
     """Set up what every command is handed; with no command at all, show today."""
-    if lang is not None and lang not in language.SPOKEN:
+    said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
+    if language.code_of(said) is None:
         raise CommandLine(
-            _("I don't speak “{lang}”.").format(lang=lang),
+            _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=said),
             _("I speak: {all}.").format(all=", ".join(language.SPOKEN)),
         )
     handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
-    app = handed or open_app(journal, interactive=sys.stdin.isatty() and not as_json)
+    app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
     app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
     ctx.obj = app
+    if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
+        must_be_understood(app.problems)
     if version:
         return Result({"version": __version__}, f"peermentor {__version__}")
     if ctx.invoked_subcommand is None:
@@ -209,7 +248,7 @@ def _root(
 
 def _asked_json(argv: Sequence[str]) -> bool:
     # Only for errors met before the options are parsed; afterwards the app knows.
-    return "--json" in argv
+    return "--json" in argv[: argv.index("--") if "--" in argv else None]
 
 
 def _refuse_broken_text(argv: Sequence[str]) -> None:
@@ -226,10 +265,10 @@ def _refuse_broken_text(argv: Sequence[str]) -> None:
 
 
 def _spoken(argv: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language to speak, needed before any help text is made: --lang, the environment, else English."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    """The language to speak, needed before any help text is made: --lang, the environment, the settings."""
+    for word, following in pairwise([*argv, ""]):
         if word == "--lang":
             return following
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
-    return environment.get("PEERMENTOR_LANG", language.ENGLISH)
+    return environment.get("PEERMENTOR_LANG") or language_set()

@@ -3,7 +3,8 @@
 PeermentorError
 ├── CommandLine   2  a bad option, value or date
 │   ├── Missing       an answer was needed and nobody is there to ask
-│   └── BadDate       a date phrase that is not wholly understood, or cannot be
+│   ├── BadDate       a date phrase that is not wholly understood, or cannot be
+│   └── BadSetting    a setting there is not, or a value it can't have, as typed or in the settings file
 ├── NotFound      3  no such record
 │   └── Ambiguous     several match; they are listed
 ├── Refused       4  it would lose or contradict something
@@ -13,6 +14,7 @@ PeermentorError
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
 │   └── Unwritable    read-only, missing directory, disk full
+├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
 └── Interrupted 130  Ctrl-C; nothing was written
 
 An error is raised where it is noticed and caught once, at the front door. It never carries a note.
@@ -55,6 +57,12 @@ class BadDate(CommandLine):
     """A date phrase that is not wholly understood, or a day that does not exist."""
 
     code = "bad-date"
+
+
+class BadSetting(CommandLine):
+    """A setting there is not, or a value it can't have, as typed or in the settings file."""
+
+    code = "bad-setting"
 
 
 class NotFound(PeermentorError):
@@ -116,6 +124,12 @@ class Unwritable(JournalError):
     """Read-only, a missing directory, a full disk."""
 
     code = "journal-unwritable"
+
+
+class BrokenCoaching(PeermentorError):
+    """A file of the program's own coaching was changed by hand and can't be read."""
+
+    code = "coaching"
 
 
 class Interrupted(PeermentorError):

@@ -19,8 +19,14 @@ _code = ENGLISH
 def use(code: str) -> None:
     """Say everything from here on in this language; a language without a catalogue is said in English."""
     global _catalogue, _code  # noqa: PLW0603 - a process speaks one language, chosen once at the front door
-    _code = code
-    _catalogue = gettext.translation("peermentor", LOCALE, languages=[code], fallback=True)
+    _code = code_of(code) or ENGLISH
+    _catalogue = gettext.translation("peermentor", LOCALE, languages=[_code], fallback=True)
+
+
+def code_of(said: str) -> str | None:
+    """The code of a language as people and systems write it ("id", "ID", "id_ID.UTF-8"); None for others."""
+    code = said.replace("-", "_").replace(".", "_").partition("_")[0].lower()
+    return code if code in SPOKEN else None
 
 
 def current() -> str:

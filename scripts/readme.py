@@ -1,7 +1,7 @@
 """Keep the README's command table in step with the program.
 
-    .venv/bin/python scripts/readme.py            write the table anew
-    .venv/bin/python scripts/readme.py --check    fail when it is out of step
+.venv/bin/python scripts/readme.py            write the table anew
+.venv/bin/python scripts/readme.py --check    fail when it is out of step
 """
 
 import sys

@@ -33,7 +33,12 @@ class Desk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.env = {"PEERMENTOR_JOURNAL": str(path), "PEERMENTOR_NOW": "2026-07-01T08:30", "COLUMNS": "80"}
+        self.env = {
+            "PEERMENTOR_JOURNAL": str(path),
+            "PEERMENTOR_CONFIG": str(path.with_name("config.toml")),
+            "PEERMENTOR_NOW": "2026-07-01T08:30",
+            "COLUMNS": "80",
+        }
 
     def on(self, moment: str) -> "Desk":
         """From here on it is this moment."""

@@ -48,6 +48,7 @@ def demo(
             _("{path} is there already, and the demo replaces nothing.").format(path=path),
             _("Give --into a new name."),
         )
+    Journal(path).records()  # raises where it can't be: better before the first command than at it
     typed = write(path, app.now, _runner(ctx))
     looks = _looks(app)
     if not app.json:

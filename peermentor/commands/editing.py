@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from peermentor.app import App
-from peermentor.errors import Missing, PeermentorError
+from peermentor.errors import CommandLine, Missing, PeermentorError
 from peermentor.language import _
 from peermentor.screen import editor
 
@@ -13,19 +13,26 @@ from peermentor.screen import editor
 def written_in_editor(app: App, text: str) -> Iterator[str]:
     """Let the person write, hand over what they wrote, and forget the draft once that was kept.
 
-    Raises Missing for an empty text. Any error on the way says where the draft is.
+    Raises Missing for an empty text, CommandLine in a dry run, which would keep nothing of what was written.
+    Any error on the way says where the draft is.
     """
+    if app.journal.dry_run:
+        raise CommandLine(
+            _("A dry run keeps nothing, so there is nothing to write for it."),
+            _("Leave out --dry-run, or give the text with --notes."),
+        )
     drafts = app.drafts
     path = drafts.start(app.now, text)
     try:
-        editor.open_on(path)
+        editor.open_on(path, app.settings["editor"])
         written = drafts.read(path)
         if not written.strip():
-            drafts.forget(path)
             raise Missing(_("Nothing was written."), _("So nothing was kept either."))
         yield written
     except PeermentorError as error:
-        if path.exists():
+        if drafts.holds_words(path):
             error.hint = _("{hint} Your words are in {path}.").format(hint=error.hint, path=path).strip()
+        else:
+            drafts.forget(path)
         raise
     drafts.forget(path)

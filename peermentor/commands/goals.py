@@ -5,25 +5,37 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.nudging import nudge
 from peermentor.commands.options import (
     Day,
     GoalHandle,
     ShowAll,
     WithMentor,
+    all_filled,
     asked,
+    complete_handle,
     one_of,
+    pointed_at,
     within,
 )
 from peermentor.language import _
 from peermentor.practice import find, people, shown
 from peermentor.practice import goals as growth
-from peermentor.practice.records import OWNERS, Checkin, Goal, Mentor, Milestone, Promise, Records
+from peermentor.practice.attainment import HEAVIEST, SCALE
+from peermentor.practice.records import OWNERS, Checkin, Draft, Goal, Mentor, Milestone, Promise, Records
 from peermentor.screen import ask
 from peermentor.screen.result import Hint, Result
 
-Title = Annotated[str | None, typer.Argument(metavar="TITLE", show_default=False)]
+Title = Annotated[
+    str | None,
+    typer.Argument(metavar="TITLE", help=_("What you want to grow in, in a few words."), show_default=False),
+]
 Whose = Annotated[str | None, typer.Option("--owner", metavar="me|them|both", help=_("Whose goal it is."))]
 Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
+Weight = Annotated[
+    int | None, typer.Option("--weight", metavar="1-5", help=_("How much it counts beside your other goals."))
+]
 By = Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day to reach it."))]
 Why = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
 Milestones = Annotated[
@@ -40,30 +52,46 @@ def add_goal(
     by: By = None,
     why: Why = None,
     milestone: Milestones = None,
+    follows: Annotated[
+        str | None,
+        typer.Option(
+            "--follows",
+            metavar="GOAL",
+            help=_("The goal it grows out of; with the same peer, if not said."),
+            autocompletion=complete_handle(Goal),
+        ),
+    ] = None,
+    weight: Weight = None,
 ) -> Result:
     """Keep a new goal; what success looks like is asked for when someone is there to answer."""
     app: App = ctx.obj
-    target = app.ahead(by) if by else None
-    whose = one_of(owner, "--owner", OWNERS) or "me"
+    target = app.ahead(by) if by is not None else None
+    steps = _steps(milestone)
+    whose = one_of(owner, "--owner", OWNERS)
+    heavy = within(weight, "--weight", 1, HEAVIEST) or 1
+    _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = asked(app, title, "TITLE", _("What do you want to grow in?"))
     if success is None and app.interactive:
-        success = ask.text(_("How will you know it worked? (Enter skips)"))
+        success = ask.text(_("How will you know that you got there? (Enter skips)"))
     with app.journal.transaction(app.now) as draft:
+        before = find.by_handle(draft.records, Goal, follows) if follows else None
         goal = growth.add(
             draft,
             Goal(
                 title=title,
                 mentor=_mentor(draft.records, with_mentor),
-                owner=whose,
+                owner=whose or (before.owner if before else "me"),
+                weight=heavy,
                 why=why or "",
                 success=success or "",
                 start=app.today,
                 target=target,
-                milestones=tuple(Milestone(text) for text in milestone or ()),
+                milestones=steps,
             ),
+            before,
         )
         kept = shown.goal(draft.records, goal, app.today, app.habits)
-    said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=goal.title)
+    said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     return Result({"goal": kept}, said + _due(app, goal), hints=_name_success(goal))
 
 
@@ -78,7 +106,7 @@ def goals(
     """Goals that are open, or all of them."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = _mentor(records, with_mentor)
+    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
         shown.goal(records, goal, app.today, app.habits)
         for goal in records.all(Goal)
@@ -91,7 +119,7 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     """One goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
-    found = find.by_handle(records, Goal, asked(app, goal, "GOAL", _("Which goal? (g1)")))
+    found = find.by_handle(records, Goal, pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)")))
     return Result(
         shown.GoalWhole(
             shown.goal(records, found, app.today, app.habits),
@@ -116,6 +144,11 @@ def edit_goal(
         str | None,
         typer.Option("--state", metavar="|".join(growth.STATES), help=_("How it ended, or open again.")),
     ] = None,
+    attained: Annotated[
+        str | None,
+        typer.Option("--attained", metavar="|".join(SCALE), help=_("How far it came, by what you expected.")),
+    ] = None,
+    weight: Weight = None,
 ) -> Result:
     """Change a goal; an empty text clears a field."""
     app: App = ctx.obj
@@ -125,24 +158,37 @@ def edit_goal(
         "success": success,
         "why": why,
         "state": one_of(state, "--state", growth.STATES),
+        "attained": SCALE.get(one_of(attained, "--attained", tuple(SCALE)) or ""),
+        "weight": within(weight, "--weight", 1, HEAVIEST),
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     if by is not None:
         fields["target"] = app.ahead(by) if by else None
+    steps = _steps(milestone)
+    typed = pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
+    reaches = fields.get("state") == "reached" and _is_open(app, typed)
+    stretch = _ask_on(fields) if reaches and app.interactive else ""
     with app.journal.transaction(app.now) as draft:
-        found = find.by_handle(draft.records, Goal, asked(app, goal, "GOAL", _("Which goal? (g1)")))
+        found = find.by_handle(draft.records, Goal, typed)
         if with_mentor is not None:
             fields["mentor"] = _mentor(draft.records, with_mentor)
-        if milestone:
-            fields["milestones"] = (*found.milestones, *(Milestone(text) for text in milestone))
+        if steps:
+            fields["milestones"] = (*found.milestones, *steps)
         changed = growth.edit(draft, found, **fields)
         kept = shown.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
+        then = _grown(app, draft, changed, stretch) if stretch else None
     said = (
         _("Changed goal {handle}: {title}.") if touched else _("Nothing to change in goal {handle}: {title}.")
     )
+    lines = [said.format(handle=changed.handle, title=in_a_line(changed.title)) + _due(app, changed)]
+    if then:
+        added = _("Added goal {handle}: {title}.")
+        lines.append(added.format(handle=then.handle, title=in_a_line(then.title)))
     return Result(
-        {"goal": kept}, said.format(handle=changed.handle, title=changed.title) + _due(app, changed)
+        {"goal": kept, "next": then},
+        "\n".join(lines),
+        hints=_name_stretch(changed) if reaches and not app.interactive else (),
     )
 
 
@@ -150,7 +196,7 @@ def check_in(
     ctx: typer.Context,
     goal: GoalHandle = None,
     percent: Annotated[
-        int | None,
+        str | None,
         typer.Argument(metavar="PERCENT", help=_("How far it has come, 0-100."), show_default=False),
     ] = None,
     note: Annotated[str, typer.Option("--note", help=_("In words."))] = "",
@@ -162,11 +208,10 @@ def check_in(
 ) -> Result:
     """Say how far a goal has come."""
     app: App = ctx.obj
-    on = app.back(day) if day else app.today
-    typed = asked(app, goal, "GOAL", _("Which goal? (g1)"))
-    if percent is None:
-        percent = growth.read_percent(asked(app, None, "PERCENT", _("How far has it come? (0-100)")))
-    reached = within(percent, "PERCENT", 0, growth.FULL) or 0
+    on = app.back(day) if day is not None else app.today
+    typed = pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
+    said_percent = asked(app, percent, "PERCENT", _("How far has it come? (0-100)"), growth.read_percent)
+    reached = within(growth.read_percent(said_percent), "PERCENT", 0, growth.FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
@@ -174,9 +219,14 @@ def check_in(
         stands = shown.goal(draft.records, draft.records.table(Goal)[found.uid], app.today, app.habits)
         kept = shown.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
-        handle=found.handle, percent=reached, day=app.said(on), title=found.title
+        handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)
     )
-    return Result({"checkin": kept, "goal": stands}, said, hints=_reached(found, reached))
+    hints = _reached(found, reached) or nudge(app, draft.records, found.mentor)
+    return Result({"checkin": kept, "goal": stands}, said, hints=hints)
+
+
+def _steps(texts: list[str] | None) -> tuple[Milestone, ...]:
+    return tuple(Milestone(text) for text in all_filled(texts, "--milestone"))
 
 
 def _mentor(records: Records, typed: str | None) -> str:
@@ -195,6 +245,27 @@ def _name_success(goal: Goal) -> tuple[Hint, ...]:
     if goal.success:
         return ()
     return (Hint(_("Say what success looks like."), f'peermentor edit-goal {goal.handle} --success "…"'),)
+
+
+def _is_open(app: App, typed: str) -> bool:
+    return find.by_handle(app.journal.records(), Goal, typed).state == "open"
+
+
+def _ask_on(fields: dict[str, Any]) -> str:
+    """How far the goal came, and what comes after it; Enter skips both."""
+    if "attained" not in fields and (said := ask.choice(_("How far did it come?"), tuple(SCALE))):
+        fields["attained"] = SCALE[said]
+    return ask.text(_("What is the next stretch: a new skill, a new challenge? (Enter skips)"))
+
+
+def _grown(app: App, draft: Draft, reached: Goal, title: str) -> shown.GoalShown:
+    """The next goal: the same owner and peer, beginning today."""
+    grown = growth.add(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
+    return shown.goal(draft.records, grown, app.today, app.habits)
+
+
+def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
+    return (Hint(_("What is the next stretch?"), f'peermentor add-goal "…" --follows {goal.handle}'),)
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:

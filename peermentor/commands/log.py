@@ -1,21 +1,36 @@
 """log: the talk, the promises both ways and a reflection, kept in under a minute."""
 
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.echo import promise_line
+from peermentor.commands.echo import in_a_line, promise_line
 from peermentor.commands.editing import written_in_editor
 from peermentor.commands.interview import Answers, interview
-from peermentor.commands.options import Day, MentorArgument, long_text, named, one_of, within
+from peermentor.commands.nudging import nudge
+from peermentor.commands.options import (
+    Day,
+    Improves,
+    MentorArgument,
+    Strengths,
+    all_filled,
+    complete_handle,
+    filled,
+    long_text,
+    named,
+    one_of,
+    rated_topic,
+    within,
+)
 from peermentor.errors import BadDate, CommandLine
 from peermentor.language import _
 from peermentor.practice import find, meetings, people, promises, shown, talk
-from peermentor.practice.records import Mentor, Records, Session, Topic
+from peermentor.practice.records import Draft, Goal, Mentor, Records, Session, Topic
+from peermentor.practice.reflection import Thought
 from peermentor.screen.result import Hint, Result
 
 Texts = list[str] | None
@@ -43,7 +58,13 @@ def log(
         Texts, typer.Option("--they-will", help=_("A promise of theirs, “… by friday”; repeatable."))
     ] = None,
     discussed: Annotated[
-        Texts, typer.Option("--discussed", metavar="TOPIC", help=_("A topic you talked about; repeatable."))
+        Texts,
+        typer.Option(
+            "--discussed",
+            metavar="TOPIC",
+            help=_("A topic you talked about; repeatable."),
+            autocompletion=complete_handle(Topic),
+        ),
     ] = None,
     win: Annotated[Texts, typer.Option("--win", help=_("Something that went well; repeatable."))] = None,
     feedback_given: Annotated[
@@ -56,9 +77,24 @@ def log(
     talked: Annotated[
         str | None, typer.Option("--talked", metavar="me|them|even", help=_("Who talked more."))
     ] = None,
+    confidence: Annotated[
+        Texts,
+        typer.Option("--confidence", metavar="TOPIC=1-5", help=_("How sure you are of it now; repeatable.")),
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            "--goal",
+            metavar="GOAL",
+            help=_("The goal that the promises and wins serve."),
+            autocompletion=complete_handle(Goal),
+        ),
+    ] = None,
     happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
     so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
     now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
+    strength: Strengths = None,
+    improve: Improves = None,
     next_meeting: Annotated[
         str | None, typer.Option("--next", metavar="DATE", help=_("When you meet again."))
     ] = None,
@@ -71,49 +107,84 @@ def log(
     app: App = ctx.obj
     whom = named(app, mentor)
     answers = Answers(
-        day=day or "",
+        day=filled(day, "--date"),
         minutes=minutes,
         led=led,
         role=role,
         notes=long_text(notes),
-        got=tuple(got or ()),
-        gave=tuple(gave or ()),
-        i_will=tuple(i_will or ()),
-        they_will=tuple(they_will or ()),
-        discussed=tuple(discussed or ()),
-        wins=tuple(win or ()),
-        given=tuple(feedback_given or ()),
-        received=tuple(feedback_received or ()),
+        got=all_filled(got, "--got"),
+        gave=all_filled(gave, "--gave"),
+        i_will=all_filled(i_will, "--i-will"),
+        they_will=all_filled(they_will, "--they-will"),
+        discussed=all_filled(discussed, "--discussed"),
+        wins=all_filled(win, "--win"),
+        given=all_filled(feedback_given, "--feedback-given"),
+        received=all_filled(feedback_received, "--feedback-received"),
         energy=energy,
         talked=talked,
         happened=happened,
         so_what=so_what,
         now_what=now_what,
-        next=next_meeting or "",
+        strengths=all_filled(strength, "--strength"),
+        improve=all_filled(improve, "--improve"),
+        confidence=all_filled(confidence, "--confidence"),
+        goal=filled(goal, "--goal"),
+        next=filled(next_meeting, "--next"),
         cancelled=cancelled,
     )
     if app.interactive and not edit and not answers.says_something():
-        answers = interview(app, people.still_open(app.journal.records(), whom), answers)
-    understood = _understood(app, answers)
+        who = people.still_open(app.journal.records(), whom)
+        answers = interview(app, who, answers, partial(_rehearse, app, whom))
     if edit:
+        _rehearse(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
-            return _kept(app, whom, _with_notes(understood, text), answers.discussed)
-    return _kept(app, whom, understood, answers.discussed)
+            return _kept(app, whom, replace(answers, notes=text))
+    return _kept(app, whom, answers)
 
 
-def _kept(app: App, whom: str, said: talk.Talk, discussed: Sequence[str]) -> Result:
+def _rehearse(app: App, whom: str, answers: Answers) -> None:
+    """Refuse what can't be kept before more is asked or written; nothing is."""
+    said = _understood(app, answers)
+    with app.journal.rehearsal(app.now) as draft:
+        _keep(draft, whom, said, answers)
+
+
+def _kept(app: App, whom: str, answers: Answers) -> Result:
+    said = _understood(app, answers)
+    _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
-        topics = tuple(find.by_handle(draft.records, Topic, handle) for handle in discussed)
-        session = talk.keep(draft, who, replace(said, topics=topics))
+        session = _keep(draft, whom, said, answers)
         kept = shown.session(draft.records, session, app.today)
-        after = draft.records.table(Mentor)[who.uid]
+        after = draft.records.table(Mentor)[session.mentor]
         proposed = _proposed(draft.records, after)
     return Result(
         {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},
         "\n".join(_said(app, kept, after)),
-        hints=_ask_for_next(who, proposed) if after.next is None else (),
+        hints=_to_resume(draft.records, after) or nudge(app, draft.records, after.uid),
     )
+
+
+def _keep(draft: Draft, whom: str, said: talk.Talk, answers: Answers) -> Session:
+    """A topic that someone rates their confidence in was talked about, ticked or not."""
+    who = people.still_open(draft.records, whom)
+    topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
+    rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
+    sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
+    said = replace(
+        said,
+        topics=(*topics, *(topic for topic in sure if topic not in topics)),
+        confidence={topic.uid: value for topic, value in sure.items()},
+        goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
+    )
+    return talk.keep(draft, who, said)
+
+
+def _goal_is_served(answers: Answers) -> None:
+    if answers.goal and not (answers.i_will or answers.they_will or answers.wins):
+        raise CommandLine(
+            _("--goal says what a promise or a win of this talk is for, and there is none."),
+            _("Add one with --i-will, --they-will or --win."),
+        )
 
 
 def _understood(app: App, answers: Answers) -> talk.Talk:
@@ -140,15 +211,15 @@ def _understood(app: App, answers: Answers) -> talk.Talk:
         wins=answers.wins,
         given=answers.given,
         received=answers.received,
-        happened=answers.happened,
-        so_what=answers.so_what,
-        now_what=answers.now_what,
+        thought=Thought(
+            happened=answers.happened,
+            so_what=answers.so_what,
+            now_what=answers.now_what,
+            strengths=answers.strengths,
+            improve=answers.improve,
+        ),
         next_at=next_at,
     )
-
-
-def _with_notes(said: talk.Talk, notes: str) -> talk.Talk:
-    return replace(said, session=replace(said.session, notes=notes))
 
 
 def _promise(app: App, text: str, option: str) -> talk.Said:
@@ -157,13 +228,18 @@ def _promise(app: App, text: str, option: str) -> talk.Said:
     if not what:
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
     if not phrase:
-        return talk.Said(what)
+        return _planned(what)
     try:
-        return talk.Said(what, app.ahead(phrase))
+        return _planned(what, app.ahead(phrase))
     except BadDate:
         if any(c.isdigit() for c in phrase):
             raise  # it was meant as a date
-        return talk.Said(text.strip())
+        return _planned(text)
+
+
+def _planned(text: str, due: date | None = None) -> talk.Said:
+    cue, what = promises.split_cue(text)
+    return talk.Said(what, due, cue)
 
 
 def _proposed(records: Records, mentor: Mentor) -> date | None:
@@ -176,19 +252,15 @@ def _said(app: App, session: shown.SessionShown, mentor: Mentor) -> list[str]:
         if session.held
         else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
     )
-    lines = [said.format(handle=session.handle, name=mentor.name, day=app.said(session.date))]
+    lines = [said.format(handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date))]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
         lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next)))
     return lines
 
 
-def _ask_for_next(mentor: Mentor, proposed: date | None) -> tuple[Hint, ...]:
-    if proposed is None:
+def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+    """A talk in a pause is kept like any other; whether the pause is over, only the person knows."""
+    if mentor.stage != "paused":
         return ()
-    return (
-        Hint(
-            _("Agree on the next date while you still feel like it."),
-            f"peermentor edit-mentor {mentor.handle} --next {proposed.isoformat()}",
-        ),
-    )
+    return (Hint(_("Is the pause over?"), f"peermentor resume {find.shortest(records, mentor)}"),)

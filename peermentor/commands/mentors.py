@@ -1,11 +1,12 @@
 """People: add-mentor, mentors, mentor, edit-mentor."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import typed
+from peermentor.commands.echo import in_a_line
 from peermentor.commands.options import (
     MentorArgument,
     ShowAll,
@@ -16,7 +17,7 @@ from peermentor.commands.options import (
 )
 from peermentor.language import _
 from peermentor.practice import find, people, portrait, rhythm, shown
-from peermentor.practice.records import Mentor, Stage
+from peermentor.practice.records import Goal, Mentor, Records, Stage
 from peermentor.screen import ask
 from peermentor.screen.result import Hint, Result
 
@@ -40,7 +41,9 @@ Next = Annotated[str | None, typer.Option("--next", metavar="DATE", help=_("The 
 
 def add_mentor(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help=_("Their name."), show_default=False)
+    ] = None,
     candidate: Annotated[
         bool, typer.Option("--candidate", help=_("Someone you think of asking; nothing is agreed yet."))
     ] = False,
@@ -58,9 +61,11 @@ def add_mentor(
     app: App = ctx.obj
     given = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
     guided = app.interactive and not given and not candidate
-    name = asked(app, name, "NAME", _("Who is it? (a name)"))
+    name = asked(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
     if guided:
-        given = _guided()
+        _must_be_new(app, name)
+        given = _guided(app.settings["rhythm"])
+    given = {"every": app.settings["rhythm"], **given}
     stage: Stage = "candidate" if candidate else "active"
     with app.journal.transaction(app.now) as draft:
         mentor = people.add(draft, Mentor(name=name, stage=stage, since=app.today, **given))
@@ -68,8 +73,8 @@ def add_mentor(
     said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
     return Result(
         {"mentor": kept},
-        said.format(name=mentor.name, handle=mentor.handle) + _meeting(app, kept),
-        hints=(_first_step(mentor),),
+        said.format(name=in_a_line(mentor.name), handle=mentor.handle) + _meeting(app, kept),
+        hints=_first_step(draft.records, mentor),
     )
 
 
@@ -79,7 +84,8 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
     rows = [shown.mentor(records, m, app.today, app.habits) for m in listed]
-    return Result(shown.MentorsShown(app.today, tuple(rows)), view="mentors")
+    narrow = people.narrow_circle([m for m in listed if m.stage not in people.OVER])
+    return Result(shown.MentorsShown(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
 
 
 def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
@@ -88,7 +94,9 @@ def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
     typed_name = named(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, typed_name)
-    return Result(portrait.draw(records, who, app.today, app.habits), view="portrait")
+    return Result(
+        portrait.draw(records, who, app.today, app.habits), view="portrait", hints=_first_step(records, who)
+    )
 
 
 def edit_mentor(
@@ -97,7 +105,11 @@ def edit_mentor(
     name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="|".join(people.STAGES), help=_("Where the relationship stands.")),
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help=_("Where it stands: {stages}.").format(stages=", ".join(people.STAGES)),
+        ),
     ] = None,
     skill: Skill = None,
     focus: Focus = None,
@@ -122,7 +134,11 @@ def edit_mentor(
         changed = bool(draft.changes)
         kept = shown.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
-    return Result({"mentor": kept}, said.format(name=who.name, handle=who.handle) + _meeting(app, kept))
+    return Result(
+        {"mentor": kept},
+        said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
+        hints=_first_step(draft.records, who) if stage is not None else (),
+    )
 
 
 def _fields(
@@ -139,27 +155,34 @@ def _fields(
 ) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "skill": skill,
-        "focus": one_of(focus, "--focus", people.FOCUS),
+        "focus": one_of(focus or None, "--focus", people.FOCUS),
         "role": role,
         "department": department,
-        "met": one_of(met, "--met", people.MET),
+        "met": met and one_of(met, "--met", people.MET),
         "why": why,
         "every": every and rhythm.parse(every),
         "minutes": within(minutes, "--minutes", 5, 480),
     }
     fields = {name: value for name, value in fields.items() if value is not None}
+    if focus == "":
+        fields["focus"] = None
     if next_meeting is not None:
         day, at = app.moment(next_meeting, "future") if next_meeting else (None, None)
         fields |= {"next": day, "next_at": at}
     return fields
 
 
-def _guided() -> dict[str, Any]:
+def _must_be_new(app: App, name: str) -> None:
+    with app.journal.rehearsal(app.now) as draft:
+        people.add(draft, Mentor(name=name, since=app.today))
+
+
+def _guided(every: str) -> dict[str, Any]:
+    ask.introduce(_("Three short questions:"))
     return {
-        "skill": ask.text(_("What do you want to learn from them? (Enter skips)")),
-        "why": ask.text(_("Why them? You will see this again at every review. (Enter skips)")),
-        "every": ask.understood(_("How often do you want to meet? (3w, month; Enter skips)"), rhythm.parse)
-        or "",
+        "skill": ask.text(_("What do you want to learn from them?")),
+        "why": ask.text(_("Why them? (you will see this again at every review)")),
+        "every": ask.understood(_("How often do you want to meet? (3w, month)"), rhythm.parse, every) or "",
     }
 
 
@@ -169,5 +192,29 @@ def _meeting(app: App, mentor: shown.MentorShown) -> str:
     return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))
 
 
-def _first_step(mentor: Mentor) -> Hint:
-    return Hint(_("Name what you want to grow in."), f'peermentor add-goal "…" --with {typed(mentor)}')
+def _first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+    """For a candidate a look at the fit; for someone by your side without a goal, the first goal."""
+    typed = find.shortest(records, mentor)
+    if mentor.stage == "candidate":
+        said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")
+        return (Hint(said.format(typed=typed), f"peermentor fit {typed}"),)
+    if mentor.stage != "active" or records.of_mentor(Goal, mentor):
+        return ()
+    said = {
+        "career": _("Name the next step at work that they can help you take."),
+        "skill": _("Name what you want to be able to do, and do with their help."),
+        "both": _("Name something you want to learn and the step it should lead to."),
+    }.get(mentor.focus or "", _("Name what you want to grow in."))
+    return (Hint(said, f'peermentor add-goal "…" --with {typed}'),)
+
+
+def _further_away(department: str) -> tuple[Hint, ...]:
+    if not department:
+        return ()
+    said = _("Everyone is from {department}; work with another department brings other skills.")
+    return (
+        Hint(
+            said.format(department=in_a_line(department)),
+            'peermentor add-mentor "…" --candidate --met project',
+        ),
+    )

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.nudging import coaching_is_broken
 from peermentor.commands.options import MentorArgument, named, one_of
 from peermentor.language import _
 from peermentor.practice import agenda, meetings, people
@@ -31,7 +32,7 @@ def prep(
 ) -> Result:
     """Make the agenda and keep it; the same journal and day always give the same one."""
     app: App = ctx.obj
-    on = app.ahead(day) if day else None
+    on = app.ahead(day) if day is not None else None
     whom = named(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = people.still_open(draft.records, whom)
@@ -46,4 +47,4 @@ def prep(
             habits=app.habits,
         )
         agenda.keep(draft, who, prepared)
-    return Result(prepared, view="markdown" if markdown else "agenda")
+    return Result(prepared, view="markdown" if markdown else "agenda", hints=coaching_is_broken(app))

@@ -1,43 +1,63 @@
 """Promises: promise, promises, done, drop."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import promise_line
+from peermentor.commands.echo import in_a_line, promise_line
+from peermentor.commands.nudging import nudge
 from peermentor.commands.options import (
+    Confidence,
     Day,
+    DoableHandles,
     MentorArgument,
     OpenHandles,
     ShowAll,
     WithMentor,
     asked,
+    complete_handle,
+    filled,
     named,
+    within,
 )
-from peermentor.errors import Missing
+from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import find, people, shown
+from peermentor.practice import find, insights, people, shown
 from peermentor.practice import promises as word
-from peermentor.practice.records import Draft, Goal, Promise, Records, Topic
+from peermentor.practice.records import Draft, Goal, Promise, Records, Session, Topic
 from peermentor.screen import ask
 from peermentor.screen.result import Result
+
+P = TypeVar("P", Promise, Topic)
 
 
 def promise(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help=_("What was promised."), show_default=False)
+    ] = None,
     theirs: Annotated[bool, typer.Option("--theirs", help=_("They promised it to you."))] = False,
     by: Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day it is due."))] = None,
-    goal: Annotated[str | None, typer.Option("--goal", metavar="GOAL", help=_("The goal it serves."))] = None,
+    when: Annotated[
+        str | None,
+        typer.Option("--when", metavar="CUE", help=_("What will remind you: “the meeting starts”.")),
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_handle(Goal)
+        ),
+    ] = None,
 ) -> Result:
     """Keep a promise made between meetings."""
     app: App = ctx.obj
-    due = app.ahead(by) if by else None
+    due = app.ahead(by) if by is not None else None
     whom = named(app, mentor)
     said = asked(app, text, "TEXT", _("What was promised?"))
+    cue, what = (filled(when, "--when"), said) if when is not None else word.split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.still_open(draft.records, whom)
         serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
@@ -46,10 +66,11 @@ def promise(
             Promise(
                 mentor=who.uid,
                 owner="them" if theirs else "me",
-                text=said,
+                text=what,
                 made=app.today,
                 due=due,
                 goal=serves,
+                cue=cue,
             ),
         )
         answer = shown.promise(draft.records, kept, app.today)
@@ -81,11 +102,29 @@ def promises(
     return Result(shown.PromisesShown(tuple(rows)), view="promises")
 
 
-def done(ctx: typer.Context, handles: OpenHandles = None, day: Day = None) -> Result:
-    """Settle promises as kept and topics as talked about."""
+def done(
+    ctx: typer.Context,
+    handles: DoableHandles = None,
+    day: Day = None,
+    outcome: Annotated[
+        str, typer.Option("--outcome", help=_("What came of something you tried (s3.1)."))
+    ] = "",
+    confidence: Confidence = None,
+) -> Result:
+    """Settle promises as kept, topics as talked about, and what was taken from a talk as tried."""
     app: App = ctx.obj
-    on = app.back(day) if day else app.today
-    return _settle(app, _handles(app, handles), lambda draft, p: word.keep(draft, p, on), word.discuss)
+    on = app.back(day) if day is not None else app.today
+    sure = within(confidence, "--confidence", 1, 5)
+    typed = _handles(app, handles, "done")
+    _fits(typed, "--outcome", outcome, "s")
+    _fits(typed, "--confidence", sure, "t")
+    return _settle(
+        app,
+        typed,
+        lambda draft, p: word.keep(draft, p, on),
+        lambda draft, t: word.discuss(draft, t, on, sure),
+        lambda draft, s, place: insights.keep(draft, s, place, outcome, on),
+    )
 
 
 def drop(
@@ -96,16 +135,32 @@ def drop(
     """Release promises and topics; nothing is deleted."""
     app: App = ctx.obj
     return _settle(
-        app, _handles(app, handles), lambda draft, p: word.release(draft, p, because), word.drop_topic
+        app,
+        _handles(app, handles, "drop"),
+        lambda draft, p: word.release(draft, p, because),
+        lambda draft, t: word.drop_topic(draft, t, because),
     )
 
 
-def _handles(app: App, typed: Sequence[str] | None) -> Sequence[str]:
+def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[str]:
     if typed:
         return typed
     if not app.interactive:
-        raise Missing(_("HANDLE is missing."), _("Name a promise or a topic: peermentor done p1"))
+        raise Missing(
+            _("HANDLE is missing."),
+            _("Name a promise or a topic: peermentor {command} p1").format(command=command),
+        )
     return ask.required(_("Which one? (p1, t2)")).split()
+
+
+def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:
+    """Raises CommandLine for an option that speaks of nothing that was named."""
+    if value and not any(handle.lower().startswith(letter) for handle in typed):
+        kinds = {"s": _("something taken from a talk, like s3.1"), "t": _("a topic, like t1")}
+        raise CommandLine(
+            _("{option} goes with {kind}.").format(option=option, kind=kinds[letter]),
+            _("Name one, or leave {option} out.").format(option=option),
+        )
 
 
 def _settle(
@@ -113,26 +168,45 @@ def _settle(
     typed: Sequence[str],
     promise: Callable[[Draft, Promise], Promise],
     topic: Callable[[Draft, Topic], Topic],
+    insight: Callable[[Draft, Session, int], Session] | None = None,
 ) -> Result:
     settled: list[Promise] = []
     talked: list[Topic] = []
+    tried: list[shown.InsightShown] = []
     with app.journal.transaction(app.now) as draft:
         for handle in typed:
-            if handle.lower().startswith("t"):
-                talked.append(topic(draft, find.by_handle(draft.records, Topic, handle)))
+            if insight and insights.is_one(handle):
+                session, place = insights.find_one(draft.records, handle)
+                tried.append(shown.insight(insight(draft, session, place), place))
+            elif handle.lower().startswith("t"):
+                talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
             else:
-                settled.append(promise(draft, find.by_handle(draft.records, Promise, handle)))
-        answer = _settled(draft.records, settled, talked, app)
+                settled.append(promise(draft, _still_open(draft.records, Promise, handle)))
+        answer = _settled(draft.records, settled, talked, tried, app)
     lines = [_settled_line(app, p) for p in answer.promises] + [_talked_line(t) for t in answer.topics]
-    return Result(answer, "\n".join(lines))
+    lines += [_tried_line(app, i) for i in answer.tried]
+    with_whom = [promise.mentor for promise in settled] + [topic.mentor for topic in talked]
+    hints = nudge(app, draft.records, with_whom[0]) if with_whom else ()
+    return Result(answer, "\n".join(lines), hints=hints)
+
+
+def _still_open(records: Records, kind: type[P], handle: str) -> P:
+    found = find.by_handle(records, kind, handle)
+    people.belongs_to_open(records, found.mentor)
+    return found
 
 
 def _settled(
-    records: Records, settled: Sequence[Promise], talked: Sequence[Topic], app: App
+    records: Records,
+    settled: Sequence[Promise],
+    talked: Sequence[Topic],
+    tried: Sequence[shown.InsightShown],
+    app: App,
 ) -> shown.Settled:
     return shown.Settled(
         tuple(shown.promise(records, p, app.today) for p in settled),
         tuple(shown.topic(records, t) for t in talked),
+        tuple(tried),
     )
 
 
@@ -142,9 +216,16 @@ def _settled_line(app: App, promise: shown.PromiseShown) -> str:
         "late": _("Done {handle} on {day}, after its day: {text}"),
     }.get(promise.state, _("Released {handle} on {day}: {text}"))
     day = app.said(promise.ended) if promise.ended else ""
-    return said.format(handle=promise.handle, day=day, text=promise.text)
+    return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
 def _talked_line(topic: shown.TopicShown) -> str:
     said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
-    return said.format(handle=topic.handle, text=topic.text)
+    return said.format(handle=topic.handle, text=in_a_line(topic.text))
+
+
+def _tried_line(app: App, insight: shown.InsightShown) -> str:
+    said = _("Tried {handle} on {day}: {text}").format(
+        handle=insight.handle, day=app.said(insight.date or app.today), text=in_a_line(insight.text)
+    )
+    return f"{said} → {in_a_line(insight.outcome)}" if insight.outcome else said

@@ -1,6 +1,8 @@
 """review: does this relationship still serve you? What you feel beside what the journal has seen."""
 
+import sys
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -8,15 +10,15 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
-from peermentor.commands.echo import typed
-from peermentor.commands.options import MentorArgument, named, one_of, within
+from peermentor.commands.options import MentorArgument, named, number, one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import people, statements
+from peermentor.practice import find, people, statements
 from peermentor.practice import review as practice
-from peermentor.practice.records import DECISIONS, Decision, Mentor, Review
+from peermentor.practice.records import DECISIONS, Decision, Mentor, Records, Review
 from peermentor.practice.thresholds import DIMENSIONS
 from peermentor.screen import ask
+from peermentor.screen.answer import say
 from peermentor.screen.result import Hint, Result
 
 
@@ -27,7 +29,18 @@ class Felt(Struct, frozen=True, kw_only=True):
     concern: bool = False
     decide: Decision | None = None
     because: str = ""
-    next: str = ""
+    next: date | None = None
+    since: date | None = None
+
+    def says_something(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.ratings or self.decide)
+
+
+def _complete_rating(incomplete: str) -> list[str]:
+    """The dimensions; the only one left with its five values, or the shell would end the word at the "="."""
+    near = [d for d in DIMENSIONS if f"{d}=".startswith(incomplete) or incomplete.startswith(f"{d}=")]
+    return [f"{near[0]}={value}" for value in range(1, 6)] if len(near) == 1 else [f"{d}=" for d in near]
 
 
 def review(
@@ -39,7 +52,7 @@ def review(
             "--rate",
             metavar="DIMENSION=1-5",
             help=_("How it feels: {dimensions}; repeatable.").format(dimensions=", ".join(DIMENSIONS)),
-            autocompletion=lambda: [f"{dimension}=" for dimension in DIMENSIONS],
+            autocompletion=_complete_rating,
         ),
     ] = None,
     concern: Annotated[
@@ -64,34 +77,39 @@ def review(
         concern=concern,
         decide=one_of(decide, "--decide", DECISIONS),
         because=because,
-        next=next_review or "",
+        next=app.ahead(next_review) if next_review is not None else None,
+        since=app.back(since) if since is not None else None,
     )
-    back_to = app.back(since) if since else None
-    next_day = app.ahead(felt.next) if felt.next else None
     whom = named(app, mentor)
-    if app.interactive and felt == Felt() and ask.yes(_("Say how it feels, in eight quick questions?")):
+    if app.interactive and felt == Felt() and _wants_to_rate(app, whom):
         felt = _asked()
-    said = bool(felt.ratings or felt.decide)
+    if not felt.says_something():
+        records = app.journal.records()
+        who = find.mentor(records, whom)
+        return Result(_look(app, records, who, felt), view="review", hints=_to_rate(records, who))
     with app.journal.transaction(app.now) as draft:
         who = people.still_open(draft.records, whom)
-        before = practice.of_today(draft.records, who, app.today)
-        if before:
-            felt = _together(before, felt)
-        look = practice.look(
-            draft.records,
-            who,
-            app.today,
-            ratings=felt.ratings,
-            concern=felt.concern,
-            since=back_to,
-            habits=app.habits,
-            decision=felt.decide,
-            because=felt.because,
-            next_review=next_day or (before.next_review if before else None),
-        )
-        if said:
-            look = practice.keep(draft, who, look)
-    return Result(look, view="review", hints=_way_on(who, felt, kept=said and not app.journal.dry_run))
+        look = practice.keep(draft, who, _look(app, draft.records, who, felt))
+    said = _("Kept as {handle}.").format(handle=look.handle)
+    return Result(look, said, view="review", hints=_to_decide(draft.records, who, look))
+
+
+def _look(app: App, records: Records, who: Mentor, felt: Felt) -> practice.Look:
+    before = practice.of_today(records, who, app.today)
+    if before:
+        felt = _together(before, felt)
+    return practice.look(
+        records,
+        who,
+        app.today,
+        ratings=felt.ratings,
+        concern=felt.concern,
+        since=felt.since,
+        habits=app.habits,
+        decision=felt.decide,
+        because=felt.because,
+        next_review=felt.next,
+    )
 
 
 def _ratings(typed: Iterable[str]) -> dict[str, int]:
@@ -113,18 +131,24 @@ def _rating(text: str) -> tuple[str, int]:
     return dimension, within(int(value), f"--rate {dimension}", 1, 5) or 1
 
 
+def _wants_to_rate(app: App, whom: str) -> bool:
+    who = find.mentor(app.journal.records(), whom)
+    if who.stage in people.OVER:
+        return False
+    question = _("Say how it feels with {name}? Enter only looks.")
+    return ask.yes(question.format(name=who.name))
+
+
 def _asked() -> Felt:
+    ask.introduce(_("Eight statements: is each true for you, from 1 (not at all) to 5 (fully)?"))
     ratings = {}
     for dimension, statement in statements.statements().items():
-        value = ask.understood(f"{statement} (1-5)", partial(_value, dimension))
+        value = ask.understood(f"{statement} (1-5)", partial(number, low=1, high=5))
         if value is not None:
             ratings[dimension] = value
+    say(_("And one question apart:"), sys.stderr)
     concern = ask.yes(statements.question_apart())
     return Felt(ratings=ratings, concern=concern)
-
-
-def _value(dimension: str, text: str) -> int:
-    return _rating(f"{dimension}={text}")[1]
 
 
 def _together(before: Review, felt: Felt) -> Felt:
@@ -134,15 +158,25 @@ def _together(before: Review, felt: Felt) -> Felt:
         concern=before.concern or felt.concern,
         decide=felt.decide or before.decision,
         because=felt.because or before.because,
-        next=felt.next,
+        next=felt.next or before.next_review,
+        since=felt.since,
     )
 
 
-def _way_on(mentor: Mentor, felt: Felt, *, kept: bool) -> tuple[Hint, ...]:
-    if felt.decide:
+def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[Hint, ...]:
+    who = find.shortest(records, mentor)
+    if look.decision == "close":
+        return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)
+    if look.decision == "pause":
+        return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
+    if look.decision:
         return ()
-    if kept:
-        decide = f"peermentor review {typed(mentor)} --decide continue|adjust|pause|close"
-        return (Hint(_("Kept. What do you decide?"), decide),)
-    rate = f"peermentor review {typed(mentor)} --rate goals=4 --rate growth=3 …"
+    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
+    return (Hint(_("What do you decide?"), decide),)
+
+
+def _to_rate(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+    if mentor.stage in people.OVER:
+        return ()
+    rate = f"peermentor review {find.shortest(records, mentor)} --rate goals=4 --rate growth=3 …"
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)

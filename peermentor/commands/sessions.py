@@ -1,11 +1,13 @@
 """Talks: sessions, session."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
 
+from peermentor import language
 from peermentor.app import App
-from peermentor.commands.options import SessionHandle, WithMentor, asked
+from peermentor.commands.options import SessionHandle, WithMentor, pointed_at
 from peermentor.language import _
 from peermentor.practice import find, shown
 from peermentor.practice.records import Session
@@ -24,7 +26,7 @@ def sessions(
 ) -> Result:
     """The talks, latest first; cancelled ones are marked."""
     app: App = ctx.obj
-    from_day = app.back(since) if since else None
+    from_day = app.back(since) if since is not None else None
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = sorted(
@@ -43,5 +45,18 @@ def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
     """One talk, whole."""
     app: App = ctx.obj
     records = app.journal.records()
-    found = find.by_handle(records, Session, asked(app, session, "SESSION", _("Which session? (s1)")))
-    return Result(shown.SessionWhole(shown.session(records, found, app.today)), view="session")
+    typed = pointed_at(app, session, Session, "SESSION", _("Which talk? (s1)"))
+    found = find.by_handle(records, Session, typed)
+    told = shown.session(records, found, app.today)
+    answered = told.reflection.deeper if told.reflection else {}
+    return Result(shown.SessionWhole(told, _questions(answered)), view="session")
+
+
+def _questions(answered: Collection[str]) -> dict[str, str]:
+    """The questions behind the answers of a deeper reflection; nothing is read where there is none."""
+    if not answered:
+        return {}
+    from peermentor import templates  # noqa: PLC0415 - most talks have no deeper reflection
+
+    prompts = templates.reflection(language.current())
+    return {prompt.key: prompt.text for prompt in prompts if prompt.key in answered}

@@ -5,23 +5,28 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.nudging import coaching_is_broken, nudge_of_the_day
 from peermentor.language import _
 from peermentor.practice import today as practice
 from peermentor.screen.result import Result
+
+LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
 
 
 def today(
     ctx: typer.Context,
     days: Annotated[
-        int, typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week."))
-    ] = practice.AHEAD,
+        int | None,
+        typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week.")),
+    ] = None,
 ) -> Result:
     """What is late, what falls in the next days, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
-    dues = practice.due(records, app.today, app.habits, days)
+    dues = practice.due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
     tip = practice.tip(app.coaching.tips, records, dues, app.today)
-    return Result(practice.Today(app.today, dues, tip), view="today")
+    hints = coaching_is_broken(app) or nudge_of_the_day(app, records, unless=LISTED)
+    return Result(practice.Today(app.today, dues, tip), view="today", hints=hints)
 
 
 def welcome() -> Result:

@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.options import MentorArgument, ShowAll, WithMentor, asked, named, one_of
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import (
+    Confidence,
+    MentorArgument,
+    ShowAll,
+    WithMentor,
+    asked,
+    named,
+    one_of,
+    within,
+)
 from peermentor.language import _
 from peermentor.practice import find, people, shown
 from peermentor.practice.records import SIDES, Topic
@@ -15,10 +25,13 @@ from peermentor.screen.result import Result
 def add_topic(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help=_("What you want to talk about."), show_default=False)
+    ] = None,
     important: Annotated[
         bool, typer.Option("--important", "-i", help=_("Comes first on the agenda."))
     ] = False,
+    confidence: Confidence = None,
     raised_by: Annotated[
         str | None, typer.Option("--from", metavar="me|them", help=_("Who brings it; me if not said."))
     ] = None,
@@ -26,17 +39,27 @@ def add_topic(
     """Park a topic for the next talk."""
     app: App = ctx.obj
     owner = one_of(raised_by, "--from", SIDES) or "me"
+    sure = within(confidence, "--confidence", 1, 5)
     whom = named(app, mentor)
     said = asked(app, text, "TEXT", _("What do you want to talk about?"))
     with app.journal.transaction(app.now) as draft:
         who = people.still_open(draft.records, whom)
         topic = draft.add(
-            Topic(mentor=who.uid, text=said, owner=owner, important=important, raised=app.today)
+            Topic(
+                mentor=who.uid,
+                text=said,
+                owner=owner,
+                important=important,
+                raised=app.today,
+                before=sure,
+            )
         )
         kept = shown.topic(draft.records, topic)
     return Result(
         {"topic": kept},
-        _("Parked {handle} for the next talk with {name}.").format(handle=topic.handle, name=who.name),
+        _("Parked {handle} for the next talk with {name}.").format(
+            handle=topic.handle, name=in_a_line(who.name)
+        ),
     )
 
 

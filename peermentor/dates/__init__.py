@@ -7,7 +7,7 @@ reads the clock. The reading half is loaded only by a phrase that is not an ISO 
 from datetime import date
 
 from peermentor.dates.meaning import Asked, Direction, Problem, UnknownDate, When
-from peermentor.dates.saying import distance, say, say_when, short
+from peermentor.dates.saying import distance, month, say, say_when, short
 
 __all__ = [
     "Direction",
@@ -15,6 +15,7 @@ __all__ = [
     "UnknownDate",
     "When",
     "distance",
+    "month",
     "parse",
     "parse_day",
     "say",

@@ -46,6 +46,11 @@ def say(day: date, language: str = "en") -> str:
     return f"{_short(day, tongue)} {day.year:04}"
 
 
+def month(day: date, language: str = "en") -> str:
+    """The month a day is in: "Nov 2026", "November 2026"."""
+    return f"{_tongue(language).months[day.month - 1]} {day.year:04}"
+
+
 def say_when(when: When, language: str = "en") -> str:
     """A day and its time, if it has one: "Fri 27 Nov 2026 at 14:30", "... pukul 14.30"."""
     if when.clock is None:

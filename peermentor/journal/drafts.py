@@ -12,7 +12,7 @@ class Drafts:
     """The folder `drafts` beside a journal."""
 
     def __init__(self, journal: Path) -> None:
-        self._folder = journal.parent / "drafts"
+        self._folder = journal.absolute().parent / "drafts"
 
     def start(self, moment: datetime, text: str) -> Path:
         """A new file holding this text so far. Raises Unwritable."""
@@ -33,14 +33,25 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """What was written. Raises CommandLine for what is not UTF-8, naming the byte."""
+        """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
         try:
-            return path.read_bytes().decode().removesuffix("\n")
+            return _bytes(path).decode().removesuffix("\n")
         except UnicodeDecodeError as broken:
             raise CommandLine(
                 _("The text is not UTF-8 (at byte {at}).").format(at=broken.start + 1), _("Save it as UTF-8.")
             ) from None
 
+    def holds_words(self, path: Path) -> bool:
+        """Whether there is anything in it that would be missed."""
+        return bool(_bytes(path).strip())
+
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""
         path.unlink(missing_ok=True)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""

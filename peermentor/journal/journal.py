@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -51,6 +51,11 @@ class Journal:
             yield draft
             if changes := draft.changes:
                 self._keep(found, changes, mint.last, moment)
+
+    def rehearsal(self, moment: datetime) -> AbstractContextManager[Draft]:
+        """A transaction that never writes, to be refused before a person is asked for more."""
+        stage = Journal(self.path, may_create_folder=self._may_create_folder, dry_run=True)
+        return stage.transaction(moment)
 
     def _read(self) -> Snapshot:
         if not self._may_create_folder:

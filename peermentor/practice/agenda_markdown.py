@@ -19,7 +19,7 @@ _UNSEEN = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 def as_markdown(prep: Prep) -> str:
     """The checklist, part by part; empty parts are left out."""
     day = dates.say(prep.date, language.current())
-    lines = [f"# {_one_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
+    lines = [f"# {one_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
     for part in prep.parts:
         lines += _part(part, prep)
     return "\n".join(lines) + "\n"
@@ -34,16 +34,15 @@ def _part(part: Part, prep: Prep) -> Iterator[str]:
 
 
 def _line(item: Item, prep: Prep) -> str:
-    whose = {"me": _("me"), "them": _one_line(prep.mentor.name), "both": _("both of us"), None: ""}[
-        item.owner
-    ]
+    whose = {"me": _("me"), "them": one_line(prep.mentor.name), "both": _("both of us"), None: ""}[item.owner]
     notes = "; ".join(filter(None, (whose, _("if there is time") if item.if_time else "")))
-    return f"- [ ] {_one_line(item.text)}" + (f" ({notes})" if notes else "")
+    return f"- [ ] {one_line(item.text)}" + (f" ({notes})" if notes else "")
 
 
 def _minutes(count: int) -> str:
     return _("{n} min").format(n=count)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Someone's words as a line of a page in Markdown."""
     return _UNSEEN.sub(" ", text).strip()

@@ -5,7 +5,7 @@ from datetime import date
 
 from peermentor import dates, language
 from peermentor.language import _, several
-from peermentor.practice import promises, rhythm, topics
+from peermentor.practice import agreement, insights, promises, rhythm, topics
 from peermentor.practice.coaching import Guide, PartKey, Shape
 from peermentor.practice.prepared import Item, Part
 from peermentor.practice.questions import Chosen
@@ -64,7 +64,7 @@ def since(standing: Standing) -> Iterator[Item]:
             handle,
             key=INTENTION,
         )
-    for insight in standing.last.got:
+    for _place, insight in insights.untried(standing.last):
         yield Item(insight, _("you took this from {handle}: what came of it?").format(handle=handle), handle)
 
 
@@ -87,7 +87,8 @@ def open_promises(standing: Standing) -> Iterator[Item]:
     """Theirs and mine, overdue first."""
     for promise in standing.promises:
         carried = promises.times_carried(promise, standing.sessions)
-        why = _joined(_word_given(promise, standing.day), _carried(carried))
+        cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
+        why = _joined(_word_given(promise, standing.day), cue, _carried(carried))
         yield Item(promise.text, why, promise.handle, owner=promise.owner)
 
 
@@ -156,8 +157,32 @@ def feedback(standing: Standing) -> Iterator[Item]:
 
 def between(standing: Standing, shape: Shape) -> Iterator[Item]:
     """What is due between the two, each kind of check in a function of its own."""
+    if shape != "closing":
+        yield from _agreement(standing)
+        yield from _slower(standing)
     if shape != "review":  # that talk is the review
         yield from _review(standing)
+
+
+def _agreement(standing: Standing) -> Iterator[Item]:
+    """When its day has come, the agreement, with the boundaries it holds."""
+    held = standing.agreement
+    if held is None or held.check is None or not agreement.is_due(held, standing.day):
+        return
+    day = _short(held.check, standing.day)
+    why = _("you wanted to look at it again ({day})").format(day=day)
+    yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
+    for boundary in held.boundaries:
+        yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
+
+
+def _slower(standing: Standing) -> Iterator[Item]:
+    if standing.slower:
+        yield Item(
+            _("Whether a slower rhythm would do us good: {every}").format(every=rhythm.said(standing.slower)),
+            _("your energy after talks is going down"),
+            key="slower",
+        )
 
 
 def _review(standing: Standing) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.practice.records import OpenerKind
+from peermentor.practice.records import Focus, OpenerKind
 
 Moment = Literal[
     "first-meeting",
@@ -69,20 +69,28 @@ FitGroup = Literal["direction", "approachable", "honest", "style"]
 
 
 class FitLine(Struct, frozen=True, kw_only=True):
-    """One line of the fit checklist, in one of the source's three groups or `style`."""
+    """One line of the fit checklist, in one of the source's three groups or `style`.
+
+    `trial` is how one meeting would show it, for a line that is in doubt.
+    """
 
     key: str
     text: str
+    trial: str
     group: FitGroup
     row: int
 
 
 class OpenerText(Struct, frozen=True, kw_only=True):
-    """First words to a peer; {name}, {skill} and {met} are filled in. `formal` is for a more formal register."""
+    """First words to a peer; {name}, {skill} and {met} are filled in. `formal` is a more formal register.
+
+    `focus` is what the two would work on, where the words lean to it; None suits every focus.
+    """
 
     key: str
     text: str
     kind: OpenerKind
+    focus: Focus | None = None
     formal: bool = False
     row: int
 

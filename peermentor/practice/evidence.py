@@ -75,9 +75,9 @@ def gather(records: Records, mentor: Mentor, span: Span) -> Evidence:
         goals=growing,
         paths=tuple(_paths(growing, records.all(Checkin), span)),
         feedback=tuple(f for f in told if span.holds(f.date, came(f))),
-        prepared=tuple(s for s in inside if s.held and _was_prepared(s, topics)),
+        prepared=tuple(s for s in inside if s.held and was_prepared(s, topics)),
         sessions_ever=ever,
-        prepared_ever=any(_was_prepared(s, topics) for s in ever),
+        prepared_ever=any(was_prepared(s, topics) for s in ever),
         feedback_ever=bool(told),
     )
 
@@ -119,7 +119,8 @@ def _was_growing(goal: Goal, span: Span) -> bool:
     return goal.ended is None or goal.ended > span.until or span.holds(goal.ended, changed(goal))
 
 
-def _was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
+def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
+    """Whether it began with an agenda, or with a topic raised beforehand."""
     return bool(session.agenda) or any(
         t.raised <= session.date and (t.ended is None or t.ended >= session.date) for t in topics
     )

@@ -64,7 +64,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
     if not first.isalnum():
         return mentor_.handle
     try:
-        return first if mentor(records, first) == mentor_ else mentor_.handle
+        return first if mentor(records, first).uid == mentor_.uid else mentor_.handle
     except Ambiguous:
         return mentor_.handle
 

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice.records import Checkin, Draft, Goal, GoalState, Milestone
+from peermentor.practice import people
+from peermentor.practice.records import Checkin, Draft, Goal, GoalState, Mentor, Milestone, Promise, Records
 from peermentor.practice.thresholds import PACE_TOLERANCE
 
 Pace = Literal["ahead", "on", "behind", "none"]
@@ -51,6 +53,15 @@ def progress(goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: i
     )
 
 
+def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise]) -> bool:
+    """Open, and nothing has been done for it yet: no check-in speaks of it and no promise serves it."""
+    return (
+        goal.state == "open"
+        and not any(c.goal == goal.uid for c in checkins)
+        and not any(p.goal == goal.uid for p in promises)
+    )
+
+
 def _pace(goal: Goal, percent: int, today: date) -> Pace:
     if goal.target is None:
         return "none"
@@ -61,23 +72,48 @@ def _pace(goal: Goal, percent: int, today: date) -> Pace:
     return "ahead" if percent > expected + PACE_TOLERANCE else "on"
 
 
-def add(draft: Draft, goal: Goal) -> Goal:
-    """Keep a new goal. Raises CommandLine for a target before its start."""
+def add(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
+    """Keep a new goal; one that grows out of another is with the same peer, while that is open.
+
+    Raises CommandLine for a target before its start.
+    """
     _target_follows_start(goal.target, goal.start)
+    if before:
+        goal = replace(goal, follows=before.uid, mentor=goal.mentor or _peer_of(draft.records, before))
     return draft.add(goal)
 
 
-def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
-    """Change a goal; a state that ends it is dated today, one that opens it again takes the date away.
+def _peer_of(records: Records, goal: Goal) -> str:
+    mentor = records.table(Mentor).get(goal.mentor)
+    return mentor.uid if mentor and mentor.stage not in people.OVER else ""
 
-    Raises Refused for one of a relationship that is over, unless this takes it out of there.
+
+def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
+    """Change a goal; a state that ends it is dated today, one that opens it again takes the date and how far
+    it came away.
+
+    Raises Refused for one of a relationship that is over, unless this takes it out of there, CommandLine for
+    a target before its start, and for saying how far an open goal came.
     """
     if fields.get("mentor", goal.mentor) == goal.mentor:
         _relationship_is_open(draft, goal)
     _target_follows_start(fields.get("target"), goal.start)
     if "state" in fields and fields["state"] != goal.state:
         fields["ended"] = None if fields["state"] == "open" else draft.today
+    _has_ended(goal, fields)
+    if fields.get("state") == "open":
+        fields["attained"] = None
     return draft.change(goal, **fields)
+
+
+def _has_ended(goal: Goal, fields: dict[str, Any]) -> None:
+    if fields.get("attained") is not None and fields.get("state", goal.state) == "open":
+        raise CommandLine(
+            _("{handle} is still open; how far it came is said when it ends.").format(handle=goal.handle),
+            _("End it: peermentor edit-goal {handle} --state reached --attained as-expected").format(
+                handle=goal.handle
+            ),
+        )
 
 
 def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:

@@ -14,10 +14,13 @@ def held(sessions: Iterable[Session]) -> list[Session]:
 
 
 def next_meeting(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
-    """The day agreed for the next meeting, else the one the rhythm asks for, else None."""
+    """The day agreed for the next meeting, else the one the rhythm asks for, else None.
+
+    In a pause, and when it ends or has ended, the rhythm asks for nothing.
+    """
     if mentor.next is not None:
         return mentor.next
-    if not mentor.every:
+    if not mentor.every or mentor.stage not in ("candidate", "active"):
         return None
     met = held(sessions)
     return rhythm.after(met[-1].date if met else mentor.since, mentor.every)

@@ -1,5 +1,6 @@
 """Peers: who may be added, and what may still be said about a relationship that is over."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,12 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice import find
 from peermentor.practice.find import fold
-from peermentor.practice.records import Draft, Mentor, Records, Stage
+from peermentor.practice.records import Draft, Mentor, Records, Stage, StageChange
+from peermentor.practice.thresholds import ONE_DEPARTMENT
 
 OVER: tuple[Stage, ...] = ("closed", "declined")
-STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "closed", "declined")
+STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
+MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
 FOCUS = ("career", "skill", "both")
 MET = ("event", "lunch", "project", "team", "online", "other")
 
@@ -36,7 +39,28 @@ def edit(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401
     _is_ahead(fields.get("next"), draft.today)
     if "name" in fields and fold(fields["name"]) != fold(mentor.name):
         _name_is_free(draft.records, fields["name"])
+    return to_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
+
+
+def to_stage(draft: Draft, mentor: Mentor, stage: Stage, because: str = "", **fields: Any) -> Mentor:  # noqa: ANN401
+    """Change where a relationship stands, and keep the day and the reason; every change of it comes by here.
+
+    Only a pause has a day `until` which it lasts; the other stages forget it.
+    """
+    if stage != mentor.stage:
+        change = StageChange(stage, draft.today, because)
+        fields = {"until": None, **fields, "stage": stage, "stages": (*mentor.stages, change)}
     return draft.change(mentor, **fields)
+
+
+def must_have_begun(mentor: Mentor) -> None:
+    """Raises Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
+    must_be_open(mentor)
+    if mentor.stage == "candidate":
+        raise Refused(
+            _("{name} is a candidate: the two of you have not begun yet.").format(name=mentor.name),
+            _("Begin: peermentor edit-mentor {handle} --stage active").format(handle=mentor.handle),
+        )
 
 
 def must_be_open(mentor: Mentor) -> None:
@@ -79,3 +103,11 @@ def _name_is_free(records: Records, name: str) -> None:
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
             _("Add a surname, or see them: peermentor mentor {handle}").format(handle=taken.handle),
         )
+
+
+def narrow_circle(mentors: Sequence[Mentor]) -> str:
+    """The department that all of several peers are from; "" when they differ, or are too few to say."""
+    departments = {fold(mentor.department): mentor.department for mentor in mentors}
+    if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
+        return ""
+    return mentors[0].department

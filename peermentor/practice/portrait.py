@@ -5,8 +5,22 @@ from datetime import date
 
 from msgspec import Struct
 
-from peermentor.practice import meetings, promises, shown
-from peermentor.practice.records import Goal, Mentor, Promise, Records, Review, Session, Side, Topic, Win
+from peermentor.practice import agreement, meetings, promises, shown
+from peermentor.practice.agreement import Hours
+from peermentor.practice.records import (
+    Closing,
+    Feedback,
+    Goal,
+    Mentor,
+    Promise,
+    Records,
+    Review,
+    Session,
+    Side,
+    StageChange,
+    Topic,
+    Win,
+)
 from peermentor.practice.thresholds import Habits
 
 LATELY = 5  # sessions and wins shown
@@ -37,14 +51,21 @@ class Portrait(Struct, frozen=True):
     energy: tuple[int, ...]
     balance: Balance
     reviews: tuple[shown.ReviewShown, ...]
+    agreement: shown.AgreementShown | None
+    hours: Hours | None
+    stages: tuple[StageChange, ...]
+    closing: Closing | None
+    feedback: tuple[shown.FeedbackShown, ...]
 
 
 def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
     sessions = meetings.sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
+    held = agreement.latest(records, mentor)
     still_open = promises.by_urgency((p for p in promised if p.state == "open"), today)
     wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
+    told = sorted(records.of_mentor(Feedback, mentor), key=lambda f: (f.date, f.number), reverse=True)
     return Portrait(
         mentor=shown.mentor(records, mentor, today, habits),
         goals=tuple(
@@ -56,9 +77,14 @@ def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portr
         topics=tuple(shown.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"),
         sessions=shown.sessions(records, sessions[: -LATELY - 1 : -1], today),
         wins=tuple(shown.win(records, w) for w in wins[:LATELY]),
+        feedback=tuple(shown.feedback(records, f) for f in told[:LATELY]),
         energy=tuple(s.energy for s in sessions if s.energy is not None),
         balance=_balance(sessions, promised, records.of_mentor(Topic, mentor)),
         reviews=tuple(shown.review(records, r) for r in records.of_mentor(Review, mentor)),
+        agreement=shown.agreement(records, held, today) if held else None,
+        hours=agreement.hours(records, mentor, today),
+        stages=mentor.stages,
+        closing=mentor.closing,
     )
 
 

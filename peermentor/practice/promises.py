@@ -48,7 +48,7 @@ def keep(draft: Draft, promise: Promise, on: date) -> Promise:
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
     """
-    _must_be_open(promise.handle, promise.state, promise.ended)
+    must_be_open(promise.handle, promise.state, promise.ended)
     _must_follow(promise.handle, promise.made, on, draft.today)
     late = promise.due is not None and on > promise.due
     return draft.change(promise, state="late" if late else "kept", ended=on)
@@ -56,20 +56,20 @@ def keep(draft: Draft, promise: Promise, on: date) -> Promise:
 
 def release(draft: Draft, promise: Promise, because: str) -> Promise:
     """A promise is let go, with the reason. Raises Refused for one that is settled already."""
-    _must_be_open(promise.handle, promise.state, promise.ended)
+    must_be_open(promise.handle, promise.state, promise.ended)
     return draft.change(promise, state="dropped", ended=draft.today, because=because)
 
 
-def discuss(draft: Draft, topic: Topic, on: date) -> Topic:
-    """A topic has been talked about. Raises like `keep`."""
-    _must_be_open(topic.handle, topic.state, topic.ended)
+def discuss(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
+    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like `keep`."""
+    must_be_open(topic.handle, topic.state, topic.ended)
     _must_follow(topic.handle, topic.raised, on, draft.today)
-    return draft.change(topic, state="discussed", ended=on)
+    return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
 
 
 def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
     """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
-    _must_be_open(topic.handle, topic.state, topic.ended)
+    must_be_open(topic.handle, topic.state, topic.ended)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
 
 
@@ -81,7 +81,27 @@ def split_due(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (text.strip(), "")
 
 
-def _must_be_open(handle: str, state: str, ended: date | None) -> None:
+def split_cue(text: str) -> tuple[str, str]:
+    """When something is to be done, and what: "when X, then Y" is (X, Y), anything else ("", the text).
+
+    An if-then plan helps people do what they meant to (Gollwitzer & Sheeran 2006). "When" and a comma will
+    do; "if" needs its "then", because "if possible, …" is no plan.
+    """
+    said = " ".join(text.split())
+    for pattern in _PLANS:
+        if found := re.fullmatch(pattern, said, re.IGNORECASE):
+            return found[1], found[2]
+    return "", text
+
+
+_PLANS = (
+    r"(?:when|if|kalau|ketika|jika)\s+(\S.*?),?\s+(?:then|maka)\s+(\S.*)",
+    r"(?:when|ketika)\s+(\S.*?),\s+(\S.*)",
+)
+
+
+def must_be_open(handle: str, state: str, ended: date | None) -> None:
+    """Raises Refused for a promise or a topic that is settled already."""
     if state != "open":
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(handle=handle, state=state, day=ended),

@@ -1,6 +1,6 @@
 """Which questions an agenda asks: each for a reason that is shown, and none that was asked just now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from peermentor.practice import freshness, reasons
@@ -27,7 +27,7 @@ def choose(questions: Sequence[Question], standing: Standing, shape: Shape) -> t
             if slot in filled or len(filled) == count:
                 continue
             taken = barred | {question.key for question, _reason in filled.values()}
-            question = _best((q for q in questions if q.key not in taken), reason, used)
+            question = _best((q for q in questions if q.key not in taken), reason, used, standing.stars)
             if question:
                 filled[slot] = (question, reason)
     return tuple(filled[slot] for slot in sorted(filled))
@@ -44,13 +44,22 @@ def _slots(standing: Standing, shape: Shape) -> tuple[tuple[Reason, ...], int]:
     return found + found[-1:] * QUESTIONS_PER_AGENDA, QUESTIONS_PER_AGENDA
 
 
-def _best(questions: Iterable[Question], reason: Reason, used: dict[str, date]) -> Question | None:
-    """One that takes the right side, best never asked or longest ago, best made for this before all else."""
+def _best(
+    questions: Iterable[Question], reason: Reason, used: dict[str, date], stars: Collection[str]
+) -> Question | None:
+    """A starred one before all, then one that takes the right side, best never asked or longest ago, and best
+    made for this before all else.
+    """
     fitting = (q for q in questions if reason.moment in q.moments)
 
-    def rank(question: Question) -> tuple[bool, date, int]:
+    def rank(question: Question) -> tuple[bool, bool, date, int]:
         other_side = question.role not in ("either", reason.role)
-        return other_side, used.get(question.key, date.min), question.moments.index(reason.moment)
+        return (
+            question.key not in stars,
+            other_side,
+            used.get(question.key, date.min),
+            question.moments.index(reason.moment),
+        )
 
     return min(fitting, key=rank, default=None)
 

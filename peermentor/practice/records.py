@@ -332,12 +332,16 @@ class Review(Record, frozen=True, kw_only=True):
 
 
 class Star(Record, frozen=True, kw_only=True):
-    """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits."""
+    """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits.
+
+    `ended` is the day the star was taken away.
+    """
 
     table = "stars"
     prefix = "st"
 
     question: str
+    ended: Day | None = None
 
 
 KINDS: tuple[type[Record], ...] = (

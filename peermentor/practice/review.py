@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import conversation, evidence, felt, parts, seen, window
+from peermentor.practice import conversation, evidence, felt, parts, people, seen, window
 from peermentor.practice.conversation import Conversation
 from peermentor.practice.felt import Disagreement
-from peermentor.practice.records import Decision, Draft, Mentor, Records, Review
+from peermentor.practice.records import Decision, Draft, Mentor, Records, Review, Stage
 from peermentor.practice.seen import Measure, Reason, Signal
 from peermentor.practice.shown import MentorRef
 from peermentor.practice.thresholds import Habits
@@ -22,6 +23,12 @@ from peermentor.practice.verdict import Case, Verdict, verdict
 from peermentor.practice.window import Window
 
 _USUAL = Habits()
+_LEADS_TO: dict[Decision, Stage] = {
+    "continue": "active",
+    "adjust": "active",
+    "pause": "paused",
+    "close": "winding-up",
+}
 _SAID_ANEW = ("ratings", "concern", "seen", "low", "verdict", "decision", "because", "next_review")
 
 
@@ -81,8 +88,14 @@ def look(
 ) -> Look:
     """One relationship as it stands today.
 
-    Raises CommandLine for a rating outside 1-5 or of something a review does not rate.
+    Raises CommandLine for a rating outside 1-5 or of something a review does not rate, and for a next review
+    that would not come after this one.
     """
+    if next_review and next_review <= today:
+        raise CommandLine(
+            _("The next review ({day}) would not come after this one.").format(day=next_review),
+            _("Give a later --next."),
+        )
     before = window.earlier(records, mentor, today)
     span = window.span(records, mentor, today, habits, since)
     found = evidence.gather(records, mentor, span)
@@ -125,16 +138,16 @@ def keep(draft: Draft, mentor: Mentor, look: Look) -> Look:
     """Keep a look that was rated or decided; it comes back with its handle.
 
     One day holds one review: deciding after rating completes the same record. The decision takes effect: a
-    relationship is paused, or closed and read-only from here on.
+    relationship is paused, winds up until it is closed, or, when it goes on, comes back from either.
     """
     record, kept = to_record(look, mentor, draft.today), of_today(draft.records, mentor, draft.today)
+    decided = look.decision is not None and (kept is None or kept.decision != look.decision)
     if kept is None:
         kept = draft.add(record)
     else:
         draft.change(kept, **{name: getattr(record, name) for name in _SAID_ANEW})
-    stage = {"pause": "paused", "close": "closed"}.get(look.decision or "")
-    if stage:
-        draft.change(mentor, stage=stage)
+    if decided and mentor.stage != "candidate":
+        people.to_stage(draft, mentor, _LEADS_TO[look.decision or "continue"], look.because)
     return replace(look, handle=kept.handle)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from peermentor.errors import CommandLine
-from peermentor.language import _
+from peermentor.language import _, several
 
 _UNITS = {
     "d": "d", "day": "d", "days": "d", "hari": "d",
@@ -15,7 +15,7 @@ _WORDS = {
     "daily": "1d", "weekly": "1w", "biweekly": "2w", "fortnightly": "2w", "monthly": "1m", "quarterly": "3m",
     "harian": "1d", "mingguan": "1w", "bulanan": "1m", "sehari": "1d", "seminggu": "1w", "sebulan": "1m",
 }  # fmt: skip
-_LONGEST = {"d": 366, "w": 52, "m": 12}  # a rhythm slower than a year is no rhythm
+LONGEST = {"d": 366, "w": 52, "m": 12}  # a rhythm slower than a year is no rhythm
 
 
 def parse(text: str) -> str:
@@ -28,12 +28,30 @@ def parse(text: str) -> str:
         return _WORDS[said]
     found = re.fullmatch(r"(\d{1,3})?\s*([a-z]+)", said)
     unit = _UNITS.get(found[2]) if found else None
-    if not found or unit is None or not 1 <= int(found[1] or 1) <= _LONGEST[unit]:
+    if not found or unit is None or not 1 <= int(found[1] or 1) <= LONGEST[unit]:
         raise CommandLine(
             _("I can't read “{text}” as a rhythm.").format(text=text),
             _("Say it like: 2w, 10d, month, “every 3 weeks” (up to a year)."),
         )
     return f"{int(found[1] or 1)}{unit}"
+
+
+def said(every: str) -> str:
+    """A rhythm in words: "every 3 weeks"; empty where none is agreed."""
+    if not every:
+        return ""
+    count, unit = int(every[:-1]), every[-1]
+    if unit == "d":
+        return several("every day", "every {n} days", count)
+    if unit == "w":
+        return several("every week", "every {n} weeks", count)
+    return several("every month", "every {n} months", count)
+
+
+def slower(every: str) -> str:
+    """The next slower rhythm, one unit more; the slowest stays as it is."""
+    count, unit = int(every[:-1]), every[-1]
+    return f"{min(count + 1, LONGEST[unit])}{unit}"
 
 
 def after(day: date, every: str, times: int = 1) -> date:

@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from peermentor.practice import goals, meetings, promises
 from peermentor.practice.records import (
     Agenda,
+    Agreement,
     Checkin,
     Day,
     Decision,
@@ -102,6 +103,7 @@ class GoalShown(Shown, frozen=True, kw_only=True):
     attained: int | None
     weight: int
     follows: str | None
+    untended: bool
 
 
 class CheckinShown(Shown, frozen=True, kw_only=True):
@@ -155,6 +157,7 @@ class WinShown(Shown, frozen=True, kw_only=True):
     date: Day
     session: str | None
     goal: str | None
+    goal_title: str | None
 
 
 class FeedbackShown(Shown, frozen=True, kw_only=True):
@@ -210,6 +213,7 @@ class SessionShown(Shown, frozen=True, kw_only=True):
     reflection: ReflectionShown | None
     agenda: str | None
     tried: tuple[Tried, ...]
+    topics: tuple[TopicShown, ...]
 
 
 class ReviewShown(Shown, frozen=True, kw_only=True):
@@ -223,6 +227,27 @@ class ReviewShown(Shown, frozen=True, kw_only=True):
     decision: Decision | None
     because: str
     next_review: Day | None
+
+
+class AgreementShown(Shown, frozen=True, kw_only=True):
+    """What two peers agreed on; `check_days` until they look at it again (negative: overdue)."""
+
+    mentor: MentorRef
+    date: Day
+    focus: Focus | None
+    i_bring: str
+    they_bring: str
+    i_hope: str
+    they_hope: str
+    channel: str
+    every: str
+    minutes: int | None
+    quiet: str
+    confidential: str
+    boundaries: tuple[str, ...]
+    stop: str
+    check: Day | None
+    check_days: int | None
 
 
 S = TypeVar("S", bound=Shown)
@@ -262,11 +287,23 @@ class PromisesShown(Struct, frozen=True):
     promises: tuple[PromiseShown, ...]
 
 
+class InsightShown(Struct, frozen=True):
+    """Something taken from a talk ("s3.1"), and what came of trying it."""
+
+    handle: str
+    session: str
+    insight: int
+    text: str
+    date: Day | None
+    outcome: str
+
+
 class Settled(Struct, frozen=True):
     """What `done` and `drop` settled."""
 
     promises: tuple[PromiseShown, ...]
     topics: tuple[TopicShown, ...]
+    tried: tuple[InsightShown, ...] = ()
 
 
 class SessionsShown(Struct, frozen=True):
@@ -276,9 +313,10 @@ class SessionsShown(Struct, frozen=True):
 
 
 class SessionWhole(Struct, frozen=True):
-    """What `session` shows."""
+    """What `session` shows; `questions` are those of the deeper reflection, by the keys of its answers."""
 
     session: SessionShown
+    questions: dict[str, str] = {}
 
 
 def ref(records: Records, mentor_uid: str) -> MentorRef | None:
@@ -324,6 +362,7 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalShown
         goal,
         mentor=ref(records, goal.mentor),
         follows=_handle(records, Goal, goal.follows),
+        untended=goals.untended(goal, records.all(Checkin), records.all(Promise)),
         **asdict(stands),
     )
 
@@ -360,6 +399,7 @@ def win(records: Records, win: Win) -> WinShown:
         mentor=ref(records, win.mentor),
         session=_handle(records, Session, win.session),
         goal=_handle(records, Goal, win.goal),
+        goal_title=served.title if (served := records.table(Goal).get(win.goal)) else None,
     )
 
 
@@ -383,6 +423,19 @@ def reflection(records: Records, reflection: Reflection) -> ReflectionShown:
     )
 
 
+def insight(session: Session, place: int) -> InsightShown:
+    """Something taken from a talk, counted from 1, as `done` answers."""
+    came = next((one for one in session.tried if one.insight == place), None)
+    return InsightShown(
+        handle=f"{session.handle}.{place}",
+        session=session.handle,
+        insight=place,
+        text=session.got[place - 1],
+        date=came.date if came else None,
+        outcome=came.outcome if came else "",
+    )
+
+
 def session(records: Records, session: Session, today: date) -> SessionShown:
     """A session with everything it brought, as shown in `session` and after `log`."""
     return sessions(records, (session,), today)[0]
@@ -401,6 +454,7 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
             one,
             mentor=ref(records, one.mentor),
             discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in one.discussed))),
+            topics=tuple(topic(records, t) for t in map(records.table(Topic).get, one.discussed) if t),
             agenda=_handle(records, Agenda, one.agenda),
             held=one.held,
             promises=tuple(promise(records, p, today) for p in promised.get(one.uid, ())),
@@ -423,3 +477,13 @@ def _by_session(records: Records, kind: type[B], wanted: Collection[str]) -> dic
 def review(records: Records, review: Review) -> ReviewShown:
     """An earlier review as shown in `mentor`."""
     return _shown(ReviewShown, review, mentor=ref(records, review.mentor))
+
+
+def agreement(records: Records, agreement: Agreement, today: date) -> AgreementShown:
+    """What was agreed, as shown in `agree` and `mentor`."""
+    return _shown(
+        AgreementShown,
+        agreement,
+        mentor=ref(records, agreement.mentor),
+        check_days=(agreement.check - today).days if agreement.check else None,
+    )

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from peermentor.practice import goals, meetings, promises, topics
+from peermentor.practice import agreement, goals, meetings, promises, topics
 from peermentor.practice.goals import Progress
 from peermentor.practice.records import (
     Agenda,
+    Agreement,
     Checkin,
     Feedback,
     Goal,
@@ -23,6 +24,7 @@ from peermentor.practice.records import (
     Reflection,
     Review,
     Session,
+    Star,
     Topic,
     Win,
 )
@@ -62,7 +64,10 @@ class Standing(Struct, frozen=True, kw_only=True):
     intentions: tuple[Reflection, ...]
     feedback: Feedback | None
     review_due: date
+    agreement: Agreement | None
+    slower: str
     agendas: tuple[Agenda, ...]
+    stars: frozenset[str]
 
     @property
     def last(self) -> Session | None:
@@ -109,7 +114,10 @@ def standing(records: Records, mentor: Mentor, day: date, habits: Habits) -> Sta
         intentions=_intentions(records, mentor, sessions),
         feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
         review_due=meetings.review_due(mentor, _ours(records, Review, mentor), habits),
+        agreement=agreement.latest(records, mentor),
+        slower=agreement.slower(mentor, records),
         agendas=tuple(a for a in _ours(records, Agenda, mentor) if a.date != day),
+        stars=frozenset(s.question for s in records.all(Star) if s.ended is None),
     )
 
 

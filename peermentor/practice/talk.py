@@ -9,20 +9,21 @@ from msgspec.structs import replace
 
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice import meetings, people, promises
+from peermentor.practice import meetings, people, promises, reflection
 from peermentor.practice.records import (
     Agenda,
     Draft,
     Feedback,
+    Goal,
     Mentor,
     Promise,
     Records,
-    Reflection,
     Session,
     Side,
     Topic,
     Win,
 )
+from peermentor.practice.reflection import Thought
 
 
 class Said(Struct, frozen=True):
@@ -30,10 +31,15 @@ class Said(Struct, frozen=True):
 
     text: str
     due: date | None = None
+    cue: str = ""
 
 
 class Talk(Struct, frozen=True, kw_only=True):
-    """All that a person may say of one meeting. `session` holds what the session itself keeps."""
+    """All that a person may say of one meeting. `session` holds what the session itself keeps.
+
+    `confidence` is how sure they are of a topic now (1-5), by its uid; `goal` is what the promises and wins
+    of this talk serve.
+    """
 
     session: Session
     topics: tuple[Topic, ...] = ()
@@ -42,28 +48,30 @@ class Talk(Struct, frozen=True, kw_only=True):
     wins: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
-    happened: str = ""
-    so_what: str = ""
-    now_what: str = ""
+    thought: Thought = Thought()
+    confidence: dict[str, int] = {}
+    goal: Goal | None = None
     next_at: datetime | None = None
 
 
 def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     """Keep a meeting with everything it brought; my promises are numbered before theirs.
 
-    Raises Refused for a relationship that is over, CommandLine for a held session in the future, for a
-    cancelled one that says what was talked about, and for a next date before it.
+    Raises Refused for a relationship that is over and for a topic of another peer or settled already,
+    CommandLine for a held session in the future, for a cancelled one that says what was talked about, and for
+    a next date before it.
     """
     people.must_be_open(mentor)
     _makes_sense(draft, talk)
-    _topics_are_of(mentor, talk.topics)
+    _topics_are_parked(mentor, talk.topics)
     held = talk.session.held
     agenda = prepared(draft.records, mentor, talk.session.date) if held else None
     session = draft.add(as_kept(talk, mentor, agenda))
-    _keep_promises(draft, session, "me", talk.mine)
-    _keep_promises(draft, session, "them", talk.theirs)
+    _keep_promises(draft, session, "me", talk.mine, talk.goal)
+    _keep_promises(draft, session, "them", talk.theirs, talk.goal)
     for topic in talk.topics:
-        draft.change(topic, state="discussed", ended=session.date)
+        after = talk.confidence.get(topic.uid, topic.after)
+        draft.change(topic, state="discussed", ended=session.date, after=after)
     _keep_words(draft, session, talk)
     _look_ahead(draft, mentor, session, talk.next_at)
     return session
@@ -74,7 +82,7 @@ def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
     return replace(
         talk.session,
         mentor=mentor.uid,
-        discussed=tuple(topic.uid for topic in talk.topics),
+        discussed=tuple(dict.fromkeys(topic.uid for topic in talk.topics)),
         agenda=agenda.uid if agenda else "",
     )
 
@@ -122,16 +130,19 @@ def _was_talked(talk: Talk) -> bool:
     return any(brought) or any(value is not None for value in said)
 
 
-def _topics_are_of(mentor: Mentor, topics: Sequence[Topic]) -> None:
+def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:
     for topic in topics:
         if topic.mentor != mentor.uid:
             raise Refused(
                 _("{handle} is not parked for {name}.").format(handle=topic.handle, name=mentor.name),
                 _("See what is: peermentor topics --with {handle}").format(handle=mentor.handle),
             )
+        promises.must_be_open(topic.handle, topic.state, topic.ended)
 
 
-def _keep_promises(draft: Draft, session: Session, owner: Side, said: Sequence[Said]) -> None:
+def _keep_promises(
+    draft: Draft, session: Session, owner: Side, said: Sequence[Said], goal: Goal | None
+) -> None:
     for promise in said:
         promises.make(
             draft,
@@ -142,6 +153,8 @@ def _keep_promises(draft: Draft, session: Session, owner: Side, said: Sequence[S
                 made=session.date,
                 due=promise.due,
                 session=session.uid,
+                goal=goal.uid if goal else "",
+                cue=promise.cue,
             ),
         )
 
@@ -149,13 +162,13 @@ def _keep_promises(draft: Draft, session: Session, owner: Side, said: Sequence[S
 def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
     belongs: dict[str, Any] = {"mentor": session.mentor, "session": session.uid, "date": session.date}
     for text in talk.wins:
-        draft.add(Win(text=text, **belongs))
+        draft.add(Win(text=text, goal=talk.goal.uid if talk.goal else "", **belongs))
     for text in talk.given:
         draft.add(Feedback(direction="given", text=text, **belongs))
     for text in talk.received:
         draft.add(Feedback(direction="received", text=text, **belongs))
-    if talk.happened or talk.so_what or talk.now_what:
-        draft.add(Reflection(happened=talk.happened, so_what=talk.so_what, now_what=talk.now_what, **belongs))
+    if talk.thought.says_something():
+        reflection.keep(draft, session, talk.thought)
 
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:

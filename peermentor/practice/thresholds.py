@@ -3,6 +3,7 @@
 Where no source is named the number is ours, chosen to be kind to a relationship with few entries.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -94,13 +95,30 @@ QUESTIONS_PER_AGENDA = 3
 REVIEW_SOON_DAYS = 14  # a review this close is worth a question
 ONE_LED = 3  # sessions in a row that one person led
 ONE_TALKED = 2  # sessions in a row in which one person talked more
+AGREEMENT_CHECK = "6m"  # then the two look again at what they agreed on
+HOURS_MORE = 1.2  # of what was agreed, with one meeting's length to spare: from here it is more
+HOURS_LESS = 0.5  # of what was agreed; below this it is less
+FALLING_ENERGY = 3  # sessions in a row after which energy went down
+TIRED = 3  # of 5; a line that falls no lower than above this is no worry
+SESSIONS_BEFORE_AGREEMENT = 2  # then it is time to say what the two expect of each other
+NUDGE_SESSIONS = 3  # talks that must all be alike before a nudge speaks of them
+GOAL_ALONE_DAYS = 7  # a goal this old that nothing moves wants a first step
 CARRIED_OFTEN = 2  # a promise carried over so often wants a question
+TREND_LEAST = 4  # talks that must say something before their line is called a trend
+ONE_DEPARTMENT = 3  # so many peers, all of one department, are a narrow circle
+OPENER_ANSWER_DAYS = 7  # after first words were sent, so long before `today` asks what came of them
+
+
+def fit_is_weak(said: Sequence[str]) -> bool:
+    """Whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
+    return "no" in said or said.count("partly") > said.count("yes")
 
 
 class Habits(Struct, frozen=True, kw_only=True):
     """What a person may set otherwise, in days unless the name says so."""
 
     minutes: int = 45
+    ahead_days: int = 7
     stale_days: int = 30
     review_window_days: int = 90
     first_review_days: int = 30

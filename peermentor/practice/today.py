@@ -7,19 +7,21 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.language import _
-from peermentor.practice import find, goals, meetings
+from peermentor.practice import agreement, find, goals, meetings, opener, people
 from peermentor.practice.coaching import Moment, Tip
 from peermentor.practice.records import Checkin, Goal, Mentor, Promise, Records, Review, Session
 from peermentor.practice.shown import MentorRef, ref
 from peermentor.practice.thresholds import Habits
 
-AHEAD = 7  # days that count as "this week"
+AHEAD = Habits().ahead_days  # days that count as "this week"
+
+Kind = Literal["meeting", "promise", "goal", "review", "agreement", "opener", "resume", "closing"]
 
 
 class Due(Struct, frozen=True):
     """One thing that is due: `days` until then, negative when overdue; `command` acts on it."""
 
-    kind: Literal["meeting", "promise", "goal", "review", "agreement"]
+    kind: Kind
     mentor: MentorRef | None
     text: str
     ref: str
@@ -49,6 +51,7 @@ def due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tu
     """Everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
+        *_openers(records, today),
         *_promises(records, today),
         *_goals(records, today, habits),
     ]
@@ -58,31 +61,65 @@ def due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tu
 
 def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for mentor in records.all(Mentor):
-        if mentor.stage != "active":
-            continue
-        who, typed = MentorRef(mentor.name, mentor.handle), find.shortest(records, mentor)
-        next_day = meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
-        if next_day:
-            text = _("Meet {name}") if next_day >= today else _("You meant to meet {name}")
-            yield Due(
-                "meeting",
-                who,
-                text.format(name=mentor.name),
-                mentor.handle,
-                next_day,
-                (next_day - today).days,
-                f"peermentor prep {typed}",
-            )
-        review = meetings.review_due(mentor, records.of_mentor(Review, mentor), habits)
-        yield Due(
-            "review",
-            who,
-            _("Look at how it goes with {name}").format(name=mentor.name),
-            mentor.handle,
-            review,
-            (review - today).days,
-            f"peermentor review {typed}",
-        )
+        if mentor.stage == "active":
+            yield from _meeting(records, mentor, today)
+            yield from _review(records, mentor, today, habits)
+            yield from _agreement(records, mentor, today)
+        elif mentor.stage == "paused" and mentor.until and mentor.until <= today:
+            said = _("The pause with {name} is over: take it up again?")
+            yield _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
+        elif mentor.stage == "winding-up":
+            yield from _last_steps(records, mentor, today)
+
+
+def _meeting(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
+    day = meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
+    if day:
+        said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
+        yield _about(records, mentor, "meeting", said, day, today, "prep {who}")
+
+
+def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
+    day = meetings.review_due(mentor, records.of_mentor(Review, mentor), habits)
+    yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
+
+
+def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
+    held = agreement.latest(records, mentor)
+    if held and held.check:
+        said = _("Look again at what you agreed on with {name}")
+        yield _about(records, mentor, "agreement", said, held.check, today, "agree {who} --renew")
+
+
+def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
+    """A last meeting that is agreed, and the end itself: it waits without ever being late."""
+    if mentor.next and mentor.next >= today:
+        said = _("Meet {name} for the last time")
+        yield _about(records, mentor, "meeting", said, mentor.next, today, "prep {who} --shape closing")
+    yield _about(records, mentor, "closing", _("End it well with {name}"), today, today, "close {who}")
+
+
+def _about(
+    records: Records, mentor: Mentor, kind: Kind, said: str, day: date, today: date, command: str
+) -> Due:
+    """Something due with one peer, in a sentence about {name} and a command on {who}."""
+    return Due(
+        kind,
+        MentorRef(mentor.name, mentor.handle),
+        said.format(name=mentor.name),
+        mentor.handle,
+        day,
+        (day - today).days,
+        "peermentor " + command.format(who=find.shortest(records, mentor)),
+    )
+
+
+def _openers(records: Records, today: date) -> Iterator[Due]:
+    for mentor in records.all(Mentor):
+        asks = opener.answer_by(records, mentor)
+        if asks:
+            said = _("Did {name} answer your first words?")
+            yield _about(records, mentor, "opener", said, asks, today, "opener {who}")
 
 
 def _promises(records: Records, today: date) -> Iterator[Due]:
@@ -122,12 +159,12 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 def _active(records: Records, mentor_uid: str) -> bool:
     mentor = records.table(Mentor).get(mentor_uid)
-    return mentor is None or mentor.stage == "active"
+    return mentor is None or mentor.stage in people.MEETING
 
 
 def tip(tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date) -> TodayTip | None:
     """One tip a day, for the most telling thing of the day; tomorrow brings another."""
-    moment, why = _moment(records, dues)
+    moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]
     if not fitting:
         return None
@@ -135,7 +172,8 @@ def tip(tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date)
     return TodayTip(chosen.key, chosen.text, why)
 
 
-def _moment(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
+def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
+    """What a tip should speak to, and why."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return "looking", _("nobody is by your side yet")
     for due in dues:

@@ -1,50 +1,64 @@
-"""Questions to the person, on stderr, so that stdout stays what was asked for. Enter skips; Ctrl-C stops."""
+"""Questions to the person: on the terminal, never on a redirected stdout. Enter skips; Ctrl-C stops."""
 
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import typer
 
 from peermentor.errors import PeermentorError
 from peermentor.language import _
-from peermentor.screen.visible import one_line, visible
+from peermentor.screen.answer import say
+from peermentor.screen.visible import one_line
 
 T = TypeVar("T")
 YES = {"y", "yes", "ya", "iya"}
 NO = {"n", "no", "t", "tidak", ""}
 
 
+def someone_is_there() -> bool:
+    """Whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
+    return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
+
+
+def introduce(words: str) -> None:
+    """Say what a row of questions is about, and how to leave one out or stop."""
+    say(words, sys.stderr)
+    say(_("Enter skips a question; Ctrl-C stops and keeps nothing."), sys.stderr)
+
+
 def text(question: str, default: str = "") -> str:
-    """A line of text; Enter gives the default, which is shown."""
-    answer = typer.prompt(one_line(question), default=default, show_default=bool(default), err=True)
-    return str(answer).strip()
+    """A line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
+    shown = f"{one_line(question)} [{default}]" if default else one_line(question)
+    while True:
+        try:
+            return _line(f"{shown} " if "?" in shown else f"{shown}: ").strip() or default
+        except (EOFError, KeyboardInterrupt):
+            say("", sys.stderr)  # what is said next begins on a line of its own
+            raise typer.Abort from None
+        except UnicodeError:
+            say(_("  That did not arrive as UTF-8. Please type it again."), sys.stderr)
 
 
-def required(question: str) -> str:
-    """A line of text that may not be empty; asks again."""
-    while not (answer := text(question)):
-        typer.echo(_("  An answer is needed here; Ctrl-C stops."), err=True)
+def required(question: str, check: Callable[[str], object] = str) -> str:
+    """A line of text that is needed, as typed; asks again while it is empty or refused."""
+    while not (answer := checked(question, check)):
+        say(_("  An answer is needed here; Ctrl-C stops."), sys.stderr)
+    return answer
+
+
+def checked(question: str, check: Callable[[str], object], default: str = "") -> str:
+    """A line as typed; asks again with the reason while it is refused. Enter gives the default."""
+    while (answer := text(question, default)) and not _passes(check, answer):
+        pass
     return answer
 
 
 def understood(question: str, read: Callable[[str], T], default: str = "") -> T | None:
-    """An answer that must be read (a date, a number); asks again with the reason; Enter is None."""
-    while answer := text(question, default):
-        try:
-            return read(answer)
-        except PeermentorError as error:
-            typer.echo(visible(f"  {error.message} {error.hint}"), err=True)
-    return None
-
-
-def understood_once(read: Callable[..., object], *words: str) -> bool:
-    """Whether an answer can be read; if not, the reason is said."""
-    try:
-        read(*words)
-    except PeermentorError as error:
-        typer.echo(visible(f"  {error.message} {error.hint}"), err=True)
-        return False
-    return True
+    """What an answer means (a number, a rhythm); asks again with the reason. Enter is the default or None."""
+    answer = checked(question, read, default)
+    return read(answer) if answer else None
 
 
 def choice(question: str, allowed: Sequence[str]) -> str | None:
@@ -53,20 +67,44 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
         matches = [word for word in allowed if word.startswith(answer)]
         if len(matches) == 1 or answer in matches:
             return answer if answer in matches else matches[0]
-        typer.echo(_("  One of: {allowed}.").format(allowed=", ".join(allowed)), err=True)
+        say(_("  One of: {allowed}. Enter skips.").format(allowed=", ".join(allowed)), sys.stderr)
     return None
 
 
 def yes(question: str) -> bool:
     """Yes or no, in any language the program knows; Enter is no."""
     while (answer := text(f"{question} [y/N]").casefold()) not in YES | NO:
-        typer.echo(_("  y or n."), err=True)
+        say(_("  Please answer y or n. Enter is no."), sys.stderr)
     return answer in YES
 
 
-def several(question: str) -> tuple[str, ...]:
-    """Lines until an empty one."""
+def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
+    """Lines until an empty one, each asked again while it is refused."""
     answers: list[str] = []
-    while answer := text(question if not answers else _("  …and another (Enter: no more)")):
+    while answer := checked(question if not answers else _("  …and another? (Enter: no more)"), check):
         answers.append(answer)
     return tuple(answers)
+
+
+def _line(prompt: str) -> str:
+    if sys.stdout.isatty():
+        with suppress(ImportError):  # Windows has none, and does its part itself
+            # With it, arrow keys move within an answer; without it they end up in the journal.
+            import readline  # noqa: F401, PLC0415 - only a question needs it
+        answer = input(prompt)
+    else:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        answer = input()
+    answer.encode()  # raises for what a terminal that speaks something else has sent
+    return answer
+
+
+def _passes(check: Callable[[str], object], answer: str) -> bool:
+    try:
+        check(answer)
+    except PeermentorError as error:
+        for line in filter(None, (error.message, error.hint)):
+            say(f"  {line}", sys.stderr)
+        return False
+    return True

@@ -28,10 +28,16 @@ def console(color: bool | None = None) -> Console:
     """The person's terminal; through a pipe it has no colour, and room for a row on one line."""
     no_color = True if color is False else None
     if sys.stdout.isatty():
-        return Console(no_color=no_color, highlight=False, emoji=False)
+        return _Screen(no_color=no_color, highlight=False, emoji=False)
     width = None if "COLUMNS" in os.environ else PIPE
     pipe: Any = _Trimmed(sys.stdout)
-    return Console(file=pipe, no_color=no_color, highlight=False, emoji=False, width=width)
+    return _Screen(file=pipe, no_color=no_color, highlight=False, emoji=False, width=width)
+
+
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `answer.show`: Rich would end the program as if something had gone wrong."""
+        raise  # noqa: PLE0704 - Rich calls this where it has caught the error
 
 
 class _Trimmed:

@@ -2,24 +2,48 @@
 
 import os
 import shlex
+import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from peermentor.errors import CommandLine
+from peermentor.errors import CommandLine, Interrupted
 from peermentor.language import _
 
 
-def open_on(path: Path) -> None:
-    """Wait until the person has closed the file. Raises CommandLine when the editor can't start or fails."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+def open_on(path: Path, chosen: str = "") -> None:
+    """Wait until the person has closed the file, in the editor they chose here, else in their usual one.
+
+    Raises CommandLine when the editor can't start or fails, Interrupted when Ctrl-C ended it.
+    """
+    command = chosen or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     way_on = _("Set EDITOR to one that works, or give the text with --notes.")
+    if chosen:
+        way_on = _("Choose one that works: peermentor config editor nano")
     try:
-        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603 - their own editor
+        words = [command] if shutil.which(command) else shlex.split(command)
+        with _ctrl_c_is_the_editors():
+            code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - their own editor
     except (OSError, ValueError) as error:
         raise CommandLine(
             _("The editor “{command}” can't be started.").format(command=command), way_on
         ) from error
+    if code in (-signal.SIGINT, Interrupted.exit_code):
+        raise Interrupted(_("Stopped. Nothing was kept."))
     if code != 0:
         raise CommandLine(
             _("The editor “{command}” ended with {code}.").format(command=command, code=code), way_on
         )
+
+
+@contextmanager
+def _ctrl_c_is_the_editors() -> Iterator[None]:
+    # The terminal sends it to both of us, and many editors (vi) use it to leave a mode: it must not end the
+    # program under them. A handler, unlike SIG_IGN, is not handed on to the editor.
+    before = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

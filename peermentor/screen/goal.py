@@ -37,6 +37,11 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         prose(goal.success) if goal.success else Text(_("not said yet"), SOON),
     )
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
+    _fact(facts.add_row, _("Came out"), goals.attained(goal.attained))
+    _fact(facts.add_row, _("Follows"), goal.follows or "")
+    _fact(facts.add_row, _("Weight"), str(goal.weight) if goal.weight > 1 else "")
+    if goal.untended:
+        facts.add_row(Text(_("So far"), QUIET), Text(_("no promise, no check-in yet"), SOON))
     screen.print(facts)
     for number, step in enumerate(goal.milestones, start=1):
         tick, style = ("☑ ", GOOD) if step.done else ("☐ ", QUIET)

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _, several
+from peermentor.practice import attainment
 from peermentor.practice.shown import GoalShown, GoalsShown
 from peermentor.screen.console import GOOD, LATE, QUIET, SOON, bar, console, marked, sparkline, table, words
 
@@ -38,6 +39,8 @@ def _title(goal: GoalShown) -> Text:
         text.append("\n").append_text(words(owner.format(name=goal.mentor.name), QUIET))
     if not goal.success:
         text.append("\n").append(_("success not said yet"), SOON)
+    if goal.untended:
+        text.append("\n").append(_("no promise, no check-in yet"), SOON)
     return text
 
 
@@ -70,6 +73,17 @@ def left(goal: GoalShown) -> Text:
     if goal.days_left < 0:
         return Text(several("{n} day over", "{n} days over", -goal.days_left), LATE)
     return Text(several("{n} day", "{n} days", goal.days_left))
+
+
+def attained(value: int | None) -> str:
+    """How far a goal came by its end, in words; nothing where nothing was said."""
+    return {
+        "much-less": _("much less than expected"),
+        "less": _("less than expected"),
+        "as-expected": _("as expected"),
+        "more": _("more than expected"),
+        "much-more": _("much more than expected"),
+    }.get(attainment.word(value), "")
 
 
 def state(value: str) -> str:

@@ -1,11 +1,16 @@
 """`mentor`: one relationship at a glance."""
 
+from collections.abc import Iterator
+
 from rich.text import Text
 
+from peermentor import dates, language
 from peermentor.language import _, several
+from peermentor.practice import agreement
+from peermentor.practice.people import OVER
 from peermentor.practice.portrait import Balance, Portrait
 from peermentor.practice.shown import MentorShown
-from peermentor.screen import goals, promises, sessions, topics, when
+from peermentor.screen import feedback, goals, promises, sessions, topics, when
 from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 
 
@@ -19,8 +24,8 @@ def draw(data: Portrait, color: bool | None) -> None:
             screen.print(words(line, QUIET))
     if mentor.why:
         screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
-    if mentor.sessions:
-        screen.print(words(_shared(data.balance)))
+    for note in _notes(data):
+        screen.print(words(note))
     if data.energy:
         screen.print(marked(_("Energy after talks "), QUIET, Text(sparkline(data.energy, 1, 5))))
     for title, rows, has in (
@@ -28,6 +33,7 @@ def draw(data: Portrait, color: bool | None) -> None:
         (_("Goals"), goals.goal_table(data.goals, screen.width), data.goals),
         (_("Topics"), topics.topic_table(data.topics, named=False), data.topics),
         (_("Latest talks"), sessions.session_table(data.sessions), data.sessions),
+        (_("Latest feedback"), feedback.feedback_table(data.feedback), data.feedback),
     ):
         if has:
             screen.print()
@@ -36,6 +42,20 @@ def draw(data: Portrait, color: bool | None) -> None:
     if data.wins:
         screen.print()
         screen.print(marked(_("Went well: "), QUIET, words(data.wins[0].text, GOOD)))
+
+
+def _notes(data: Portrait) -> Iterator[str]:
+    """How the two share the work, and what a pause, an agreement or an end adds to that."""
+    if data.mentor.sessions:
+        yield _shared(data.balance)
+    if data.mentor.until:
+        yield _("Paused until {day}").format(day=dates.say(data.mentor.until, language.current()))
+    if data.hours and data.hours.level in ("more", "less"):
+        yield agreement.said_hours(data.hours)
+    if data.closing and data.mentor.stage in OVER:
+        yield _("Ended on {day}").format(day=dates.say(data.closing.date, language.current()))
+        yield from (_("Thanks: {text}").format(text=data.closing.thanks),) if data.closing.thanks else ()
+        yield from (_("Lessons: {text}").format(text=data.closing.lessons),) if data.closing.lessons else ()
 
 
 def _who(mentor: MentorShown) -> str:

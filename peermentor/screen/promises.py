@@ -8,7 +8,8 @@ from rich.text import Text
 from peermentor.language import _, several
 from peermentor.practice.shown import PromiseShown, PromisesShown
 from peermentor.screen import when
-from peermentor.screen.console import GOOD, LATE, QUIET, console, table, words
+from peermentor.screen.console import GOOD, LATE, QUIET, console, marked, table, words
+from peermentor.screen.visible import one_line
 
 
 def draw(data: PromisesShown, color: bool | None) -> None:
@@ -28,6 +29,8 @@ def promise_table(promises: Iterable[PromiseShown], *, named: bool = True) -> Ta
         if promise.owner == "me" and named:
             whose = _("yours, to {name}").format(name=promise.mentor.name)
         text = words(promise.text)
+        if promise.cue:
+            text = marked(_("when {cue}: ").format(cue=one_line(promise.cue)), QUIET, text)
         if promise.carried and promise.state == "open":
             text.append(" " + several("(carried {n}×)", "(carried {n}×)", promise.carried), QUIET)
         rows.add_row(Text(promise.handle, QUIET), text, words(whose), state(promise))

@@ -15,7 +15,8 @@ class Hint(Struct, frozen=True):
 
 class Result(Struct, frozen=True):
     """`data` is the JSON contract; `view` names the module in `screen/` that draws it; `message` is what a
-    write did, one line for each thing. With no view the message is the whole answer.
+    write did, one line for each thing. With no view the message is the whole answer; beside one it is said
+    on stderr.
     """
 
     data: Struct | Mapping[str, Any]

@@ -8,11 +8,13 @@ from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _, several
-from peermentor.practice.shown import SessionShown, SessionWhole
+from peermentor.practice.shown import SessionShown, SessionWhole, TopicShown
+from peermentor.screen import reflection
 from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
+from peermentor.screen.feedback import feedback_table
 from peermentor.screen.promises import promise_table
 from peermentor.screen.sessions import cancelled
-from peermentor.screen.topics import side
+from peermentor.screen.topics import confidence, side
 
 
 def draw(data: SessionWhole, color: bool | None) -> None:
@@ -24,18 +26,18 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     )
     screen.print(title, Text(session.handle, QUIET))
     if session.cancelled:
-        screen.print(Text(cancelled(session), QUIET))
+        screen.print(words(cancelled(session), QUIET))
     screen.print(_facts(session))
     _part(screen, _("Notes"), [session.notes])
-    _part(screen, _("Took away"), session.got)
+    _part(screen, _("Took away"), [_taken(session, place) for place in range(1, len(session.got) + 1)])
     _part(screen, _("Gave"), session.gave)
     _part(screen, _("Went well"), [win.text for win in session.wins], GOOD)
-    if session.reflection:
-        _part(screen, _("What happened"), [session.reflection.happened])
-        _part(screen, _("So what"), [session.reflection.so_what])
-        _part(screen, _("Now what"), [session.reflection.now_what])
-    if session.discussed:
-        _part(screen, _("Talked about"), [" ".join(session.discussed)])
+    if session.feedback:
+        screen.print(Text(_("Feedback"), QUIET))
+        screen.print(Padding(feedback_table(session.feedback), (0, 0, 0, 2), expand=False))
+    for name, texts in reflection.parts(session.reflection, data.questions) if session.reflection else ():
+        _part(screen, name, texts)
+    _part(screen, _("Talked about"), [_about(topic) for topic in session.topics])
     if session.promises:
         screen.print()
         screen.print(promise_table(session.promises, named=False))
@@ -43,6 +45,20 @@ def draw(data: SessionWhole, color: bool | None) -> None:
         screen.print(
             Text(_("Next meeting {day}").format(day=dates.say(session.next, language.current())), QUIET)
         )
+
+
+def _taken(session: SessionShown, place: int) -> str:
+    """What was taken away, whether it was tried, and what came of it; untried ones say what to type."""
+    came = next((one for one in session.tried if one.insight == place), None)
+    text = session.got[place - 1]
+    if came is None:
+        return f"☐ {text} ({session.handle}.{place})"
+    return f"☑ {text} → {came.outcome}" if came.outcome else f"☑ {text}"
+
+
+def _about(topic: TopicShown) -> str:
+    sure = confidence(topic)
+    return f"{topic.handle} {topic.text}" + (f" ({sure})" if sure else "")
 
 
 def _facts(session: SessionShown) -> Text:
@@ -53,6 +69,14 @@ def _facts(session: SessionShown) -> Text:
         facts.append(_("led by {side}").format(side=side(session.led)))
     if session.energy:
         facts.append(_("energy {n} of 5").format(n=session.energy) + " " + sparkline([session.energy], 1, 5))
+    if session.role:
+        facts.append(_("you were the mentor") if session.role == "mentor" else _("you were the mentee"))
+    if session.talked:
+        facts.append(
+            {"me": _("you talked more"), "them": _("they talked more")}.get(
+                session.talked, _("you talked about as much as they did")
+            )
+        )
     return Text(" · ".join(facts), QUIET)
 
 

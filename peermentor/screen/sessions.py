@@ -41,7 +41,7 @@ def session_table(sessions: Sequence[SessionShown]) -> Table:
 def about(session: SessionShown) -> Text:
     """How the notes begin, or who called the meeting off."""
     if session.cancelled:
-        return Text(cancelled(session), QUIET)
+        return words(cancelled(session), QUIET)
     text = words(session.notes[: LINE * 2])
     text.truncate(LINE, overflow="ellipsis")
     return text

@@ -27,9 +27,19 @@ def topic_table(topics: Iterable[TopicShown], *, named: bool = True) -> Table:
         text = marked(
             "! " if topic.important else "", SOON, words(topic.text, QUIET if topic.state != "open" else "")
         )
+        if sure := confidence(topic):
+            text.append(f" ({sure})", QUIET)
         name = [words(topic.mentor.name)] if named else []
         rows.add_row(Text(topic.handle, QUIET), text, *name, side(topic.owner))
     return rows
+
+
+def confidence(topic: TopicShown) -> str:
+    """How sure the person was of a topic, and is: "sure 2 → 4", of 5; nothing where nothing was said."""
+    if topic.before is None and topic.after is None:
+        return ""
+    steps = " → ".join(str(step) for step in (topic.before, topic.after) if step is not None)
+    return _("sure {steps}").format(steps=steps)
 
 
 def side(owner: str) -> str:

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _
+from peermentor.practice.rhythm import said
 from peermentor.screen.console import LATE, QUIET, SOON
 
 SOON_DAYS = 3
@@ -41,6 +42,7 @@ def stage(value: str) -> str:
     return {
         "candidate": _("candidate"),
         "paused": _("paused"),
+        "winding-up": _("winding up"),
         "closed": _("closed"),
         "declined": _("declined"),
     }.get(value, _("active"))
@@ -48,12 +50,4 @@ def stage(value: str) -> str:
 
 def rhythm(every: str) -> str:
     """A rhythm in words: "every 3 weeks"."""
-    if not every:
-        return ""
-    count, unit = int(every[:-1]), every[-1]
-    singular, plural = {
-        "d": (_("every day"), _("every {n} days")),
-        "w": (_("every week"), _("every {n} weeks")),
-        "m": (_("every month"), _("every {n} months")),
-    }[unit]
-    return singular if count == 1 else plural.format(n=count)
+    return said(every)

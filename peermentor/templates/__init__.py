@@ -4,16 +4,20 @@ English has everything: texts, tags and their order. Another language gives text
 of the same names; what it does not say is said in English.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import convert
+from msgspec import ValidationError, convert
 
+from peermentor.errors import BrokenCoaching
+from peermentor.language import _
 from peermentor.practice.coaching import Coaching, FitLine, Guide, OpenerText, Page, Prompt, Question, Tip
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
+NONE = Coaching()
 
 T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, Page, Prompt)
 
@@ -51,20 +55,57 @@ def reflection(language: str) -> tuple[Prompt, ...]:
 def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
     said = {} if language == ENGLISH else _file(language, name)
     return tuple(
-        convert(fields | {"key": key, "text": _text(said.get(key)) or fields["text"]}, kind)
-        for key, fields in _file(ENGLISH, name).items()
+        _entry(name, key, fields, said.get(key), kind) for key, fields in _file(ENGLISH, name).items()
     )
 
 
-def _text(said: str | dict[str, str] | None) -> str | None:
-    return said.get("text") if isinstance(said, dict) else said
+def _entry(name: str, key: str, fields: Any, words: Any, kind: type[T]) -> T:  # noqa: ANN401 - as a file has it
+    try:
+        return convert({**fields, **_said(words), "key": key}, kind)
+    except (TypeError, ValidationError):
+        path = FOLDER / ENGLISH / f"{name}.toml"
+        head = re.compile(rf"[\s\[\"']*{re.escape(key)}(?![\w-])")
+        line = next((n for n, line in enumerate(_lines(path), 1) if head.match(line)), 1)
+        raise _broken(path, line, _("“{key}” is not as it must be").format(key=key)) from None
+
+
+def _said(words: str | dict[str, Any] | None) -> dict[str, Any]:
+    """What another language says of one entry: its text alone, or its text, title, table and trial."""
+    if isinstance(words, dict):
+        return {name: words[name] for name in ("text", "title", "table", "trial") if name in words}
+    return {"text": words} if words else {}
 
 
 def _file(language: str, name: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only the commands that show coaching read it
 
     path = FOLDER / language / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if language != ENGLISH and not path.is_file():
+        return {}
+    lines = _lines(path)
+    try:
+        return tomllib.loads("\n".join(lines) + "\n")
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        raise _broken(path, int(found[1]) if found else len(lines), _("it is not TOML")) from None
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode().replace("\r\n", "\n").split("\n")
+    except OSError as error:
+        raise _broken(path, 1, error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _broken(path, line, _("it is not UTF-8 text")) from None
+
+
+def _broken(path: Path, line: int, why: str) -> BrokenCoaching:
+    said = _("The coaching in {path} can't be read at line {line}: {why}.")
+    return BrokenCoaching(
+        said.format(path=path, line=line, why=why),
+        _("Put it right, or install peermentor again: pip install --force-reinstall peermentor"),
+    )
 
 
 def demo_steps(language: str) -> list[dict[str, Any]]:

@@ -195,7 +195,20 @@ def test_a_relationship_fades_from_adjust_to_wind_down(fading: Told) -> None:
     reviews = fading.table("reviews")
     assert [r["verdict"] for r in reviews.values()] == ["adjust", "reassess", "wind-down"]
     assert reviews[3]["decision"] == "close"
-    assert fading.table("mentors")[1]["stage"] == "closed"
+
+
+def test_what_fades_winds_up_and_is_closed_well(fading: Told) -> None:
+    rizal = fading.table("mentors")[1]
+    assert rizal["stage"] == "closed"
+    assert [(change["stage"], change["date"]) for change in rizal["stages"]] == [
+        ("winding-up", "2026-06-20"),
+        ("closed", "2026-07-02"),
+    ]
+    assert rizal["closing"]["thanks"] == "You showed me to write the failures first"
+    assert {promise["state"] for promise in fading.table("promises").values()} <= {"kept", "late", "dropped"}
+    assert "You stay in touch." in fading.told.stdout
+    assert "Two dates that hold before a third" in fading.told.stdout
+    assert fading.table("goals")[1].get("mentor", "") == ""  # it goes on with its owner
 
 
 def test_the_question_apart_comes_before_every_number(tmp_path: Path) -> None:

@@ -59,3 +59,9 @@ $P log rizal --minutes 20 --led them --notes "His team again." --energy 2
 day 2026-06-20T08:00
 $P review rizal --rate goals=2 --rate growth=1 --rate respect=5 --rate communication=3 --rate commitment=2 --rate balance=3 \
    --rate energy=2 --rate mine=3 --decide close --because "We said goodbye as friends"
+
+# And ended well: what stays open is released, what it gave is said, and the record becomes read-only.
+day 2026-07-02T12:00
+$P log rizal --minutes 30 --led both --notes "The last one. We laughed about the first page." --got "He was honest first" --gave "Thanks" --energy 4
+$P close rizal --release --thanks "You showed me to write the failures first" --lessons "Two dates that hold before a third" \
+   --because "His new role leaves no room" --in-touch

@@ -1,0 +1,213 @@
+"""agree: what the two of you expect of each other, how often you meet, and how you would stop."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from msgspec.structs import replace
+
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import MentorArgument, all_filled, named, one_of, within
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice import agreement as practice
+from peermentor.practice import find, people, rhythm
+from peermentor.practice.records import Mentor, Records
+from peermentor.screen import ask
+from peermentor.screen.answer import say
+from peermentor.screen.result import Hint, Result
+
+
+def agree(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    focus: Annotated[
+        str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
+    ] = None,
+    i_bring: Annotated[str | None, typer.Option("--i-bring", help=_("What you bring."))] = None,
+    they_bring: Annotated[str | None, typer.Option("--they-bring", help=_("What they bring."))] = None,
+    i_hope: Annotated[str | None, typer.Option("--i-hope", help=_("What you hope for."))] = None,
+    they_hope: Annotated[str | None, typer.Option("--they-hope", help=_("What they hope for."))] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", help=_("How you reach each other between talks."))
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you meet: 3w, month."))
+    ] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long a talk is (5-480)."))] = None,
+    quiet: Annotated[str | None, typer.Option("--quiet", help=_("When not to write."))] = None,
+    confidential: Annotated[
+        str | None, typer.Option("--confidential", help=_("What stays between you."))
+    ] = None,
+    boundary: Annotated[
+        list[str] | None,
+        typer.Option("--boundary", help=_("A boundary; repeatable. All of them, each time.")),
+    ] = None,
+    stop: Annotated[str | None, typer.Option("--stop", help=_("How either of you may stop."))] = None,
+    check: Annotated[
+        str | None,
+        typer.Option("--check", metavar="DATE", help=_("When to look at it again; in six months if unsaid.")),
+    ] = None,
+    renew: Annotated[
+        bool, typer.Option("--renew", help=_("Go through it again, and move the next look on."))
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", "-m", help=_("One page to send them; nothing private in it."))
+    ] = False,
+) -> Result:
+    """Keep what you agree on as a new version; with no option, show the one that holds."""
+    app: App = ctx.obj
+    terms = _terms(
+        i_bring=i_bring,
+        they_bring=they_bring,
+        i_hope=i_hope,
+        they_hope=they_hope,
+        channel=channel,
+        quiet=quiet,
+        confidential=confidential,
+        stop=stop,
+        focus=one_of(focus, "--focus", people.FOCUS),
+        every=every and rhythm.parse(every),
+        minutes=within(minutes, "--minutes", 5, 480),
+        boundaries=_boundaries(boundary),
+        check=app.ahead(check) if check is not None else None,
+    )
+    if markdown and (terms or renew):
+        raise CommandLine(
+            _("A page to send is made of what is agreed already."),
+            _("Agree first, then: agree NAME --markdown"),
+        )
+    whom = named(app, mentor)
+    if not terms and not markdown:
+        terms, renew = _asked_where_it_helps(app, whom, renew=renew)
+    if terms or renew:
+        return _kept(app, whom, terms, renew=renew)
+    return _shown(app, whom, view="agreement_markdown" if markdown else "agreement")
+
+
+def _terms(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - the terms of an agreement
+    return {term: value for term, value in given.items() if value is not None}
+
+
+def _boundaries(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """As given; a single empty one clears them."""
+    if given is None:
+        return None
+    return () if list(given) == [""] else all_filled(given, "--boundary")
+
+
+def _kept(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> Result:
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        before = practice.latest(draft.records, who)
+        if renew and before is None and not terms:
+            raise CommandLine(
+                _("There is nothing to renew with {name} yet.").format(name=who.name),
+                _("Begin: {command}").format(command=_begin(draft.records, who)),
+            )
+        after = practice.agree(draft, who, renew=renew, **terms)
+        new = bool(draft.changes)
+        differs = practice.changes(before, after) if new else ()
+        kept = replace(practice.agreed(draft.records, who, app.today), changes=differs)
+    if not new:
+        said = _("Nothing to change in what you agreed on with {name} ({handle}).")
+        return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
+    said = _("Renewed with {name} ({handle}).") if renew and before else _("Agreed with {name} ({handle}).")
+    look = _("The next look at it: {day}.").format(day=app.said(after.check)) if after.check else ""
+    lines = [f"{said.format(name=in_a_line(who.name), handle=after.handle)} {look}".rstrip()]
+    return Result(kept, "\n".join(lines + [_changed(c) for c in differs]), hints=_to_send(draft.records, who))
+
+
+def _shown(app: App, whom: str, view: str) -> Result:
+    records = app.journal.records()
+    who = find.mentor(records, whom)
+    held = practice.latest(records, who)
+    data = practice.agreed(records, who, app.today)
+    if held is None:
+        said = _("Nothing is agreed with {name} yet.").format(name=in_a_line(who.name))
+        return Result(data, said, hints=_to_begin(records, who))
+    return Result(data, view=view, hints=_to_renew(app, records, who) if view == "agreement" else ())
+
+
+def _changed(change: practice.Changed) -> str:
+    nothing = _("nothing")
+    before, after = (practice.said(change.field, value) for value in (change.before, change.after))
+    return "  " + _("{term}: {before} → {after}").format(
+        term=practice.term_word(change.field),
+        before=in_a_line(before) or nothing,
+        after=in_a_line(after) or nothing,
+    )
+
+
+def _asked_where_it_helps(app: App, whom: str, *, renew: bool) -> tuple[dict[str, Any], bool]:
+    """In a terminal, what is new or renewed is asked for; what is there is only shown."""
+    if not app.interactive:
+        return {}, renew
+    records = app.journal.records()
+    who = find.mentor(records, whom)
+    if practice.latest(records, who) and not renew:
+        return {}, False
+    people.must_have_begun(who)
+    return _guided(app, records, who), renew
+
+
+def _guided(app: App, records: Records, who: Mentor) -> dict[str, Any]:
+    held = practice.in_effect(records, who, app.today)
+    intro = _("What you and {name} agree on. Enter keeps what is there, or skips.")
+    say(intro.format(name=in_a_line(who.name)), sys.stderr)
+    focus = ask.choice(_("What is it about?"), people.FOCUS)
+    terms: dict[str, Any] = {
+        "i_bring": ask.text(_("What do you bring?"), held.i_bring),
+        "they_bring": ask.text(_("What do they bring?"), held.they_bring),
+        "i_hope": ask.text(_("What do you hope for?"), held.i_hope),
+        "they_hope": ask.text(_("What do they hope for?"), held.they_hope),
+        "channel": ask.text(_("How do you reach each other between talks?"), held.channel),
+        "every": ask.understood(_("How often do you meet? (3w, month)"), rhythm.parse, held.every) or "",
+        "minutes": ask.understood(_("How many minutes?"), _minutes, str(held.minutes or app.habits.minutes)),
+        "quiet": ask.text(_("When is it better not to write?"), held.quiet),
+        "confidential": ask.text(_("What stays between you?"), held.confidential),
+        "boundaries": _asked_boundaries(held.boundaries),
+        "stop": ask.text(_("How may either of you stop?"), held.stop),
+    }
+    return terms | ({"focus": focus} if focus else {})
+
+
+def _asked_boundaries(held: tuple[str, ...]) -> tuple[str, ...]:
+    if held and not ask.yes(_("Boundaries: {all}. Change them?").format(all="; ".join(held))):
+        return held
+    return ask.several(_("A boundary that keeps it good for both?"))
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal():
+        raise CommandLine(_("“{text}” is not a number.").format(text=text))
+    return within(int(text), text, 5, 480) or 0
+
+
+def _begin(records: Records, who: Mentor) -> str:
+    typed = find.shortest(records, who)
+    return f'peermentor agree {typed} --i-hope "…" --they-hope "…" --every 3w --boundary "…"'
+
+
+def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
+    if who.stage in (*people.OVER, "candidate"):
+        return ()
+    return (Hint(_("Begin with as much as you know:"), _begin(records, who)),)
+
+
+def _to_send(records: Records, who: Mentor) -> tuple[Hint, ...]:
+    return (Hint(_("A page to send them:"), f"peermentor agree {find.shortest(records, who)} --markdown"),)
+
+
+def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
+    if who.stage in people.OVER:
+        return ()
+    typed = find.shortest(records, who)
+    if slower := practice.slower(who, records):
+        said = _("Your energy after talks is going down; a slower rhythm may do you good:")
+        return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
+    if practice.is_due(practice.latest(records, who), app.today):
+        return (Hint(_("It is time to look at it together:"), f"peermentor agree {typed} --renew"),)
+    return ()

@@ -1,0 +1,105 @@
+"""config: what you want otherwise, kept in one small file."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App, must_be_understood
+from peermentor.errors import CommandLine
+from peermentor.journal import settings_file
+from peermentor.language import _, several
+from peermentor.practice import settings as practice
+from peermentor.practice.settings import Setting, SettingChanged, Settings, SettingsShown
+from peermentor.screen.result import Hint, Result
+
+
+def config(
+    ctx: typer.Context,
+    key: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KEY",
+            help=_("A setting, like minutes; all of them if left out."),
+            autocompletion=lambda: list(practice.table()),
+            show_default=False,
+        ),
+    ] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="VALUE", help=_("What it should be."), show_default=False)
+    ] = None,
+    unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
+    every: Annotated[bool, typer.Option("--list", "-l", help=_("Show every setting."))] = False,
+) -> Result:
+    """Show every setting, or one, or change one."""
+    app: App = ctx.obj
+    if every and (key or unset):
+        raise CommandLine(_("--list shows every setting."), _("Leave out the key, or leave out --list."))
+    if unset and (key is None or value is not None):
+        way_on = _("Like: peermentor config minutes --unset")
+        raise CommandLine(_("--unset needs a key, and no value."), way_on)
+    if key is None:
+        return _all(app)
+    if unset:
+        return _unset(app, key)
+    setting = practice.find(key)
+    return _one(app, setting) if value is None else _set(app, setting, value)
+
+
+def _all(app: App) -> Result:
+    rows = tuple(practice.show(setting, app.settings) for setting in practice.table().values())
+    shown = SettingsShown(str(settings_file.place()), rows, app.problems)
+    return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
+
+
+def _one(app: App, setting: Setting) -> Result:
+    must_be_understood([p for p in app.problems if practice.folded(p.key) == setting.key])
+    shown = practice.show(setting, app.settings)
+    return Result(SettingChanged(str(settings_file.place()), shown), view="setting")
+
+
+def _set(app: App, setting: Setting, typed: str) -> Result:
+    wanted = practice.read(setting, typed)
+    before = app.settings[setting.key]
+    _write(app, setting.key, wanted)
+    after = practice.show(setting, Settings({setting.key: wanted}))
+    text = _("{key} is {value} now; it was {before}.") if wanted != before else _("{key} is {value}.")
+    said = text.format(key=setting.key, value=_word(wanted), before=_word(before))
+    return Result(SettingChanged(str(settings_file.place()), after), said)
+
+
+def _unset(app: App, typed: str) -> Result:
+    stray = [p.key for p in app.problems if p.key and practice.folded(p.key) == practice.folded(typed)]
+    if stray and practice.folded(typed) not in practice.table():
+        _write(app, practice.folded(typed), None)
+        said = _("The line about {key} is gone.").format(key=stray[0])
+        return Result({"file": str(settings_file.place()), "key": stray[0]}, said)
+    setting = practice.find(typed)
+    _write(app, setting.key, None)
+    after = practice.show(setting, Settings())
+    said = _("{key} is {value} again, as it is by default.").format(key=setting.key, value=_word(after.value))
+    return Result(SettingChanged(str(settings_file.place()), after), said)
+
+
+def _write(app: App, key: str, value: practice.Value | None) -> None:
+    if not app.journal.dry_run:
+        settings_file.write(settings_file.place(), key, value)
+
+
+def _word(value: practice.Value) -> str:
+    return practice.said(value) or _("empty")
+
+
+def _wrong(app: App) -> str:
+    if not app.problems:
+        return ""
+    lines = [several("{n} line can't be understood:", "{n} lines can't be understood:", len(app.problems))]
+    text = _("  line {line}: {text} {right}")
+    lines += [text.format(line=p.line, text=p.text, right=p.right) for p in app.problems]
+    return "\n".join(lines)
+
+
+def _put_right(app: App) -> tuple[Hint, ...]:
+    named = [p for p in app.problems if p.key]
+    if not named:
+        return ()
+    return (Hint(_("Take the line out:"), f"peermentor config {named[0].key} --unset"),)

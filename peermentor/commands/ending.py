@@ -1,0 +1,212 @@
+"""Pauses and endings: pause, resume, close."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import MentorArgument, named, one_of
+from peermentor.language import _, several
+from peermentor.practice import ending, find, meetings, people, shown
+from peermentor.practice.records import Closing, Mentor, Records, Session
+from peermentor.screen import ask
+from peermentor.screen.answer import say
+from peermentor.screen.result import Hint, Result
+
+Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
+
+
+class Ended(Struct, frozen=True):
+    """What a person said about an end, as typed."""
+
+    reached: str = ""
+    thanks: str = ""
+    lessons: str = ""
+    because: str = ""
+    in_touch: bool | None = None
+    release: bool = False
+    declined: bool = False
+    goals: ending.GoalsGo | None = None
+
+    def closing(self, on: date) -> Closing:
+        """What is kept of it."""
+        return Closing(on, self.reached, self.thanks, self.lessons, self.because, self.in_touch)
+
+
+def pause(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help=_("When to take it up again."))
+    ] = None,
+    because: Because = None,
+) -> Result:
+    """Let a relationship rest; it leaves `today` until the pause is over."""
+    app: App = ctx.obj
+    whom = named(app, mentor)
+    day = app.ahead(until) if until is not None else None
+    if app.interactive and until is None and because is None:
+        day = ask.understood(_("Until when? (Enter: until you resume)"), app.ahead)
+    with app.journal.transaction(app.now) as draft:
+        who = ending.pause(draft, people.still_open(draft.records, whom), day, because or "")
+        changed = bool(draft.changes)
+        kept = shown.mentor(draft.records, who, app.today, app.habits)
+    typed = find.shortest(draft.records, who)
+    if not changed:
+        return _nothing(kept, _("{name} is paused already."))
+    said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
+    ahead = app.said(who.until) if who.until else ""
+    hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
+    return Result(
+        {"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle, day=ahead), hints=(hint,)
+    )
+
+
+def resume(ctx: typer.Context, mentor: MentorArgument = None, because: Because = None) -> Result:
+    """Take up again what was paused or winding up."""
+    app: App = ctx.obj
+    whom = named(app, mentor)
+    with app.journal.transaction(app.now) as draft:
+        who = ending.resume(draft, people.still_open(draft.records, whom), because or "")
+        changed = bool(draft.changes)
+        kept = shown.mentor(draft.records, who, app.today, app.habits)
+    if not changed:
+        return _nothing(kept, _("{name} is active already."))
+    hints = () if who.next else (_to_meet(app, draft.records, who),)
+    said = _("Welcome back to {name} ({handle}).").format(name=in_a_line(who.name), handle=who.handle)
+    return Result({"mentor": kept}, said, hints=hints)
+
+
+def close(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    reached: Annotated[str | None, typer.Option("--reached", help=_("What you reached together."))] = None,
+    thanks: Annotated[str | None, typer.Option("--thanks", help=_("What you thank them for."))] = None,
+    lessons: Annotated[str | None, typer.Option("--lessons", help=_("What it taught you."))] = None,
+    because: Because = None,
+    in_touch: Annotated[
+        bool | None, typer.Option("--in-touch/--no-in-touch", help=_("Whether you stay in touch."))
+    ] = None,
+    declined: Annotated[
+        bool, typer.Option("--declined", help=_("A candidate, and it was not to be: no hard feelings."))
+    ] = False,
+    release: Annotated[
+        bool, typer.Option("--release", help=_("Let go of every open promise and topic."))
+    ] = False,
+    goals: Annotated[
+        str | None,
+        typer.Option(
+            "--goals",
+            metavar="|".join(ending.GOALS_GO),
+            help=_("Open goals: yours go on with you, unless you say otherwise."),
+        ),
+    ] = None,
+) -> Result:
+    """End it well; the record stays, and becomes read-only."""
+    app: App = ctx.obj
+    ended = Ended(
+        reached=reached or "",
+        thanks=thanks or "",
+        lessons=lessons or "",
+        because=because or "",
+        in_touch=in_touch,
+        release=release,
+        declined=declined,
+        goals=one_of(goals, "--goals", ending.GOALS_GO),
+    )
+    whom = named(app, mentor)
+    if app.interactive and ended == Ended():
+        ended = _asked(app, whom)
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        left = ending.loose(draft.records, who)
+        who = ending.close(
+            draft,
+            who,
+            ended.closing(app.today),
+            release=ended.release,
+            declined=ended.declined,
+            goals=ended.goals or "keep",
+        )
+        farewell = ending.farewell(draft.records, who, app.today, app.habits, left)
+    said = (
+        _("Closed {name} ({handle}). Everything you kept stays, read-only.")
+        if who.stage == "closed"
+        else _("{name} ({handle}) is no candidate any more. No hard feelings.")
+    )
+    lines = [said.format(name=in_a_line(who.name), handle=who.handle), *_became(farewell)]
+    return Result(farewell, "\n".join(lines), view="closing")
+
+
+def _became(farewell: ending.Farewell) -> Iterator[str]:
+    """What became of all that was open, in a line each."""
+    if farewell.released:
+        yield "  " + _("Let go: {handles}.").format(handles=" ".join(farewell.released))
+    for goal in farewell.goals_left:
+        said = {
+            "open": _("{handle} goes on with you: {title}"),
+            "handed-on": _("{handle} is handed on: {title}"),
+        }.get(goal.state, _("{handle} is let go: {title}"))
+        yield "  " + said.format(handle=goal.handle, title=in_a_line(goal.title))
+
+
+def _nothing(kept: shown.MentorShown, said: str) -> Result:
+    return Result({"mentor": kept}, said.format(name=in_a_line(kept.name)) + " " + _("Nothing was changed."))
+
+
+def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
+    due = meetings.next_meeting(who, records.of_mentor(Session, who))
+    day = max(due, app.today).isoformat() if due else _("friday")
+    command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
+    return Hint(_("Agree on a day to meet:"), command)
+
+
+def _asked(app: App, whom: str) -> Ended:
+    """The last questions. What is open is met first, so that no word is typed for nothing."""
+    records = app.journal.records()
+    who = people.still_open(records, whom)
+    _remind(ending.farewell(records, who, app.today, app.habits))
+    left = ending.loose(records, who)
+    said: dict[str, Any] = {}
+    if left.handles:
+        for promise in left.promises:
+            _tell(f"  {promise.handle}  {promise.text}")
+        for topic in left.topics:
+            _tell(f"  {topic.handle}  {topic.text}")
+        if not ask.yes(_("These are still open. Let go of them all?")):
+            raise ending.still_open(records, who, left)
+        said["release"] = True
+    if left.goals:
+        for goal in left.goals:
+            _tell(f"  {goal.handle}  {goal.title}")
+        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter: keep)"), ending.GOALS_GO)
+    if who.stage == "candidate":
+        return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
+    return Ended(
+        reached=ask.text(_("What did you reach together? (Enter skips)")),
+        thanks=ask.text(_("What do you thank them for?")),
+        lessons=ask.text(_("What did it teach you?")),
+        because=ask.text(_("Why does it end? Only for you.")),
+        in_touch=ask.yes(_("Will you stay in touch?")),
+        **said,
+    )
+
+
+def _remind(was: ending.Farewell) -> None:
+    talks = several("{n} talk", "{n} talks", was.sessions)
+    _tell(_("You and {name}: {talks}.").format(name=was.mentor.name, talks=talks))
+    if was.why:
+        _tell("  " + _("Why them: {why}").format(why=was.why))
+    for goal in was.goals_reached:
+        _tell("  " + _("Reached: {goal}").format(goal=goal.title))
+    for win in was.wins:
+        _tell("  " + _("Went well: {win}").format(win=win.text))
+
+
+def _tell(text: str) -> None:
+    say(text, sys.stderr)

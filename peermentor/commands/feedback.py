@@ -1,0 +1,127 @@
+"""Feedback: add-feedback."""
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import Day, MentorArgument, complete_handle, filled, named
+from peermentor.errors import CommandLine, Missing
+from peermentor.language import _
+from peermentor.practice import feedback as practice
+from peermentor.practice import find, people, shown
+from peermentor.practice.feedback import DIRECTIONS, Direction
+from peermentor.practice.records import Feedback, Session
+from peermentor.screen import ask
+from peermentor.screen.result import Result
+
+
+def add_feedback(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    direction: Annotated[
+        str | None, typer.Argument(metavar="given|received", help=_("Which way it went."), show_default=False)
+    ] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help=_("All of it in a sentence."), show_default=False)
+    ] = None,
+    given: Annotated[bool, typer.Option("--given", help=_("You gave it to them."))] = False,
+    received: Annotated[bool, typer.Option("--received", help=_("They gave it to you."))] = False,
+    situation: Annotated[str | None, typer.Option("--situation", help=_("When and where it was."))] = None,
+    behaviour: Annotated[str | None, typer.Option("--behaviour", help=_("What was done or said."))] = None,
+    impact: Annotated[str | None, typer.Option("--impact", help=_("What that did."))] = None,
+    question: Annotated[str | None, typer.Option("--question", help=_("What it asks of the other."))] = None,
+    session: Annotated[
+        str | None,
+        typer.Option(
+            "--session",
+            metavar="SESSION",
+            help=_("The talk it was said in."),
+            autocompletion=complete_handle(Session),
+        ),
+    ] = None,
+    day: Day = None,
+) -> Result:
+    """Keep feedback, in a sentence or by its four parts."""
+    app: App = ctx.obj
+    on = app.back(day) if day is not None else None
+    way, sentence = _way(direction, text, given=given, received=received)
+    said = Feedback(
+        mentor="",
+        direction=way or "given",
+        text=filled(sentence, "TEXT"),
+        date=on or app.today,
+        situation=filled(situation, "--situation"),
+        behaviour=filled(behaviour, "--behaviour"),
+        impact=filled(impact, "--impact"),
+        question=filled(question, "--question"),
+    )
+    whom = named(app, mentor)
+    said = replace(said, direction=way or _asked_way(app))
+    if not practice.says_something(said):
+        said = _asked(app, said)
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        talk = find.by_handle(draft.records, Session, session) if session else None
+        when = on or (talk.date if talk else app.today)
+        belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
+        kept = shown.feedback(draft.records, practice.keep(draft, who, belongs, talk))
+    return Result({"feedback": kept}, _line(app, kept))
+
+
+def _way(
+    direction: str | None, text: str | None, *, given: bool, received: bool
+) -> tuple[Direction | None, str | None]:
+    """Which way it went, by the word or by the option, and the sentence."""
+    ways: set[Direction] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
+    word = next((w for w in DIRECTIONS if direction and direction.casefold() == w), None)
+    if word:
+        ways.add(word)
+    elif direction is not None and text is None:
+        text = direction
+    elif direction is not None:
+        raise CommandLine(_("The direction is “given” or “received”."), _('Example: maya received "…"'))
+    if len(ways) > 1:
+        raise CommandLine(
+            _("Feedback goes one way: given or received."), _("Keep each way with a command of its own.")
+        )
+    return next(iter(ways), None), text
+
+
+def _asked_way(app: App) -> Direction:
+    if not app.interactive:
+        raise Missing(
+            _("The direction is missing: given or received."),
+            _('Say it after the name: peermentor add-feedback maya received "…" (or --given, --received)'),
+        )
+    return "given" if ask.yes(_("Did you give it? (no: they gave it to you)")) else "received"
+
+
+def _asked(app: App, said: Feedback) -> Feedback:
+    if not app.interactive:
+        raise Missing(
+            _("TEXT is missing."),
+            _("Say it in a sentence, or with --situation, --behaviour, --impact, --question."),
+        )
+    mine = said.direction == "given"
+    said = replace(
+        said,
+        situation=ask.text(_("When and where was it?")),
+        behaviour=ask.text(_("What did they do or say?") if mine else _("What had you done or said?")),
+        impact=ask.text(_("What did that do?")),
+        question=ask.text(_("What did you ask of them?") if mine else _("What did they ask of you?")),
+    )
+    if not practice.says_something(said):
+        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+    return said
+
+
+def _line(app: App, kept: shown.FeedbackShown) -> str:
+    said = (
+        _("Kept {handle}: feedback you gave {name} on {day}.")
+        if kept.direction == "given"
+        else _("Kept {handle}: feedback {name} gave you on {day}.")
+    )
+    return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.said(kept.date))

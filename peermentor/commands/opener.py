@@ -1,0 +1,191 @@
+"""opener: the first words to a peer, ready to copy, kept and marked as sent."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+from msgspec import Struct
+
+from peermentor import language, templates
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import MentorArgument, asked, filled, long_text, named, one_of
+from peermentor.errors import CommandLine, Missing
+from peermentor.language import _
+from peermentor.practice import find, people
+from peermentor.practice import opener as practice
+from peermentor.practice.records import Mentor, OpenerKind, Records
+from peermentor.screen import ask
+from peermentor.screen.result import Hint, Result
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What the person wants done with the first words, as typed."""
+
+    skill: str | None = None
+    kind: OpenerKind | None = None
+    formal: bool = False
+    text: str = ""
+    keep: bool = False
+    sent: date | None = None
+    replace: bool = False
+
+    def writes(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.keep or self.text or self.sent)
+
+    def drafts(self) -> bool:
+        """Whether words were asked for, and not only those kept before."""
+        return bool(self.keep or self.text or self.formal or self.skill)
+
+
+def opener(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    skill: Annotated[
+        str | None, typer.Option("--skill", help=_("What you want to learn, if not what is kept."))
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=_("Only this one, on a line of its own to copy: {kinds}.").format(
+                kinds=", ".join(practice.KINDS)
+            ),
+            autocompletion=lambda: list(practice.KINDS),
+        ),
+    ] = None,
+    formal: Annotated[bool, typer.Option("--formal", help=_("In a more formal tone."))] = False,
+    keep: Annotated[bool, typer.Option("--keep", help=_("Keep the words of this --kind."))] = False,
+    text: Annotated[
+        str | None, typer.Option("--text", help=_("Keep your own words instead (- reads stdin)."))
+    ] = None,
+    sent: Annotated[
+        bool, typer.Option("--sent", help=_("They are said or sent; “today” asks what came of it."))
+    ] = False,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help=_("The day they were sent, if not today."))
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=_("In place of the words, or the day, kept before."))
+    ] = False,
+) -> Result:
+    """Offer three ways to begin, or keep one; it is kept only with --keep, --text or --sent."""
+    app: App = ctx.obj
+    wish = Wish(
+        skill=None if skill is None else filled(skill, "--skill"),
+        kind=one_of(kind, "--kind", practice.KINDS),
+        formal=formal,
+        text="" if text is None else filled(long_text(text), "--text").strip(),
+        keep=keep,
+        sent=_sent(app, day, sent=sent),
+        replace=replace,
+    )
+    if replace and not wish.writes():
+        raise CommandLine(_("--replace needs something to keep."), _("Add --keep, --text or --sent."))
+    whom = named(app, mentor)
+    return _keep(app, whom, wish) if wish.writes() else _offer(app, whom, wish)
+
+
+def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
+    if day is not None and not sent:
+        raise CommandLine(_("--date is the day it was sent."), _("Add --sent."))
+    if not sent:
+        return None
+    return app.back(day) if day is not None else app.today
+
+
+def _offer(app: App, whom: str, wish: Wish) -> Result:
+    records = app.journal.records()
+    who = people.still_open(records, whom)
+    kinds = (wish.kind,) if wish.kind else practice.KINDS
+    skill = wish.skill or who.skill
+    # What is kept can be shown without a skill; a draft needs one to name.
+    if not skill and (wish.formal or not any(opener.kind in kinds for opener in who.openers)):
+        skill = _asked_skill(app)
+    return Result(_shown(app, records, who, wish, skill), view="opener", hints=_next_step(records, who))
+
+
+def _keep(app: App, whom: str, wish: Wish) -> Result:
+    before = people.still_open(app.journal.records(), whom)
+    kind = wish.kind or _kind(app, before, wish)
+    fresh = wish.drafts() or all(opener.kind != kind for opener in before.openers)
+    skill = wish.skill or before.skill or ("" if wish.text or not fresh else _asked_skill(app))
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, whom)
+        if fresh:
+            words = wish.text or _drafted(who, kind, skill, formal=wish.formal)
+            who = practice.keep(draft, who, kind, words, anew=wish.replace)
+        if wish.sent:
+            who = practice.send(draft, who, kind, wish.sent, anew=wish.replace)
+        kept = _shown(app, draft.records, who, Wish(kind=kind), skill)
+        changed = bool(draft.changes)
+    return Result(kept, _said(app, kept, changed=changed), hints=_next_step(draft.records, who))
+
+
+def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
+    only = practice.to_send(who) if not (wish.keep or wish.text) else None
+    if only:
+        return only
+    typed = ask.choice(_("Which one?"), practice.KINDS) if app.interactive else None
+    found = one_of(typed, "--kind", practice.KINDS)
+    if found is None:
+        raise Missing(
+            _("--kind is missing."), _("One of: {allowed}.").format(allowed=", ".join(practice.KINDS))
+        )
+    return found
+
+
+def _asked_skill(app: App) -> str:
+    return asked(app, None, "--skill", _("What do you want to learn together?"))
+
+
+def _drafted(who: Mentor, kind: OpenerKind, skill: str, *, formal: bool) -> str:
+    texts = templates.openers(language.current())
+    return next(d.text for d in practice.drafts(texts, who, skill, formal=formal) if d.kind == kind)
+
+
+def _shown(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> practice.Openers:
+    texts = templates.openers(language.current())
+    return practice.show(
+        records,
+        who,
+        practice.drafts(texts, who, skill, formal=wish.formal) if skill else (),
+        wish.kind,
+        skill=skill,
+        formal=wish.formal,
+        anew=wish.formal or wish.skill is not None,
+        today=app.today,
+    )
+
+
+def _said(app: App, kept: practice.Openers, *, changed: bool) -> str:
+    (words,) = kept.openers
+    if not changed:
+        said = _("Nothing to change for {name} ({handle}).")
+    elif words.sent:
+        said = _("Sent to {name} ({handle}) on {day}: {kind}.")
+    else:
+        said = _("Kept for {name} ({handle}): {kind}.")
+    told = said.format(
+        name=in_a_line(kept.mentor.name),
+        handle=kept.mentor.handle,
+        day=app.said(words.sent) if words.sent else "",
+        kind=practice.kind_word(words.kind),
+    )
+    if not (changed and words.sent and kept.answer_by):
+        return told
+    return told + " " + _("What came of it is asked on {day}.").format(day=app.said(kept.answer_by))
+
+
+def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
+    """Once sent: what to do when they answer. Until then: keep one, or say that it was sent."""
+    typed = find.shortest(records, who)
+    if practice.answer_by(records, who):
+        text = _("If it is a no: peermentor close {typed} --declined. If it is a yes:")
+        return (Hint(text.format(typed=typed), f"peermentor edit-mentor {typed} --stage active"),)
+    if any(opener.sent for opener in who.openers):
+        return ()
+    kind = practice.to_send(who) or "message"
+    return (Hint(_("Once it is said or sent:"), f"peermentor opener {typed} --kind {kind} --sent"),)

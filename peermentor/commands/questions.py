@@ -1,0 +1,67 @@
+"""questions: the bank that `prep` draws on, and the ones you like best."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.nudging import coaching_is_broken
+from peermentor.commands.options import one_of
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice import library
+from peermentor.screen.result import Result
+
+
+def questions(
+    ctx: typer.Context,
+    moment: Annotated[
+        str | None,
+        typer.Option(
+            "--moment",
+            metavar="MOMENT",
+            help=_("Only for a moment like first-meeting or stalled-goal."),
+            autocompletion=lambda: list(library.MOMENTS),
+        ),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="mentor|mentee", help=_("Only those for your role this time.")),
+    ] = None,
+    starred: Annotated[bool, typer.Option("--starred", help=_("Only those with a star."))] = False,
+    star: Annotated[
+        str | None,
+        typer.Option("--star", metavar="KEY", help=_("Like this one: `prep` asks it first where it fits.")),
+    ] = None,
+    unstar: Annotated[
+        str | None, typer.Option("--unstar", metavar="KEY", help=_("Take a star away."))
+    ] = None,
+) -> Result:
+    """Questions worth asking, by the moment they are good for; prep chooses three of them."""
+    app: App = ctx.obj
+    at = one_of(moment, "--moment", library.MOMENTS)
+    side = one_of(role, "--role", library.ROLES)
+    if star is not None or unstar is not None:
+        if (star is not None) + (unstar is not None) + bool(at or side or starred) > 1:
+            raise CommandLine(
+                _("A star is given or taken away one at a time."), _("Leave out the other options.")
+            )
+        return _give(app, star) if star is not None else _take(app, unstar or "")
+    found = library.bank(app.coaching.questions, app.journal.records(), moment=at, role=side, starred=starred)
+    return Result(found, view="questions", hints=coaching_is_broken(app))
+
+
+def _give(app: App, typed: str) -> Result:
+    question = library.by_key(app.coaching.questions, typed)
+    with app.journal.transaction(app.now) as draft:
+        library.star(draft, question)
+    said = _("Starred {key}: {text}").format(key=question.key, text=question.text)
+    return Result({"question": library.show(question, starred=True)}, said)
+
+
+def _take(app: App, typed: str) -> Result:
+    question = library.by_key(app.coaching.questions, typed)
+    with app.journal.transaction(app.now) as draft:
+        library.unstar(draft, question)
+    said = _("Took the star from {key}: {text}").format(key=question.key, text=question.text)
+    return Result({"question": library.show(question, starred=False)}, said)

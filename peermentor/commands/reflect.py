@@ -1,0 +1,133 @@
+"""reflect: looking back at a talk, in three questions or in the deeper form."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from peermentor import language, templates
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import Improves, Strengths, all_filled, complete_about, one_of
+from peermentor.errors import CommandLine, Missing
+from peermentor.language import _
+from peermentor.practice import reflection, shown
+from peermentor.practice.coaching import Prompt
+from peermentor.practice.records import Records, Session
+from peermentor.practice.reflection import Thought
+from peermentor.screen import ask
+from peermentor.screen.answer import say
+from peermentor.screen.result import Result
+
+
+def reflect(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SESSION|MENTOR",
+            help=_("A talk like s1, or the latest with a peer; the latest of all, if not said."),
+            autocompletion=complete_about,
+            show_default=False,
+        ),
+    ] = None,
+    happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
+    so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
+    now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="mentor|mentee", help=_("The role you had this time."))
+    ] = None,
+    strength: Strengths = None,
+    improve: Improves = None,
+    deeper: Annotated[bool, typer.Option("--deeper", help=_("Ask the longer form too."))] = False,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="KEY=TEXT", help=_("A question of the longer form; repeatable.")),
+    ] = None,
+    put_instead: Annotated[bool, typer.Option("--replace", help=_("Say anew what was said before."))] = False,
+) -> Result:
+    """Look back at one talk; saying more later adds to it."""
+    app: App = ctx.obj
+    prompts = templates.reflection(language.current())
+    thought = Thought(
+        happened=happened,
+        so_what=so_what,
+        now_what=now_what,
+        role=one_of(role, "--role", reflection.ROLES),
+        strengths=all_filled(strength, "--strength"),
+        improve=all_filled(improve, "--improve"),
+        deeper=dict(_answer(prompts, text) for text in answer or ()),
+    )
+    if not thought.says_something():
+        thought = _asked(app, prompts, thought, about or "", deeper=deeper, again=put_instead)
+    with app.journal.transaction(app.now) as draft:
+        session = reflection.session_meant(draft.records, about or "")
+        kept = reflection.keep(draft, session, thought, replace=put_instead)
+        touched = bool(draft.changes)
+        answered = shown.reflection(draft.records, kept)
+    return Result({"reflection": answered}, _said(app, session, answered, touched=touched))
+
+
+def _answer(prompts: Sequence[Prompt], typed: str) -> tuple[str, str]:
+    key, _equals, text = typed.partition("=")
+    if not text.strip():
+        raise CommandLine(
+            _("An answer needs its question and some words."), _('Write it like --answer good-at="I waited".')
+        )
+    return reflection.known(prompts, key.strip()), text.strip()
+
+
+def _asked(
+    app: App, prompts: Sequence[Prompt], thought: Thought, about: str, *, deeper: bool, again: bool
+) -> Thought:
+    """Ask for what was not said of this talk before. Raises Missing where nobody answers."""
+    if not app.interactive:
+        raise Missing(
+            _("{option} is missing.").format(option="--answer" if deeper else "--happened"),
+            _("Say one of: --happened, --so-what, --now-what, --strength, --improve, --answer KEY=TEXT."),
+        )
+    records = app.journal.records()
+    session = reflection.session_meant(records, about)
+    _show_session(app, records, session)
+    before = None if again else reflection.of_session(records, session)
+    role = thought.role or (before.role if before else None) or session.role or _asked_role()
+    open_ones = reflection.unanswered(prompts, role, before)
+    longer = reflection.deeper(prompts, role) if deeper else ()
+    longer = tuple(p for p in longer if not (before and p.key in before.deeper))
+    thought = replace(
+        thought,
+        role=role,
+        **{field: ask.text(text) for field, text in open_ones.items()},
+        deeper={prompt.key: text for prompt in longer if (text := ask.text(prompt.text))},
+        strengths=ask.several(_("A strength you saw in yourself, in a word or two?")),
+        improve=ask.several(_("Something you want to get better at, in a word or two?")),
+    )
+    if not thought.says_something():
+        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+    return thought
+
+
+def _asked_role() -> reflection.Role | None:
+    return one_of(ask.choice(_("Which role did you have?"), reflection.ROLES), "--role", reflection.ROLES)
+
+
+def _show_session(app: App, records: Records, session: Session) -> None:
+    peer = shown.ref(records, session.mentor)
+    name = in_a_line(peer.name) if peer else ""
+    say(
+        _("Looking back at {handle} with {name}, {day}. Enter skips a question.").format(
+            handle=session.handle, name=name, day=app.said(session.date)
+        ),
+        sys.stderr,
+    )
+
+
+def _said(app: App, session: Session, kept: shown.ReflectionShown, *, touched: bool) -> str:
+    said = (
+        _("Kept your reflection on {handle} with {name}, {day}.")
+        if touched
+        else _("Nothing to add to your reflection on {handle} with {name}, {day}.")
+    )
+    return said.format(handle=session.handle, name=in_a_line(kept.mentor.name), day=app.said(session.date))

@@ -1,0 +1,75 @@
+"""Finding one's own words again: search."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.options import Since, Until, WithMentor, asked, one_of
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice import find
+from peermentor.practice import search as words
+from peermentor.practice.records import Records
+from peermentor.practice.written import KINDS
+from peermentor.screen.result import Hint, Result
+
+SCREENFUL = 50  # hits shown where no --limit is given
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WORDS…", help=_("All must occur; quotes keep a phrase."), show_default=False),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help=_("Only these kinds: session, promise, goal, win…")),
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the newest N."))]
+
+
+def search(
+    ctx: typer.Context,
+    typed: Words = None,
+    with_mentor: WithMentor = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Kinds = None,
+    limit: Limit = None,
+) -> Result:
+    """Everything you wrote, searched: newest first, with the words marked."""
+    app: App = ctx.obj
+    wanted = words.wanted(typed or [asked(app, None, "WORDS", _("What are you looking for?"))])
+    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS)) for said in kind or ())))
+    first = app.back(since) if since is not None else None
+    last = app.back(until) if until is not None else None
+    if first and last and first > last:
+        raise CommandLine(
+            _("--since ({since}) is after --until ({until}).").format(since=first, until=last),
+            _("Give an earlier --since."),
+        )
+    records = app.journal.records()
+    who = find.mentor(records, with_mentor) if with_mentor is not None else None
+    where = words.Where(who, first, last, kinds)
+    # A person reads a screenful; a script takes them all.
+    found = words.search(records, wanted, where, limit or (None if app.json else SCREENFUL))
+    return Result(found, view="search", hints=_way_on(records, found, where))
+
+
+def _way_on(records: Records, found: words.Found, where: words.Where) -> tuple[Hint, ...]:
+    """After a search that found nothing: one that finds something, if there is one near."""
+    if found.hits:
+        return ()
+    everywhere = words.Where()
+    if where != everywhere and words.search(records, found.words, everywhere, 1).hits:
+        return (Hint(_("It is there when you look everywhere."), _typed(found.words)),)
+    longest = max(found.words, key=len)
+    if len(found.words) > 1 and words.search(records, [longest], everywhere, 1).hits:
+        return (Hint(_("One of the words alone is there."), _typed([longest])),)
+    return ()
+
+
+def _typed(looked_for: tuple[str, ...] | list[str]) -> str:
+    from shlex import join  # noqa: PLC0415 - only a hint needs it
+
+    dashes = ["--"] if any(word.startswith("-") for word in looked_for) else []
+    return "peermentor search " + join([*dashes, *looked_for])

@@ -1,0 +1,60 @@
+"""What the months say: stats."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import Since, Until, complete_mentor
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice import find
+from peermentor.practice import stats as figures
+from peermentor.practice.figures import Stats
+from peermentor.practice.records import Records
+from peermentor.screen.result import Hint, Result
+
+
+def stats(
+    ctx: typer.Context,
+    mentor: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MENTOR]",
+            help=_("Any start of a name, or a handle; everyone if left out."),
+            autocompletion=complete_mentor,
+            show_default=False,
+        ),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+) -> Result:
+    """Rhythm, balance, promises, energy and what recurs, with one peer or with all."""
+    app: App = ctx.obj
+    first = app.back(since) if since is not None else None
+    last = min(app.back(until), app.today) if until is not None else app.today
+    if first and first > last:
+        raise CommandLine(
+            _("From {since} to {until} there is no day.").format(since=first, until=last),
+            _("Give an earlier --since, or leave it out for the whole time."),
+        )
+    records = app.journal.records()
+    if mentor is None:
+        counted = figures.of_all(records, first, last)
+    else:
+        counted = figures.of_one(records, find.mentor(records, mentor), first, last)
+    return Result(counted, view="stats", hints=_slower(records, counted))
+
+
+def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
+    """A slower rhythm, with the first peer whose talks leave less and less energy."""
+    for one in counted.each or (counted.whole,):
+        who = find.mentor(records, one.mentor.handle) if one.mentor else None
+        if who and who.stage == "active" and one.energy.slower:
+            typed = find.shortest(records, who)
+            text = _("Talks with {name} leave you less and less: a slower rhythm?").format(
+                name=in_a_line(who.name)
+            )
+            return (Hint(text, f"peermentor edit-mentor {typed} --every {one.energy.slower}"),)
+    return ()

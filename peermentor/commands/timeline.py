@@ -1,0 +1,30 @@
+"""One relationship as a scroll: timeline."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.options import MentorArgument, Since, named
+from peermentor.language import _
+from peermentor.practice import find
+from peermentor.practice import timeline as scroll
+from peermentor.screen.result import Result
+
+
+def timeline(
+    ctx: typer.Context,
+    mentor: MentorArgument = None,
+    since: Since = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the latest N lines."))
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help=_("The latest first."))] = False,
+) -> Result:
+    """Everything that happened with one peer, day by day, oldest first."""
+    app: App = ctx.obj
+    first = app.back(since) if since is not None else None
+    whom = named(app, mentor)
+    records = app.journal.records()
+    who = find.mentor(records, whom)
+    return Result(scroll.tell(records, who, since=first, limit=limit, reverse=reverse), view="timeline")

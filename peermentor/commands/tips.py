@@ -1,0 +1,61 @@
+"""tips: what a good friend with some practice would say, one thought at a time."""
+
+import shlex
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.nudging import coaching_is_broken
+from peermentor.language import _
+from peermentor.practice import library
+from peermentor.screen.result import Hint, Result
+
+
+def tips(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--about",
+            metavar="TOPIC|MOMENT",
+            help=_("Only about this: a word like listen, or a moment like first-meeting."),
+            autocompletion=lambda: list(library.MOMENTS),
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", "-a", help=_("All of them."))] = False,
+    further: Annotated[
+        int,
+        typer.Option(
+            "--next",
+            "-n",
+            count=True,
+            show_default=False,
+            metavar="",
+            help=_("The one after it; -nn is the second after it, and so on."),
+        ),
+    ] = 0,
+) -> Result:
+    """One tip for your journal as it is, or about something; tomorrow brings another."""
+    app: App = ctx.obj
+    found = app.coaching.tips
+    if not found:
+        return Result(library.TipsShown(()), view="tips", hints=coaching_is_broken(app))
+    if everything:
+        chosen = library.all_about(found, about) if about is not None else found
+        return Result(library.TipsShown(chosen, all=True), view="tips", hints=coaching_is_broken(app))
+    if about is not None:
+        shown = library.tips_about(found, about, app.today, further)
+    else:
+        shown = library.tip_of_the_day(found, app.journal.records(), app.today, app.habits, further)
+    return Result(shown, view="tips", hints=coaching_is_broken(app) or _another(about, further))
+
+
+def _another(about: str | None, further: int) -> tuple[Hint, ...]:
+    words = [
+        "peermentor",
+        "tips",
+        *(["--about", shlex.quote(about)] if about else []),
+        "-" + "n" * (further + 1),
+    ]
+    return (Hint(_("Another one:"), " ".join(words)),)

@@ -1,0 +1,64 @@
+"""Wins: add-win, wins."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.echo import in_a_line
+from peermentor.commands.options import Day, WithMentor, asked, complete_handle, complete_mentor
+from peermentor.language import _
+from peermentor.practice import find, people, shown
+from peermentor.practice import wins as practice
+from peermentor.practice.records import Goal, Win
+from peermentor.screen.result import Result
+
+
+def add_win(
+    ctx: typer.Context,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help=_("What went well."), show_default=False)
+    ] = None,
+    with_mentor: Annotated[
+        str | None,
+        typer.Option("--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_mentor),
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            "--goal", metavar="GOAL", help=_("The goal it belongs to."), autocompletion=complete_handle(Goal)
+        ),
+    ] = None,
+    day: Day = None,
+) -> Result:
+    """Keep something that went well; it opens the next agenda."""
+    app: App = ctx.obj
+    on = app.back(day) if day is not None else app.today
+    said = asked(app, text, "TEXT", _("What went well?"))
+    with app.journal.transaction(app.now) as draft:
+        who = people.still_open(draft.records, with_mentor) if with_mentor else None
+        serves = find.by_handle(draft.records, Goal, goal) if goal else None
+        kept = shown.win(draft.records, practice.keep(draft, said, on, who, serves))
+    line = _("Kept win {handle} on {day}: {text}").format(
+        handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
+    )
+    return Result({"win": kept}, line)
+
+
+def wins(
+    ctx: typer.Context,
+    with_mentor: WithMentor = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", "-m", help=_("As a page to paste into a review of your work."))
+    ] = False,
+) -> Result:
+    """What went well, by month, newest first."""
+    app: App = ctx.obj
+    from_day = app.back(since) if since is not None else None
+    records = app.journal.records()
+    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    found = [win for win in records.all(Win) if not uid or win.mentor == uid]
+    return Result(practice.by_month(records, found, from_day), view="wins_markdown" if markdown else "wins")

@@ -1,0 +1,125 @@
+"""A person at a terminal: the real program in a real pseudo-terminal, read until it says what is awaited."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+PROGRAM = (sys.executable, "-m", "peermentor")
+PATIENCE = 10.0  # seconds until a silent program counts as stuck
+ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
+_MARKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x07")
+
+
+class Terminal:
+    """One command typed at a prompt of its own.
+
+    stdin and stderr are the terminal, stdout too unless it is sent to a file. `said` is everything on the
+    screen so far, without colours and the like.
+    """
+
+    def __init__(
+        self,
+        *argv: str,
+        env: Mapping[str, str],
+        stdout: Path | None = None,
+        columns: int = 80,
+        program: tuple[str, ...] = PROGRAM,
+    ) -> None:
+        self._ours, self._theirs = pty.openpty()
+        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        self._sane = termios.tcgetattr(self._theirs)
+        self._raw = b""
+        self._read_to = 0
+        file = stdout.open("wb") if stdout else None
+        self.process = subprocess.Popen(
+            [*program, *argv],
+            stdin=self._theirs,
+            stdout=file or self._theirs,
+            stderr=self._theirs,
+            env=dict(env),
+            start_new_session=True,
+            preexec_fn=self._take_over,  # noqa: PLW1509 - one system call, and no lock that a thread may hold
+        )
+        if file:
+            file.close()
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_left: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+        os.close(self._theirs)
+
+    @property
+    def said(self) -> str:
+        """All that is on the screen so far."""
+        return _MARKS.sub("", self._raw.decode(errors="replace")).replace("\r", "")
+
+    def wait_for(self, text: str, patience: float = PATIENCE) -> str:
+        """Read until the program has said this, and return what it said up to there since the last time."""
+        deadline = time.monotonic() + patience
+        while (at := self.said.find(text, self._read_to)) < 0:
+            assert self._read(deadline), f"“{text}” never came; the screen says:\n{self.said}"
+        heard = self.said[self._read_to : at + len(text)]
+        self._read_to = at + len(text)
+        return heard
+
+    def answer(self, question: str, answer: str = "") -> str:
+        """Wait for a question and answer it, by default with nothing but Enter."""
+        heard = self.wait_for(question)
+        self.press(answer + ENTER)
+        return heard
+
+    def press(self, keys: str | bytes) -> None:
+        """Keys as a keyboard sends them."""
+        os.write(self._ours, keys if isinstance(keys, bytes) else keys.encode())
+
+    def left(self) -> int:
+        """Wait for the end; the exit code. Reads what is still said, and checks that the terminal is sane."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, f"still running; the screen says:\n{self.said}"
+            self._read(min(deadline, time.monotonic() + 0.01))
+        while self._read(time.monotonic()):
+            pass
+        assert termios.tcgetattr(self._theirs) == self._sane, "the terminal is left in a strange state"
+        return self.process.returncode
+
+    def stop(self, key: str = CTRL_C) -> int:
+        """Press a key that stops, again where the first came while nobody listened yet; the exit code."""
+        for _try in range(5):
+            self.press(key)
+            try:
+                self.wait_for("Stopped", patience=1)
+                break
+            except AssertionError:
+                continue
+        return self.left()
+
+    def kill(self) -> None:
+        """The power goes: no chance to clean up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def _read(self, deadline: float) -> bool:
+        ready, _w, _x = select.select([self._ours], [], [], max(deadline - time.monotonic(), 0))
+        if ready:
+            self._raw += os.read(self._ours, 65536)
+        return bool(ready)
+
+    def _take_over(self) -> None:
+        # In the child: make this its controlling terminal, so that Ctrl-C is a signal and not a letter.
+        fcntl.ioctl(self._theirs, termios.TIOCSCTTY, 0)

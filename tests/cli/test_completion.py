@@ -1,0 +1,203 @@
+"""Completion as a shell does it: the real program asked by the script that Typer installs."""
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from peermentor.commands.table import commands
+from peermentor.practice.thresholds import DIMENSIONS
+from tests.cli.terminal import PROGRAM, Terminal
+from tests.conftest import Desk
+
+BASH = shutil.which("bash")
+LONG = pytest.mark.long
+RATINGS = [f"{dimension}=" for dimension in DIMENSIONS]
+
+
+@cache
+def journal() -> bytes:
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "journal.json")
+        for words in (
+            ("add-mentor", "Maya Pranata"),
+            ("add-mentor", "Zoë Łukasik"),
+            ("add-mentor", "Budi Santoso"),
+            ("add-mentor", "Budi Wijaya"),
+            ("add-goal", "Patience", "--with", "maya"),
+            ("add-topic", "maya", "Corridors"),
+            ("promise", "maya", "Write: it's $5"),
+            ("log", "maya", "--notes", "We began"),
+        ):
+            desk.do(*words)
+        return desk.path.read_bytes()
+
+
+class Shell:
+    """A shell that asks the program what could come next."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.journal = home / "journal.json"
+        self.journal.write_bytes(journal())
+        # The name it is installed under decides the name of the variable.
+        self.program = home / "peermentor"
+        self.program.write_text(f'#!/bin/sh\nexec "{PROGRAM[0]}" -c "{RUN}" "$@"\n')
+        self.program.chmod(0o755)
+        self.env = {
+            "PATH": f"{home}:{os.environ['PATH']}",
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "PEERMENTOR_JOURNAL": str(self.journal),
+            "PEERMENTOR_NOW": "2026-07-01T08:30",
+        }
+
+    def ask(self, shell: str, **variables: str) -> str:
+        """What the program answers to a shell's question; it may say nothing else, and never fails."""
+        done = subprocess.run(
+            ["peermentor"],
+            env=self.env | {"_PEERMENTOR_COMPLETE": f"complete_{shell}"} | variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stderr == ""
+        assert done.returncode == 0
+        return done.stdout
+
+    def bash(self, line: str) -> list[str]:
+        """The words bash is offered at the end of a line."""
+        words = line.split(" ")
+        return self.ask("bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1)).split()
+
+
+RUN = "import sys; sys.argv[0] = 'peermentor'; from peermentor.cli import main; main()"
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("peermentor pro", ["promise", "promises"]),
+        pytest.param("peermentor add-m", ["add-mentor"], marks=LONG),
+        ("peermentor --jo", ["--journal"]),
+        ("peermentor log maya --dis", ["--discussed"]),
+        pytest.param("peermentor prep --dry", ["--dry-run"], marks=LONG),
+        ("peermentor log ", ["maya", "zoe", "m3", "m4"]),
+        pytest.param("peermentor review m", ["maya", "m3", "m4"], marks=LONG),
+        ("peermentor mentor zo", ["zoe"]),
+        pytest.param("peermentor mentor Zo", ["Zoe"], marks=LONG),
+        pytest.param("peermentor mentor zö", ["zöe"], marks=LONG),
+        ("peermentor goals --with ma", ["maya"]),
+        ("peermentor goal ", ["g1"]),
+        ("peermentor session ", ["s1"]),
+        ("peermentor done ", ["p1", "t1"]),
+        pytest.param("peermentor done p1 t", ["t1"], marks=LONG),
+        ("peermentor log maya --discussed ", ["t1"]),
+        ("peermentor promise maya text --goal ", ["g1"]),
+        pytest.param("peermentor check-in g", ["g1"], marks=LONG),
+        ("peermentor review maya --rate ", RATINGS),
+        ("peermentor review maya --rate c", ["communication=", "commitment="]),
+        ("peermentor review maya --rate gr", [f"growth={value}" for value in range(1, 6)]),
+        pytest.param("peermentor --lang id log ma", ["maya"], marks=LONG),
+        ("peermentor nonsense ma", []),
+        pytest.param("peermentor goal x", [], marks=LONG),
+    ],
+)
+def test_what_bash_offers(shell: Shell, line: str, offers: list[str]) -> None:
+    offered = shell.bash(line)
+    assert set(offered) >= set(offers) if line.endswith("done ") else offered == offers
+
+
+def test_every_command_is_offered(shell: Shell) -> None:
+    assert shell.bash("peermentor ") == list(commands())
+
+
+def test_the_journal_is_the_one_that_was_named(shell: Shell, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other.json")
+    other.do("add-mentor", "Sari")
+    assert shell.bash(f"peermentor --journal {other.path} log ") == ["sari"]
+    assert shell.bash(f"peermentor --journal={other.path} log ") == ["sari"]
+    shell.env["PEERMENTOR_JOURNAL"] = str(other.path)
+    assert shell.bash("peermentor log ") == ["sari"]
+
+
+def test_a_journal_that_is_missing_or_broken_offers_nothing_and_says_nothing(shell: Shell) -> None:
+    whole = json.loads(journal())
+    whole["mentors"]["1"]["name"] = 7
+    for text in (None, "{", json.dumps(whole)):
+        shell.journal.unlink(missing_ok=True)
+        if text is not None:
+            shell.journal.write_text(text)
+        assert shell.bash("peermentor log ") == []
+    shell.env["PEERMENTOR_JOURNAL"] = str(shell.home)
+    assert shell.bash("peermentor log ") == []
+    shell.env["PEERMENTOR_JOURNAL"] = str(shell.home / "nowhere" / "journal.json")
+    assert shell.bash("peermentor log ") == []
+    assert not (shell.home / "nowhere").exists()
+
+
+def test_a_broken_clock_or_an_open_quote_says_nothing_either(shell: Shell) -> None:
+    assert shell.bash("peermentor log 'ma") == ["maya"]
+    shell.env["PEERMENTOR_NOW"] = "yesterday"
+    assert shell.bash("peermentor log ") == []
+
+
+def test_zsh_and_fish_are_told_the_names_too(shell: Shell) -> None:
+    zsh = shell.ask("zsh", _TYPER_COMPLETE_ARGS="peermentor log z")
+    assert '"zoe":"Zoë Łukasik"' in zsh
+    fish = shell.ask("fish", _TYPER_COMPLETE_ARGS="peermentor goal ", _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert fish.strip() == "g1\tPatience"
+
+
+@pytest.mark.skipif(BASH is None, reason="there is no bash here")
+def test_bash_itself_completes_what_is_typed(shell: Shell) -> None:
+    script = subprocess.run(
+        ["peermentor", "--show-completion", "bash"],
+        env=shell.env | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    (shell.home / "completion.sh").write_text(script)
+    bash = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal(env=shell.env | {"PS1": "$ ", "TERM": "dumb"}, program=bash) as terminal:
+        terminal.press("source ~/completion.sh && echo so''urced\r")
+        terminal.wait_for("sourced")
+        for typed, completed in (
+            ("peermentor pre\t", "peermentor prep "),
+            ("peermentor log zo\t", "peermentor log zoe "),
+            ("peermentor goal \t", "peermentor goal g1 "),
+            ("peermentor review maya --rate gr\t", "--rate growth="),
+        ):
+            terminal.press(typed)
+            terminal.wait_for(completed)
+            terminal.press("\x15")
+        terminal.press("exit\r")
+        terminal.left()
+
+
+@pytest.mark.skipif(BASH is None, reason="there is no bash here")
+def test_completion_can_be_installed(shell: Shell) -> None:
+    done = subprocess.run(
+        ["bash", "--norc", "-c", "peermentor --install-completion; true"],
+        env=shell.env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "bash completion installed in" in done.stdout, done.stderr
+    rc = (shell.home / ".bashrc").read_text()
+    assert ".bash_completions/peermentor.sh" in rc
+    assert (
+        "_PEERMENTOR_COMPLETE=complete_bash" in (shell.home / ".bash_completions/peermentor.sh").read_text()
+    )

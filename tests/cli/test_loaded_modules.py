@@ -1,0 +1,166 @@
+"""What each command may load: the time until an answer is mostly the time of its imports."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from peermentor.commands.table import commands
+from tests.conftest import Desk
+
+# Runs one command line of the real program, then tells which modules that took.
+RUNNER = """
+import atexit, os, sys
+atexit.register(lambda: open(os.environ["SEEN"], "w").write("\\n".join(sys.modules)))
+from peermentor.cli import main
+sys.argv[0] = "peermentor"
+main()
+"""
+NEVER = (
+    "pydantic", "asyncio", "urllib.request", "socket", "ssl", "http", "email", "unittest", "xml", "jinja2",
+    "orjson", "filelock", "hypothesis", "pytest", "multiprocessing", "concurrent", "sqlite3",
+)  # fmt: skip
+
+
+def words(line: str) -> list[str]:
+    return shlex.split(line.removeprefix("peermentor "))
+
+
+LONG = pytest.mark.long
+READS = [row.example for row in commands().values() if not row.writes and row.name != "demo"]
+WRITES = [row.example for row in commands().values() if row.writes]
+OFTEN = ("today", "goals", "mentor", "promises")
+ONE_LINE = [
+    "add-mentor Sari --every 2w",
+    "add-goal Calm --with maya --by 2026-09-30",
+    "check-in g1 40",
+    'promise maya "Send the draft" --by 2026-07-10',
+    "done p1",
+    "log maya --notes Again --date 2026-07-01",
+]
+
+
+@cache
+def journal() -> bytes:
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "journal.json")
+        for line in (
+            'add-mentor "Maya Pranata" --every 3w',
+            "add-mentor Zoë --candidate --skill modelling",
+            "add-goal Patience --with maya",
+            "add-topic maya Corridors",
+            'log maya --notes "The planning round" --i-will One --i-will Two --i-will Three',
+        ):
+            desk.do(*shlex.split(line))
+        return desk.path.read_bytes()
+
+
+@pytest.fixture
+def used(desk: Desk) -> Desk:
+    desk.path.write_bytes(journal())
+    return desk
+
+
+def loaded(desk: Desk, *argv: str, **env: str) -> set[str]:
+    """The modules that a command had loaded when it was over; it must succeed."""
+    seen = desk.path.with_name("seen")
+    home = {"PATH": os.environ["PATH"], "HOME": str(desk.path.parent), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER, *argv],
+        env=home | desk.env | {"SEEN": str(seen)} | env,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    modules = set(seen.read_text("utf-8").split("\n"))
+    assert "peermentor.cli" in modules
+    unwanted = {name for name in NEVER if name in modules}
+    assert unwanted == set(), argv
+    return modules
+
+
+def packages(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("line", ONE_LINE)
+def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
+    modules = loaded(used, *words(line))
+    assert not packages(modules) & {"rich", "tomllib", "platformdirs"}
+    assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.console"}
+
+
+def test_words_for_a_date_load_the_grammar_but_not_the_parser_of_dateutil(used: Desk) -> None:
+    modules = loaded(used, "promise", "maya", "Send it", "--by", "friday")
+    assert "peermentor.dates.grammar" in modules
+    assert "dateutil.parser" not in modules
+
+
+@pytest.mark.parametrize(
+    "line", [line if words(line)[0] in OFTEN else pytest.param(line, marks=LONG) for line in READS]
+)
+def test_a_read_with_json_draws_nothing_and_writes_nothing(used: Desk, line: str) -> None:
+    modules = loaded(used, "--json", *words(line))
+    assert not packages(modules) & {"rich", "tinydb", "platformdirs"}
+
+
+@pytest.mark.parametrize("line", ["goals", "mentors", "sessions"])
+def test_a_list_needs_no_grammar_of_dates_and_no_database(used: Desk, line: str) -> None:
+    modules = loaded(used, *words(line))
+    assert not packages(modules) & {"tinydb", "tomllib", "platformdirs"}
+    assert not modules & {"dateutil.parser", "peermentor.dates.grammar"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("line", WRITES)
+def test_no_write_with_json_draws_anything(used: Desk, line: str, tmp_path: Path) -> None:
+    if words(line)[0] == "resume":
+        used.do("pause", "maya")
+    if words(line)[0] == "add-mentor":
+        used.path.unlink()
+    assert "rich" not in packages(loaded(used, "--json", *words(line), XDG_CONFIG_HOME=str(tmp_path / "c")))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("line", [*READS, *WRITES])
+def test_nothing_ever_loads_what_has_no_place_here(used: Desk, line: str, tmp_path: Path) -> None:
+    if words(line)[0] == "resume":
+        used.do("pause", "maya")
+    if words(line)[0] == "add-mentor":
+        used.path.unlink()
+    loaded(used, *words(line), XDG_CONFIG_HOME=str(tmp_path / "c"))
+
+
+def test_the_place_of_the_journal_is_looked_up_only_when_none_was_named(used: Desk) -> None:
+    named = loaded(used, "mentors")
+    looked_up = loaded(used, "mentors", PEERMENTOR_JOURNAL="")
+    assert "platformdirs" not in packages(named)
+    assert "platformdirs" in packages(looked_up)
+
+
+def test_a_question_of_the_shell_is_answered_without_drawing(used: Desk) -> None:
+    variables = {
+        "_PEERMENTOR_COMPLETE": "complete_bash",
+        "COMP_WORDS": "peermentor\nlog\nm",
+        "COMP_CWORD": "2",
+    }
+    assert not packages(loaded(used, **variables)) & {"rich", "tinydb", "platformdirs", "tomllib"}
+
+
+def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:
+    modules = loaded(used, "--version")
+    assert not packages(modules) & {"rich", "tinydb", "dateutil", "platformdirs", "tomllib"}
+    assert not any(name.startswith("peermentor.templates") for name in modules)
+
+
+def test_the_runner_would_notice(used: Desk) -> None:
+    assert "rich" in packages(loaded(used, "mentors"))
+    assert json.loads(used.path.read_text("utf-8"))["mentors"]

@@ -1,0 +1,492 @@
+"""The questions: asked only of a person who is there, answered in a minute, stopped without a trace."""
+
+import json
+import os
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import CTRL_C, CTRL_D, PROGRAM, Terminal
+from tests.conftest import Desk
+
+type_of = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
+Talk = list[tuple[str, str]]
+
+ADD_MENTOR: Talk = [
+    ("Who is it?", "Maya Pranata"),
+    ("learn from them?", "negotiation"),
+    ("Why them?", "She says no and is thanked for it"),
+    ("How often do you want to meet?", "every 3 weeks"),
+]
+ADD_GOAL: Talk = [
+    ("What do you want to grow in?", "Say no with an option"),
+    ("How will you know", "Three rounds held"),
+]
+LOG: Talk = [
+    ("When was it? [today]", "kemarin"),
+    ("Which role did you have", ""),
+    ("How many minutes did you talk? [45]", ""),
+    ("Who led it?", "b"),
+    ("What was it about?", "Corridor requests"),
+    ("What did you take away?", "Buy time first"),
+    ("…and another?", ""),
+    ("What did you give them?", "Her town hall has three messages"),
+    ("…and another?", ""),
+    ("Which of these did you talk about? (t1 t2, or all)", "T1, t2"),
+    ("What did you promise?", "Write the script by friday"),
+    ("…and another?", "Read it to Budi paling lambat besok"),
+    ("…and another?", ""),
+    ("What did they promise?", "Send the template"),
+    ("…and another?", ""),
+    ("Did something go well?", ""),
+    ("How did it leave you?", "4"),
+    ("Who talked more?", "even"),
+    ("What happened?", "I said yes too soon"),
+    ("So what?", ""),
+    ("Now what?", "Count to five"),
+    ("When do you meet next?", ""),
+]
+STATEMENTS = [
+    "We work on what matters to me",
+    "I learn here",
+    "I am respected",
+    "We speak openly",
+    "We both turn up",
+    "We both give",
+    "It leaves me with energy",
+    "I do my part",
+]
+REVIEW: Talk = [
+    ("Say how it feels with Maya Pranata?", "ya"),
+    *((statement, str(5 - number % 2)) for number, statement in enumerate(STATEMENTS)),
+    ("Has anything here frightened you", "tidak"),
+]
+
+
+class Person:
+    """Someone with a terminal and a journal; on Wednesday the first of July 2026."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.journal = home / "journal.json"
+        self.env = type_of | {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "PEERMENTOR_JOURNAL": str(self.journal),
+            "PEERMENTOR_NOW": "2026-07-01T08:30",
+        }
+
+    def at(self, *argv: str, stdout: Path | None = None) -> Terminal:
+        return Terminal(*argv, env=self.env, stdout=stdout)
+
+    def pipes(self, *argv: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
+        """The same command with nobody at the terminal."""
+        return subprocess.run(
+            [*PROGRAM, *argv], env=self.env, input=stdin, capture_output=True, text=True, check=False
+        )
+
+    def does(self, *argv: str) -> None:
+        done = self.pipes(*argv)
+        assert done.returncode == 0, done.stderr
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        return list(json.loads(self.journal.read_text("utf-8")).get(name, {}).values())
+
+
+def tell(terminal: Terminal, talk: Talk) -> str:
+    """Answer every question in turn; what the screen says when it is over."""
+    for question, answer in talk:
+        terminal.answer(question, answer)
+    assert terminal.left() == 0, terminal.said
+    return terminal.said
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Person:
+    return Person(tmp_path)
+
+
+@cache
+def journal_with_maya() -> bytes:
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "journal.json")
+        desk.do("add-mentor", "Maya Pranata", "--every", "3w")
+        desk.do("add-topic", "maya", "Corridors")
+        desk.do("add-topic", "maya", "Her town hall")
+        desk.do("add-goal", "Patience")
+        return desk.path.read_bytes()
+
+
+@pytest.fixture
+def maya(tmp_path: Path) -> Person:
+    person = Person(tmp_path)
+    person.journal.write_bytes(journal_with_maya())
+    return person
+
+
+def test_a_newcomer_is_asked_for_a_peer_and_told_how_to_skip_and_stop(newcomer: Person) -> None:
+    with newcomer.at("add-mentor") as terminal:
+        said = tell(terminal, ADD_MENTOR)
+    assert "Enter skips a question; Ctrl-C stops and keeps nothing." in said
+    assert "Added Maya Pranata (m1)." in said
+    (kept,) = newcomer.table("mentors")
+    assert (kept["skill"], kept["every"]) == ("negotiation", "3w")
+    assert kept["why"] == "She says no and is thanked for it"
+
+
+def test_with_a_name_only_the_other_questions_come_and_enter_skips_them_all(newcomer: Person) -> None:
+    with newcomer.at("add-mentor", "Maya") as terminal:
+        said = tell(terminal, [(question, "") for question, _answer in ADD_MENTOR[1:]])
+    assert "Who is it?" not in said
+    (kept,) = newcomer.table("mentors")
+    assert not kept.get("skill")
+    assert not kept.get("every")
+
+
+def test_a_rhythm_that_is_none_is_asked_again_with_the_reason(newcomer: Person) -> None:
+    with newcomer.at("add-mentor", "Maya") as terminal:
+        terminal.answer("learn from them?")
+        terminal.answer("Why them?")
+        terminal.answer("How often", "now and then")
+        heard = terminal.answer("How often", "tiap bulan")
+        assert terminal.left() == 0
+    assert "I can't read “now and then” as a rhythm. Say it like: 2w" in heard
+    assert newcomer.table("mentors")[0]["every"] == "1m"
+
+
+def test_a_name_that_is_taken_is_met_before_the_other_questions(maya: Person) -> None:
+    with maya.at("add-mentor") as terminal:
+        terminal.answer("Who is it?", "maya  PRANATA")
+        assert "is here already (m1)" in terminal.answer("Who is it?", "Maya Wijaya")
+        terminal.wait_for("learn from them?")
+        assert terminal.stop() == 130
+    with maya.at("add-mentor", "Maya Pranata") as terminal:
+        assert terminal.left() == 4
+    assert "learn from them?" not in terminal.said
+
+
+def test_a_needed_answer_is_asked_for_until_it_comes(newcomer: Person) -> None:
+    with newcomer.at("add-goal") as terminal:
+        terminal.answer("What do you want to grow in?", "   ")
+        heard = terminal.answer("What do you want to grow in?", "Patience")
+        assert "An answer is needed here; Ctrl-C stops." in heard
+        terminal.answer("How will you know")
+        assert terminal.left() == 0
+    assert newcomer.table("goals")[0]["title"] == "Patience"
+
+
+def test_a_goal_is_asked_for_its_title_and_for_what_success_looks_like(newcomer: Person) -> None:
+    with newcomer.at("add-goal") as terminal:
+        said = tell(terminal, ADD_GOAL)
+    assert "Added goal g1: Say no with an option." in said
+    assert newcomer.table("goals")[0]["success"] == "Three rounds held"
+
+
+def test_someone_unknown_is_met_before_the_first_question(maya: Person) -> None:
+    for argv in (("add-goal", "--with", "nobody"), ("log", "nobody"), ("review", "nobody")):
+        with maya.at(*argv) as terminal:
+            assert terminal.left() == 3
+        assert "?" not in terminal.said
+
+
+def test_a_whole_talk_is_kept_in_one_sitting(maya: Person) -> None:
+    with maya.at("log", "maya") as terminal:
+        said = tell(terminal, LOG)
+    assert "Logged s1 with Maya Pranata on Tue 30 Jun 2026, yesterday." in said
+    (session,) = maya.table("sessions")
+    assert (session["date"], session["minutes"], session["led"]) == ("2026-06-30", 45, "both")
+    assert (session["energy"], session["talked"], session["next"]) == (4, "even", "2026-07-21")
+    assert session["got"] == ["Buy time first"]
+    assert session["gave"] == ["Her town hall has three messages"]
+    assert [topic["state"] for topic in maya.table("topics")] == ["discussed", "discussed"]
+    assert [(p["text"], p["owner"], p.get("due")) for p in maya.table("promises")] == [
+        ("Write the script", "me", "2026-07-03"),
+        ("Read it to Budi", "me", "2026-07-02"),
+        ("Send the template", "them", None),
+    ]
+    (reflection,) = maya.table("reflections")
+    assert (reflection["happened"], reflection["now_what"]) == ("I said yes too soon", "Count to five")
+
+
+def test_a_talk_of_nothing_but_enter_is_kept_too(maya: Person) -> None:
+    questions = [q for q, _a in LOG if q != "…and another?"]
+    with maya.at("log", "maya") as terminal:
+        said = tell(terminal, [(question, "") for question in questions])
+    assert "Logged s1 with Maya Pranata on Wed 1 Jul 2026, today." in said
+    assert "Next meeting Wed 22 Jul 2026, in 21 days." in said
+    assert maya.table("promises") == []
+
+
+def test_what_cannot_be_kept_is_refused_where_it_is_said_and_asked_again(maya: Person) -> None:
+    wrong = {
+        "When was it?": [("99 Agustus", "I can't read “99 Agustus”"), ("besok", "has not happened yet")],
+        "How many minutes": [("an hour", "is not a number from 1 to 1440")],
+        "Who led it?": [("Maya", "One of: me, them, both. Enter skips.")],
+        "Which of these": [("t9", "“t9” is not one of them. One of: t1, t2.")],
+        "What did you promise?": [
+            ("Read by 99 Agustus", "I can't read"),
+            ("Go by 2020-01-01", "before it was made"),
+        ],
+        "How did it leave you?": [("9", "“9” is not a number from 1 to 5.")],
+        "When do you meet next?": [
+            ("soonish", "I can't read"),
+            ("2026-06-01", "would not come after this one"),
+        ],
+    }
+    with maya.at("log", "maya") as terminal:
+        for question, answer in LOG:
+            for start, tries in wrong.items():
+                for bad, reason in tries if question.startswith(start) else ():
+                    terminal.answer(start, bad)
+                    terminal.wait_for(reason)
+            terminal.answer(question.partition("?")[0], answer)
+        assert terminal.left() == 0, terminal.said
+    assert len(maya.table("promises")) == 3
+
+
+def test_the_length_and_the_next_date_agreed_before_are_what_enter_takes(maya: Person) -> None:
+    maya.does("edit-mentor", "maya", "--minutes", "30", "--next", "2026-07-10")
+    with maya.at("log", "maya") as terminal:
+        for question, answer in LOG[:-1]:
+            terminal.answer(question.replace("[45]", "[30]"), answer)
+        terminal.answer("[Fri 10 Jul 2026]")
+        assert terminal.left() == 0
+    assert maya.table("sessions")[0]["minutes"] == 30
+    assert maya.table("mentors")[0]["next"] == "2026-07-10"
+
+
+def test_a_next_date_can_be_left_open(maya: Person) -> None:
+    with maya.at("log", "maya") as terminal:
+        tell(terminal, [*LOG[:-1], ("(- if you don't know yet) [Tue 21 Jul 2026]", "-")])
+    assert maya.table("sessions")[0].get("next") is None
+
+
+def test_besok_is_tomorrow_and_semua_is_all(maya: Person) -> None:
+    answers = {"Which of these": "semua", "When do you meet next?": "besok"}
+    with maya.at("log", "maya") as terminal:
+        for question, answer in LOG:
+            said = next((a for start, a in answers.items() if question.startswith(start)), answer)
+            terminal.answer(question, said)
+        assert terminal.left() == 0
+    assert maya.table("sessions")[0]["next"] == "2026-07-02"
+    assert {t["state"] for t in maya.table("topics")} == {"discussed"}
+
+
+def test_the_only_peer_need_not_be_named(maya: Person) -> None:
+    with maya.at("log") as terminal:
+        assert "Your talk with Maya Pranata." in terminal.wait_for("When was it?")
+        assert terminal.stop() == 130
+
+
+def test_among_several_one_is_asked_for_by_the_names_one_types(maya: Person) -> None:
+    maya.does("add-mentor", "Zoë Łukasik")
+    with maya.at("prep") as terminal:
+        terminal.answer("Who is it about? (maya, zoe)", "nobody")
+        assert "There is no mentor “nobody” here." in terminal.answer("Who is it about?", "zo")
+        assert terminal.left() == 0
+    assert "Zoë Łukasik" in terminal.said
+
+
+def test_with_nobody_to_name_nothing_is_asked(newcomer: Person) -> None:
+    with newcomer.at("mentor") as terminal:
+        assert terminal.left() == 3
+    assert "There is nobody here yet." in terminal.said
+    assert "peermentor add-mentor" in terminal.said
+
+
+def test_done_without_a_handle_asks_for_one(maya: Person) -> None:
+    with maya.at("done") as terminal:
+        terminal.answer("Which one?", "t1")
+        assert terminal.left() == 0
+    assert maya.table("topics")[0]["state"] == "discussed"
+
+
+def test_a_goal_and_its_percent_are_asked_for_until_they_are_right(maya: Person) -> None:
+    with maya.at("check-in") as terminal:
+        terminal.answer("Which goal?", "g7")
+        assert "There is no goal “g7” here." in terminal.answer("Which goal?", "g1")
+        terminal.answer("How far has it come?", "halfway")
+        assert "is not a percent" in terminal.answer("How far has it come?", "50%")
+        assert terminal.left() == 0
+    assert maya.table("checkins")[0]["percent"] == 50
+
+
+@pytest.mark.parametrize("no", ["", "n", "tidak"])
+def test_a_review_that_is_not_rated_only_looks(maya: Person, no: str) -> None:
+    before = maya.journal.read_bytes()
+    with maya.at("review", "maya") as terminal:
+        heard = terminal.answer("Say how it feels with Maya Pranata? Enter only looks. [y/N]", no)
+        assert terminal.left() == 0
+    assert heard.strip().endswith("[y/N]")  # it is the first question
+    assert "Nothing was kept." in terminal.said
+    assert maya.journal.read_bytes() == before
+
+
+def test_a_review_asks_eight_statements_and_one_question_apart(maya: Person) -> None:
+    with maya.at("review", "maya") as terminal:
+        said = tell(terminal, REVIEW)
+    assert "from 1 (not at all) to 5 (fully)" in said
+    assert "Enter skips a question; Ctrl-C stops and keeps nothing." in said
+    (review,) = maya.table("reviews")
+    assert list(review["ratings"].values()) == [5, 4, 5, 4, 5, 4, 5, 4]
+    assert not review.get("concern")
+
+
+def test_statements_may_be_skipped_and_a_six_is_asked_again(maya: Person) -> None:
+    with maya.at("review", "maya") as terminal:
+        terminal.answer("Say how it feels", "y")
+        terminal.answer(STATEMENTS[0], "6")
+        assert "A number from 1 to 5." in terminal.answer(STATEMENTS[0], "2")
+        for statement in STATEMENTS[1:]:
+            terminal.answer(statement)
+        terminal.answer("Has anything here frightened you", "ya")
+        assert terminal.left() == 0
+    (review,) = maya.table("reviews")
+    assert review["ratings"] == {"goals": 2}
+    assert (review["concern"], review["verdict"]) == (True, "get-support")
+
+
+def test_questions_stay_out_of_a_redirected_stdout(maya: Person, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with maya.at("log", "maya", stdout=out) as terminal:
+        said = tell(terminal, LOG)
+    assert "Which of these did you talk about?" in said
+    assert out.read_text("utf-8").startswith("Logged s1 with Maya Pranata on Tue 30 Jun 2026")
+    assert "?" not in out.read_text("utf-8")
+
+
+def test_arrow_keys_move_within_an_answer_instead_of_ending_up_in_it(newcomer: Person) -> None:
+    left = "\x1b[D"
+    with newcomer.at("add-goal", "Patience") as terminal:
+        terminal.answer("How will you know", "I wait" + left * 4 + "can ")
+        assert terminal.left() == 0
+    assert newcomer.table("goals")[0]["success"] == "I can wait"
+
+
+def test_letters_of_another_encoding_are_asked_for_again(newcomer: Person, tmp_path: Path) -> None:
+    # Asked with stdout elsewhere, so that no line editor is in between.
+    with newcomer.at("add-goal", "Patience", stdout=tmp_path / "out") as terminal:
+        terminal.wait_for("How will you know")
+        terminal.press(b"caf\xe9\r")
+        terminal.wait_for("did not arrive as UTF-8")
+        terminal.answer("How will you know", "café")
+        assert terminal.left() == 0
+    assert newcomer.table("goals")[0]["success"] == "café"
+
+
+CONTENT = [
+    ("--notes", "We rehearsed"),
+    ("--i-will", "Write it by friday"),
+    ("--cancelled", "them"),
+    ("--minutes", "30"),
+    ("--next", "besok"),
+]
+
+
+@pytest.mark.parametrize(("option", "value"), CONTENT)
+def test_someone_who_types_what_they_mean_is_not_asked(maya: Person, option: str, value: str) -> None:
+    with maya.at("log", "maya", option, value) as terminal:
+        assert terminal.left() == 0, terminal.said
+    assert "?" not in terminal.said
+    assert len(maya.table("sessions")) == 1
+
+
+ASKED = [
+    (("add-mentor",), "NAME"),
+    (("add-goal",), "TITLE"),
+    (("log",), "MENTOR"),
+    (("review",), "MENTOR"),
+    (("prep",), "MENTOR"),
+    (("done",), "HANDLE"),
+    (("drop",), "HANDLE"),
+    (("check-in",), "GOAL"),
+    (("check-in", "g1"), "PERCENT"),
+    (("goal",), "GOAL"),
+    (("session",), "SESSION"),
+    (("promise", "maya"), "TEXT"),
+    (("add-topic", "maya"), "TEXT"),
+]
+
+
+@pytest.mark.parametrize(("argv", "option"), ASKED, ids=lambda v: " ".join(v) if isinstance(v, tuple) else v)
+def test_nobody_there_means_no_question_but_the_name_of_what_is_missing(
+    maya: Person, argv: tuple[str, ...], option: str
+) -> None:
+    answer = Desk(maya.journal).refused(2, *argv, stdin="maya\nmaya\nmaya\n")
+    assert answer.out == ""
+    assert f"{option} is missing." in answer.err
+
+
+def test_a_pipe_answers_no_question(maya: Person) -> None:
+    before = maya.journal.read_bytes()
+    piped = maya.pipes("log", stdin="maya\n" * 30)
+    assert (piped.returncode, piped.stdout) == (2, "")
+    assert "MENTOR is missing." in piped.stderr
+    assert maya.journal.read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", [("--json", "add-mentor"), ("log", "--json"), ("check-in", "g1", "--json")])
+def test_a_script_that_asks_for_json_is_asked_nothing_even_in_a_terminal(
+    maya: Person, argv: tuple[str, ...]
+) -> None:
+    with maya.at(*argv) as terminal:
+        assert terminal.left() == 2
+    assert json.loads(terminal.said)["error"]["code"] == "missing"
+
+
+def test_nobody_who_could_see_a_question_is_asked_one(maya: Person, tmp_path: Path) -> None:
+    unseen = ("/bin/sh", "-c", f'exec "$0" "$@" >{tmp_path / "out"} 2>&1', *PROGRAM)
+    with Terminal("done", env=maya.env, program=unseen) as terminal:
+        assert terminal.left() == 2
+    assert "HANDLE is missing." in (tmp_path / "out").read_text("utf-8")
+
+
+def stopped(person: Person, argv: Sequence[str], talk: Talk, key: str, at: int) -> None:
+    """Answer the questions up to one, and stop there."""
+    before = person.journal.read_bytes() if person.journal.exists() else None
+    with person.at(*argv) as terminal:
+        for question, answer in talk[:at]:
+            terminal.answer(question, answer)
+        terminal.wait_for(talk[at][0])
+        assert terminal.stop(key) == 130, terminal.said
+    *_earlier, last, message = terminal.said.rstrip("\n").split("\n")
+    assert message == "Stopped. Nothing was kept."
+    assert "Stopped" not in last
+    assert "Traceback" not in terminal.said
+    assert (person.journal.read_bytes() if person.journal.exists() else None) == before
+
+
+def stopped_everywhere(person: Person, argv: Sequence[str], talk: Talk, key: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for future in [pool.submit(stopped, person, argv, talk, key, at) for at in range(len(talk))]:
+            future.result()
+
+
+@pytest.mark.parametrize(
+    "key", [CTRL_C, pytest.param(CTRL_D, marks=pytest.mark.long)], ids=["ctrl-c", "ctrl-d"]
+)
+class TestStopped:
+    def test_while_a_peer_is_added(self, newcomer: Person, key: str) -> None:
+        stopped_everywhere(newcomer, ("add-mentor",), ADD_MENTOR, key)
+
+    def test_while_a_goal_is_added(self, newcomer: Person, key: str) -> None:
+        stopped_everywhere(newcomer, ("add-goal",), ADD_GOAL, key)
+
+    def test_while_a_talk_is_logged(self, maya: Person, key: str) -> None:
+        stopped_everywhere(maya, ("log", "maya"), LOG, key)
+
+    def test_while_a_relationship_is_rated(self, maya: Person, key: str) -> None:
+        stopped_everywhere(maya, ("review", "maya"), REVIEW, key)
+
+    def test_with_stdout_going_to_a_file(self, maya: Person, key: str, tmp_path: Path) -> None:
+        with maya.at("done", stdout=tmp_path / "out") as terminal:
+            terminal.wait_for("Which one?")
+            assert terminal.stop(key) == 130
+        assert "\nStopped. Nothing was kept.\n" in terminal.said
+        assert (tmp_path / "out").read_bytes() == b""
