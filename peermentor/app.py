@@ -40,6 +40,7 @@ class App:
         self.settings = settings
         self.problems = problems  # what is wrong in the settings file
         self.habits = settings.habits
+        self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
         self.json = False

@@ -235,6 +235,7 @@ def _root(
     handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
     app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
     app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
+    app.journal.command = ctx.invoked_subcommand or ""
     ctx.obj = app
     if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
         must_be_understood(app.problems)

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from peermentor.app import App
 from peermentor.errors import CommandLine, Missing, PeermentorError
 from peermentor.language import _
-from peermentor.screen import editor
+from peermentor.screen import ask, editor
+
+
+def _left_behind(app: App) -> Path | None:
+    """A draft that was never kept (a crash, a full disk), if the person wants to go on with it."""
+    waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
+    if not waiting or not app.interactive:
+        return None
+    ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
+    return waiting[-1] if ask.yes(_("Go on with it?")) else None
 
 
 @contextmanager
@@ -22,7 +32,7 @@ def written_in_editor(app: App, text: str) -> Iterator[str]:
             _("Leave out --dry-run, or give the text with --notes."),
         )
     drafts = app.drafts
-    path = drafts.start(app.now, text)
+    path = _left_behind(app) or drafts.start(app.now, text)
     try:
         editor.open_on(path, app.settings["editor"])
         written = drafts.read(path)

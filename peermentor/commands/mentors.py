@@ -61,9 +61,12 @@ def add_mentor(
     app: App = ctx.obj
     given = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
     guided = app.interactive and not given and not candidate
+    if guided:
+        if name is not None:
+            _must_be_new(app, name)  # better met before the questions
+        ask.introduce(_("Someone you learn with, or hope to."))
     name = asked(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
     if guided:
-        _must_be_new(app, name)
         given = _guided(app.settings["rhythm"])
     given = {"every": app.settings["rhythm"], **given}
     stage: Stage = "candidate" if candidate else "active"
@@ -178,7 +181,6 @@ def _must_be_new(app: App, name: str) -> None:
 
 
 def _guided(every: str) -> dict[str, Any]:
-    ask.introduce(_("Three short questions:"))
     return {
         "skill": ask.text(_("What do you want to learn from them?")),
         "why": ask.text(_("Why them? (you will see this again at every review)")),

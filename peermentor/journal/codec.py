@@ -45,11 +45,16 @@ def encode(tables: Tables) -> bytes:
     try:
         parts = [b"  %s: %s" % (json.encode(name), _table(name, tables.get(name, {}))) for name in names]
     except UnicodeEncodeError:
-        raise CommandLine(
-            _("There is a broken character in that text (half of a surrogate pair). Nothing was written."),
-            _("Type that part again, or paste it from somewhere else."),
-        ) from None
+        raise broken_character() from None
     return b"{\n%s\n}\n" % b",\n".join(parts)
+
+
+def broken_character() -> CommandLine:
+    """What to say of text that no UTF-8 file can hold."""
+    return CommandLine(
+        _("There is a broken character in that text (half of a surrogate pair). Nothing was written."),
+        _("Type that part again, or paste it from somewhere else."),
+    )
 
 
 def fields(record: Record) -> Fields:

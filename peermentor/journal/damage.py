@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable
-from peermentor.journal import backups
 from peermentor.language import _
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
@@ -85,6 +84,16 @@ def locked(path: Path, seconds: float) -> Locked:
     )
 
 
+def changed_meanwhile(path: Path) -> Locked:
+    """A program that knows nothing of the lock wrote the file after it was read."""
+    return Locked(
+        _("The journal {path} was changed by another program meanwhile. Nothing was written.").format(
+            path=path
+        ),
+        _("Try again: what that program wrote is read first then."),
+    )
+
+
 def unwritable(path: Path, error: OSError) -> Unwritable:
     """The disk refused; the journal is as it was."""
     return Unwritable(
@@ -112,6 +121,8 @@ def _is_utf8(text: bytes) -> bool:
 
 
 def _way_back(path: Path) -> str:
+    from peermentor.journal import backups  # noqa: PLC0415 - which says what is wrong with a copy from here
+
     if backup := backups.newest(path):
         return _("The newest good backup is {backup}; peermentor restore {backup} puts it back.").format(
             backup=backup

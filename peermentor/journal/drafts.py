@@ -45,6 +45,10 @@ class Drafts:
         """Whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
+    def waiting(self) -> list[Path]:
+        """Texts that were written and never kept, oldest first."""
+        return sorted(self._folder.glob("*.md")) if self._folder.is_dir() else []
+
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""
         path.unlink(missing_ok=True)

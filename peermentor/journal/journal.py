@@ -2,15 +2,25 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from peermentor.journal import backups, lock, snapshot, whole_file
+from peermentor.journal import backups, damage, lock, snapshot, whole_file
 from peermentor.journal.identity import Mint, Numbers
 from peermentor.journal.snapshot import Snapshot
 from peermentor.practice.records import Change, Draft, Records
+
+if TYPE_CHECKING:
+    from peermentor.journal.backups import Backup
+    from peermentor.journal.checkup import Finding
+    from peermentor.journal.history import Step
+    from peermentor.journal.restoring import Restored
+    from peermentor.journal.writing import Writing
+
+STEPS_KEPT = 500
 
 
 class Journal:
@@ -18,13 +28,16 @@ class Journal:
 
     With `dry_run` a transaction does everything but the write, and leaves no trace. `may_create_folder` is
     for the place the program chose itself; a folder that a person names must be there. `saved` tells whether
-    the last transaction reached the disk, which is what to say after a Ctrl-C.
+    the last transaction reached the disk, which is what to say after a Ctrl-C. `command` is the name under
+    which the next step goes into the history, which keeps the last `steps_kept`.
     """
 
     def __init__(self, path: Path, *, may_create_folder: bool = False, dry_run: bool = False) -> None:
         self.path = path
         self.dry_run = dry_run
         self.saved = False
+        self.command = ""
+        self.steps_kept = STEPS_KEPT
         self._may_create_folder = may_create_folder
 
     def exists(self) -> bool:
@@ -33,7 +46,7 @@ class Journal:
 
     def records(self) -> Records:
         """Everything in the journal as it is now; a missing file is a new journal. Raises JournalError."""
-        return self._read().records()
+        return self.read().records()
 
     @contextmanager
     def transaction(self, moment: datetime) -> Iterator[Draft]:
@@ -44,7 +57,7 @@ class Journal:
         """
         self.saved = False
         with self._only_writer():
-            found = self._read()
+            found = self.read()
             records = found.records()
             mint = Mint(moment, found.meta.last_uid)
             draft = Draft(records, moment, mint, Numbers(records, found.meta.counters))
@@ -57,7 +70,107 @@ class Journal:
         stage = Journal(self.path, may_create_folder=self._may_create_folder, dry_run=True)
         return stage.transaction(moment)
 
-    def _read(self) -> Snapshot:
+    def steps(self) -> "list[Step]":
+        """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
+        from peermentor.journal import history  # noqa: PLC0415 - only these commands need it
+
+        return history.steps(self.read().tables())
+
+    def undo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
+        """Take back the latest steps, or the one named, in one write.
+
+        Raises NotFound, Refused, JournalError.
+        """
+        from peermentor.journal import history  # noqa: PLC0415
+
+        return self._step(moment, count, lambda w: history.undo(w.db, w.tables, moment, handle))
+
+    def redo(self, moment: datetime, count: int = 1) -> "list[Step]":
+        """Do again what was taken back last, in one write. Raises NotFound, Refused, JournalError."""
+        from peermentor.journal import history  # noqa: PLC0415
+
+        return self._step(moment, count, lambda w: history.redo(w.db, w.tables))
+
+    def forget_history(self, moment: datetime) -> int:
+        """Forget every step, with the words that were changed or taken back; how many there were."""
+        from peermentor.journal.history import HISTORY  # noqa: PLC0415
+        from peermentor.journal.writing import Writing  # noqa: PLC0415
+
+        self.saved = False
+        with self._only_writer():
+            found = self.read()
+            writing = Writing(found, moment)
+            steps = writing.db.table(HISTORY)
+            count = len(steps)
+            steps.truncate()
+            if count:
+                self.save(writing, found.meta.last_uid)
+        return count
+
+    def copies(self) -> "list[Backup]":
+        """The copies there are of this journal, newest first."""
+        return backups.kept(self.path)
+
+    def back_up(self, moment: datetime) -> Path | None:
+        """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""
+        if not self.exists():
+            return None
+        with self._only_writer():
+            self.read().tables()
+            if self.dry_run:
+                return backups.free_name(self.path, moment, "manual")
+            return backups.take(self.path, moment, "manual")
+
+    def checkup(self, moment: datetime) -> "list[Finding]":
+        """Every invariant of the journal, looked at one by one."""
+        from peermentor.journal import checkup  # noqa: PLC0415
+
+        return checkup.look(self.path, moment)
+
+    def restore(self, copy: Path, moment: datetime) -> "Restored":
+        """Make the journal say what a copy of it says, after keeping a copy of what it says now.
+
+        As long as the journal can be read this is one more step, which can be undone. Raises NotFound for a
+        copy that is not there, JournalError for one that can't be read.
+        """
+        from peermentor.journal import restoring  # noqa: PLC0415
+
+        self.saved = False
+        with self._only_writer():
+            return restoring.restore(self, copy, moment)
+
+    def mend(self, moment: datetime) -> "list[Step]":
+        """Do what `doctor` can without losing anything: permissions, leftovers, and lost ties.
+
+        The ties are one step, which can be undone. Raises JournalError.
+        """
+        from peermentor.journal import checkup, mending  # noqa: PLC0415
+
+        self.saved = False
+        if self.dry_run:
+            return []
+        with self._only_writer():
+            try:
+                checkup.close_to_others(self.path)
+                for left in checkup.leftovers(self.path):
+                    left.unlink(missing_ok=True)
+            except OSError as error:
+                raise damage.unwritable(self.path, error) from None
+            return mending.untie(self, moment)
+
+    def _step(self, moment: datetime, count: int, go: "Callable[[Writing], Step]") -> "list[Step]":
+        from peermentor.journal.writing import Writing  # noqa: PLC0415
+
+        self.saved = False
+        with self._only_writer():
+            found = self.read()
+            writing = Writing(found, moment)
+            gone = [go(writing) for _time in range(count)]
+            self.save(writing, found.meta.last_uid)
+        return gone
+
+    def read(self) -> Snapshot:
+        """The file as it is now, not yet understood. Raises JournalError."""
         if not self._may_create_folder:
             whole_file.require_folder(self.path)
         return snapshot.read(self.path)
@@ -74,21 +187,21 @@ class Journal:
             yield
 
     def _keep(self, found: Snapshot, changes: tuple[Change, ...], last_uid: str, moment: datetime) -> None:
-        from tinydb import TinyDB  # noqa: PLC0415 - 5 ms that a command which only reads does not need
+        from peermentor.journal.touches import of_changes  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
+        from peermentor.journal.writing import Writing  # noqa: PLC0415 - likewise
 
-        from peermentor.journal.changes import note, put  # noqa: PLC0415 - likewise
-        from peermentor.journal.storage import JournalStorage  # noqa: PLC0415 - likewise
+        writing = Writing(found, moment)
+        writing.put(of_changes(writing.tables, changes), self.command, self.steps_kept)
+        self.save(writing, last_uid)
 
-        storage = JournalStorage(found)
-        db = TinyDB(storage=lambda: storage)
-        put(db, changes)
-        note(db, changes, found.meta, last_uid, moment)
-        text = storage.text()
+    def save(self, writing: "Writing", last_uid: str) -> None:
+        """Put a write in place of the file, under the lock; a rehearsal stops short. Raises Unwritable."""
+        text = writing.text(last_uid)
         if self.dry_run:
             return
-        backups.before_write(self.path, moment, migrating=found.migrated)
+        backups.before_write(self.path, writing.moment, migrating=writing.migrated)
         with _unbroken():
-            storage.save(text)
+            writing.save(text)
             self.saved = True
 
 

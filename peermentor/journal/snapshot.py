@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 from peermentor.errors import JournalError
 from peermentor.journal import codec, damage, migrations, whole_file
 from peermentor.journal.codec import META, Tables
+from peermentor.journal.whole_file import State
 from peermentor.language import _
 from peermentor.practice.records import KINDS, Record, Records
 
@@ -30,10 +31,18 @@ class Snapshot:
     """The journal as it was at one moment; `migrated` when the file itself is still of an earlier version."""
 
     def __init__(
-        self, path: Path, text: bytes, raw: dict[str, Raw], meta: Meta, *, migrated: bool = False
+        self,
+        path: Path,
+        text: bytes,
+        raw: dict[str, Raw],
+        meta: Meta,
+        state: State,
+        *,
+        migrated: bool = False,
     ) -> None:
         self.path = path
         self.meta = meta
+        self.state = state
         self.migrated = migrated
         self._text = text
         self._raw = raw
@@ -117,16 +126,16 @@ class Snapshot:
 
 def read(path: Path) -> Snapshot:
     """Read a journal; a missing file is a new one. Raises Unreadable, NotOurs, TooNew."""
-    text = whole_file.read(path)
+    text, state = whole_file.look(path)
     if text is None:
-        return Snapshot(path, b"", {}, Meta(migrations.SCHEMA))
+        return Snapshot(path, b"", {}, Meta(migrations.SCHEMA), state)
     # Some editors on Windows put a byte order mark in front.
     text = text.removeprefix(b"\xef\xbb\xbf")
     raw = _split(path, text)
     meta = _meta(path, raw)
     if meta.schema > migrations.SCHEMA:
         raise damage.too_new(path, meta.schema, migrations.SCHEMA)
-    found = Snapshot(path, text, raw, meta)
+    found = Snapshot(path, text, raw, meta, state)
     return found if meta.schema == migrations.SCHEMA else _brought_up(found)
 
 
@@ -135,7 +144,7 @@ def _brought_up(old: Snapshot) -> Snapshot:
     migrations.migrate(tables, old.meta.schema)
     text = codec.encode(tables)
     raw = codec.split(text)
-    return Snapshot(old.path, text, raw, _meta(old.path, raw), migrated=True)
+    return Snapshot(old.path, text, raw, _meta(old.path, raw), old.state, migrated=True)
 
 
 def _split(path: Path, text: bytes) -> dict[str, Raw]:

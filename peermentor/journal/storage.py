@@ -15,6 +15,7 @@ class JournalStorage(Storage):
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
         self._path = snapshot.path
+        self._state = snapshot.state
         self._tables = snapshot.tables()
 
     def read(self) -> Tables:
@@ -30,5 +31,5 @@ class JournalStorage(Storage):
         return codec.encode(self._tables)
 
     def save(self, text: bytes) -> None:
-        """Replace the file with this text. Raises Unwritable."""
-        whole_file.replace(self._path, text)
+        """Replace the file with this text. Raises Unwritable, and Locked when it is not what was read."""
+        whole_file.replace(self._path, text, self._state)

@@ -5,7 +5,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
 
+from peermentor.errors import Unwritable
 from peermentor.journal import damage
 from peermentor.language import _
 
@@ -14,21 +16,42 @@ _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _BYTES = getattr(os, "O_BINARY", 0)
 
 
+class State(NamedTuple):
+    """What tells one version of a file from another without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+
+
+ABSENT = State(0, 0, 0, 0)
+
+
 def read(path: Path) -> bytes | None:
     """What the file says; None when there is none. Raises Unreadable."""
+    return look(path)[0]
+
+
+def look(path: Path) -> tuple[bytes | None, State]:
+    """What the file says, and its state just before it was read. Raises Unreadable."""
     try:
         if not S_ISREG(path.stat().st_mode):
             raise damage.unreadable(path, _("it is not a file"))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            state = _state(os.fstat(file.fileno()))
+            return file.read(), state
     except FileNotFoundError:
-        return None
+        return None, ABSENT
     except OSError as error:
         raise damage.unreadable(path, error.strerror or type(error).__name__) from None
 
 
-def replace(path: Path, text: bytes) -> None:
+def replace(path: Path, text: bytes, over: State | None = None) -> None:
     """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises Unwritable.
 
+    `over` is the state in which the file was read: when a program that knows no lock has written it since,
+    its words stay and this raises Locked. (A file that was deleted since has no words to lose.)
     Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
     leaves at most one behind, and the next write clears it away.
     """
@@ -38,6 +61,7 @@ def replace(path: Path, text: bytes) -> None:
         _refuse_read_only(target)
         fresh.unlink(missing_ok=True)
         _write_through(fresh, text)
+        _refuse_changed(target, over)
         fresh.replace(target)
     except BaseException as error:
         with suppress(OSError):
@@ -46,6 +70,11 @@ def replace(path: Path, text: bytes) -> None:
             raise damage.unwritable(path, error) from None
         raise
     _settle(target.parent)
+
+
+def not_as_written(path: Path) -> Unwritable:
+    """A file that does not read back as it was written."""
+    return damage.unwritable(path, OSError(errno.EIO, _("it does not read back as it was written")))
 
 
 def behind_links(path: Path) -> Path:
@@ -80,6 +109,8 @@ def _make(folder: Path) -> None:
     _make(folder.parent)
     # mkdir's own `parents` would give the folders in between everybody's permissions.
     folder.mkdir(mode=0o700, exist_ok=True)
+    # A power cut must not take the folder away with a copy that is relied on.
+    _settle(folder.parent)
 
 
 def _refuse_read_only(target: Path) -> None:
@@ -87,6 +118,21 @@ def _refuse_read_only(target: Path) -> None:
     as_we_act = os.access in os.supports_effective_ids
     if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
         raise PermissionError(errno.EACCES, _("it is read-only"))
+
+
+def _refuse_changed(target: Path, over: State | None) -> None:
+    if over is None:
+        return
+    try:
+        now = _state(target.stat())
+    except FileNotFoundError:
+        return
+    if now != over:
+        raise damage.changed_meanwhile(target)
+
+
+def _state(found: os.stat_result) -> State:
+    return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _write_through(fresh: Path, text: bytes) -> None:

@@ -97,6 +97,8 @@ def table() -> dict[str, Setting]:
                 meaning=_("Days until the first review of a relationship.")),
         Setting(key="review-every", kind="number", default=habits.review_every_days, least=1, most=366,
                 meaning=_("Days between later reviews.")),
+        Setting(key="history", kind="number", default=500, least=1, most=10_000,
+                meaning=_("How many commands can be undone.")),
         Setting(key="editor", kind="text", default="",
                 meaning=_("The editor for long texts; empty: VISUAL, EDITOR, then vi.")),
         Setting(key="hints", kind="switch", default=True,

@@ -1,6 +1,8 @@
 """Questions to the person: on the terminal, never on a redirected stdout. Enter skips; Ctrl-C stops."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -24,8 +26,8 @@ def someone_is_there() -> bool:
 
 def introduce(words: str) -> None:
     """Say what a row of questions is about, and how to leave one out or stop."""
-    say(words, sys.stderr)
-    say(_("Enter skips a question; Ctrl-C stops and keeps nothing."), sys.stderr)
+    _tell(words)
+    _tell(_("Enter skips a question; Ctrl-C stops and keeps nothing."))
 
 
 def text(question: str, default: str = "") -> str:
@@ -71,6 +73,11 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
     return None
 
 
+def tell(text: str) -> None:
+    """Something to know before the next question."""
+    say(text, sys.stderr)
+
+
 def yes(question: str) -> bool:
     """Yes or no, in any language the program knows; Enter is no."""
     while (answer := text(f"{question} [y/N]").casefold()) not in YES | NO:
@@ -100,11 +107,18 @@ def _line(prompt: str) -> str:
     return answer
 
 
+def _tell(words: str, indent: str = "") -> None:
+    """A remark beside the questions, broken between words: a terminal breaks within them."""
+    room = shutil.get_terminal_size().columns - 1
+    for line in textwrap.wrap(words, room, initial_indent=indent, subsequent_indent=indent):
+        say(line, sys.stderr)
+
+
 def _passes(check: Callable[[str], object], answer: str) -> bool:
     try:
         check(answer)
     except PeermentorError as error:
         for line in filter(None, (error.message, error.hint)):
-            say(f"  {line}", sys.stderr)
+            _tell(line, "  ")
         return False
     return True

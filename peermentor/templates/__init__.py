@@ -52,6 +52,28 @@ def reflection(language: str) -> tuple[Prompt, ...]:
     return _read("reflection", Prompt, language)
 
 
+def missing() -> tuple[str, ...]:
+    """The files of the English coaching that can't be read, each with what is wrong."""
+    from peermentor.errors import PeermentorError  # noqa: PLC0415 - only doctor asks
+
+    kinds: dict[str, Any] = {
+        "questions": Question,
+        "tips": Tip,
+        "agendas": Guide,
+        "fit": FitLine,
+        "openers": OpenerText,
+    }
+    kinds |= {"guide": Page, "reflection": Prompt}
+    broken = []
+    for name, kind in kinds.items():
+        try:
+            if not _read(name, kind, ENGLISH):
+                broken.append(f"{name}.toml")
+        except PeermentorError as error:
+            broken.append(error.message)
+    return tuple(broken)
+
+
 def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
     said = {} if language == ENGLISH else _file(language, name)
     return tuple(

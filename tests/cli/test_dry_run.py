@@ -10,12 +10,16 @@ from peermentor.commands.table import Command, commands
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
-# `config` writes another file: tests/cli/test_config.py
-WRITERS = [row for row in commands().values() if row.writes and row.name != "config"]
+# `config` writes another file (tests/cli/test_config.py); `history` and `doctor` write only when asked to.
+ELSEWHERE = ("config", "history", "doctor")
+WRITERS = [row for row in commands().values() if row.writes and row.name not in ELSEWHERE]
 # What must be typed first, for the example of the command in the table to be possible.
 FIRST: dict[str, list[str]] = {
     "opener": ["edit-mentor zoe --skill negotiation"],
     "reflect": ["log maya --notes X"],
+    "undo": ["add-win X"],
+    "redo": ["add-win X", "undo"],
+    "restore": ["backup", "add-win X"],
     "resume": ["pause maya"],
 }
 MORE = (

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from peermentor import __version__
 from peermentor.cli import _whole_command
 from peermentor.commands.table import Command, commands
+from tests.cli.examples import ready, words
 from tests.cli.terminal import PROGRAM
 from tests.conftest import Desk
 
@@ -112,47 +112,20 @@ def test_h_is_help() -> None:
     assert run("log", "-h", columns=50).stdout == pages(50)["log"]
 
 
-@cache
-def prepared() -> bytes:
-    """A journal in which every example has what it speaks of."""
-    with TemporaryDirectory() as folder:
-        desk = Desk(Path(folder) / "journal.json")
-        for line in (
-            'add-mentor "Maya Pranata"',
-            'add-mentor "Zoë Łukasik" --candidate --skill modelling',
-            "add-goal Patience --with maya",
-            "add-topic maya Corridors",
-            'log maya --notes "We rehearsed the planning round" --i-will One --i-will Two --i-will Three',
-        ):
-            desk.do(*shlex.split(line))
-        return desk.path.read_bytes()
-
-
-def ready(desk: Desk, row: Command) -> None:
-    desk.path.write_bytes(prepared())
-    if row.name == "add-mentor":
-        desk.path.unlink()
-    if row.name == "resume":
-        desk.do("pause", "maya")
-
-
 @pytest.mark.parametrize("row", ROWS)
 def test_every_example_works_as_it_stands(desk: Desk, row: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(desk.path.parent))
     monkeypatch.setattr("tempfile.tempdir", str(desk.path.parent))
     ready(desk, row)
-    program, *words = shlex.split(row.example)
-    assert program == "peermentor"
-    assert row.name in words
-    desk.do(*words)
+    assert row.name in words(row)
+    desk.do(*words(row))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("row", ROWS)
 def test_every_example_works_in_the_real_program(desk: Desk, row: Command, tmp_path: Path) -> None:
     ready(desk, row)
-    _program, *words = shlex.split(row.example)
-    done = run(*words, **desk.env, HOME=str(tmp_path), TMPDIR=str(tmp_path))
+    done = run(*words(row), **desk.env, HOME=str(tmp_path), TMPDIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
 
 

@@ -5,13 +5,12 @@ import os
 import shlex
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from peermentor.commands.table import commands
+from peermentor.commands.table import Command, commands
+from tests.cli.examples import ready, words
 from tests.conftest import Desk
 
 # Runs one command line of the real program, then tells which modules that took.
@@ -28,14 +27,14 @@ NEVER = (
 )  # fmt: skip
 
 
-def words(line: str) -> list[str]:
-    return shlex.split(line.removeprefix("peermentor "))
-
-
 LONG = pytest.mark.long
-READS = [row.example for row in commands().values() if not row.writes and row.name != "demo"]
-WRITES = [row.example for row in commands().values() if row.writes]
 OFTEN = ("today", "goals", "mentor", "promises")
+ROWS = [pytest.param(row, id=row.name) for row in commands().values()]
+READS = [
+    pytest.param(row, id=row.name, marks=() if row.name in OFTEN else LONG)
+    for row in commands().values()
+    if not row.writes and row.name != "demo"
+]
 ONE_LINE = [
     "add-mentor Sari --every 2w",
     "add-goal Calm --with maya --by 2026-09-30",
@@ -46,25 +45,9 @@ ONE_LINE = [
 ]
 
 
-@cache
-def journal() -> bytes:
-    with TemporaryDirectory() as folder:
-        desk = Desk(Path(folder) / "journal.json")
-        for line in (
-            'add-mentor "Maya Pranata" --every 3w',
-            "add-mentor Zoë --candidate --skill modelling",
-            "add-goal Patience --with maya",
-            "add-topic maya Corridors",
-            'log maya --notes "The planning round" --i-will One --i-will Two --i-will Three',
-        ):
-            desk.do(*shlex.split(line))
-        return desk.path.read_bytes()
-
-
 @pytest.fixture
 def used(desk: Desk) -> Desk:
-    desk.path.write_bytes(journal())
-    return desk
+    return ready(desk)
 
 
 def loaded(desk: Desk, *argv: str, **env: str) -> set[str]:
@@ -93,7 +76,7 @@ def packages(modules: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("line", ONE_LINE)
 def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
-    modules = loaded(used, *words(line))
+    modules = loaded(used, *shlex.split(line))
     assert not packages(modules) & {"rich", "tomllib", "platformdirs"}
     assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.console"}
 
@@ -104,39 +87,30 @@ def test_words_for_a_date_load_the_grammar_but_not_the_parser_of_dateutil(used: 
     assert "dateutil.parser" not in modules
 
 
-@pytest.mark.parametrize(
-    "line", [line if words(line)[0] in OFTEN else pytest.param(line, marks=LONG) for line in READS]
-)
-def test_a_read_with_json_draws_nothing_and_writes_nothing(used: Desk, line: str) -> None:
-    modules = loaded(used, "--json", *words(line))
+@pytest.mark.parametrize("row", READS)
+def test_a_read_with_json_draws_nothing_and_writes_nothing(used: Desk, row: Command) -> None:
+    modules = loaded(used, "--json", *words(row))
     assert not packages(modules) & {"rich", "tinydb", "platformdirs"}
 
 
 @pytest.mark.parametrize("line", ["goals", "mentors", "sessions"])
 def test_a_list_needs_no_grammar_of_dates_and_no_database(used: Desk, line: str) -> None:
-    modules = loaded(used, *words(line))
+    modules = loaded(used, *shlex.split(line))
     assert not packages(modules) & {"tinydb", "tomllib", "platformdirs"}
     assert not modules & {"dateutil.parser", "peermentor.dates.grammar"}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("line", WRITES)
-def test_no_write_with_json_draws_anything(used: Desk, line: str, tmp_path: Path) -> None:
-    if words(line)[0] == "resume":
-        used.do("pause", "maya")
-    if words(line)[0] == "add-mentor":
-        used.path.unlink()
-    assert "rich" not in packages(loaded(used, "--json", *words(line), XDG_CONFIG_HOME=str(tmp_path / "c")))
+@pytest.mark.parametrize("row", ROWS)
+def test_with_json_nothing_is_drawn(desk: Desk, row: Command, tmp_path: Path) -> None:
+    modules = loaded(ready(desk, row), "--json", *words(row), XDG_CONFIG_HOME=str(tmp_path / "c"))
+    assert "rich" not in packages(modules)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("line", [*READS, *WRITES])
-def test_nothing_ever_loads_what_has_no_place_here(used: Desk, line: str, tmp_path: Path) -> None:
-    if words(line)[0] == "resume":
-        used.do("pause", "maya")
-    if words(line)[0] == "add-mentor":
-        used.path.unlink()
-    loaded(used, *words(line), XDG_CONFIG_HOME=str(tmp_path / "c"))
+@pytest.mark.parametrize("row", ROWS)
+def test_nothing_ever_loads_what_has_no_place_here(desk: Desk, row: Command, tmp_path: Path) -> None:
+    loaded(ready(desk, row), *words(row), XDG_CONFIG_HOME=str(tmp_path / "c"))
 
 
 def test_the_place_of_the_journal_is_looked_up_only_when_none_was_named(used: Desk) -> None:

@@ -156,7 +156,7 @@ def test_a_rhythm_that_is_none_is_asked_again_with_the_reason(newcomer: Person) 
         terminal.answer("How often", "now and then")
         heard = terminal.answer("How often", "tiap bulan")
         assert terminal.left() == 0
-    assert "I can't read “now and then” as a rhythm. Say it like: 2w" in heard
+    assert "I can't read “now and then” as a rhythm.\n  Say it like: 2w" in heard
     assert newcomer.table("mentors")[0]["every"] == "1m"
 
 
@@ -228,7 +228,7 @@ def test_what_cannot_be_kept_is_refused_where_it_is_said_and_asked_again(maya: P
         "When was it?": [("99 Agustus", "I can't read “99 Agustus”"), ("besok", "has not happened yet")],
         "How many minutes": [("an hour", "is not a number from 1 to 1440")],
         "Who led it?": [("Maya", "One of: me, them, both. Enter skips.")],
-        "Which of these": [("t9", "“t9” is not one of them. One of: t1, t2.")],
+        "Which of these": [("t9", "“t9” is not one of them.\n  One of: t1, t2.")],
         "What did you promise?": [
             ("Read by 99 Agustus", "I can't read"),
             ("Go by 2020-01-01", "before it was made"),
@@ -342,7 +342,7 @@ def test_statements_may_be_skipped_and_a_six_is_asked_again(maya: Person) -> Non
     with maya.at("review", "maya") as terminal:
         terminal.answer("Say how it feels", "y")
         terminal.answer(STATEMENTS[0], "6")
-        assert "A number from 1 to 5." in terminal.answer(STATEMENTS[0], "2")
+        assert "“6” is not a number from 1 to 5." in terminal.answer(STATEMENTS[0], "2")
         for statement in STATEMENTS[1:]:
             terminal.answer(statement)
         terminal.answer("Has anything here frightened you", "ya")

@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import peermentor.journal.restoring
+import peermentor.journal.writing  # noqa: F401 - warm: each child would load them again
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Win
 

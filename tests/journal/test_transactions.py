@@ -6,18 +6,19 @@ import pytest
 from tinydb import TinyDB
 
 from peermentor.errors import Locked
-from peermentor.journal import lock, whole_file
-from peermentor.journal.changes import put
+from peermentor.journal import backups, lock, whole_file
 from peermentor.journal.identity import Mint
 from peermentor.journal.journal import Journal
 from peermentor.journal.snapshot import read
 from peermentor.journal.storage import JournalStorage
+from peermentor.journal.touches import of_changes, put
 from peermentor.practice.records import Change, Goal, Mentor, Promise, Session, Win
 
 
 def test_a_talk_and_its_promises_are_one_write(journal, ayu, now, monkeypatch):
     writes = []
-    monkeypatch.setattr(whole_file, "replace", lambda path, text: writes.append(text))
+    monkeypatch.setattr(whole_file, "replace", lambda path, text, *_: writes.append(text))
+    monkeypatch.setattr(backups, "before_write", lambda *_, **__: None)
     with journal.transaction(now) as draft:
         talk = draft.add(Session(mentor=ayu.uid, date=now.date()))
         draft.add(Promise(mentor=ayu.uid, owner="me", text="send notes", made=now.date(), session=talk.uid))
@@ -105,7 +106,7 @@ def test_a_handle_is_never_given_again_after_its_record_is_gone(journal, keep, w
 def test_a_handle_is_not_given_again_when_a_change_set_takes_its_record_away(journal, keep, win, now):
     one, two = keep(win("one"), win("two"))
     storage = JournalStorage(read(journal.path))
-    put(TinyDB(storage=lambda: storage), [Change(two, None)])
+    put(TinyDB(storage=lambda: storage), of_changes(storage.read(), [Change(two, None)]))
     storage.save(storage.text())
     assert journal.records().all(Win) == (one,)
     assert keep(win("three"))[0].handle == "w3"
@@ -120,9 +121,10 @@ def test_a_change_set_and_its_reverse_give_the_same_file_again(journal, keep, wi
     before = journal.path.read_bytes()
     storage = JournalStorage(read(journal.path))
     db = TinyDB(storage=lambda: storage)
-    put(db, [Change(change.after, change.before) for change in reversed(changes)])
+    back = [Change(change.after, change.before) for change in reversed(changes)]
+    put(db, of_changes(storage.read(), back))
     assert storage.text() != before
-    put(db, changes)
+    put(db, of_changes(storage.read(), changes))
     assert storage.text() == before
 
 

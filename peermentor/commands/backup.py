@@ -1,0 +1,98 @@
+"""Copies of the journal: backup, restore."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.errors import Interrupted, NotFound
+from peermentor.language import _, several
+from peermentor.practice import copies
+from peermentor.screen import ask
+from peermentor.screen.result import Hint, Result
+
+if TYPE_CHECKING:
+    from peermentor.journal.backups import Backup
+    from peermentor.journal.restoring import Restored
+
+
+def backup(ctx: typer.Context) -> Result:
+    """Copy the journal as it is now, and read the copy back."""
+    app: App = ctx.obj
+    if not app.journal.exists():
+        raise NotFound(_("There is no journal yet, so there is nothing to copy."), _("peermentor add-mentor"))
+    path = app.journal.back_up(app.now)
+    return Result({"backup": str(path)}, _("Copied the journal to {path}.").format(path=path))
+
+
+def restore(
+    ctx: typer.Context,
+    copy: Annotated[
+        str | None,
+        typer.Argument(metavar="COPY", help=_("A file, or a number from the list."), show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
+) -> Result:
+    """List the copies there are, or put one back after keeping a copy of what it replaces."""
+    app: App = ctx.obj
+    kept = app.journal.copies()
+    if copy is None:
+        return Result(copies.Copies(tuple(_listed(n, b) for n, b in enumerate(kept, start=1))), view="copies")
+    source = _chosen(copy, kept)
+    if app.interactive and not yes and not app.journal.dry_run:
+        _confirm(app, source)
+    done = app.journal.restore(source, app.now)
+    return Result(
+        copies.PutBack(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
+        _said(done),
+        hints=() if done.whole or not (done.added or done.changed or done.removed) else (_undoable(),),
+    )
+
+
+def _chosen(typed: str, kept: "Sequence[Backup]") -> Path:
+    if typed.isdecimal() and 1 <= int(typed) <= len(kept):
+        return kept[int(typed) - 1].path
+    for one in kept:
+        if one.path.name == typed:
+            return one.path
+    path = Path(typed).expanduser()
+    if not path.exists():
+        raise NotFound(
+            _("There is no copy “{typed}”.").format(typed=typed), _("See what there is: peermentor restore")
+        )
+    return path
+
+
+def _confirm(app: App, source: Path) -> None:
+    app.journal.dry_run = True
+    would = app.journal.restore(source, app.now)
+    app.journal.dry_run = False
+    ask.tell(_said(would))
+    if not ask.yes(_("Put it back like this?")):
+        raise Interrupted(_("Nothing was changed."))
+
+
+def _listed(number: int, backup: "Backup") -> copies.Copy:
+    return copies.Copy(number, str(backup.path), backup.why, backup.moment, backup.size, backup.records())
+
+
+def _said(done: "Restored") -> str:
+    if done.whole:
+        lines = [
+            several("Put {n} record back from {{path}}.", "Put {n} records back from {{path}}.", done.added)
+        ]
+    elif done.added or done.changed or done.removed:
+        text = _("Restored from {{path}}: {added} came back, {changed} read otherwise, {removed} went.")
+        lines = [text.format(added=done.added, changed=done.changed, removed=done.removed)]
+    else:
+        lines = [_("Nothing differs from {{path}}.")]
+    lines = [line.format(path=done.source) for line in lines]
+    if done.kept:
+        lines.append("  " + _("What was there before is in {path}.").format(path=done.kept))
+    return "\n".join(lines)
+
+
+def _undoable() -> Hint:
+    return Hint(_("If that was not what you wanted:"), "peermentor undo")

@@ -1,0 +1,41 @@
+"""doctor: every invariant of the journal in words, and what mends the ones that do not hold."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor import templates
+from peermentor.app import App
+from peermentor.language import _
+from peermentor.practice.checked import Checked, Checkup
+from peermentor.screen.result import Hint, Result
+
+
+def doctor(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help=_("Mend what can be mended without losing anything."))
+    ] = False,
+) -> Result:
+    """Look at everything the journal rests on; with --repair, mend what loses nothing."""
+    app: App = ctx.obj
+    mended: tuple[str, ...] = ()
+    if repair:
+        before = [found for found in app.journal.checkup(app.now) if found.mends]
+        app.journal.mend(app.now)
+        mended = tuple(found.code for found in before)
+    found = app.journal.checkup(app.now)
+    shown = tuple(Checked(f.code, f.holds, f.text, f.way_on) for f in found)
+    hint = Hint(_("Some of it can be mended:"), "peermentor doctor --repair")
+    needed = not repair and any(f.mends for f in found)
+    return Result(
+        Checkup((*shown, _of_the_program()), mended), view="doctor", hints=(hint,) if needed else ()
+    )
+
+
+def _of_the_program() -> Checked:
+    missing = templates.missing()
+    if not missing:
+        return Checked("templates", True, _("The coaching is complete."), "")
+    text = _("The coaching is not whole: {files}.").format(files=", ".join(missing))
+    return Checked("templates", False, text, _("Install peermentor again."))

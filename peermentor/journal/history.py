@@ -1,0 +1,213 @@
+"""The steps a journal took, kept in it: what each command did to which records, and what was taken back.
+
+A step is in the same write as what it tells of, so a crash leaves both or neither. A step that added a record
+does not keep its words a second time; the words move into the step while they are taken back, and out again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct, convert, json, to_builtins
+from msgspec.structs import replace
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from peermentor.errors import NotFound, Refused
+from peermentor.journal import codec
+from peermentor.journal.codec import Tables
+from peermentor.journal.touches import ABOUT, MOMENT, Touch, inverse, put, still_holds
+from peermentor.language import _
+from peermentor.practice.records import KINDS
+
+HISTORY = "history"
+MOST_BYTES = 4_000_000  # of steps kept; a step is forgotten before the journal becomes slow to read
+_PREFIX = {kind.table: kind.prefix for kind in KINDS}
+
+
+class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One command's changes. `undone` is the moment it was taken back, None while it stands."""
+
+    number: int = 0
+    uid: str
+    moment: datetime
+    command: str = ""
+    undone: datetime | None = None
+    touches: tuple[Touch, ...]
+
+    @property
+    def handle(self) -> str:
+        """What people type for it: "h12"."""
+        return f"h{self.number}"
+
+    def handles(self, kind: str) -> tuple[str, ...]:
+        """The records it added, changed or removed, as people type them."""
+        return tuple(f"{_PREFIX.get(t.table, t.table)}{t.number}" for t in self.touches if t.kind == kind)
+
+
+def steps(tables: Tables) -> list[Step]:
+    """Every step that is still kept, oldest first."""
+    kept = sorted(tables.get(HISTORY, {}).items(), key=lambda pair: int(pair[0]))
+    return [replace(convert(said, Step), number=int(number)) for number, said in kept]
+
+
+def keep(db: TinyDB, step: Step, most: int) -> None:
+    """Add a step, and forget the oldest where there are more than `most`, or more than fit."""
+    table = db.table(HISTORY)
+    slim = tuple(replace(t, after={}) if t.kind == "added" else t for t in step.touches)
+    table.insert(Document(_said(replace(step, touches=slim)), step.number))
+    kept = {document.doc_id: len(json.encode(document)) for document in table.all()}
+    numbers, size = sorted(kept), sum(kept.values())
+    gone = []
+    while len(numbers) > 1 and (len(numbers) > most or size > MOST_BYTES):
+        gone.append(numbers.pop(0))
+        size -= kept[gone[-1]]
+    if gone:
+        table.remove(doc_ids=gone)
+
+
+def undo(db: TinyDB, tables: Tables, moment: datetime, handle: str = "") -> Step:
+    """Take back the latest step that stands, or the one named.
+
+    Raises NotFound when there is none, Refused when it would overwrite something later.
+    """
+    step = _standing(tables, handle)
+    _nothing_later(step, tables)
+    back = [_timed(inverse(touch, tables), tables) for touch in reversed(step.touches)]
+    full = tuple(_with_words(touch, tables) for touch in step.touches)
+    put(db, back)
+    _nothing_points_at(step, tables)
+    undone = replace(step, undone=moment, touches=full)
+    db.table(HISTORY).update(_said(undone), doc_ids=[step.number])
+    return undone
+
+
+def redo(db: TinyDB, tables: Tables) -> Step:
+    """Do again the step that was taken back last. Raises NotFound when something else was done since."""
+    step = _taken_back(steps(tables))
+    for touch in _telling(step, "added"):
+        if not still_holds(inverse(touch, tables) if touch.kind != "added" else _removed(touch), tables):
+            raise _overwrites(step, touch, tables)
+    put(db, step.touches)
+    again = replace(
+        step,
+        undone=None,
+        touches=tuple(replace(t, after={}) if t.kind == "added" else t for t in step.touches),
+    )
+    table = db.table(HISTORY)
+    table.remove(doc_ids=[step.number])
+    table.insert(Document(_said(again), step.number))
+    return again
+
+
+def _said(step: Step) -> dict[str, object]:
+    said: dict[str, object] = to_builtins(step)
+    said.pop("number", None)
+    return said
+
+
+def _standing(tables: Tables, handle: str) -> Step:
+    kept = steps(tables)
+    if not handle:
+        standing = [step for step in kept if step.undone is None]
+        if not standing:
+            raise NotFound(_("There is nothing to undo."), _("See what was done: peermentor history"))
+        return standing[-1]
+    for step in kept:
+        if handle.strip().lower() in (step.handle, str(step.number)):
+            if step.undone is not None:
+                raise Refused(
+                    _("{handle} was undone already.").format(handle=step.handle),
+                    _("Do it again: peermentor redo"),
+                )
+            return step
+    raise NotFound(_("There is no step “{handle}”.").format(handle=handle), _("See them: peermentor history"))
+
+
+def _taken_back(kept: Sequence[Step]) -> Step:
+    last_standing = max((step.number for step in kept if step.undone is None), default=0)
+    waiting = [step for step in kept if step.undone is not None and step.number > last_standing]
+    if not waiting:
+        raise NotFound(
+            _("There is nothing to redo."),
+            _("Only what was undone last can be redone, and only until something else is done."),
+        )
+    return waiting[0]
+
+
+def _nothing_later(step: Step, tables: Tables) -> None:
+    for touch in _telling(step, "removed"):
+        if not still_holds(touch, tables):
+            raise _overwrites(step, touch, tables)
+
+
+def _telling(step: Step, silent: str) -> Iterator[Touch]:
+    """The touches to look at before a step is turned round.
+
+    Where a restore put one record in the place of another, the one of the two that is there tells for both.
+    """
+    places = Counter((touch.table, touch.number) for touch in step.touches)
+    for touch in step.touches:
+        if touch.kind != silent or places[touch.table, touch.number] == 1:
+            yield touch
+
+
+def _overwrites(step: Step, touch: Touch, tables: Tables) -> Refused:
+    record = f"{_PREFIX.get(touch.table, touch.table)}{touch.number}"
+    later = [
+        other.handle
+        for other in steps(tables)
+        if other.number > step.number
+        and other.undone is None
+        and any((t.table, t.number) == (touch.table, touch.number) for t in other.touches)
+    ]
+    if later:
+        message = _("{record} was changed after {handle}, by {later}.")
+        way_on = _("Undo {last} first: peermentor undo {last}").format(last=later[-1])
+    else:
+        message = _("{record} was changed after {handle}, outside of this history.")
+        way_on = _("Nothing was changed. See it as it is now, and change it by hand.")
+    return Refused(message.format(record=record, handle=step.handle, later=", ".join(later)), way_on)
+
+
+def _nothing_points_at(step: Step, tables: Tables) -> None:
+    """A record that others were tied to later can't be taken away under them."""
+    text = codec.encode({name: table for name, table in tables.items() if name not in ABOUT})
+    for touch in step.touches:
+        if touch.kind == "added" and touch.uid.encode() in text:
+            record = f"{_PREFIX.get(touch.table, touch.table)}{touch.number}"
+            raise Refused(
+                _("{record} is part of something kept later; taking it back would tear that apart.").format(
+                    record=record
+                ),
+                _("Undo what came after it first: peermentor history"),
+            )
+
+
+def _timed(touch: Touch, tables: Tables) -> Touch:
+    """When a later change to other fields came between, the record keeps the moment of that."""
+    said = tables.get(touch.table, {}).get(str(touch.number), {})
+    if touch.kind != "changed" or said.get(MOMENT) == touch.before.get(MOMENT):
+        return touch
+    before, after = dict(touch.before), dict(touch.after)
+    before.pop(MOMENT, None)
+    after.pop(MOMENT, None)
+    return replace(touch, before=before, after=after)
+
+
+def _with_words(touch: Touch, tables: Tables) -> Touch:
+    if touch.kind != "added":
+        return touch
+    return replace(touch, after=tables.get(touch.table, {}).get(str(touch.number), {}))
+
+
+def _removed(touch: Touch) -> Touch:
+    return replace(touch, kind="removed")
+
+
+def touched(touches: Iterable[Touch]) -> dict[str, int]:
+    """The highest number each table was touched at."""
+    highest: dict[str, int] = {}
+    for touch in touches:
+        highest[touch.table] = max(highest.get(touch.table, 0), touch.number)
+    return highest

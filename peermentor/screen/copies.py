@@ -1,0 +1,33 @@
+"""`restore` without a copy named: what copies there are."""
+
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.copies import Copies
+from peermentor.screen.console import LATE, QUIET, console, table, words
+
+
+def draw(data: Copies, color: bool | None) -> None:
+    """Number, when, why, how many records; the newest first."""
+    screen = console(color)
+    if not data.backups:
+        screen.print(
+            Text(_("No copies yet. One is made before the first write of each day; or: peermentor backup"))
+        )
+        return
+    why = {
+        "daily": _("before the first write of the day"),
+        "manual": _("made by hand"),
+        "restore": _("before a restore"),
+        "migration": _("before a new version"),
+        "import": _("before an import"),
+        "broken": _("could not be read; set aside"),
+    }
+    rows = table("", _("When"), _("Why"), _("Records"), _("File"), right=(0, 3), fold=(2, 4))
+    for copy in data.backups:
+        records = Text(_("unreadable"), LATE) if copy.records is None else Text(str(copy.records))
+        rows.add_row(
+            str(copy.number), f"{copy.moment:%Y-%m-%d %H:%M}", Text(why[copy.why], QUIET), records,
+            words(copy.path.rpartition("/")[2]),
+        )  # fmt: skip
+    screen.print(rows)

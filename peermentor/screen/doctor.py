@@ -1,0 +1,22 @@
+"""`doctor`: a line for each invariant."""
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.checked import Checkup
+from peermentor.screen.console import GOOD, LATE, QUIET, console, reading_width, words
+
+
+def draw(data: Checkup, color: bool | None) -> None:
+    """What holds, what does not, and the way on."""
+    screen = reading_width(console(color))
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    for found in data.findings:
+        text = words(found.text)
+        if found.way_on and not found.holds:
+            text.append("\n").append_text(words(found.way_on, QUIET))
+        rows.add_row(Text("✓", GOOD) if found.holds else Text("✗", LATE), text)
+    screen.print(rows)
+    if data.mended:
+        screen.print(Text(_("Mended: {what}.").format(what=", ".join(data.mended))))
