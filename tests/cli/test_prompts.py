@@ -478,6 +478,13 @@ class TestStopped:
     def test_while_a_goal_is_added(self, newcomer: Person, key: str) -> None:
         stopped_everywhere(newcomer, ("add-goal",), ADD_GOAL, key)
 
+    @pytest.mark.parametrize("at", [0, 9, 13, len(LOG) - 1])
+    def test_at_the_first_the_last_and_two_other_questions_of_a_talk(
+        self, maya: Person, key: str, at: int
+    ) -> None:
+        stopped(maya, ("log", "maya"), LOG, key, at)
+
+    @pytest.mark.long
     def test_while_a_talk_is_logged(self, maya: Person, key: str) -> None:
         stopped_everywhere(maya, ("log", "maya"), LOG, key)
 
