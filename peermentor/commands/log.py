@@ -225,7 +225,7 @@ def _understood(app: App, answers: Answers) -> talk.Talk:
 def _promise(app: App, text: str, option: str) -> talk.Said:
     """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
     what, phrase = promises.split_due(text)
-    if not what:
+    if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
     if not phrase:
         return _planned(what)

@@ -77,7 +77,7 @@ def opener(
         skill=None if skill is None else filled(skill, "--skill"),
         kind=one_of(kind, "--kind", practice.KINDS),
         formal=formal,
-        text="" if text is None else filled(long_text(text), "--text").strip(),
+        text="" if text is None else filled(long_text(text), "--text"),
         keep=keep,
         sent=_sent(app, day, sent=sent),
         replace=replace,

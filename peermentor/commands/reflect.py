@@ -76,7 +76,7 @@ def _answer(prompts: Sequence[Prompt], typed: str) -> tuple[str, str]:
         raise CommandLine(
             _("An answer needs its question and some words."), _('Write it like --answer good-at="I waited".')
         )
-    return reflection.known(prompts, key.strip()), text.strip()
+    return reflection.known(prompts, key.strip()), text
 
 
 def _asked(

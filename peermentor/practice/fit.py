@@ -159,7 +159,7 @@ def _read_evidence(lines: Sequence[FitLine], text: str) -> tuple[str, str]:
             _('--evidence is written KEY="what I saw", with a line of the checklist as KEY.'),
             _every_key(lines),
         )
-    return key, words.strip()
+    return key, words
 
 
 def _key(lines: Sequence[FitLine], typed: str) -> str | None:

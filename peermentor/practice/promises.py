@@ -78,7 +78,7 @@ def split_due(text: str) -> tuple[str, str]:
     found = re.fullmatch(
         r"(.*\S)\s+(?:by|sebelum|paling lambat)\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE
     )
-    return (found[1], found[2]) if found else (text.strip(), "")
+    return (found[1], found[2]) if found else (text, "")
 
 
 def split_cue(text: str) -> tuple[str, str]:

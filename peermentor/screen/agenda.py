@@ -25,7 +25,7 @@ def draw(data: Prep, color: bool | None) -> None:
     if data.tip:
         screen.print()
         tip = marked(_("Tip: "), SOON, words(data.tip.text))
-        screen.print(tip.append(f" ({data.tip.why})", QUIET))
+        screen.print(tip.append(" ").append_text(words(f"({data.tip.why})", QUIET)))
 
 
 def _part(screen: Console, part: Part) -> None:
@@ -53,5 +53,5 @@ def _item(item: Item, said: str) -> Text:
     if item.if_time:
         notes.append(_("if there is time"))
     if notes:
-        text.append("\n" + "; ".join(notes), QUIET)
+        text.append("\n").append_text(words("; ".join(notes), QUIET))
     return text
