@@ -56,6 +56,7 @@ def peermentor(*words: str) -> str:
         "FORCE_COLOR": "1",
         "COLUMNS": str(WIDTH),
         "TERM": "xterm-256color",
+        "PEERMENTOR_CONFIG": os.devnull,
     }
     done = subprocess.run(
         [sys.executable, "-m", "peermentor", *words],
