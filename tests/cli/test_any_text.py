@@ -153,7 +153,7 @@ def test_any_text_comes_back_exactly_as_it_was_typed(text: str, notes: str) -> N
 
 
 @pytest.mark.long
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, NOTES)
 def test_hundreds_of_texts_come_back_exactly_as_they_were_typed(text: str, notes: str) -> None:
     comes_back(text, notes)
@@ -171,7 +171,7 @@ def test_whatever_was_typed_the_screens_hold_no_control_character(text: str, col
 
 
 @pytest.mark.long
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from([50, 80, 140]))
 def test_whatever_hundreds_typed_the_screens_hold_no_control_character(text: str, columns: int) -> None:
     stays_text(text, columns)

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.test_any_text import NASTY, TEXTS, UNSAFE
+from tests.cli.test_any_text import NASTY, UNSAFE
+from tests.cli.test_any_text import TEXTS as ANY
 from tests.conftest import Desk
 
+TEXTS = ANY.filter(lambda text: text.strip() != "-")  # which means: read it from stdin
 SCREENS = (
     "fit m1", "fit --compare", "opener m1", "opener m1 --kind message", "agree m1", "agree m1 --markdown",
     "session s1", "wins", "wins --markdown", "stats m1", "stats", "timeline m1", "timeline m1 --limit 3",
@@ -90,7 +92,7 @@ def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None
 
 
 @pytest.mark.long
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from([50, 80, 140]))
 def test_hundreds_of_texts_come_back_and_stay_text(text: str, columns: int) -> None:
     comes_back(text)
