@@ -88,12 +88,22 @@ def take(journal: Path, moment: datetime, why: Why) -> Path | None:
     text = whole_file.read(journal)
     if text is None:
         return None
+    if why not in ("daily", "manual") and (made := _made_already(journal, text, why)):
+        return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
     whole_file.make_folder(path)
     whole_file.replace(path, text)
     if whole_file.read(path) != text:
         raise whole_file.not_as_written(path)
     return path
+
+
+def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
+    for copy in kept(journal):
+        with suppress(JournalError):
+            if copy.why == why and copy.size == len(text) and whole_file.read(copy.path) == text:
+                return copy.path
+    return None
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:

@@ -38,6 +38,16 @@ def misfit(path: Path, table: str, handle: str) -> Unreadable:
     )
 
 
+def torn_step(path: Path, handle: str) -> Unreadable:
+    """A step of the history was changed by hand, so that nothing can be taken back by it."""
+    return Unreadable(
+        _("The history in {path} can't be read: {handle} is not a whole step.").format(
+            path=path, handle=handle
+        ),
+        _("Your records are whole. To go on without the old steps: peermentor history --forget"),
+    )
+
+
 def twice(path: Path, table: str, number: int) -> Unreadable:
     """Two records share a number, as after a merge that kept both; writing would keep only one of them."""
     return Unreadable(

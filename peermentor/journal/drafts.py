@@ -16,13 +16,12 @@ class Drafts:
 
     def start(self, moment: datetime, text: str) -> Path:
         """A new file holding this text so far. Raises Unwritable."""
-        path = self._folder / f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}.md"
+        path = self._free_name(moment)
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(
-                os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-            ) as file:
-                file.write(text)
+            # Exclusive, so that no draft is ever written over another one.
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+                file.write(text.encode())
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -30,6 +29,14 @@ class Drafts:
                 ),
                 _("Make the folder writable, or use --notes."),
             ) from error
+        return path
+
+    def _free_name(self, moment: datetime) -> Path:
+        name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}"
+        path, count = self._folder / f"{name}.md", 0
+        while os.path.lexists(path):
+            count += 1
+            path = self._folder / f"{name}-{count}.md"
         return path
 
     def read(self, path: Path) -> str:
