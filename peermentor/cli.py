@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
+from peermentor.commands import answering
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError
 from peermentor.language import _
@@ -77,6 +78,7 @@ class FrontDoor(TyperGroup):
         self.context = ctx
         result = super().invoke(ctx)
         if isinstance(result, Result):
+            ask.forget()
             self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
 
     def _show(self, result: Result, app: App, command: str) -> None:
@@ -111,6 +113,7 @@ class FrontDoor(TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
+            ask.remember_in(lambda: answering.memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -125,9 +128,7 @@ class FrontDoor(TyperGroup):
         except PeermentorError as error:
             trouble = error
         except (typer.Abort, KeyboardInterrupt):
-            trouble = Interrupted(
-                _("Stopped, after it was kept.") if self._saved else _("Stopped. Nothing was kept.")
-            )
+            trouble = self._interrupted()
         except typer.TyperException as error:
             trouble = CommandLine(error.format_message(), _see(error, command))
         except SystemExit as left:
@@ -137,13 +138,24 @@ class FrontDoor(TyperGroup):
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
             trouble = _bug(error, saved=self._saved)
         answer.fail(trouble, command, as_json=_asked_json(argv))
+        if ask.answers_wait() and not self._saved:
+            answer.say(_("  Your answers wait: the same command goes on with them."), sys.stderr)
         return trouble.exit_code
+
+    def _interrupted(self) -> Interrupted:
+        return Interrupted(
+            _("Stopped, after it was kept.") if self._saved else _("Stopped. The journal is unchanged.")
+        )
 
     @property
     def _saved(self) -> bool:
         """Whether the journal was changed before things went wrong."""
+        return self._app is not None and self._app.journal.saved
+
+    @property
+    def _app(self) -> App | None:
         app = self.context.obj if self.context else None
-        return isinstance(app, App) and app.journal.saved
+        return app if isinstance(app, App) else None
 
 
 def _see(error: typer.TyperException, command: str) -> str:

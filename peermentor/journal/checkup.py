@@ -158,7 +158,7 @@ def _of_files(path: Path) -> Iterator[Finding]:
     if left := leftovers(path):
         text = _("A write that was cut off left {path} behind.").format(path=", ".join(map(str, left)))
         yield Finding("leftovers", False, text, _("peermentor doctor --repair removes it."), "leftovers")
-    waiting = Drafts(path).waiting()
+    waiting = Drafts(path).waiting(answers=True)
     if waiting:
         text = several("{n} draft waits in {{folder}}.", "{n} drafts wait in {{folder}}.", len(waiting))
         yield Finding("drafts", True, text.format(folder=waiting[0].parent))

@@ -8,11 +8,16 @@ from peermentor.errors import CommandLine, Unwritable
 from peermentor.language import _
 
 
+def folder(journal: Path) -> Path:
+    """Where the drafts of a journal wait."""
+    return journal.absolute().parent / "drafts"
+
+
 class Drafts:
     """The folder `drafts` beside a journal."""
 
     def __init__(self, journal: Path) -> None:
-        self._folder = journal.absolute().parent / "drafts"
+        self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
         """A new file holding this text so far. Raises Unwritable."""
@@ -52,9 +57,10 @@ class Drafts:
         """Whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
-    def waiting(self) -> list[Path]:
-        """Texts that were written and never kept, oldest first."""
-        return sorted(self._folder.glob("*.md")) if self._folder.is_dir() else []
+    def waiting(self, *, answers: bool = False) -> list[Path]:
+        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
+        found = sorted(self._folder.glob("*.md"))
+        return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
 
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""
