@@ -115,7 +115,9 @@ def _farewell(path: Path, typed: int) -> str:
             "",
             several("That was {n} command typed into", "Those were {n} commands typed into", typed)
             + f" {path}",
-            _("Look around in it: {command}").format(command=f"peermentor --journal {path} mentor nadia"),
+            _("Look around in it: {command}").format(
+                command=f"peermentor --journal {path} mentor {templates.demo_people(language.current())[0]}"
+            ),
             _('Begin your own:    peermentor add-mentor "…"'),
         )
     )

@@ -16,6 +16,7 @@ from peermentor.practice.feedback import DIRECTIONS, Direction
 from peermentor.practice.records import Feedback, Session
 from peermentor.screen import ask
 from peermentor.screen.result import Result
+from peermentor.screen.typer_words import stand_in
 
 
 def add_feedback(
@@ -102,7 +103,7 @@ def _asked_way(app: App) -> Direction:
 def _asked(app: App, said: Feedback) -> Feedback:
     if not app.interactive:
         raise Missing(
-            _("TEXT is missing."),
+            _("{option} is missing.").format(option=stand_in("TEXT")),
             _("Say it in a sentence, or with --situation, --behaviour, --impact, --question."),
         )
     mine = said.direction == "given"

@@ -128,7 +128,7 @@ def _next_date(
     app: App, records: Records, mentor: Mentor, day: str, check: Callable[[Answers], object]
 ) -> str:
     proposed = _proposed(app, records, mentor, day)
-    said = dates.say(proposed, language.current()) if proposed else ""
+    said = dates.say(proposed) if proposed else ""
     question = _("When do you meet next? (- if you don't know yet)") if said else _("When do you meet next?")
 
     def fits(typed: str) -> None:

@@ -14,6 +14,7 @@ from peermentor.language import _
 from peermentor.practice import find, insights, people
 from peermentor.practice.records import Goal, Mentor, Promise, Record, Records, Session, Topic
 from peermentor.screen import ask
+from peermentor.screen.typer_words import stand_in
 
 T = TypeVar("T")
 
@@ -150,7 +151,7 @@ def asked(
         return filled(given, option)
     if not app.interactive:
         raise Missing(
-            _("{option} is missing.").format(option=option),
+            _("{option} is missing.").format(option=stand_in(option)),
             _("Give it on the command line, or run this in a terminal to be asked."),
         )
     return ask.required(question, check)
@@ -159,7 +160,9 @@ def asked(
 def filled(given: str | None, option: str) -> str:
     """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
     if given is not None and not given.strip():
-        raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
+        raise CommandLine(
+            _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
+        )
     return given or ""
 
 

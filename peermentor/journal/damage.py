@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable
+from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
 from peermentor.language import _
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
@@ -108,7 +108,7 @@ def unwritable(path: Path, error: OSError) -> Unwritable:
     """The disk refused; the journal is as it was."""
     return Unwritable(
         _("The journal {path} can't be written: {why}. It is unchanged.").format(
-            path=path, why=error.strerror or type(error).__name__
+            path=path, why=of_the_system(error)
         ),
         _("Make room or permission there, or point --journal somewhere else."),
     )

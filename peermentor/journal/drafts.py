@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from peermentor.errors import CommandLine, Unwritable
+from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.language import _
 
 
@@ -30,7 +30,7 @@ class Drafts:
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
-                    folder=self._folder, reason=error.strerror
+                    folder=self._folder, reason=of_the_system(error)
                 ),
                 _("Make the folder writable, or use --notes."),
             ) from error

@@ -148,7 +148,7 @@ def tell(text: str) -> None:
 
 def yes(question: str) -> bool:
     """Yes or no, in any language the program knows; Enter is no."""
-    while (answer := _asked(f"{question} [y/N]").casefold()) not in YES | NO:
+    while (answer := _asked(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
         say(_("  Please answer y or n. Enter is no."), sys.stderr)
     return answer in YES
 
