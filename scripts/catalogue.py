@@ -19,6 +19,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from peermentor.practice import one_word
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "peermentor"
 LOCALE = PACKAGE / "locale"
@@ -34,6 +36,8 @@ def marked() -> Catalog:
         PACKAGE, keywords=KEYWORDS, method_map=[("**.py", "python")]
     ):
         found.add(texts, locations=[(f"peermentor/{name}", 0)], auto_comments=comments, context=context)
+    for word in one_word.INDONESIAN:  # which are looked up by what a person typed, and written nowhere else
+        found.add(word, locations=[("peermentor/practice/one_word.py", 0)], context=one_word.CONTEXT)
     return found
 
 

@@ -14,6 +14,7 @@ import typer
 
 from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.screen.answer import say
 from peermentor.screen.visible import one_line
 
@@ -133,12 +134,11 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
     """One of a few words, or a start of one; Enter skips."""
 
     def one(typed: str) -> str:
-        matches = [word for word in allowed if word.startswith(typed.casefold())]
-        if len(matches) == 1 or typed.casefold() in matches:
-            return typed.casefold() if typed.casefold() in matches else matches[0]
-        raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=", ".join(allowed)))
+        if word := one_word.begun(typed, allowed):
+            return word
+        raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=one_word.choices(allowed)))
 
-    return understood(f"{question} ({'/'.join(allowed)})", one)
+    return understood(f"{question} ({one_word.choices(allowed, '/')})", one)
 
 
 def tell(text: str) -> None:

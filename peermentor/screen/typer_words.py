@@ -11,6 +11,7 @@ from typing import Any
 from typer.core import TyperCommand
 
 from peermentor.language import _, said_elsewhere
+from peermentor.practice import one_word
 
 # Looked up by Typer itself, while it draws a help page.
 ON_HELP_PAGES = (
@@ -118,8 +119,9 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 
 
 def stand_in(metavar: str) -> str:
-    """What stands for a value, in the language in use: "DATE", "TANGGAL"; words in small letters stay."""
-    return re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
+    """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
+    words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
+    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: one_word.said(word[0]), words)
 
 
 def _say_stand_ins(params: Iterable[Any]) -> None:
