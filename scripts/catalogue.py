@@ -16,7 +16,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from peermentor.practice import one_word
@@ -83,6 +83,11 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def _said(binary: bytes) -> dict[tuple[str | None, str], object]:
+    """What a compiled catalogue says; its head tells when and by what it was compiled, which is no matter."""
+    return {(m.context, str(m.id)): m.string for m in read_mo(BytesIO(binary)) if m.id}
+
+
 def faults(catalogue: Catalog) -> Iterator[str]:
     """What is missing or wrong in a catalogue, a line each."""
     for message in catalogue:
@@ -121,7 +126,7 @@ def check() -> list[str]:
         found += [f"{name}: {fault}" for fault in faults(catalogue)]
         if path.read_bytes() != written(catalogue):
             found.append(f"{name}: the catalogue is not in step with the source")
-        if path.with_suffix(".mo").read_bytes() != compiled(catalogue):
+        if _said(path.with_suffix(".mo").read_bytes()) != _said(compiled(catalogue)):
             found.append(f"{name}: the compiled catalogue is not in step with the other")
     return found
 
@@ -131,7 +136,9 @@ def update() -> list[str]:
     for path in catalogues():
         catalogue = brought_up(path, texts)
         path.write_bytes(written(catalogue))
-        path.with_suffix(".mo").write_bytes(compiled(catalogue))
+        fresh, binary = compiled(catalogue), path.with_suffix(".mo")
+        if not binary.exists() or _said(binary.read_bytes()) != _said(fresh):
+            binary.write_bytes(fresh)
         wrong = list(faults(catalogue))
         print("\n".join(f"{path.parent.parent.name}: {fault}" for fault in wrong[:MOST]))
         if wrong[MOST:]:

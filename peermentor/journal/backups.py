@@ -18,7 +18,7 @@ from peermentor.journal import whole_file
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 DAYS, WEEKS = 7, 4
-_NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-\d+)?\.json")
+_NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json")
 
 
 class Backup(Struct, frozen=True):
@@ -55,8 +55,11 @@ def kept(journal: Path) -> list[Backup]:
             # One that went since, or that no clock ever named, does not hide the others.
             with suppress(OSError, ValueError):
                 if named:
-                    found.append(_backup(path, named))
-    return sorted(found, key=lambda b: (b.moment, b.path.name), reverse=True)
+                    # Of the copies of one second, the file's own time tells which was made later.
+                    order = path.stat().st_mtime_ns, int(named[3] or 0)
+                    found.append((order, _backup(path, named)))
+    latest_first = sorted(found, key=lambda pair: (pair[1].moment, pair[0]), reverse=True)
+    return [backup for _order, backup in latest_first]
 
 
 def leftovers(journal: Path) -> list[Path]:
