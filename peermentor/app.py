@@ -90,8 +90,7 @@ class App:
         """A day echoed the way every write echoes it: "Fri 27 Nov 2026, in 4 days"."""
         from peermentor import dates  # noqa: PLC0415 - as above
 
-        spoken = language.current()
-        return f"{dates.say(day, spoken)}, {dates.distance(day, self.today, spoken)}"
+        return f"{dates.say(day)}, {dates.distance(day, self.today)}"
 
     def _understood(self, phrase: str, prefer: Literal["past", "future"], *, with_time: bool) -> "When":
         from peermentor import dates  # noqa: PLC0415 - a command without a date needs no grammar
@@ -129,11 +128,12 @@ def must_be_understood(problems: Sequence[Problem]) -> None:
 
 
 def language_set() -> str:
-    """The language of the settings file; English where it says none, or can't be read."""
+    """The language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
         settings, _problems = understand(settings_file.read(settings_file.place()))
-        return str(settings["language"])
-    return language.ENGLISH
+        if said := language.code_of(str(settings["language"])):
+            return said
+    return language.of_the_system(os.environ)
 
 
 def _journal(chosen: Path | None) -> Journal:

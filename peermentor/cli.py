@@ -14,10 +14,11 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
+from peermentor.commands import answering
 from peermentor.commands.table import Command, commands
-from peermentor.errors import CommandLine, Interrupted, PeermentorError
+from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
-from peermentor.screen import answer, ask, help_page, streams
+from peermentor.screen import answer, ask, help_page, streams, typer_words
 from peermentor.screen.result import Result
 
 
@@ -34,6 +35,7 @@ def front_door() -> typer.Typer:
         name="peermentor",
         cls=FrontDoor,
         help=_("A private mentoring journal: prepare, log and review the peers you grow with."),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
         epilog=_("Start with: peermentor demo. Everything stays in one file on this machine."),
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
@@ -43,7 +45,7 @@ def front_door() -> typer.Typer:
     return door
 
 
-class FrontDoor(TyperGroup):
+class FrontDoor(typer_words.OurWords, TyperGroup):
     """Finds commands in the table, imports them when they are called, and catches every error once.
 
     `context` is that of the command being run, for the boundary to ask what was done before an error.
@@ -77,6 +79,7 @@ class FrontDoor(TyperGroup):
         self.context = ctx
         result = super().invoke(ctx)
         if isinstance(result, Result):
+            ask.forget()
             self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
 
     def _show(self, result: Result, app: App, command: str) -> None:
@@ -92,7 +95,7 @@ class FrontDoor(TyperGroup):
         except OSError as error:
             raise PeermentorError(
                 _("The answer can't be written: {why}. {journal}").format(
-                    why=error.strerror, journal=_what_became(saved=self._saved)
+                    why=of_the_system(error), journal=_what_became(saved=self._saved)
                 ),
                 _("Make room where the answer goes, or send it somewhere else."),
             ) from error
@@ -108,9 +111,11 @@ class FrontDoor(TyperGroup):
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
         argv = list(sys.argv[1:] if args is None else args)
+        typer_words.put_in_our_language(self)
 
         def run() -> int:
             _refuse_broken_text(argv)
+            ask.remember_in(lambda: answering.memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -125,11 +130,9 @@ class FrontDoor(TyperGroup):
         except PeermentorError as error:
             trouble = error
         except (typer.Abort, KeyboardInterrupt):
-            trouble = Interrupted(
-                _("Stopped, after it was kept.") if self._saved else _("Stopped. Nothing was kept.")
-            )
+            trouble = self._interrupted()
         except typer.TyperException as error:
-            trouble = CommandLine(error.format_message(), _see(error, command))
+            trouble = CommandLine(typer_words.in_our_language(error.format_message()), _see(error, command))
         except SystemExit as left:
             if isinstance(left.__context__, BrokenPipeError):
                 return 0  # the reader of a help page has had enough; Rich leaves like this
@@ -137,13 +140,24 @@ class FrontDoor(TyperGroup):
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
             trouble = _bug(error, saved=self._saved)
         answer.fail(trouble, command, as_json=_asked_json(argv))
+        if ask.answers_wait() and not self._saved:
+            answer.say(_("  Your answers wait: the same command goes on with them."), sys.stderr)
         return trouble.exit_code
+
+    def _interrupted(self) -> Interrupted:
+        return Interrupted(
+            _("Stopped, after it was kept.") if self._saved else _("Stopped. The journal is unchanged.")
+        )
 
     @property
     def _saved(self) -> bool:
         """Whether the journal was changed before things went wrong."""
+        return self._app is not None and self._app.journal.saved
+
+    @property
+    def _app(self) -> App | None:
         app = self.context.obj if self.context else None
-        return isinstance(app, App) and app.journal.saved
+        return app if isinstance(app, App) else None
 
 
 def _see(error: typer.TyperException, command: str) -> str:
@@ -180,9 +194,12 @@ def _whole_command(row: Command) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(row.name, help=row.summary, epilog=help_page.example(row.example))(function)
+    alone.command(row.name, cls=typer_words.Command, help=row.summary, epilog=help_page.example(row.example))(
+        function
+    )
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
+    typer_words.put_in_our_language(command)
     return command  # type: ignore[no-any-return]
 
 
@@ -220,7 +237,9 @@ def _root(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="en|id", help=_("The language to speak (PEERMENTOR_LANG).")),
+        typer.Option(
+            "--lang", metavar="|".join(language.spoken()), help=_("The language to speak (PEERMENTOR_LANG).")
+        ),
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help=_("No colour (NO_COLOR)."))] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
@@ -230,7 +249,7 @@ def _root(
     if language.code_of(said) is None:
         raise CommandLine(
             _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=said),
-            _("I speak: {all}.").format(all=", ".join(language.SPOKEN)),
+            _("I speak: {all}.").format(all=", ".join(language.spoken())),
         )
     handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
     app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)

@@ -23,6 +23,31 @@ An error is raised where it is noticed and caught once, at the front door. It ne
 from collections.abc import Sequence
 from typing import ClassVar
 
+from peermentor.language import _, said_elsewhere
+
+
+def of_the_system(error: OSError) -> str:
+    """What the system says of a file it refused, in the language in use where that is known."""
+    return _(error.strerror) if error.strerror else type(error).__name__
+
+
+# What a disk says most often.
+SYSTEM = (
+    said_elsewhere("File exists"),
+    said_elsewhere("File name too long"),
+    said_elsewhere("File too large"),
+    said_elsewhere("Input/output error"),
+    said_elsewhere("Is a directory"),
+    said_elsewhere("No such file or directory"),
+    said_elsewhere("No space left on device"),
+    said_elsewhere("Not a directory"),
+    said_elsewhere("Operation not permitted"),
+    said_elsewhere("Permission denied"),
+    said_elsewhere("Disk quota exceeded"),
+    said_elsewhere("Read-only file system"),
+    said_elsewhere("Too many levels of symbolic links"),
+)
+
 
 class PeermentorError(Exception):
     """Something a person can put right: what happened, and the way on.

@@ -2,31 +2,82 @@
 
 Texts are marked with `_()` where they are written and looked up when they are said, so the language must be
 chosen (`use`) before a module that holds help texts is imported. `templates/` holds the coaching; this is
-only for the program's own sentences.
+only for the program's own sentences. A language is there when either has a folder for it.
 """
 
 import gettext
+import os
+import struct
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
+COACHING = Path(__file__).parent / "templates"
+DOMAIN = "peermentor"
 ENGLISH = "en"
-SPOKEN = ("en", "id")
+
+# What a file that is no catalogue makes gettext raise.
+_BROKEN = (OSError, ValueError, LookupError, struct.error)
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _code = ENGLISH
 
 
+@cache
+def spoken() -> tuple[str, ...]:
+    """The codes of every language there is, English first."""
+    return (ENGLISH, *sorted(set(_folders()) - {ENGLISH}))
+
+
 def use(code: str) -> None:
-    """Say everything from here on in this language; a language without a catalogue is said in English."""
+    """Say everything from here on in this language; where it has no whole catalogue, in English."""
     global _catalogue, _code  # noqa: PLW0603 - a process speaks one language, chosen once at the front door
     _code = code_of(code) or ENGLISH
-    _catalogue = gettext.translation("peermentor", LOCALE, languages=[_code], fallback=True)
+    gettext.textdomain("messages")
+    try:
+        _catalogue = catalogue(_code)
+    except _BROKEN:
+        _catalogue = gettext.NullTranslations()
+        return
+    if _code != ENGLISH:
+        # Typer asks the standard library for its words, and that asks the environment for the language.
+        gettext.bindtextdomain(DOMAIN, str(LOCALE))
+        gettext.textdomain(DOMAIN)
+        os.environ["LANGUAGE"] = _code
+
+
+def catalogue(code: str) -> gettext.NullTranslations:
+    """The words of a language; English needs none. Raises one of `_BROKEN` where it is missing or broken."""
+    if code == ENGLISH:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, languages=[code])
+
+
+def without_catalogue() -> list[str]:
+    """The languages whose catalogue is missing or broken: they are said in English."""
+    found = []
+    for code in spoken():
+        try:
+            catalogue(code)
+        except _BROKEN:
+            found.append(code)
+    return found
 
 
 def code_of(said: str) -> str | None:
     """The code of a language as people and systems write it ("id", "ID", "id_ID.UTF-8"); None for others."""
     code = said.replace("-", "_").replace(".", "_").partition("_")[0].lower()
-    return code if code in SPOKEN else None
+    return code if code in spoken() else None
+
+
+def of_the_system(environment: Mapping[str, str]) -> str:
+    """The language a machine is set to, as far as there is a catalogue for it; else English."""
+    said = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C")
+    if said.partition(".")[0] in ("C", "POSIX"):
+        return ENGLISH  # which is how scripts ask for plain words, whatever LANGUAGE says
+    wanted = (code_of(one) for one in (*environment.get("LANGUAGE", "").split(":"), said))
+    return next((code for code in wanted if code), ENGLISH)
 
 
 def current() -> str:
@@ -38,6 +89,27 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
+def said_of(context: str, text: str) -> str:
+    """A text whose meaning hangs on where it stands, which its language may say in two ways."""
+    return _catalogue.pgettext(context, text)
+
+
+def said_elsewhere(text: str) -> str:
+    """Mark a text that is looked up elsewhere than where it is written."""
+    return text
+
+
 def several(singular: str, plural: str, count: int) -> str:
     """One of two texts by a count, as the language in use counts: "1 session", "3 sessions"."""
     return _catalogue.ngettext(singular, plural, count).format(n=count)
+
+
+def decimal(number: str) -> str:
+    """A number as people write it in the language in use: "3.5", "3,5"."""
+    return number.replace(".", said_of("between a number and its tenths", "."))
+
+
+def _folders() -> Iterator[str]:
+    for place in (LOCALE, COACHING):
+        if place.is_dir():
+            yield from (found.name for found in os.scandir(place) if found.is_dir() and found.name.isalpha())

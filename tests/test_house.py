@@ -29,8 +29,8 @@ MAY_IMPORT = {
     "journal": {"errors", "language", "practice"},
     "practice": {"dates", "errors", "language"},
     "templates": {"errors", "language", "practice"},
-    "dates": set(),
-    "errors": set(),
+    "dates": {"language"},
+    "errors": {"language"},
     "language": set(),
 }
 ONLY_IN = {"tinydb": {"journal"}, "rich": {"screen"}, "fcntl": {"journal"}}

@@ -87,7 +87,7 @@ def _said(done: "Restored") -> str:
         text = _("Restored from {{path}}: {added} came back, {changed} read otherwise, {removed} went.")
         lines = [text.format(added=done.added, changed=done.changed, removed=done.removed)]
     else:
-        lines = [_("Nothing differs from {{path}}.")]
+        lines = [_("Nothing differs from {path}.")]
     lines = [line.format(path=done.source) for line in lines]
     if done.kept:
         lines.append("  " + _("What was there before is in {path}.").format(path=done.kept))

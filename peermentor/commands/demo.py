@@ -16,20 +16,21 @@ from peermentor.app import App
 from peermentor.errors import PeermentorError, Refused
 from peermentor.journal.journal import Journal
 from peermentor.language import _, several
+from peermentor.practice import one_word
 from peermentor.screen.answer import say
 from peermentor.screen.result import Result
 
 WEEKS = 12
-RATED = (
-    "goals=5",
-    "growth=5",
-    "respect=5",
-    "communication=5",
-    "commitment=4",
-    "balance=4",
-    "energy=5",
-    "mine=4",
-)
+RATED = {
+    "goals": 5,
+    "growth": 5,
+    "respect": 5,
+    "communication": 5,
+    "commitment": 4,
+    "balance": 4,
+    "energy": 4,
+    "mine": 4,
+}
 Run = Callable[[App, Sequence[str]], None]
 
 
@@ -95,7 +96,7 @@ def _show(run: Run, path: Path, app: App, look: str) -> None:
 
 def _looks(app: App) -> list[str]:
     first, second = templates.demo_people(language.current())
-    rated = " ".join(f"--rate {rating}" for rating in RATED)
+    rated = " ".join(f"--rate {one_word.said(dimension)}={rating}" for dimension, rating in RATED.items())
     return ["today", f"prep {first}", "goals", f"review {first} {rated} --dry-run", f"review {second}"]
 
 
@@ -115,7 +116,9 @@ def _farewell(path: Path, typed: int) -> str:
             "",
             several("That was {n} command typed into", "Those were {n} commands typed into", typed)
             + f" {path}",
-            _("Look around in it: {command}").format(command=f"peermentor --journal {path} mentor nadia"),
+            _("Look around in it: {command}").format(
+                command=f"peermentor --journal {path} mentor {templates.demo_people(language.current())[0]}"
+            ),
             _('Begin your own:    peermentor add-mentor "…"'),
         )
     )

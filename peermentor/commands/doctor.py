@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from peermentor import templates
+from peermentor import language, templates
 from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.checked import Checked, Checkup
@@ -29,13 +29,22 @@ def doctor(
     hint = Hint(_("Some of it can be mended:"), "peermentor doctor --repair")
     needed = not repair and any(f.mends for f in found)
     return Result(
-        Checkup((*shown, _of_the_program()), mended), view="doctor", hints=(hint,) if needed else ()
+        Checkup((*shown, _coaching(), _catalogues()), mended), view="doctor", hints=(hint,) if needed else ()
     )
 
 
-def _of_the_program() -> Checked:
-    missing = templates.missing()
+def _coaching() -> Checked:
+    missing = [file for code in language.spoken() for file in templates.missing(code)]
     if not missing:
         return Checked("templates", True, _("The coaching is complete."), "")
     text = _("The coaching is not whole: {files}.").format(files=", ".join(missing))
     return Checked("templates", False, text, _("Install peermentor again."))
+
+
+def _catalogues() -> Checked:
+    lost = language.without_catalogue()
+    if not lost:
+        text = _("The words of every language are there: {all}.").format(all=", ".join(language.spoken()))
+        return Checked("catalogue", True, text, "")
+    text = _("The words of {codes} can't be read, so they are said in English.").format(codes=", ".join(lost))
+    return Checked("catalogue", False, text, _("Install peermentor again."))

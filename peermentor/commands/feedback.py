@@ -11,11 +11,12 @@ from peermentor.commands.options import Day, MentorArgument, complete_handle, fi
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice import feedback as practice
-from peermentor.practice import find, people, shown
+from peermentor.practice import find, one_word, people, shown
 from peermentor.practice.feedback import DIRECTIONS, Direction
 from peermentor.practice.records import Feedback, Session
 from peermentor.screen import ask
 from peermentor.screen.result import Result
+from peermentor.screen.typer_words import stand_in
 
 
 def add_feedback(
@@ -76,7 +77,7 @@ def _way(
 ) -> tuple[Direction | None, str | None]:
     """Which way it went, by the word or by the option, and the sentence."""
     ways: set[Direction] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
-    word = next((w for w in DIRECTIONS if direction and direction.casefold() == w), None)
+    word = one_word.meant(direction or "", DIRECTIONS)
     if word:
         ways.add(word)
     elif direction is not None and text is None:
@@ -102,7 +103,7 @@ def _asked_way(app: App) -> Direction:
 def _asked(app: App, said: Feedback) -> Feedback:
     if not app.interactive:
         raise Missing(
-            _("TEXT is missing."),
+            _("{option} is missing.").format(option=stand_in("TEXT")),
             _("Say it in a sentence, or with --situation, --behaviour, --impact, --question."),
         )
     mine = said.direction == "given"

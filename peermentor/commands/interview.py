@@ -66,7 +66,12 @@ def interview(app: App, mentor: Mentor, given: Answers, check: Callable[[Answers
     check(given)
     records = app.journal.records()
     ask.introduce(_("Your talk with {name}. What is in [ ] is taken with Enter.").format(name=mentor.name))
-    day = given.day or ask.checked(_("When was it?"), lambda said: check(Answers(day=said)), _("today"))
+    day = given.day or ask.checked(
+        _("When was it?"),
+        lambda said: check(Answers(day=said)),
+        _("today"),
+        lasting=lambda said: app.moment(said, "past")[0].isoformat(),
+    )
     length = str(mentor.minutes or app.habits.minutes)
     role = given.role or ask.choice(_("Which role did you have this time?"), reflection.ROLES)
     questions = reflection.three(templates.reflection(language.current()), role)
@@ -123,14 +128,17 @@ def _next_date(
     app: App, records: Records, mentor: Mentor, day: str, check: Callable[[Answers], object]
 ) -> str:
     proposed = _proposed(app, records, mentor, day)
-    said = dates.say(proposed, language.current()) if proposed else ""
+    said = dates.say(proposed) if proposed else ""
     question = _("When do you meet next? (- if you don't know yet)") if said else _("When do you meet next?")
 
     def fits(typed: str) -> None:
         if typed != NONE:
             check(Answers(day=day, next=typed))
 
-    return ask.checked(question, fits, said).removeprefix(NONE)
+    def day_of(typed: str) -> str:
+        return typed if typed == NONE else app.moment(typed, "future")[0].isoformat()
+
+    return ask.checked(question, fits, said, lasting=day_of).removeprefix(NONE)
 
 
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | None:

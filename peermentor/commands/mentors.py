@@ -16,7 +16,7 @@ from peermentor.commands.options import (
     within,
 )
 from peermentor.language import _
-from peermentor.practice import find, people, portrait, rhythm, shown
+from peermentor.practice import find, one_word, people, portrait, rhythm, shown
 from peermentor.practice.records import Goal, Mentor, Records, Stage
 from peermentor.screen import ask
 from peermentor.screen.result import Hint, Result
@@ -111,7 +111,7 @@ def edit_mentor(
         typer.Option(
             "--stage",
             metavar="STAGE",
-            help=_("Where it stands: {stages}.").format(stages=", ".join(people.STAGES)),
+            help=_("Where it stands: {stages}.").format(stages=one_word.choices(people.STAGES)),
         ),
     ] = None,
     skill: Skill = None,

@@ -12,7 +12,7 @@ from peermentor.commands.echo import in_a_line
 from peermentor.commands.options import MentorArgument, asked, filled, long_text, named, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import find, people
+from peermentor.practice import find, one_word, people
 from peermentor.practice import opener as practice
 from peermentor.practice.records import Mentor, OpenerKind, Records
 from peermentor.screen import ask
@@ -51,7 +51,7 @@ def opener(
             "--kind",
             metavar="KIND",
             help=_("Only this one, on a line of its own to copy: {kinds}.").format(
-                kinds=", ".join(practice.KINDS)
+                kinds=one_word.choices(practice.KINDS)
             ),
             autocompletion=lambda: list(practice.KINDS),
         ),
@@ -132,7 +132,7 @@ def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
     found = one_of(typed, "--kind", practice.KINDS)
     if found is None:
         raise Missing(
-            _("--kind is missing."), _("One of: {allowed}.").format(allowed=", ".join(practice.KINDS))
+            _("--kind is missing."), _("One of: {allowed}.").format(allowed=one_word.choices(practice.KINDS))
         )
     return found
 

@@ -11,11 +11,12 @@ import typer
 from peermentor.app import App, open_app
 from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
 from peermentor.language import _
-from peermentor.practice import find, insights, people
+from peermentor.practice import find, insights, one_word, people
 from peermentor.practice.records import Goal, Mentor, Promise, Record, Records, Session, Topic
 from peermentor.screen import ask
+from peermentor.screen.typer_words import stand_in
 
-T = TypeVar("T")
+T = TypeVar("T", bound=str)
 
 
 def complete_mentor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -150,7 +151,7 @@ def asked(
         return filled(given, option)
     if not app.interactive:
         raise Missing(
-            _("{option} is missing.").format(option=option),
+            _("{option} is missing.").format(option=stand_in(option)),
             _("Give it on the command line, or run this in a terminal to be asked."),
         )
     return ask.required(question, check)
@@ -159,7 +160,9 @@ def asked(
 def filled(given: str | None, option: str) -> str:
     """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
     if given is not None and not given.strip():
-        raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
+        raise CommandLine(
+            _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
+        )
     return given or ""
 
 
@@ -195,14 +198,13 @@ def pointed_at(app: App, typed: str | None, kind: type[Record], option: str, que
 
 def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
     """One of a few words, or a clear error naming them all."""
-    for word in allowed:
-        if value is not None and value.casefold() == str(word):
-            return word
     if value is None:
         return None
+    if word := one_word.meant(value, allowed):
+        return word
     raise CommandLine(
         _("{option} can't be “{value}”.").format(option=option, value=value),
-        _("One of: {allowed}.").format(allowed=", ".join(str(word) for word in allowed)),
+        _("One of: {allowed}.").format(allowed=one_word.choices(allowed)),
     )
 
 

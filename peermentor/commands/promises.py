@@ -29,6 +29,7 @@ from peermentor.practice import promises as word
 from peermentor.practice.records import Draft, Goal, Promise, Records, Session, Topic
 from peermentor.screen import ask
 from peermentor.screen.result import Result
+from peermentor.screen.typer_words import stand_in
 
 P = TypeVar("P", Promise, Topic)
 
@@ -147,7 +148,7 @@ def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[st
         return typed
     if not app.interactive:
         raise Missing(
-            _("HANDLE is missing."),
+            _("{option} is missing.").format(option=stand_in("HANDLE")),
             _("Name a promise or a topic: peermentor {command} p1").format(command=command),
         )
     return ask.required(_("Which one? (p1, t2)")).split()

@@ -13,7 +13,7 @@ from peermentor.app import App
 from peermentor.commands.options import MentorArgument, named, number, one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import find, people, statements
+from peermentor.practice import find, one_word, people, statements
 from peermentor.practice import review as practice
 from peermentor.practice.records import DECISIONS, Decision, Mentor, Records, Review
 from peermentor.practice.thresholds import DIMENSIONS
@@ -51,7 +51,7 @@ def review(
         typer.Option(
             "--rate",
             metavar="DIMENSION=1-5",
-            help=_("How it feels: {dimensions}; repeatable.").format(dimensions=", ".join(DIMENSIONS)),
+            help=_("How it feels: {dimensions}; repeatable.").format(dimensions=one_word.choices(DIMENSIONS)),
             autocompletion=_complete_rating,
         ),
     ] = None,
@@ -117,11 +117,12 @@ def _ratings(typed: Iterable[str]) -> dict[str, int]:
 
 
 def _rating(text: str) -> tuple[str, int]:
-    dimension, _equals, value = text.partition("=")
-    if dimension not in DIMENSIONS:
+    typed, _equals, value = text.partition("=")
+    dimension = one_word.meant(typed, DIMENSIONS)
+    if dimension is None:
         raise CommandLine(
-            _("There is no dimension “{dimension}”.").format(dimension=dimension),
-            _("Rate one of: {dimensions}.").format(dimensions=", ".join(DIMENSIONS)),
+            _("There is no dimension “{dimension}”.").format(dimension=typed),
+            _("Rate one of: {dimensions}.").format(dimensions=one_word.choices(DIMENSIONS)),
         )
     if not value.isdecimal():
         raise CommandLine(
@@ -171,7 +172,7 @@ def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[H
         return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
     if look.decision:
         return ()
-    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
+    decide = f"peermentor review {who} --decide {one_word.choices(DECISIONS, '|')}"
     return (Hint(_("What do you decide?"), decide),)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.options import Since, Until, WithMentor, asked, one_of
 from peermentor.errors import CommandLine
@@ -44,7 +45,9 @@ def search(
     last = app.back(until) if until is not None else None
     if first and last and first > last:
         raise CommandLine(
-            _("--since ({since}) is after --until ({until}).").format(since=first, until=last),
+            _("--since ({since}) is after --until ({until}).").format(
+                since=dates.say(first), until=dates.say(last)
+            ),
             _("Give an earlier --since."),
         )
     records = app.journal.records()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.echo import in_a_line
 from peermentor.commands.options import Since, Until, complete_mentor
@@ -36,7 +37,9 @@ def stats(
     last = min(app.back(until), app.today) if until is not None else app.today
     if first and first > last:
         raise CommandLine(
-            _("From {since} to {until} there is no day.").format(since=first, until=last),
+            _("From {since} to {until} there is no day.").format(
+                since=dates.say(first), until=dates.say(last)
+            ),
             _("Give an earlier --since, or leave it out for the whole time."),
         )
     records = app.journal.records()

@@ -7,7 +7,8 @@ reads the clock. The reading half is loaded only by a phrase that is not an ISO 
 from datetime import date
 
 from peermentor.dates.meaning import Asked, Direction, Problem, UnknownDate, When
-from peermentor.dates.saying import distance, month, say, say_when, short
+from peermentor.dates.saying import distance, month, month_alone, say, say_when, short, time_of_day
+from peermentor.language import _
 
 __all__ = [
     "Direction",
@@ -16,11 +17,13 @@ __all__ = [
     "When",
     "distance",
     "month",
+    "month_alone",
     "parse",
     "parse_day",
     "say",
     "say_when",
     "short",
+    "time_of_day",
 ]
 
 
@@ -43,7 +46,7 @@ def parse_day(phrase: str, today: date, prefer: Direction = "future") -> date:
     """The day that a phrase means, where a time of day has no place: one that is said is refused."""
     when = parse(phrase, today, prefer)
     if when.clock is not None:
-        raise UnknownDate(phrase, "unwanted-time", "only a day is asked for, without a time")
+        raise UnknownDate(phrase, "unwanted-time", _("only a day is asked for, without a time"))
     return when.day
 
 

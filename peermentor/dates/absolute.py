@@ -8,6 +8,7 @@ from typing import NamedTuple
 from peermentor.dates.meaning import Asked
 from peermentor.dates.saying import say
 from peermentor.dates.words import DATED_WEEKDAYS, MONTHS
+from peermentor.language import _
 
 _HANGING = {"st", "nd", "rd", "th", "of"}
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
@@ -36,7 +37,7 @@ def calendar_day(words: list[str], asked: Asked) -> date | None:
         return None
     day = _on_calendar(written, asked)
     if weekday not in (None, day.weekday()):
-        raise asked.refusal("wrong-weekday", f"the calendar has {say(day)}")
+        raise asked.refusal("wrong-weekday", _("the calendar has {day}").format(day=say(day)))
     return day
 
 
@@ -105,10 +106,10 @@ def _months(written: _Written, asked: Asked) -> Iterable[tuple[int, int]]:
 
 def _lack(written: _Written) -> str:
     if written.month is None:
-        return f"no month has a day {written.day}"
+        return _("no month has a day {day}").format(day=written.day)
     if not 1 <= written.month <= 12:
-        return f"there is no month {written.month} (the day comes first)"
-    return f"that month has no day {written.day}"
+        return _("there is no month {month} (the day comes first)").format(month=written.month)
+    return _("that month has no day {day}").format(day=written.day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from peermentor.dates.meaning import Asked
 from peermentor.dates.words import number_of
+from peermentor.language import _
 
 # The hours each part of the day can name, generous where they overlap: people say both
 # "jam 2 siang" and "jam 2 sore". Nobody says "jam 4 malam", so it is refused.
@@ -76,12 +77,15 @@ def _hour(said: str, part: str | None, asked: Asked) -> Clock | None:
     if hour is None:
         return None
     if hour > 23 or minute > 59:
-        raise asked.refusal("impossible", f"no clock shows {said}")
+        raise asked.refusal("impossible", _("no clock shows {said}").format(said=said))
     if part is not None:
         hour = _hour_in(part, hour, asked)
     elif not timed and 1 <= hour <= 12 and said[0] != "0":
         raise asked.refusal(
-            "unclear", f"{hour} comes twice a day: say {hour}am or {hour}pm, or pagi, siang, sore or malam"
+            "unclear",
+            _("{hour} comes twice a day: say {hour}am or {hour}pm, or pagi, siang, sore or malam").format(
+                hour=hour
+            ),
         )
     return Clock(time(hour, minute), after_midnight=part == "malam" and hour < 12)
 
@@ -91,4 +95,6 @@ def _hour_in(part: str, hour: int, asked: Asked) -> int:
     for reading in readings:
         if reading in _PARTS[part]:
             return reading
-    raise asked.refusal("impossible", f"{hour} is not an hour of that part of the day ({part})")
+    raise asked.refusal(
+        "impossible", _("{hour} is not an hour of that part of the day ({part})").format(hour=hour, part=part)
+    )

@@ -7,13 +7,14 @@ from peermentor.dates.clock import part_clock
 from peermentor.dates.meaning import Asked, When
 from peermentor.dates.relative import relative_day
 from peermentor.dates.words import words_of
+from peermentor.language import _
 
 
 def understand(asked: Asked) -> When:
     """The day and time a phrase means; raises UnknownDate unless every word has its place."""
     words = words_of(asked.phrase)
     if not words:
-        raise asked.refusal("empty", "no date was given")
+        raise asked.refusal("empty", _("no date was given"))
     rest, clock = part_clock(words, asked)
     if clock is None:
         return asked.within_reach(When(_day(rest, asked), None))
@@ -32,5 +33,7 @@ def _day(words: list[str], asked: Asked) -> date:
         words = words[1:]
     day = relative_day(words, asked) or calendar_day(words, asked)
     if day is None:
-        raise asked.refusal("unknown", 'not a date I know: try "friday", "in 2 weeks", "3 Jul" or 2026-07-03')
+        raise asked.refusal(
+            "unknown", _('not a date I know: try "friday", "in 2 weeks", "3 Jul" or 2026-07-03')
+        )
     return day

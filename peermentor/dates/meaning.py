@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Literal, NamedTuple
 
+from peermentor.language import _
+
 Direction = Literal["past", "future"]
 
 Problem = Literal[
@@ -29,7 +31,7 @@ class When(NamedTuple):
 class UnknownDate(ValueError):
     """A phrase that is not wholly understood, or that no calendar has.
 
-    `problem` is for programs (see Problem); `why` is the end of an English sentence about the phrase.
+    `problem` is for programs (see Problem); `why` is the end of a sentence about the phrase.
     """
 
     def __init__(self, phrase: str, problem: Problem, why: str) -> None:
@@ -68,7 +70,10 @@ class Asked(NamedTuple):
 
     def too_far(self) -> UnknownDate:
         """The refusal of a day that no mentoring reaches."""
-        return self.refusal("too-far", f"only the years {EARLIEST.year} to {LATEST.year} are kept")
+        return self.refusal(
+            "too-far",
+            _("only the years {first} to {last} are kept").format(first=EARLIEST.year, last=LATEST.year),
+        )
 
     def refusal(self, problem: Problem, why: str) -> UnknownDate:
         """The error that refuses this phrase."""

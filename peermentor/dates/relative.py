@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from peermentor.dates.meaning import Asked
 from peermentor.dates.words import NAMED_DAYS, WEEKDAYS, WHOLES, counted, turned
+from peermentor.language import _
 
 _SIGNS = {"+": 1, "-": -1}
 
@@ -62,7 +63,7 @@ def _turned_unit(words: list[str], asked: Asked) -> date | None:
     for unit in ("weeks", "months", "years"):
         turn = _turn_of(unit, words)
         if turn == 0:
-            raise asked.refusal("unclear", "it has many days: name one, or say its end")
+            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
         if turn is not None:
             return _shifted(asked, turn, unit)
     return None

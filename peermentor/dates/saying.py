@@ -1,80 +1,67 @@
-"""Dates to words: what the program says back about every date it understood.
+"""Dates to words, in the language in use: what the program says back about every date it understood."""
 
-`language` is "id" for Indonesian; any other is answered in English.
-"""
-
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime, time
 
 from peermentor.dates.meaning import When
+from peermentor.language import _, said_of, several
 
 
-class _Tongue(NamedTuple):
-    """The words one language needs to say a date; their first three letters are its short forms."""
-
-    days: list[str]
-    months: list[str]
-    near: dict[int, str]
-    ahead: str
-    behind: str
-
-
-_ENGLISH = _Tongue(
-    days=["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    months=["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    near={0: "today", 1: "tomorrow", -1: "yesterday"},
-    ahead="in {} days",
-    behind="{} days ago",
-)
-_INDONESIAN = _Tongue(
-    days=["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
-    months=[
-        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-    ],
-    near={0: "hari ini", 1: "besok", -1: "kemarin"},
-    ahead="{} hari lagi",
-    behind="{} hari lalu",
-)
-
-
-def say(day: date, language: str = "en") -> str:
+def say(day: date) -> str:
     """A day with its weekday and year: "Fri 27 Nov 2026", "Jumat, 27 November 2026"."""
-    tongue = _tongue(language)
-    if tongue is _INDONESIAN:
-        return f"{tongue.days[day.weekday()]}, {day.day} {tongue.months[day.month - 1]} {day.year:04}"
-    return f"{_short(day, tongue)} {day.year:04}"
+    return said_of("a date in full", "{weekday} {day} {month} {year}").format(
+        weekday=said_of("in full", "Mon Tue Wed Thu Fri Sat Sun").split()[day.weekday()],
+        day=day.day,
+        month=_month(day),
+        year=f"{day.year:04}",
+    )
 
 
-def month(day: date, language: str = "en") -> str:
+def month(day: date) -> str:
     """The month a day is in: "Nov 2026", "November 2026"."""
-    return f"{_tongue(language).months[day.month - 1]} {day.year:04}"
+    return f"{_month(day)} {day.year:04}"
 
 
-def say_when(when: When, language: str = "en") -> str:
+def month_alone(day: date) -> str:
+    """The month a day is in, in three letters: "Aug", "Agu"."""
+    return said_of("in three letters", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[
+        day.month - 1
+    ]
+
+
+def say_when(when: When) -> str:
     """A day and its time, if it has one: "Fri 27 Nov 2026 at 14:30", "... pukul 14.30"."""
     if when.clock is None:
-        return say(when.day, language)
-    clock = f"pukul {when.clock:%H.%M}" if _tongue(language) is _INDONESIAN else f"at {when.clock:%H:%M}"
-    return f"{say(when.day, language)} {clock}"
+        return say(when.day)
+    return _("{day} at {clock}").format(day=say(when.day), clock=time_of_day(when.clock))
 
 
-def short(day: date, today: date, language: str = "en") -> str:
+def time_of_day(moment: time | datetime) -> str:
+    """A time of day: "14:30", "14.30"."""
+    return said_of("a time of day", "{clock:%H:%M}").format(clock=moment)
+
+
+def short(day: date, today: date) -> str:
     """A day in as few letters as a table has room for; the year only when it is not this one."""
-    said = _short(day, _tongue(language))
+    said = f"{_weekday(day)} {day.day} {month_alone(day)}"
     return said if day.year == today.year else f"{said} {day.year:04}"
 
 
-def distance(day: date, today: date, language: str = "en") -> str:
+def distance(day: date, today: date) -> str:
     """How far off a day is, in days: "today", "in 4 days", "3 days ago"; "besok", "4 hari lagi"."""
-    tongue = _tongue(language)
     days = (day - today).days
-    return tongue.near.get(days) or (tongue.ahead if days > 0 else tongue.behind).format(abs(days))
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    if days in near:
+        return near[days]
+    return (
+        several("in {n} day", "in {n} days", days)
+        if days > 0
+        else several("{n} day ago", "{n} days ago", -days)
+    )
 
 
-def _tongue(language: str) -> _Tongue:
-    return _INDONESIAN if language == "id" else _ENGLISH
+def _weekday(day: date) -> str:
+    return said_of("in three letters", "Mon Tue Wed Thu Fri Sat Sun").split()[day.weekday()]
 
 
-def _short(day: date, tongue: _Tongue) -> str:
-    return f"{tongue.days[day.weekday()][:3]} {day.day} {tongue.months[day.month - 1][:3]}"
+def _month(day: date) -> str:
+    return said_of("in full", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[day.month - 1]

@@ -18,7 +18,7 @@ from peermentor.journal import whole_file
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 DAYS, WEEKS = 7, 4
-_NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-\d+)?\.json")
+_NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json")
 
 
 class Backup(Struct, frozen=True):
@@ -55,8 +55,11 @@ def kept(journal: Path) -> list[Backup]:
             # One that went since, or that no clock ever named, does not hide the others.
             with suppress(OSError, ValueError):
                 if named:
-                    found.append(_backup(path, named))
-    return sorted(found, key=lambda b: (b.moment, b.path.name), reverse=True)
+                    # Of the copies of one second, the file's own time tells which was made later.
+                    order = path.stat().st_mtime_ns, int(named[3] or 0)
+                    found.append((order, _backup(path, named)))
+    latest_first = sorted(found, key=lambda pair: (pair[1].moment, pair[0]), reverse=True)
+    return [backup for _order, backup in latest_first]
 
 
 def leftovers(journal: Path) -> list[Path]:
@@ -88,12 +91,22 @@ def take(journal: Path, moment: datetime, why: Why) -> Path | None:
     text = whole_file.read(journal)
     if text is None:
         return None
+    if why not in ("daily", "manual") and (made := _made_already(journal, text, why)):
+        return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
     whole_file.make_folder(path)
     whole_file.replace(path, text)
     if whole_file.read(path) != text:
         raise whole_file.not_as_written(path)
     return path
+
+
+def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
+    for copy in kept(journal):
+        with suppress(JournalError):
+            if copy.why == why and copy.size == len(text) and whole_file.read(copy.path) == text:
+                return copy.path
+    return None
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:

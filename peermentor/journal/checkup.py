@@ -15,7 +15,7 @@ from peermentor.errors import JournalError
 from peermentor.journal import backups, migrations, snapshot, whole_file
 from peermentor.journal.codec import META, Fields, Tables
 from peermentor.journal.drafts import Drafts
-from peermentor.journal.history import HISTORY
+from peermentor.journal.history import HISTORY, Torn, steps
 from peermentor.journal.snapshot import Snapshot
 from peermentor.language import _, several
 from peermentor.practice.records import KINDS, Record
@@ -61,6 +61,7 @@ def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Findin
     yield _unique(tables)
     yield _pointing(tables)
     yield _dated(tables, now)
+    yield _retold(tables)
 
 
 def _typed(read: Snapshot) -> Finding:
@@ -74,8 +75,8 @@ def _typed(read: Snapshot) -> Finding:
 
 
 def _unique(tables: Tables) -> Finding:
-    counted = Counter(said.get("uid") for _kind, _number, said in _records(tables))
-    twice = sorted(str(uid) for uid, times in counted.items() if times > 1)
+    counted = Counter(str(said.get("uid")) for _kind, _number, said in _records(tables))
+    twice = sorted(uid for uid, times in counted.items() if times > 1)
     if not twice:
         return Finding("uids", True, _("No two records share an identity."))
     text = several("{n} identity is shared by several records.", "{n} identities are shared.", len(twice))
@@ -84,13 +85,16 @@ def _unique(tables: Tables) -> Finding:
 
 def dangling(tables: Tables) -> Iterator[tuple[type[Record], int, str, Fields]]:
     """Records that point at one that is not there: kind, number, the field, and what it says."""
-    known = {said.get("uid") for _kind, _number, said in _records(tables)}
+    known = {str(said.get("uid")) for _kind, _number, said in _records(tables)}
     for kind, number, said in _records(tables):
         for name in _POINTERS:
-            targets = said.get(name) or ()
-            targets = (targets,) if isinstance(targets, str) else targets
-            if any(_UID.fullmatch(target) and target not in known for target in targets):
+            if any(_UID.fullmatch(target) and target not in known for target in _targets(said.get(name))):
                 yield kind, number, name, said
+
+
+def _targets(said: object) -> list[str]:
+    every = said if isinstance(said, list) else [said]
+    return [target for target in every if isinstance(target, str)]
 
 
 def _pointing(tables: Tables) -> Finding:
@@ -114,6 +118,16 @@ def _dated(tables: Tables, now: datetime) -> Finding:
         handles=", ".join(odd)
     )
     return Finding("dates", False, text, _("Look at them, and change their dates by hand."))
+
+
+def _retold(tables: Tables) -> Finding:
+    try:
+        kept = len(steps(tables))
+    except Torn as torn:
+        text = _("{handle} in the history is not a whole step, so nothing can be undone.")
+        way_on = _("Your records are whole. To go on without the old steps: peermentor history --forget")
+        return Finding("history", False, text.format(handle=torn.handle), way_on)
+    return Finding("history", True, several("{n} step can be told.", "{n} steps can be told.", kept))
 
 
 def _is_odd(name: str, value: object, now: datetime) -> bool:
@@ -144,7 +158,7 @@ def _of_files(path: Path) -> Iterator[Finding]:
     if left := leftovers(path):
         text = _("A write that was cut off left {path} behind.").format(path=", ".join(map(str, left)))
         yield Finding("leftovers", False, text, _("peermentor doctor --repair removes it."), "leftovers")
-    waiting = Drafts(path).waiting()
+    waiting = Drafts(path).waiting(answers=True)
     if waiting:
         text = several("{n} draft waits in {{folder}}.", "{n} drafts wait in {{folder}}.", len(waiting))
         yield Finding("drafts", True, text.format(folder=waiting[0].parent))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable
+from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
 from peermentor.language import _
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
@@ -35,6 +35,16 @@ def misfit(path: Path, table: str, handle: str) -> Unreadable:
     """One record does not say what its kind must say."""
     return unreadable(
         path, _("{handle} in “{table}” is not a whole record").format(handle=handle, table=table)
+    )
+
+
+def torn_step(path: Path, handle: str) -> Unreadable:
+    """A step of the history was changed by hand, so that nothing can be taken back by it."""
+    return Unreadable(
+        _("The history in {path} can't be read: {handle} is not a whole step.").format(
+            path=path, handle=handle
+        ),
+        _("Your records are whole. To go on without the old steps: peermentor history --forget"),
     )
 
 
@@ -98,7 +108,7 @@ def unwritable(path: Path, error: OSError) -> Unwritable:
     """The disk refused; the journal is as it was."""
     return Unwritable(
         _("The journal {path} can't be written: {why}. It is unchanged.").format(
-            path=path, why=error.strerror or type(error).__name__
+            path=path, why=of_the_system(error)
         ),
         _("Make room or permission there, or point --journal somewhere else."),
     )

@@ -4,32 +4,44 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from peermentor.errors import CommandLine, Unwritable
+from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.language import _
+
+
+def folder(journal: Path) -> Path:
+    """Where the drafts of a journal wait."""
+    return journal.absolute().parent / "drafts"
 
 
 class Drafts:
     """The folder `drafts` beside a journal."""
 
     def __init__(self, journal: Path) -> None:
-        self._folder = journal.absolute().parent / "drafts"
+        self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
         """A new file holding this text so far. Raises Unwritable."""
-        path = self._folder / f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}.md"
+        path = self._free_name(moment)
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(
-                os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-            ) as file:
-                file.write(text)
+            # Exclusive, so that no draft is ever written over another one.
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+                file.write(text.encode())
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
-                    folder=self._folder, reason=error.strerror
+                    folder=self._folder, reason=of_the_system(error)
                 ),
                 _("Make the folder writable, or use --notes."),
             ) from error
+        return path
+
+    def _free_name(self, moment: datetime) -> Path:
+        name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}"
+        path, count = self._folder / f"{name}.md", 0
+        while os.path.lexists(path):
+            count += 1
+            path = self._folder / f"{name}-{count}.md"
         return path
 
     def read(self, path: Path) -> str:
@@ -45,9 +57,10 @@ class Drafts:
         """Whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
-    def waiting(self) -> list[Path]:
-        """Texts that were written and never kept, oldest first."""
-        return sorted(self._folder.glob("*.md")) if self._folder.is_dir() else []
+    def waiting(self, *, answers: bool = False) -> list[Path]:
+        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
+        found = sorted(self._folder.glob("*.md"))
+        return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
 
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from msgspec import Struct, convert, json, to_builtins
+from msgspec import Struct, ValidationError, convert, json, to_builtins
 from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from peermentor.errors import NotFound, Refused
 from peermentor.journal import codec
-from peermentor.journal.codec import Tables
+from peermentor.journal.codec import Fields, Tables
 from peermentor.journal.touches import ABOUT, MOMENT, Touch, inverse, put, still_holds
 from peermentor.language import _
 from peermentor.practice.records import KINDS
@@ -25,14 +25,26 @@ MOST_BYTES = 4_000_000  # of steps kept; a step is forgotten before the journal 
 _PREFIX = {kind.table: kind.prefix for kind in KINDS}
 
 
+class Torn(Exception):
+    """A step that does not say what a step must say; `handle` names it. The journal says so in words."""
+
+    def __init__(self, handle: str) -> None:
+        super().__init__(handle)
+        self.handle = handle
+
+
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One command's changes. `undone` is the moment it was taken back, None while it stands."""
+    """One command's changes. `undone` is the moment it was taken back, None while it stands.
+
+    `passed` when something else was done after it was taken back: it is told of, and not done again.
+    """
 
     number: int = 0
     uid: str
     moment: datetime
     command: str = ""
     undone: datetime | None = None
+    passed: bool = False
     touches: tuple[Touch, ...]
 
     @property
@@ -46,14 +58,31 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def steps(tables: Tables) -> list[Step]:
-    """Every step that is still kept, oldest first."""
+    """Every step that is still kept, oldest first. Raises Torn."""
     kept = sorted(tables.get(HISTORY, {}).items(), key=lambda pair: int(pair[0]))
-    return [replace(convert(said, Step), number=int(number)) for number, said in kept]
+    return [_step(int(number), said) for number, said in kept]
+
+
+def _step(number: int, said: Fields) -> Step:
+    try:
+        step = replace(convert(said, Step), number=number)
+    except ValidationError:
+        raise Torn(f"h{number}") from None
+    places = {(touch.table, touch.number, touch.kind) for touch in step.touches}
+    if len(places) < len(step.touches) or any(table in ABOUT for table, _number, _kind in places):
+        raise Torn(step.handle)  # no command ever did that
+    return step
 
 
 def keep(db: TinyDB, step: Step, most: int) -> None:
-    """Add a step, and forget the oldest where there are more than `most`, or more than fit."""
+    """Add a step, and forget the oldest where there are more than `most`, or more than fit.
+
+    What was taken back before it can no longer be done again: the two may not go together.
+    """
     table = db.table(HISTORY)
+    left = [d.doc_id for d in table.all() if d.get("undone") and not d.get("passed")]
+    if left:
+        table.update({"passed": True}, doc_ids=left)
     slim = tuple(replace(t, after={}) if t.kind == "added" else t for t in step.touches)
     table.insert(Document(_said(replace(step, touches=slim)), step.number))
     kept = {document.doc_id: len(json.encode(document)) for document in table.all()}
@@ -83,7 +112,10 @@ def undo(db: TinyDB, tables: Tables, moment: datetime, handle: str = "") -> Step
 
 
 def redo(db: TinyDB, tables: Tables) -> Step:
-    """Do again the step that was taken back last. Raises NotFound when something else was done since."""
+    """Do again the step that was taken back last.
+
+    Raises NotFound when something else was done since, Refused when it would overwrite that.
+    """
     step = _taken_back(steps(tables))
     for touch in _telling(step, "added"):
         if not still_holds(inverse(touch, tables) if touch.kind != "added" else _removed(touch), tables):
@@ -125,14 +157,14 @@ def _standing(tables: Tables, handle: str) -> Step:
 
 
 def _taken_back(kept: Sequence[Step]) -> Step:
-    last_standing = max((step.number for step in kept if step.undone is None), default=0)
-    waiting = [step for step in kept if step.undone is not None and step.number > last_standing]
+    waiting = [(step.undone, -step.number, step) for step in kept if step.undone and not step.passed]
     if not waiting:
         raise NotFound(
             _("There is nothing to redo."),
             _("Only what was undone last can be redone, and only until something else is done."),
         )
-    return waiting[0]
+    # Steps taken back in one go share a moment: they come back in the order they were done.
+    return max(waiting)[-1]
 
 
 def _nothing_later(step: Step, tables: Tables) -> None:

@@ -74,7 +74,8 @@ class Journal:
         """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
         from peermentor.journal import history  # noqa: PLC0415 - only these commands need it
 
-        return history.steps(self.read().tables())
+        with self._naming_torn_steps():
+            return history.steps(self.read().tables())
 
     def undo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
         """Take back the latest steps, or the one named, in one write.
@@ -165,9 +166,19 @@ class Journal:
         with self._only_writer():
             found = self.read()
             writing = Writing(found, moment)
-            gone = [go(writing) for _time in range(count)]
+            with self._naming_torn_steps():
+                gone = [go(writing) for _time in range(count)]
             self.save(writing, found.meta.last_uid)
         return gone
+
+    @contextmanager
+    def _naming_torn_steps(self) -> Iterator[None]:
+        from peermentor.journal.history import Torn  # noqa: PLC0415
+
+        try:
+            yield
+        except Torn as torn:
+            raise damage.torn_step(self.path, torn.handle) from None
 
     def read(self) -> Snapshot:
         """The file as it is now, not yet understood. Raises JournalError."""

@@ -34,20 +34,29 @@ else:
 def held(path: Path) -> Iterator[None]:
     """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Locked and Unwritable."""
     target = behind_links(path)
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    place = target.with_name(f".{target.name}.lock")
+    until = time.monotonic() + PATIENCE
+    descriptor = _opened(place, path)
     try:
-        descriptor = os.open(target.with_name(f".{target.name}.lock"), flags, 0o600)
-    except OSError as error:
-        raise damage.unwritable(path, error) from None
-    try:
-        _wait_for(descriptor, path)
+        _wait_for(descriptor, path, until)
+        while not _is_still(place, descriptor):
+            # Somebody tidied the file away: whoever comes now would lock another one, so we go there too.
+            os.close(descriptor)
+            descriptor = _opened(place, path)
+            _wait_for(descriptor, path, until)
         yield
     finally:
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int, path: Path) -> None:
-    until = time.monotonic() + PATIENCE
+def _opened(place: Path, path: Path) -> int:
+    try:
+        return os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        raise damage.unwritable(path, error) from None
+
+
+def _wait_for(descriptor: int, path: Path, until: float) -> None:
     while True:
         try:
             return _take(descriptor)
@@ -57,3 +66,10 @@ def _wait_for(descriptor: int, path: Path) -> None:
         except OSError as error:
             raise damage.unwritable(path, error) from None
         time.sleep(PAUSE)
+
+
+def _is_still(place: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(place.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from peermentor.journal import checkup, history
+from peermentor.journal import checkup
 from peermentor.journal.codec import Tables
 from peermentor.journal.history import Step
 from peermentor.journal.touches import Touch
 from peermentor.journal.writing import Writing
+from peermentor.practice.records import KINDS
 
 if TYPE_CHECKING:
     from peermentor.journal.journal import Journal
@@ -17,19 +18,22 @@ def untie(journal: "Journal", moment: datetime) -> list[Step]:
     """Take every lost tie away, as one step. Called under the journal's lock."""
     found = journal.read()
     writing = Writing(found, moment)
-    known = {said.get("uid") for table in writing.tables.values() for said in table.values()}
+    records = found.records()
+    for kind in KINDS:
+        records.all(kind)  # what is not a whole record is mended by hand first
+    known = {str(said.get("uid")) for table in writing.tables.values() for said in table.values()}
     lost: dict[tuple[str, int], list[str]] = {}
     for kind, number, name, _said in checkup.dangling(writing.tables):
         lost.setdefault((kind.table, number), []).append(name)
     if not lost:
         return []
     touches = [_without(writing.tables, *place, names, known) for place, names in lost.items()]
-    writing.put(touches, journal.command, journal.steps_kept)
+    step = writing.put(touches, journal.command, journal.steps_kept)
     journal.save(writing, found.meta.last_uid)
-    return history.steps(writing.tables)[-1:]
+    return [step]
 
 
-def _without(tables: Tables, table: str, number: int, names: list[str], known: set[object]) -> Touch:
+def _without(tables: Tables, table: str, number: int, names: list[str], known: set[str]) -> Touch:
     said = tables[table][str(number)]
     before = {name: said[name] for name in names}
     # Empty and not missing: a promise without the word "mentor" would be no whole promise any more.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from peermentor.journal.codec import META, Tables
 
-SCHEMA = 1
+FIRST, SCHEMA = 1, 1
 STEPS: dict[int, Callable[[Tables], None]] = {}
 
 

@@ -36,16 +36,16 @@ class Restored(Struct, frozen=True):
 
 def restore(journal: "Journal", source: Path, moment: datetime) -> Restored:
     """Make a journal say what a copy says. Called under its lock."""
-    copy, text = _copy(source)
+    copy = _copy(source)
     try:
         found = journal.read()
         writing = Writing(found, moment)
     except TooNew:
         raise  # nothing is wrong with it; this program is too old to judge
     except JournalError:
-        return _whole(journal, copy, text, moment)
+        return _whole(journal, copy, moment)
     if found.state == whole_file.ABSENT:
-        return _whole(journal, copy, text, moment)
+        return _whole(journal, copy, moment)
     touches = between(writing.tables, copy.tables())
     counted = Counter(touch.kind for touch in touches)
     kept = None
@@ -57,22 +57,22 @@ def restore(journal: "Journal", source: Path, moment: datetime) -> Restored:
     return Restored(source, counted["added"], counted["removed"], counted["changed"], kept)
 
 
-def _copy(source: Path) -> tuple[Snapshot, bytes]:
-    copy, text = snapshot.read(source), whole_file.read(source)
-    if text is None or copy.state == whole_file.ABSENT:
+def _copy(source: Path) -> Snapshot:
+    copy = snapshot.read(source)
+    if copy.state == whole_file.ABSENT:
         raise NotFound(
             _("There is no copy {path}.").format(path=source), _("See what there is: peermentor restore")
         )
-    return copy, text
+    return copy
 
 
-def _whole(journal: "Journal", copy: Snapshot, text: bytes, moment: datetime) -> Restored:
+def _whole(journal: "Journal", copy: Snapshot, moment: datetime) -> Restored:
     """In place of a journal that is broken or gone, with the copy's own history."""
     records = sum(len(table) for name, table in copy.tables().items() if name not in ("meta", HISTORY))
     if journal.dry_run:
         return Restored(copy.path, added=records, whole=True)
     _nothing, state = whole_file.look(journal.path)
     kept = backups.take(journal.path, moment, "broken")
-    whole_file.replace(journal.path, text, state)
+    whole_file.replace(journal.path, copy.text, state)
     journal.saved = True
     return Restored(copy.path, added=records, kept=kept, whole=True)

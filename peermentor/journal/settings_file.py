@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from peermentor.errors import BadSetting, JournalError
+from peermentor.errors import BadSetting, JournalError, of_the_system
 from peermentor.journal import lock, whole_file
 from peermentor.language import _
 
@@ -68,7 +68,8 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
                 whole_file.replace(path, text.encode())
     except JournalError as error:
         # The rules for whole files speak of the journal; the reason they had is the disk's own.
-        why = getattr(error.__context__, "strerror", None) or _("another program is writing it")
+        told = error.__context__
+        why = of_the_system(told) if isinstance(told, OSError) else _("another program is writing it")
         raise _unusable(path, why, _("The settings in {path} can't be written: {why}.")) from None
 
 
@@ -80,7 +81,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as broken:
         why = _("it is not UTF-8 (at byte {at})").format(at=broken.start + 1)
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = of_the_system(error)
     raise _unusable(path, why, _("The settings in {path} can't be read: {why}."))
 
 

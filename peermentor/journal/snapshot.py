@@ -15,7 +15,7 @@ from peermentor.language import _
 from peermentor.practice.records import KINDS, Record, Records
 
 FORMAT = "peermentor-journal"
-_BROKEN = (DecodeError, UnicodeDecodeError)
+_BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)  # the last: nested deeper than any journal
 _UID = b'"uid":'
 
 
@@ -44,7 +44,7 @@ class Snapshot:
         self.meta = meta
         self.state = state
         self.migrated = migrated
-        self._text = text
+        self.text = text
         self._raw = raw
 
     def records(self) -> Records:
@@ -56,7 +56,7 @@ class Snapshot:
         if not self._raw:
             return {}
         try:
-            tables = codec.decode(self._text)
+            tables = codec.decode(self.text)
         except _BROKEN:
             raise self._broken_table() from None
         self._refuse_twins(tables)
@@ -71,7 +71,7 @@ class Snapshot:
         except ValidationError:
             raise self._misfit(kind) from None
         except _BROKEN:
-            raise damage.not_json(self.path, self._text) from None
+            raise damage.not_json(self.path, self.text) from None
         return self._numbered(kind, table)
 
     def _numbered(self, kind: type[Record], table: dict[int, Record]) -> Iterator[Record]:
@@ -103,13 +103,13 @@ class Snapshot:
                 return damage.unreadable(self.path, _("“{table}” is not a table").format(table=name))
             except _BROKEN:
                 break
-        return damage.not_json(self.path, self._text)
+        return damage.not_json(self.path, self.text)
 
     def _refuse_twins(self, tables: Tables) -> None:
         # JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
         # Every record says its uid once, so counting those is enough to notice.
         counted = {name: bytes(raw).count(_UID) for name, raw in self._raw.items()}
-        if self._text.count(_UID) > sum(counted.values()):
+        if self.text.count(_UID) > sum(counted.values()):
             raise damage.table_twice(self.path)
         for kind in KINDS:
             if kind.table in tables and counted[kind.table] > len(tables[kind.table]):
@@ -152,7 +152,7 @@ def _split(path: Path, text: bytes) -> dict[str, Raw]:
         return codec.split(text)
     except ValidationError:
         raise damage.not_ours(path) from None
-    except DecodeError:
+    except _BROKEN:
         raise damage.not_json(path, text) from None
 
 
@@ -168,6 +168,9 @@ def _meta(path: Path, raw: dict[str, Raw]) -> Meta:
     if not ours:
         raise damage.not_ours(path)
     try:
-        return json.decode(about, type=Meta)
+        meta = json.decode(about, type=Meta)
     except _BROKEN:
         raise damage.unreadable(path, _("its “meta” line is broken")) from None
+    if meta.schema < migrations.FIRST:
+        raise damage.unreadable(path, _("there never was a version {n}").format(n=meta.schema))
+    return meta

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from peermentor.errors import Unwritable
+from peermentor.errors import Unwritable, of_the_system
 from peermentor.journal import damage
 from peermentor.language import _
 
@@ -44,7 +44,7 @@ def look(path: Path) -> tuple[bytes | None, State]:
     except FileNotFoundError:
         return None, ABSENT
     except OSError as error:
-        raise damage.unreadable(path, error.strerror or type(error).__name__) from None
+        raise damage.unreadable(path, of_the_system(error)) from None
 
 
 def replace(path: Path, text: bytes, over: State | None = None) -> None:

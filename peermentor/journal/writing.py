@@ -30,8 +30,8 @@ class Writing:
         """The tables as they stand."""
         return self._storage.read()
 
-    def put(self, touches: Sequence[Touch], command: str, steps_kept: int) -> None:
-        """Change the tables, and keep the step that did it in the same write."""
+    def put(self, touches: Sequence[Touch], command: str, steps_kept: int) -> Step:
+        """Change the tables, and keep the step that did it, which is returned, in the same write."""
         put(self.db, touches)
         for table, number in history.touched(touches).items():
             self._highest[table] = max(self._highest.get(table, 0), number)
@@ -45,6 +45,7 @@ class Writing:
             touches=tuple(touches),
         )
         history.keep(self.db, step, steps_kept)
+        return step
 
     def text(self, last_uid: str) -> bytes:
         """What `save` would write. Raises CommandLine for characters that no file can hold."""

@@ -10,7 +10,7 @@ from typing import get_args
 
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
-from peermentor.practice import agenda_minutes, agenda_parts, questions, tips
+from peermentor.practice import agenda_minutes, agenda_parts, one_word, questions, tips
 from peermentor.practice.coaching import Coaching, PartKey, Shape
 from peermentor.practice.prepared import ChosenTip, Prep, PrepWarning
 from peermentor.practice.reasons import reasons
@@ -108,7 +108,7 @@ def _shape(wanted: str | None, stands: Standing) -> Shape:
             return shape
     raise CommandLine(
         _("There is no agenda of the shape “{shape}”.").format(shape=wanted),
-        _("One of: {shapes}.").format(shapes=", ".join(SHAPES)),
+        _("One of: {shapes}.").format(shapes=one_word.choices(SHAPES)),
     )
 
 

@@ -7,7 +7,7 @@ reflection intended stay private.
 import re
 from collections.abc import Iterator
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.agenda_parts import INTENTION
 from peermentor.practice.prepared import Item, Part, Prep
@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
 def as_markdown(prep: Prep) -> str:
     """The checklist, part by part; empty parts are left out."""
-    day = dates.say(prep.date, language.current())
+    day = dates.say(prep.date)
     lines = [f"# {one_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
     for part in prep.parts:
         lines += _part(part, prep)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice import agreement, insights, promises, rhythm, topics
 from peermentor.practice.coaching import Guide, PartKey, Shape
@@ -232,4 +232,4 @@ def _joined(*said: str) -> str:
 
 
 def _short(day: date, today: date) -> str:
-    return dates.short(day, today, language.current())
+    return dates.short(day, today)

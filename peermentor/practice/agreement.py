@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice import meetings, people, rhythm, shown, trends
@@ -210,6 +211,6 @@ def _latest_first(records: Records, mentor: Mentor) -> list[Agreement]:
 def _is_ahead(check: date | None, today: date) -> None:
     if check and check <= today:
         raise CommandLine(
-            _("The next look at it can't be on {day}: that is not ahead.").format(day=check),
+            _("The next look at it can't be on {day}: that is not ahead.").format(day=dates.say(check)),
             _("Give a later --check, or leave it out: half a year from now."),
         )

@@ -5,7 +5,7 @@ The hours, what changed and when, and the journal's handles stay here.
 
 from collections.abc import Iterator
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice import agreement
 from peermentor.practice.agenda_markdown import one_line
@@ -14,13 +14,12 @@ from peermentor.practice.shown import AgreementShown
 
 def as_markdown(agreed: AgreementShown) -> str:
     """The page; what is not agreed on is left out. "I" is who sends it, "they" are called by their name."""
-    spoken = language.current()
     title = _("What {name} and I agree on").format(name=one_line(agreed.mentor.name))
-    lines = [f"# {title}", "", dates.say(agreed.date, spoken), ""]
+    lines = [f"# {title}", "", dates.say(agreed.date), ""]
     for term in agreement.TERMS:
         lines += _term(term, agreed)
     if agreed.check:
-        day = dates.say(agreed.check, spoken)
+        day = dates.say(agreed.check)
         lines += ["", _("We look at it again on {day}.").format(day=day)]
     return "\n".join(lines) + "\n"
 

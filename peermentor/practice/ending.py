@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
 from peermentor.practice import find, meetings, people, promises, shown
@@ -92,7 +93,8 @@ def pause(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Men
     people.must_have_begun(mentor)
     if until and until <= draft.today:
         raise CommandLine(
-            _("A pause can't end on {day}: that is not ahead.").format(day=until), _("Give a later --until.")
+            _("A pause can't end on {day}: that is not ahead.").format(day=dates.say(until)),
+            _("Give a later --until."),
         )
     if mentor.stage == "paused":
         return draft.change(mentor, until=until or mentor.until)

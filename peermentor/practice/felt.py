@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.practice.seen import Reason, Signal
 from peermentor.practice.statements import statements
 from peermentor.practice.thresholds import DIMENSIONS, GOOD_RATING, LOW_RATING, PAIRS
@@ -37,7 +38,7 @@ def felt(ratings: Mapping[str, int]) -> dict[str, int | None]:
         if dimension not in DIMENSIONS:
             raise CommandLine(
                 _("“{dimension}” is nothing a review rates.").format(dimension=dimension),
-                _("It rates: {dimensions}.").format(dimensions=", ".join(DIMENSIONS)),
+                _("It rates: {dimensions}.").format(dimensions=one_word.choices(DIMENSIONS)),
             )
         if not LEAST <= rating <= MOST:
             raise CommandLine(

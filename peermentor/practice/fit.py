@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import find, people
+from peermentor.practice import find, one_word, people
 from peermentor.practice.coaching import FitGroup, FitLine
 from peermentor.practice.records import Day, Draft, FitAnswer, FitSaid, Mentor, Records, Stage
 from peermentor.practice.shown import MentorRef
@@ -141,14 +141,13 @@ def _read_answer(lines: Sequence[FitLine], text: str) -> tuple[str, FitSaid]:
         raise CommandLine(
             _("--answer “{text}” names no line of the checklist.").format(text=text), _every_key(lines)
         )
-    wanted = value.strip().casefold()
-    matches = [word for word in SAID if wanted and word.startswith(wanted)]
-    if len(matches) != 1:
+    answer = one_word.begun(value, SAID)
+    if answer is None:
         raise CommandLine(
             _("--answer “{text}” is not an answer.").format(text=text),
-            _("Write it like {key}=yes; one of: {all}.").format(key=key, all=", ".join(SAID)),
+            _("Write it like {key}=yes; one of: {all}.").format(key=key, all=one_word.choices(SAID)),
         )
-    return key, matches[0]
+    return key, answer
 
 
 def _read_evidence(lines: Sequence[FitLine], text: str) -> tuple[str, str]:

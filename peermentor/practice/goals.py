@@ -7,10 +7,12 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice import people
 from peermentor.practice.records import Checkin, Draft, Goal, GoalState, Mentor, Milestone, Promise, Records
+from peermentor.practice.states import state_said
 from peermentor.practice.thresholds import PACE_TOLERANCE
 
 Pace = Literal["ahead", "on", "behind", "none"]
@@ -125,7 +127,7 @@ def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[in
     _relationship_is_open(draft, goal)
     if goal.state != "open":
         raise Refused(
-            _("{handle} has ended ({state}).").format(handle=goal.handle, state=goal.state),
+            _("{handle} has ended ({state}).").format(handle=goal.handle, state=state_said(goal.state)),
             _("Open it again: peermentor edit-goal {handle} --state open").format(handle=goal.handle),
         )
     if checkin.date > draft.today:
@@ -134,7 +136,7 @@ def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[in
     if line and checkin.date < line[-1].date:
         raise Refused(
             _("{handle} was last checked in on {day}, after that.").format(
-                handle=goal.handle, day=line[-1].date
+                handle=goal.handle, day=dates.say(line[-1].date)
             ),
             _("A check-in follows the one before it: give that day or a later one."),
         )
@@ -178,6 +180,8 @@ def _tick(draft: Draft, goal: Goal, numbers: Sequence[int], checkin: Checkin) ->
 def _target_follows_start(target: date | None, start: date) -> None:
     if target and target < start:
         raise CommandLine(
-            _("That day ({target}) is before the goal begins ({start}).").format(target=target, start=start),
+            _("That day ({target}) is before the goal begins ({start}).").format(
+                target=dates.say(target), start=dates.say(start)
+            ),
             _("Give a later --by."),
         )

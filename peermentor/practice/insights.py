@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from peermentor import dates
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
 from peermentor.practice import find, people
@@ -61,13 +62,13 @@ def keep(draft: Draft, session: Session, place: int, outcome: str, on: date) -> 
     before = next((one for one in session.tried if one.insight == place), None)
     if before:
         raise Refused(
-            _("{handle} was tried already ({day}).").format(handle=handle, day=before.date),
+            _("{handle} was tried already ({day}).").format(handle=handle, day=dates.say(before.date)),
             _("Nothing was changed. See it: peermentor session {handle}").format(handle=session.handle),
         )
     if not session.date <= on <= draft.today:
         raise CommandLine(
             _("{handle} is from {day}; it can't have been tried on {on}.").format(
-                handle=handle, day=session.date, on=on
+                handle=handle, day=dates.say(session.date), on=dates.say(on)
             ),
             _("Give a day between then and today, or leave out --date."),
         )

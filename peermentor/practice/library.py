@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from peermentor.errors import NotFound, Refused
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.practice import today as needs
 from peermentor.practice.coaching import Moment, Question, Role, Tip
 from peermentor.practice.find import fold
@@ -63,7 +64,7 @@ def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -
 
 def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
     """Those for a moment, by its name, else those with all the words in them. Raises NotFound."""
-    named = fold(about).replace(" ", "-")
+    named = one_word.meant(about, MOMENTS) or fold(about).replace(" ", "-")
     fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, fold(about).split()))
     if fitting:
         return fitting
@@ -162,5 +163,5 @@ def _way_on(typed: str, known: Sequence[str]) -> str:
     if near:
         return _("Did you mean {key}?").format(key=near[0])
     if known == [*MOMENTS]:
-        return _("A word of the text, or one of: {moments}.").format(moments=", ".join(MOMENTS))
+        return _("A word of the text, or one of: {moments}.").format(moments=one_word.choices(MOMENTS))
     return _("See them all: peermentor questions")

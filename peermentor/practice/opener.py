@@ -7,6 +7,7 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice import meetings, people
@@ -115,12 +116,12 @@ def send(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool
         )
     if on > draft.today:
         raise CommandLine(
-            _("It can't have been sent on {day}: that day is still to come.").format(day=on),
+            _("It can't have been sent on {day}: that day is still to come.").format(day=dates.say(on)),
             _("Give today or an earlier day."),
         )
     if opener.sent and opener.sent != on and not anew:
         raise Refused(
-            _("Sent already, on {day}: {kind}.").format(day=opener.sent, kind=kind_word(kind)),
+            _("Sent already, on {day}: {kind}.").format(day=dates.say(opener.sent), kind=kind_word(kind)),
             _("To put another day there: --replace"),
         )
     return _put(draft, mentor, replace(opener, sent=on))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice import find
@@ -89,7 +90,7 @@ def belongs_to_open(records: Records, mentor_uid: str) -> None:
 def _is_ahead(day: date | None, today: date) -> None:
     if day and day < today:
         raise CommandLine(
-            _("The next meeting can't be on {day}: that day is over.").format(day=day),
+            _("The next meeting can't be on {day}: that day is over.").format(day=dates.say(day)),
             _("Give today or a later day; a meeting that was held: peermentor log"),
         )
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.records import Draft, Promise, Session, Topic
+from peermentor.practice.states import state_said
 
 
 def is_overdue(promise: Promise, today: date) -> bool:
@@ -36,7 +38,7 @@ def make(draft: Draft, promise: Promise) -> Promise:
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
-                due=promise.due, made=promise.made
+                due=dates.say(promise.due), made=dates.say(promise.made)
             ),
             _("Give a later day."),
         )
@@ -104,7 +106,9 @@ def must_be_open(handle: str, state: str, ended: date | None) -> None:
     """Raises Refused for a promise or a topic that is settled already."""
     if state != "open":
         raise Refused(
-            _("{handle} was settled already ({state}, {day}).").format(handle=handle, state=state, day=ended),
+            _("{handle} was settled already ({state}, {day}).").format(
+                handle=handle, state=state_said(state), day=dates.say(ended) if ended else _("no date")
+            ),
             _("Nothing was changed."),
         )
 
@@ -113,7 +117,7 @@ def _must_follow(handle: str, made: date, on: date, today: date) -> None:
     if on > today or on < made:
         raise CommandLine(
             _("{handle} was made on {made}; it can't be done on {on}.").format(
-                handle=handle, made=made, on=on
+                handle=handle, made=dates.say(made), on=dates.say(on)
             ),
             _("Give a day between then and today, or leave out --date."),
         )

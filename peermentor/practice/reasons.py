@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.coaching import Moment, Role, Shape
 from peermentor.practice.promises import is_overdue, times_carried
@@ -115,7 +115,7 @@ def _after_win(standing: Standing) -> Iterator[Reason]:
 
 def _before_review(standing: Standing) -> Iterator[Reason]:
     if standing.review_soon:
-        day = dates.short(standing.review_due, standing.day, language.current())
+        day = dates.short(standing.review_due, standing.day)
         yield Reason("before-review", _("because your review is due ({day})").format(day=day))
 
 
@@ -123,7 +123,7 @@ def _promise(standing: Standing) -> Iterator[Reason]:
     for promise in standing.promises:
         carried = times_carried(promise, standing.sessions)
         if is_overdue(promise, standing.day) and promise.due:
-            day = dates.short(promise.due, standing.day, language.current())
+            day = dates.short(promise.due, standing.day)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
         elif carried >= CARRIED_OFTEN:
             times = several("{n} time", "{n} times", carried)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice import conversation, evidence, felt, parts, people, seen, window
@@ -93,7 +94,7 @@ def look(
     """
     if next_review and next_review <= today:
         raise CommandLine(
-            _("The next review ({day}) would not come after this one.").format(day=next_review),
+            _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),
             _("Give a later --next."),
         )
     before = window.earlier(records, mentor, today)

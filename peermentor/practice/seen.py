@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from peermentor.language import _, current, several
+from peermentor.language import _, decimal, several
 from peermentor.practice import rhythm
 from peermentor.practice.evidence import Evidence, Path, handles, on_time
 from peermentor.practice.records import Side
@@ -72,8 +72,7 @@ def _few(signal: str, count: int) -> bool:
 
 def _mean(total: int, count: int) -> str:
     """A mean as people read it, cut after one place so that it never looks better than it is."""
-    tenths = f"{total * 10 // count / 10:g}"
-    return tenths.replace(".", ",") if current() == "id" else tenths
+    return decimal(f"{total * 10 // count / 10:g}")
 
 
 def _rhythm(evidence: Evidence) -> Measure:

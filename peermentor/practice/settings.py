@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from peermentor.errors import BadSetting, PeermentorError
-from peermentor.language import SPOKEN, _
+from peermentor.language import _, spoken
 from peermentor.practice import rhythm
 from peermentor.practice.thresholds import Habits
 
@@ -83,8 +83,8 @@ def table() -> dict[str, Setting]:
     """Every setting by its key, in the order people meet them, explained in the language in use."""
     habits = Habits()
     rows = (
-        Setting(key="language", kind="choice", default="en", allowed=SPOKEN,
-                meaning=_("The language to speak; --lang and PEERMENTOR_LANG win.")),
+        Setting(key="language", kind="choice", default="auto", allowed=("auto", *spoken()),
+                meaning=_("The language to speak; auto: your system's. --lang and PEERMENTOR_LANG win.")),
         Setting(key="rhythm", kind="rhythm", default="",
                 meaning=_("How often you mean to meet someone new, if not said.")),
         Setting(key="minutes", kind="number", default=habits.minutes, least=5, most=480,

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice import meetings, people, promises, reflection
@@ -105,13 +106,13 @@ def _makes_sense(draft: Draft, talk: Talk) -> None:
     session = talk.session
     if session.held and session.date > draft.today:
         raise CommandLine(
-            _("A talk on {day} has not happened yet.").format(day=session.date),
+            _("A talk on {day} has not happened yet.").format(day=dates.say(session.date)),
             _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
         )
     if session.next and session.next <= session.date:
         raise CommandLine(
             _("The next meeting ({next}) would not come after this one ({day}).").format(
-                next=session.next, day=session.date
+                next=dates.say(session.next), day=dates.say(session.date)
             ),
             _("Give a later --next."),
         )

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.prepared import Item, Part, Prep
 from peermentor.screen.console import LATE, QUIET, SOON, STRONG, console, marked, reading_width, words
@@ -13,7 +13,7 @@ from peermentor.screen.console import LATE, QUIET, SOON, STRONG, console, marked
 def draw(data: Prep, color: bool | None) -> None:
     """Warnings first, then the parts in the order of the talk, then one tip."""
     screen = reading_width(console(color))
-    day = dates.say(data.date, language.current())
+    day = dates.say(data.date)
     title = marked("", "", words(data.mentor.name, STRONG))
     title.append(" · ").append(day).append(" · ").append(_("{n} min").format(n=data.minutes))
     screen.print(title)

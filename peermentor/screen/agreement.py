@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice import agreement
 from peermentor.practice.agreement import Agreed
@@ -19,7 +19,7 @@ def draw(data: Agreed, color: bool | None) -> None:
     held = data.agreement
     if held is None:
         return
-    day = dates.say(held.date, language.current())
+    day = dates.say(held.date)
     title = marked("", "", words(data.mentor.name, STRONG))
     screen.print(title.append(f" · {_('agreed on {day}').format(day=day)} · {held.handle}", QUIET))
     screen.print()
@@ -52,7 +52,7 @@ def _terms(screen: Console, held: AgreementShown) -> None:
 def _next_look(held: AgreementShown) -> Text:
     if held.check is None:
         return Text(_("No day is set to look at it again."), QUIET)
-    day = dates.say(held.check, language.current())
+    day = dates.say(held.check)
     if held.check_days is not None and held.check_days <= 0:
         return Text(_("It was time to look at it again on {day}.").format(day=day), SOON)
     return Text(_("You look at it again on {day}.").format(day=day), QUIET)

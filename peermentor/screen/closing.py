@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.ending import Farewell, Word
 from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, reading_width, words
@@ -18,10 +18,9 @@ MOST_WINS = 7  # the latest; more would hide the thanks
 def draw(data: Farewell, color: bool | None) -> None:
     """Counts first, then what was reached, and the words that were said at the end."""
     screen = reading_width(console(color))
-    spoken = language.current()
     screen.print(
         marked("", "", words(data.mentor.name, STRONG)).append(
-            f" · {dates.say(data.since, spoken)} – {dates.say(data.until, spoken)}", QUIET
+            f" · {dates.say(data.since)} – {dates.say(data.until)}", QUIET
         )
     )
     if data.sessions:

@@ -2,6 +2,7 @@
 
 from rich.text import Text
 
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.copies import Copies
 from peermentor.screen.console import LATE, QUIET, console, table, words
@@ -24,10 +25,12 @@ def draw(data: Copies, color: bool | None) -> None:
         "broken": _("could not be read; set aside"),
     }
     rows = table("", _("When"), _("Why"), _("Records"), _("File"), right=(0, 3), fold=(2, 4))
+    newest = data.backups[0].moment.date()
     for copy in data.backups:
         records = Text(_("unreadable"), LATE) if copy.records is None else Text(str(copy.records))
+        made = f"{dates.short(copy.moment.date(), newest)} {dates.time_of_day(copy.moment)}"
         rows.add_row(
-            str(copy.number), f"{copy.moment:%Y-%m-%d %H:%M}", Text(why[copy.why], QUIET), records,
+            str(copy.number), made, Text(why[copy.why], QUIET), records,
             words(copy.path.rpartition("/")[2]),
         )  # fmt: skip
     screen.print(rows)

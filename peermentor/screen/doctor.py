@@ -19,4 +19,12 @@ def draw(data: Checkup, color: bool | None) -> None:
         rows.add_row(Text("✓", GOOD) if found.holds else Text("✗", LATE), text)
     screen.print(rows)
     if data.mended:
-        screen.print(Text(_("Mended: {what}.").format(what=", ".join(data.mended))))
+        screen.print(Text(_("Mended: {what}.").format(what=", ".join(_mended(code) for code in data.mended))))
+
+
+def _mended(code: str) -> str:
+    return {
+        "private": _("who may read it"),
+        "pointers": _("lost ties"),
+        "leftovers": _("what was left behind"),
+    }.get(code, code)

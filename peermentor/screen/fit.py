@@ -78,7 +78,7 @@ def _title(group: GroupFit) -> Text:
     if group.weak:
         title.append(" · ", QUIET).append(_("in doubt"), SOON)
     if group.open:
-        title.append(" · " + several("{n} open", "{n} open", group.open), QUIET)
+        title.append(" · " + several("{n} not answered yet", "{n} not answered yet", group.open), QUIET)
     return title
 
 

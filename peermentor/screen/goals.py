@@ -8,6 +8,7 @@ from rich.text import Text
 from peermentor.language import _, several
 from peermentor.practice import attainment
 from peermentor.practice.shown import GoalShown, GoalsShown
+from peermentor.practice.states import state_said
 from peermentor.screen.console import GOOD, LATE, QUIET, SOON, bar, console, marked, sparkline, table, words
 
 ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room for the title
@@ -88,4 +89,4 @@ def attained(value: int | None) -> str:
 
 def state(value: str) -> str:
     """How a goal ended, in words."""
-    return {"reached": _("reached"), "let-go": _("let go"), "handed-on": _("handed on")}.get(value, _("open"))
+    return state_said(value)

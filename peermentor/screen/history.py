@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.happened import Happened, History, in_words
 from peermentor.screen.console import QUIET, console, table, words
@@ -21,8 +21,8 @@ def draw(data: History, color: bool | None) -> None:
 
 
 def _when(step: Happened) -> str:
-    day = dates.short(step.moment.date(), step.moment.date(), language.current())
-    return f"{day} {step.moment:%H:%M}"
+    day = dates.short(step.moment.date(), step.moment.date())
+    return f"{day} {dates.time_of_day(step.moment)}"
 
 
 def _what(step: Happened) -> Text:

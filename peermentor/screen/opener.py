@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from peermentor.language import _
+from peermentor.language import _, said_of
 from peermentor.practice.opener import Openers, Words
 from peermentor.screen import when
 from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, prose, reading_width, words
@@ -46,4 +46,4 @@ def _state(one: Words, data: Openers) -> Text:
             .append(" · ", QUIET)
             .append(_("sent {day}").format(day=when.day(one.sent, data.date)), GOOD)
         )
-    return Text(" · " + _("kept"), QUIET) if one.kept else Text("")
+    return Text(" · " + said_of("first words", "kept"), QUIET) if one.kept else Text("")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.trends import Week
 from peermentor.screen.console import GOOD, QUIET, SOON, sparkline
@@ -59,7 +59,7 @@ def _week(week: Week) -> Text:
 
 
 def _name(week: Week) -> str:
-    return dates.short(week.start, week.start, language.current()).split()[2]
+    return dates.month_alone(week.start)
 
 
 def share(part: int, whole: int, width: int = 12) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice import agreement
 from peermentor.practice.people import OVER
@@ -49,11 +49,11 @@ def _notes(data: Portrait) -> Iterator[str]:
     if data.mentor.sessions:
         yield _shared(data.balance)
     if data.mentor.until:
-        yield _("Paused until {day}").format(day=dates.say(data.mentor.until, language.current()))
+        yield _("Paused until {day}").format(day=dates.say(data.mentor.until))
     if data.hours and data.hours.level in ("more", "less"):
         yield agreement.said_hours(data.hours)
     if data.closing and data.mentor.stage in OVER:
-        yield _("Ended on {day}").format(day=dates.say(data.closing.date, language.current()))
+        yield _("Ended on {day}").format(day=dates.say(data.closing.date))
         yield from (_("Thanks: {text}").format(text=data.closing.thanks),) if data.closing.thanks else ()
         yield from (_("Lessons: {text}").format(text=data.closing.lessons),) if data.closing.lessons else ()
 

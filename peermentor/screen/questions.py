@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.practice.library import QuestionShown, QuestionsShown
 from peermentor.screen.console import QUIET, SOON, STRONG, console, reading_width, words
 from peermentor.screen.moments import said
@@ -19,7 +20,7 @@ def draw(data: QuestionsShown, color: bool | None) -> None:
     for number, (moment, found) in enumerate(groupby(data.questions, key=lambda one: one.moments[0])):
         if number:
             screen.print()
-        screen.print(Text().append(said(moment), STRONG).append(f"  {moment}", QUIET))
+        screen.print(Text().append(said(moment), STRONG).append(f"  {one_word.said(moment)}", QUIET))
         rows = Table.grid(padding=(0, 1, 0, 0))
         rows.add_column(width=1)
         rows.add_column(overflow="fold")

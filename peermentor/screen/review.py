@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from peermentor import dates, language
-from peermentor.language import _, several
+from peermentor import dates
+from peermentor.language import _, said_of, several
 from peermentor.practice.conversation import Conversation
 from peermentor.practice.review import Look
 from peermentor.practice.seen import Reason, Signal
@@ -44,7 +44,7 @@ def draw(data: Look, color: bool | None) -> None:
     _reasons(screen, _("Because"), data.reasons)
     _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements])
     _reasons(screen, _("My part"), data.my_part)
-    _reasons(screen, _("Theirs"), data.their_part)
+    _reasons(screen, said_of("part in it", "Theirs"), data.their_part)
     _lines(screen, _("What to look for"), data.look_for)
     _lines(screen, _("You don't have to carry this alone"), data.support)
     if data.conversation:
@@ -96,11 +96,10 @@ def _verdict(verdict: str) -> Text:
 
 
 def _window(data: Look) -> Text:
-    spoken = language.current()
     return Text(
         _("{since} to {until}, {talks}").format(
-            since=dates.say(data.window.since, spoken),
-            until=dates.say(data.window.until, spoken),
+            since=dates.say(data.window.since),
+            until=dates.say(data.window.until),
             talks=several("{n} talk", "{n} talks", data.window.sessions),
         )
     )
@@ -188,5 +187,5 @@ def _decision(screen: Console, data: Look) -> None:
         }[data.decision]
         screen.print(Text(decided, STRONG), prose(data.because))
     if data.next_review:
-        day = dates.say(data.next_review, language.current())
+        day = dates.say(data.next_review)
         screen.print(Text(_("Next look: {day}").format(day=day), QUIET))

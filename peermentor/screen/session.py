@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.shown import SessionShown, SessionWhole, TopicShown
 from peermentor.screen import reflection
@@ -14,16 +14,14 @@ from peermentor.screen.console import GOOD, QUIET, STRONG, console, marked, pros
 from peermentor.screen.feedback import feedback_table
 from peermentor.screen.promises import promise_table
 from peermentor.screen.sessions import cancelled
-from peermentor.screen.topics import confidence, side
+from peermentor.screen.topics import confidence
 
 
 def draw(data: SessionWhole, color: bool | None) -> None:
     """Everything kept of one talk, as it was typed."""
     screen = console(color)
     session = data.session
-    title = marked(
-        f"{dates.say(session.date, language.current())} · ", STRONG, words(session.mentor.name, STRONG)
-    )
+    title = marked(f"{dates.say(session.date)} · ", STRONG, words(session.mentor.name, STRONG))
     screen.print(title, Text(session.handle, QUIET))
     if session.cancelled:
         screen.print(words(cancelled(session), QUIET))
@@ -42,9 +40,7 @@ def draw(data: SessionWhole, color: bool | None) -> None:
         screen.print()
         screen.print(promise_table(session.promises, named=False))
     if session.next:
-        screen.print(
-            Text(_("Next meeting {day}").format(day=dates.say(session.next, language.current())), QUIET)
-        )
+        screen.print(Text(_("Next meeting {day}").format(day=dates.say(session.next)), QUIET))
 
 
 def _taken(session: SessionShown, place: int) -> str:
@@ -66,7 +62,7 @@ def _facts(session: SessionShown) -> Text:
     if session.minutes:
         facts.append(several("{n} minute", "{n} minutes", session.minutes))
     if session.led:
-        facts.append(_("led by {side}").format(side=side(session.led)))
+        facts.append(_led(session.led))
     if session.energy:
         facts.append(_("energy {n} of 5").format(n=session.energy) + " " + sparkline([session.energy], 1, 5))
     if session.role:
@@ -87,3 +83,7 @@ def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") ->
     screen.print(Text(title, QUIET))
     for text in said:
         screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))
+
+
+def _led(side: str) -> str:
+    return {"me": _("led by you"), "them": _("led by them"), "both": _("led by both")}[side]

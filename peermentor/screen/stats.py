@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor import dates, language
-from peermentor.language import _, several
+from peermentor.language import _, said_of, several
 from peermentor.practice.figures import Figures, Stats, Word
 from peermentor.practice.trends import Recurring
 from peermentor.screen import plots, when
@@ -51,10 +51,7 @@ def draw(data: Stats, color: bool | None) -> None:
 
 def _heading(screen: Console, whole: Figures) -> None:
     name = words(whole.mentor.name if whole.mentor else _("Everyone"), STRONG)
-    spoken = language.current()
-    span = _("{since} to {until}").format(
-        since=dates.say(whole.since, spoken), until=dates.say(whole.until, spoken)
-    )
+    span = _("{since} to {until}").format(since=dates.say(whole.since), until=dates.say(whole.until))
     talks = several("{n} talk", "{n} talks", whole.sessions)
     screen.print(name)
     screen.print(Text(" · ".join((span, talks)), QUIET))
@@ -97,7 +94,9 @@ def _balance(whole: Figures) -> Iterator[Line]:
 
 
 def _promises(whole: Figures) -> Iterator[Line]:
-    theirs = _("Theirs") if whole.mentor is None else _("{name}'s").format(name=_first(whole))
+    theirs = (
+        said_of("promises", "Theirs") if whole.mentor is None else _("{name}'s").format(name=_first(whole))
+    )
     for title, word in ((_("Your word"), whole.promises["me"]), (theirs, whole.promises["them"])):
         settled = word.on_time + word.late
         if settled or word.open or word.released:
@@ -233,5 +232,4 @@ def _first(whole: Figures) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.1f}"
-    return text.replace(".", ",") if language.current() == "id" else text
+    return language.decimal(f"{value:.1f}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from peermentor.language import _
+from peermentor.language import _, said_of
 from peermentor.practice.figures import Figures, Word
 from peermentor.screen.console import LATE, QUIET, sparkline, table, words
 
@@ -18,7 +18,15 @@ def each_table(each: Sequence[Figures], width: int) -> Table:
     wide = width >= ROOM_FOR_ALL
     more = [_("Gave/got"), _("Time")] if wide else []
     rows = table(
-        "", _("Name"), _("Met"), _("Your word"), _("Theirs"), _("Energy"), *more, right=(2,), fold=(1,)
+        "",
+        _("Name"),
+        _("Met"),
+        _("Your word"),
+        said_of("promises", "Theirs"),
+        _("Energy"),
+        *more,
+        right=(2,),
+        fold=(1,),
     )
     for one in each:
         if one.mentor is None:

@@ -7,13 +7,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.timeline import Event, Timeline
 from peermentor.screen import goals, when
 from peermentor.screen.console import GOOD, LATE, QUIET, SOON, STRONG, console, marked, reading_width, words
 from peermentor.screen.sessions import LINE
-from peermentor.screen.topics import side
 
 
 def draw(data: Timeline, color: bool | None) -> None:
@@ -55,7 +54,7 @@ def _of_month(events: Sequence[Event], name: str) -> Table:
 def month(event: Event) -> str:
     """The month of an event: "Jul 2026"."""
     day = event.date
-    return " ".join(dates.short(day, day, language.current()).split()[2:]) + f" {day.year}"
+    return f"{dates.month_alone(day)} {day.year}"
 
 
 def _day(event: Event) -> str:
@@ -111,7 +110,7 @@ def _valued(event: Event, name: str) -> str:
                 several("you met, {n} minute", "you met, {n} minutes", int(value)) if value else _("you met")
             )
         case "cancelled":
-            return _("called off by {side}").format(side=name if value == "them" else side(str(value)))
+            return _called_off(str(value), name)
         case "goal-ended":
             return _("goal {state}").format(state=goals.state(str(value)))
         case "check-in":
@@ -138,3 +137,11 @@ def _plain(event: Event) -> str:
         "review": _("you reviewed it"),
         "closing": _("you brought it to an end"),
     }.get(event.kind, event.kind)
+
+
+def _called_off(side: str, name: str) -> str:
+    return {
+        "me": _("called off by you"),
+        "them": _("called off by {name}").format(name=name),
+        "both": _("called off by both"),
+    }[side]

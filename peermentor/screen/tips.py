@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.practice.coaching import Tip
 from peermentor.practice.library import TipsShown
 from peermentor.screen.console import QUIET, STRONG, console, prose, reading_width
@@ -31,6 +32,6 @@ def _all(screen: Console, tips: Iterable[Tip]) -> None:
     for number, (moment, found) in enumerate(groupby(tips, key=lambda tip: tip.moments[0])):
         if number:
             screen.print()
-        screen.print(Text().append(said(moment), STRONG).append(f"  {moment}", QUIET))
+        screen.print(Text().append(said(moment), STRONG).append(f"  {one_word.said(moment)}", QUIET))
         for tip in found:
             screen.print(Padding(prose(tip.text), (0, 0, 0, 2)))

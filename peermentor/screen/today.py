@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.today import Due, Today
 from peermentor.screen import when
@@ -18,7 +18,7 @@ MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest i
 def draw(data: Today, color: bool | None) -> None:
     """Late first."""
     screen = reading_width(console(color))
-    screen.print(Text(dates.say(data.date, language.current()), STRONG))
+    screen.print(Text(dates.say(data.date), STRONG))
     late = [due for due in data.due if due.days < 0]
     soon = [due for due in data.due if due.days >= 0]
     if not data.due:

@@ -14,7 +14,7 @@ SOON_DAYS = 3
 
 def day(value: date | None, today: date) -> str:
     """A day as tables write it: "Fri 27 Nov"."""
-    return dates.short(value, today, language.current()) if value else ""
+    return dates.short(value, today) if value else ""
 
 
 def due(value: date | None, today: date) -> Text:

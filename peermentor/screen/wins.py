@@ -4,7 +4,7 @@ from datetime import date
 
 from rich.text import Text
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.shown import WinShown
 from peermentor.practice.wins import WinsShown
@@ -21,7 +21,7 @@ def draw(data: WinsShown, color: bool | None) -> None:
     for month in data.months:
         if month != data.months[0]:
             screen.print()
-        screen.print(Text(dates.month(month.wins[0].date, language.current()), STRONG))
+        screen.print(Text(dates.month(month.wins[0].date), STRONG))
         rows = table("", "", "", fold=(2,))
         rows.show_header = False
         for win in month.wins:

@@ -2,7 +2,7 @@
 
 import sys
 
-from peermentor import dates, language
+from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.agenda_markdown import one_line
 from peermentor.practice.shown import WinShown
@@ -14,12 +14,12 @@ def draw(data: WinsShown, _color: bool | None) -> None:
     """Months as headings, wins as a list; nothing of it depends on a terminal."""
     lines = ["# " + _("What went well")]
     for month in data.months:
-        lines += ["", "## " + dates.month(month.wins[0].date, language.current()), ""]
+        lines += ["", "## " + dates.month(month.wins[0].date), ""]
         lines += [_line(win) for win in month.wins]
     say("\n".join(lines), sys.stdout)
 
 
 def _line(win: WinShown) -> str:
-    day = dates.say(win.date, language.current())
+    day = dates.say(win.date)
     goal = " " + _("(goal: {goal})").format(goal=one_line(win.goal_title)) if win.goal_title else ""
     return f"- {one_line(win.text)}{goal}, {day}"

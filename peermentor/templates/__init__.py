@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec import ValidationError, convert
 
-from peermentor.errors import BrokenCoaching
+from peermentor.errors import BrokenCoaching, of_the_system
 from peermentor.language import _
 from peermentor.practice.coaching import Coaching, FitLine, Guide, OpenerText, Page, Prompt, Question, Tip
 
@@ -52,26 +52,31 @@ def reflection(language: str) -> tuple[Prompt, ...]:
     return _read("reflection", Prompt, language)
 
 
-def missing() -> tuple[str, ...]:
-    """The files of the English coaching that can't be read, each with what is wrong."""
+KINDS: dict[str, Any] = {
+    "questions": Question,
+    "tips": Tip,
+    "agendas": Guide,
+    "fit": FitLine,
+    "openers": OpenerText,
+    "guide": Page,
+    "reflection": Prompt,
+}
+
+
+def missing(language: str) -> list[str]:
+    """The files of a language's coaching that can't be read or lack a text, each with what is wrong."""
     from peermentor.errors import PeermentorError  # noqa: PLC0415 - only doctor asks
 
-    kinds: dict[str, Any] = {
-        "questions": Question,
-        "tips": Tip,
-        "agendas": Guide,
-        "fit": FitLine,
-        "openers": OpenerText,
-    }
-    kinds |= {"guide": Page, "reflection": Prompt}
-    broken = []
-    for name, kind in kinds.items():
+    found = []
+    for name, kind in KINDS.items():
         try:
-            if not _read(name, kind, ENGLISH):
-                broken.append(f"{name}.toml")
+            if not _read(name, kind, language):
+                found.append(f"{language}/{name}.toml")
+            elif lacks := _file(ENGLISH, name).keys() - _file(language, name).keys():
+                found.append(f"{language}/{name}.toml ({', '.join(sorted(lacks)[:3])})")
         except PeermentorError as error:
-            broken.append(error.message)
-    return tuple(broken)
+            found.append(error.message)
+    return found
 
 
 def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
@@ -116,7 +121,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_bytes().decode().replace("\r\n", "\n").split("\n")
     except OSError as error:
-        raise _broken(path, 1, error.strerror or type(error).__name__) from None
+        raise _broken(path, 1, of_the_system(error)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _broken(path, line, _("it is not UTF-8 text")) from None

@@ -82,7 +82,7 @@ def test_the_fields_scripts_rely_on(desk: Desk, file: Path) -> None:
         (("minutes", "3"), "“minutes” can't be “3”", "A number from 5 to 480."),
         (("rhythm", "often"), "“rhythm” can't be “often”", "A rhythm like 2w"),
         (("hints", "maybe"), "“hints” can't be “maybe”", "On or off."),
-        (("language", "fr"), "“language” can't be “fr”", "One of: en, id."),
+        (("language", "fr"), "“language” can't be “fr”", "One of: auto, en, id."),
         (("--unset",), "--unset needs a key", "config minutes --unset"),
         (("minutes", "30", "--unset"), "--unset needs a key, and no value", "config minutes --unset"),
         (("minutes", "--list"), "--list shows every setting", "Leave out the key"),

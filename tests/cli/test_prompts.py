@@ -133,7 +133,7 @@ def maya(tmp_path: Path) -> Person:
 def test_a_newcomer_is_asked_for_a_peer_and_told_how_to_skip_and_stop(newcomer: Person) -> None:
     with newcomer.at("add-mentor") as terminal:
         said = tell(terminal, ADD_MENTOR)
-    assert "Enter skips a question; Ctrl-C stops and keeps nothing." in said
+    assert "Enter skips a question; Ctrl-C stops and leaves the journal as it is." in said
     assert "Added Maya Pranata (m1)." in said
     (kept,) = newcomer.table("mentors")
     assert (kept["skill"], kept["every"]) == ("negotiation", "3w")
@@ -332,7 +332,7 @@ def test_a_review_asks_eight_statements_and_one_question_apart(maya: Person) -> 
     with maya.at("review", "maya") as terminal:
         said = tell(terminal, REVIEW)
     assert "from 1 (not at all) to 5 (fully)" in said
-    assert "Enter skips a question; Ctrl-C stops and keeps nothing." in said
+    assert "Enter skips a question; Ctrl-C stops and leaves the journal as it is." in said
     (review,) = maya.table("reviews")
     assert list(review["ratings"].values()) == [5, 4, 5, 4, 5, 4, 5, 4]
     assert not review.get("concern")
@@ -455,16 +455,29 @@ def stopped(person: Person, argv: Sequence[str], talk: Talk, key: str, at: int) 
             terminal.answer(question, answer)
         terminal.wait_for(talk[at][0])
         assert terminal.stop(key) == 130, terminal.said
-    *_earlier, last, message = terminal.said.rstrip("\n").split("\n")
-    assert message == "Stopped. Nothing was kept."
+    said = terminal.said.rstrip("\n").removesuffix(
+        "\n  Your answers wait: the same command goes on with them."
+    )
+    *_earlier, last, message = said.split("\n")
+    assert message == "Stopped. The journal is unchanged."
     assert "Stopped" not in last
+    assert (said != terminal.said.rstrip("\n")) == any(
+        answer not in ("", "ya", "tidak") for _question, answer in talk[:at]
+    )
     assert "Traceback" not in terminal.said
     assert (person.journal.read_bytes() if person.journal.exists() else None) == before
 
 
 def stopped_everywhere(person: Person, argv: Sequence[str], talk: Talk, key: str) -> None:
+    def at_home(at: int) -> None:
+        home = person.home / str(at)  # a home each, for what is stopped in one is offered there again
+        home.mkdir()
+        if person.journal.exists():
+            (home / "journal.json").write_bytes(person.journal.read_bytes())
+        stopped(Person(home), argv, talk, key, at)
+
     with ThreadPoolExecutor(4) as pool:
-        for future in [pool.submit(stopped, person, argv, talk, key, at) for at in range(len(talk))]:
+        for future in [pool.submit(at_home, at) for at in range(len(talk))]:
             future.result()
 
 
@@ -495,5 +508,5 @@ class TestStopped:
         with maya.at("done", stdout=tmp_path / "out") as terminal:
             terminal.wait_for("Which one?")
             assert terminal.stop(key) == 130
-        assert "\nStopped. Nothing was kept.\n" in terminal.said
+        assert "\nStopped. The journal is unchanged.\n" in terminal.said
         assert (tmp_path / "out").read_bytes() == b""

@@ -212,3 +212,32 @@ def test_the_way_back_names_the_newest_backup_when_there_is_one(journal, monkeyp
     with pytest.raises(Unreadable) as refusal:
         everything(journal)
     assert f"peermentor restore {journal.path.with_name('friday.json')}" in refusal.value.hint
+
+
+@pytest.mark.parametrize("depth", [5_000, 200_000])
+def test_a_file_nested_deeper_than_any_journal_is_refused(journal, now, depth):
+    journal.path.write_text('{"meta":' + "[" * depth + "]" * depth + "}")
+    with pytest.raises(JournalError):
+        journal.records().all(Win)
+    assert not journal.checkup(now)[0].holds
+
+
+@pytest.mark.parametrize("depth", [900, 5_000, 200_000])
+def test_a_record_nested_deeper_than_any_record_is_refused(journal, keep, win, now, depth):
+    keep(win("kept"))
+    deep = '"kept","odd":' + "[" * depth + "]" * depth
+    journal.path.write_text(journal.path.read_text().replace('"kept"', deep))
+    journal.checkup(now)
+    before = journal.path.read_bytes()
+    try:
+        keep(win("another"))
+    except JournalError:
+        assert journal.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_there_never_was_is_not_brought_up(journal, keep, win, version):
+    keep(win("kept"))
+    journal.path.write_text(journal.path.read_text().replace('"schema": 1', f'"schema": {version}'))
+    with pytest.raises(JournalError, match="there never was a version"):
+        journal.records()

@@ -194,3 +194,41 @@ def walk(journal: Journal, writes: list[tuple[object, ...]], now: datetime) -> N
     for picture in pictures[1:]:
         journal.redo(now)
         assert kept(journal) == picture
+
+
+def test_what_was_given_up_for_something_else_never_comes_back_by_redo(journal, keep, win, now):
+    keep(win("one"))
+    journal.undo(now)
+    keep(win("instead"))
+    journal.undo(now)
+    (again,) = journal.redo(now)
+    assert again.handle == "h2"
+    assert [w.text for w in journal.records().all(Win)] == ["instead"]
+    with pytest.raises(NotFound, match="nothing to redo"):
+        journal.redo(now)
+
+
+def test_a_named_step_that_was_undone_can_be_done_again(journal, keep, win, now):
+    for text in ("one", "two", "three"):
+        keep(win(text))
+    journal.undo(now, "h2")
+    (again,) = journal.redo(now)
+    assert again.handle == "h2"
+    assert [w.text for w in journal.records().all(Win)] == ["one", "two", "three"]
+
+
+def test_steps_undone_at_different_times_come_back_the_last_undone_first(journal, keep, win, now):
+    for text in ("one", "two", "three"):
+        keep(win(text))
+    journal.undo(now, "h1")
+    journal.undo(now + timedelta(minutes=1), "h3")
+    assert [step.handle for step in journal.redo(now, count=2)] == ["h3", "h1"]
+
+
+def test_a_number_of_the_history_is_not_given_twice_when_the_counters_are_lost(journal, keep, win, now):
+    keep(win("one"))
+    keep(win("two"))
+    with TinyDB(journal.path) as db:
+        db.table("meta").update({"counters": {}}, doc_ids=[1])
+    keep(win("three"))
+    assert [step.handle for step in journal.steps()] == ["h1", "h2", "h3"]

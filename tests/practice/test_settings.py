@@ -55,7 +55,7 @@ def test_a_value_is_read_as_a_person_types_it(key, typed, meant):
         ("minutes", "-30", "A number from 5 to 480."),
         ("minutes", "½", "A number from 5 to 480."),
         ("minutes", "9" * 5000, "A number from 5 to 480."),
-        ("language", "fr", "One of: en, id."),
+        ("language", "fr", "One of: auto, en, id."),
         ("rhythm", "now and then", "A rhythm like 2w, 10d or month."),
         ("hints", "maybe", "On or off."),
         ("editor", "vi\x1b", "A text on one line."),

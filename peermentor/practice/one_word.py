@@ -1,0 +1,118 @@
+"""The few single words a journal keeps ("me", "continue"), as people type and read them.
+
+They are kept in English in every journal. What is typed is understood in English and in Indonesian whatever
+language is shown, and in the language that is shown.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from peermentor.language import said_of
+
+CONTEXT = "a word to type"
+
+W = TypeVar("W", bound=str)
+
+# What Indonesian has for them; the first of each is what the catalogue shows.
+INDONESIAN = {
+    "me": ("aku", "saya"),
+    "them": ("rekan", "dia"),
+    "both": ("berdua", "keduanya", "kami"),
+    "even": ("seimbang", "sama"),
+    "mentor": ("mentor", "membimbing"),
+    "mentee": ("dibimbing", "anak didik"),
+    "career": ("karier", "karir"),
+    "skill": ("keahlian", "keterampilan"),
+    "event": ("acara",),
+    "lunch": ("makan-siang", "makan siang"),
+    "project": ("proyek",),
+    "team": ("tim",),
+    "online": ("daring",),
+    "other": ("lainnya", "lain"),
+    "yes": ("ya", "iya"),
+    "partly": ("sebagian",),
+    "no": ("tidak",),
+    "unknown": ("belum-tahu", "belum tahu", "tidak tahu"),
+    "stop": ("berhenti",),
+    "continue": ("lanjutkan", "lanjut"),
+    "adjust": ("sesuaikan",),
+    "pause": ("jeda",),
+    "close": ("akhiri",),
+    "given": ("diberikan", "kuberikan"),
+    "received": ("diterima", "kuterima"),
+    "keep": ("pertahankan", "tetap"),
+    "hand-on": ("serahkan",),
+    "let-go": ("lepas", "dilepas"),
+    "open": ("terbuka",),
+    "reached": ("tercapai",),
+    "handed-on": ("diserahkan",),
+    "much-less": ("jauh-kurang", "jauh kurang"),
+    "less": ("kurang",),
+    "as-expected": ("sesuai-harapan", "sesuai harapan"),
+    "more": ("lebih",),
+    "much-more": ("jauh-lebih", "jauh lebih"),
+    "candidate": ("calon",),
+    "active": ("aktif",),
+    "paused": ("jeda", "dijeda"),
+    "winding-up": ("menuju-akhir", "menuju akhir"),
+    "closed": ("berakhir",),
+    "declined": ("tidak-jadi", "tidak jadi"),
+    "regular": ("biasa",),
+    "first": ("pertama",),
+    "grow": ("bertumbuh",),
+    "review": ("tinjauan",),
+    "closing": ("penutup",),
+    "message": ("pesan",),
+    "in-person": ("langsung",),
+    "after-event": ("sesudah-acara", "sesudah acara", "setelah acara"),
+    "goals": ("tujuan",),
+    "growth": ("pertumbuhan",),
+    "respect": ("hormat", "rasa hormat"),
+    "communication": ("komunikasi",),
+    "commitment": ("komitmen",),
+    "balance": ("keseimbangan",),
+    "energy": ("energi",),
+    "mine": ("bagianku",),
+    "agreement": ("kesepakatan",),
+    "goal": ("tujuan",),
+    "check-in": ("perkembangan",),
+    "topic": ("topik",),
+    "session": ("pertemuan",),
+    "reflection": ("refleksi",),
+    "promise": ("janji",),
+    "feedback": ("umpan-balik", "umpan balik"),
+    "win": ("pencapaian",),
+    "first-meeting": ("pertemuan-pertama", "pertemuan pertama"),
+    "stalled-goal": ("tujuan-macet", "tujuan macet"),
+    "one-sided": ("berat-sebelah", "berat sebelah"),
+    "after-win": ("sesudah-pencapaian", "sesudah pencapaian"),
+    "before-review": ("sebelum-tinjauan", "sebelum tinjauan"),
+    "reality": ("keadaan",),
+    "options": ("pilihan",),
+    "will": ("tekad",),
+    "review-talk": ("obrolan-tinjauan", "obrolan tinjauan"),
+    "looking": ("mencari",),
+}
+
+
+def meant(typed: str, allowed: Iterable[W]) -> W | None:
+    """Which of the allowed words was typed; None for any other."""
+    word = typed.strip().casefold()
+    return next((one for one in allowed if word in (one, said(one)) or word in INDONESIAN.get(one, ())), None)
+
+
+def begun(typed: str, allowed: Sequence[W]) -> W | None:
+    """Which of the allowed words was typed or begun, where only one can be meant."""
+    start = typed.strip().casefold()
+    fits = [one for one in allowed if start and (one.startswith(start) or said(one).startswith(start))]
+    return meant(typed, allowed) or (fits[0] if len(fits) == 1 else None)
+
+
+def choices(allowed: Iterable[str], between: str = ", ") -> str:
+    """The allowed words, to choose from."""
+    return between.join(said(one) for one in allowed)
+
+
+def said(word: str) -> str:
+    """A word as it is shown and may be typed, in the language in use."""
+    return said_of(CONTEXT, word)

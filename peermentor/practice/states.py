@@ -1,0 +1,17 @@
+"""How far a promise, a topic or a goal has come, in the words people use for it."""
+
+from peermentor.language import _
+
+
+def state_said(state: str) -> str:
+    """A state as the journal keeps it, in the language in use: "kept late", "handed on"."""
+    return {
+        "open": _("open"),
+        "kept": _("kept"),
+        "late": _("kept late"),
+        "dropped": _("released"),
+        "discussed": _("talked about"),
+        "reached": _("reached"),
+        "let-go": _("let go"),
+        "handed-on": _("handed on"),
+    }.get(state, state)

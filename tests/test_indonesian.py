@@ -1,0 +1,168 @@
+"""With Indonesian chosen, nobody meets an English word but the names of commands, options and files."""
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from peermentor import templates
+from peermentor.commands.table import commands
+from peermentor.practice import one_word, settings
+from tests.cli.examples import FIRST, TYPED
+from tests.conftest import Desk
+from tests.speaking import STORY, Heard, catalogue, help_pages, screens, speak, story, words_of
+
+
+def _texts(message_part: object) -> list[str]:
+    return [message_part] if isinstance(message_part, str) else list(message_part)
+
+
+def coaching(code: str) -> list[tuple[str, list[str]]]:
+    """Every entry of the coaching: its key, and its words."""
+    found = []
+    for name in templates.KINDS:
+        for key, entry in tomllib.loads(
+            (templates.FOLDER / code / f"{name}.toml").read_text("utf-8")
+        ).items():
+            parts = {"text": entry} if isinstance(entry, str) else entry
+            rows = [cell for row in parts.get("table", ()) for cell in row]
+            found.append((key, [*(str(parts.get(part, "")) for part in ("text", "title", "trial")), *rows]))
+    return found
+
+
+def said_in(code: str) -> set[str]:
+    """All the words of the coaching in a language."""
+    return {text for _key, texts in coaching(code) for text in texts}
+
+
+def english_words() -> set[str]:
+    """The words of the English texts that no Indonesian text uses."""
+    messages = [message for message in catalogue("id") if message.id]
+    indonesian = said_in("id") | {text for message in messages for text in _texts(message.string)}
+    english = said_in("en") | {text for message in messages for text in _texts(message.id)}
+    return words_of(english) - words_of(indonesian) - words_of(commands())
+
+
+ENGLISH = english_words()
+STORY_WORDS = words_of([STORY.read_text("utf-8")])
+# What is typed: values and arguments, settings, and the keys of what can be starred, answered or read.
+KEYS = words_of(key for key, _texts_of_it in coaching("en"))
+TYPED_WORDS = words_of([*(" ".join(words) for _at, words in screens()), *settings.table()]) | KEYS
+OPTION = re.compile(r"--[a-z-]+|-[a-z]\b|\S*/\S*|\b\w+\.(?:json|toml|md)\b|PEERMENTOR_\w+|[A-Z]+_[A-Z]+")
+
+
+def foreign(heard: Heard, typed: set[str]) -> Iterator[str]:
+    """The English words in what a command said that nobody typed."""
+    for word in re.findall(r"[a-z]{2,}", OPTION.sub(" ", heard.out + " " + heard.err).lower()):
+        if word in ENGLISH and word not in typed:
+            yield word
+
+
+def test_there_are_enough_english_words_to_look_for():
+    assert len(ENGLISH) > 1000
+    assert {"kept", "because", "overdue", "you", "usage", "yours", "nothing"} <= ENGLISH
+
+
+def found_in(said: list[Heard], typed: set[str]) -> dict[tuple[str, ...], list[str]]:
+    return {heard.words: found for heard in said if (found := sorted(set(foreign(heard, typed))))}
+
+
+def test_no_sentence_of_the_first_quarter_is_english(tmp_path: Path) -> None:
+    quarter = speak("id", [*story(), *screens()], tmp_path)
+    assert [heard for heard in quarter[: len(story())] if heard.code] == []
+    assert found_in(quarter, TYPED_WORDS | STORY_WORDS) == {}
+
+
+def test_no_screen_of_an_indonesian_journal_shows_an_english_word(tmp_path: Path) -> None:
+    into = ["demo", "--into", str(tmp_path / "journal.json")]
+    candidate = ["add-mentor", "Zoë Łukasik", "--candidate", "--met", "acara", "--skill", "presentasi"]
+    first, second = templates.demo_people("id")
+    lines = [("2026-09-22T09:00", into), ("2026-09-22T09:00", candidate), *screens(first, second)]
+    demo, *said = speak("id", lines, tmp_path)
+    assert demo.code == 0, demo.err
+    assert found_in([demo, *said], TYPED_WORDS) == {}
+
+
+@pytest.mark.parametrize("columns", [80, 50])
+def test_no_help_page_shows_an_english_word(tmp_path: Path, columns: int) -> None:
+    assert found_in(speak("id", help_pages(), tmp_path, columns=columns), KEYS) == {}
+
+
+def test_what_scripts_read_is_the_same_in_every_language(tmp_path: Path) -> None:
+    asked = [("2026-09-22T09:00", ["--json", *line.split()]) for line in ("goals", "promises", "review maya")]
+    answers = []
+    for code in ("en", "id"):
+        folder = tmp_path / code
+        folder.mkdir()
+        heard = speak(code, [*story(), *asked], folder)[-len(asked) :]
+        answers.append([_language_neutral(json.loads(one.out)["data"]) for one in heard])
+        journal = json.loads((folder / "journal.json").read_text("utf-8"))
+        assert {session["led"] for session in journal["sessions"].values() if "led" in session} == {
+            "both",
+            "them",
+        }
+    assert answers[0] == answers[1]
+
+
+def _language_neutral(data: object) -> object:
+    """What is no sentence: keys, codes, numbers and the person's own words."""
+    if isinstance(data, dict):
+        spoken = (
+            "text",
+            "summary",
+            "uid",
+            "tip",
+            "created",
+            "updated",
+            "conversation",
+            "look_for",
+            "support",
+        )
+        return {key: _language_neutral(value) for key, value in data.items() if key not in spoken}
+    return [_language_neutral(value) for value in data] if isinstance(data, list) else data
+
+
+def test_every_indonesian_example_works_as_it_stands(tmp_path: Path) -> None:
+    examples = [
+        re.sub(r"^peermentor ", "", str(message.string))
+        for message in catalogue("id")
+        if str(message.id).startswith("peermentor ")
+        and any("peermentor/commands/table.py" in place for place, _line in message.locations)
+    ]
+    assert len(examples) > 15
+    for number, example in enumerate(examples):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        words = shlex.split(example)
+        before = [] if words[0] == "add-mentor" else [shlex.split(line) for line in TYPED]
+        before += [FIRST[words[0]].split()] if words[0] in FIRST else []
+        *_earlier, last = speak("id", [("2026-07-01T08:30", line) for line in [*before, words]], folder)
+        assert last.code == 0, last
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "kept"),
+    [
+        ("log maya --notes x --led aku", "led", "me"),
+        ("log maya --notes x --led rekan", "led", "them"),
+        ("log maya --notes x --led Berdua", "led", "both"),
+        ("log maya --notes x --talked seimbang", "talked", "even"),
+        ("log maya --cancelled dia", "cancelled", "them"),
+    ],
+)
+def test_indonesian_words_are_understood_whatever_is_shown(
+    desk: Desk, line: str, field: str, kept: str
+) -> None:
+    desk.do("add-mentor", "Maya Pranata")
+    desk.do(*line.split())
+    assert desk.tables()["sessions"]["1"][field] == kept
+
+
+@pytest.mark.parametrize("word", one_word.INDONESIAN)
+def test_a_word_is_shown_as_it_can_be_typed(word: str) -> None:
+    shown = {message.id: message.string for message in catalogue("id") if message.context == one_word.CONTEXT}
+    assert shown[word] == one_word.INDONESIAN[word][0]

@@ -1,0 +1,133 @@
+"""Which language is spoken, and what happens where its words are missing or broken."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from peermentor import language
+from tests.conftest import Desk
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    language.use("en")
+    language.spoken.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "id"}, "id"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "nl_NL.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "nl_NL.UTF-8", "LANGUAGE": "nl:id:en"}, "id"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "id"}, "en"),
+        ({"LC_ALL": "C", "LANG": "id_ID.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_of_the_machine_is_spoken_where_there_is_a_catalogue(
+    environment: dict[str, str], code: str
+) -> None:
+    assert language.of_the_system(environment) == code
+
+
+def says(tmp_path: Path, *words: str, package: Path | None = None, **environment: str) -> str:
+    """What a fresh process with this environment says, on either stream."""
+    desk = Desk(tmp_path / "journal.json")
+    path = {"PYTHONPATH": str(package)} if package else {}
+    done = subprocess.run(
+        [sys.executable, "-m", "peermentor", *words],
+        env=desk.env | path | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode in (0, 2), done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "expected"),
+    [
+        ((), {}, "en"),
+        ((), {"LANG": "id_ID.UTF-8"}, "id"),
+        ((), {"LANG": "id_ID.UTF-8", "PEERMENTOR_LANG": "en"}, "en"),
+        (("--lang", "id"), {"PEERMENTOR_LANG": "en"}, "id"),
+        (("--lang=en",), {"LANG": "id_ID.UTF-8"}, "en"),
+        ((), {"PEERMENTOR_LANG": "id"}, "id"),
+    ],
+)
+def test_the_nearest_wish_decides(
+    tmp_path: Path, words: tuple[str, ...], environment: dict[str, str], expected: str
+) -> None:
+    said = says(tmp_path, *words, "--help", **environment)
+    assert ("Pemakaian:" in said) == (expected == "id")
+    assert ("Usage:" in said) == (expected == "en")
+
+
+def test_the_settings_speak_louder_than_the_machine_and_auto_asks_it_again(desk: Desk) -> None:
+    desk.do("config", "language", "id")
+    assert "Pemakaian:" in says(desk.path.parent, "--help")
+    desk.do("config", "language", "en")
+    assert "Usage:" in says(desk.path.parent, "--help", LANG="id_ID.UTF-8")
+    desk.do("config", "language", "auto")
+    assert "Pemakaian:" in says(desk.path.parent, "--help", LANG="id_ID.UTF-8")
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the program whose files may be broken; its folder goes on the path."""
+    folder = tmp_path / "copy"
+    shutil.copytree(Path(language.__file__).parent, folder / "peermentor")
+    return folder
+
+
+BREAKS = {
+    "gone": lambda file: file.unlink(),
+    "empty": lambda file: file.write_bytes(b""),
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:5000]),
+    "no catalogue": lambda file: file.write_bytes(b"I am not a catalogue, I am a sentence."),
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+    "of no known encoding": lambda file: file.write_bytes(
+        file.read_bytes().replace(b"charset=utf-8", b"charset=martian")[:-2]
+    ),
+}
+
+
+@pytest.mark.parametrize("harm", BREAKS.values(), ids=BREAKS)
+def test_a_missing_or_broken_catalogue_is_said_in_english_and_doctor_tells(
+    tmp_path: Path, package: Path, harm: object
+) -> None:
+    harm(package / "peermentor" / "locale" / "id" / "LC_MESSAGES" / "peermentor.mo")
+    said = says(tmp_path, "--lang", "id", "mentors", package=package)
+    assert "Nobody yet" in said
+    assert "The words of id can't be read" in says(tmp_path, "--lang", "id", "doctor", package=package)
+
+
+def test_a_text_that_its_language_lacks_is_told_by_doctor_and_said_in_english(
+    tmp_path: Path, package: Path
+) -> None:
+    tips = package / "peermentor" / "templates" / "id" / "tips.toml"
+    lines = tips.read_text("utf-8").splitlines(keepends=True)
+    gone = next(number for number, line in enumerate(lines) if line.startswith("look-nearby"))
+    tips.write_text("".join(lines[:gone] + lines[gone + 1 :]), "utf-8")
+    assert "id/tips.toml (look-nearby)" in " ".join(
+        says(tmp_path, "--lang", "en", "doctor", package=package).split()
+    )
+    assert "the corridor" in says(tmp_path, "--lang", "id", "tips", "--all", package=package)
+
+
+def test_a_whole_program_says_that_its_words_are_there(desk: Desk) -> None:
+    found = {finding["code"]: finding for finding in desk.data("doctor")["findings"]}
+    assert found["catalogue"]["holds"]
+    assert found["templates"]["holds"]
