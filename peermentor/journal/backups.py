@@ -56,11 +56,10 @@ def kept(journal: Path) -> list[Backup]:
             # One that went since, or that no clock ever named, does not hide the others.
             with suppress(OSError, ValueError):
                 if named:
-                    # Of the copies of one second, the file's own time tells which was made later.
-                    order = path.stat().st_mtime_ns, int(named[3] or 0)
-                    found.append((order, _backup(path, named)))
-    latest_first = sorted(found, key=lambda pair: (pair[1].moment, pair[0]), reverse=True)
-    return [backup for _order, backup in latest_first]
+                    found.append((int(named[3] or 0), _backup(path, named)))
+    # Of the copies of one second, the day's own came first, and a higher number later.
+    order = sorted(found, key=lambda pair: (pair[1].moment, pair[1].why != "daily", pair[0]), reverse=True)
+    return [backup for _number, backup in order]
 
 
 def leftovers(journal: Path) -> list[Path]:
