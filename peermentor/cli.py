@@ -41,7 +41,7 @@ def front_door() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=help_page.markup(),
     )
-    door.callback(invoke_without_command=True)(_root)
+    door.callback(invoke_without_command=True)(_root())
     return door
 
 
@@ -225,45 +225,54 @@ def _shared_options(*, writes: bool) -> list[TyperOption]:
     ]
 
 
-def _root(
-    ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Answer with one JSON document."))] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=_("Say nothing but what was asked for."))
-    ] = False,
-    journal: Annotated[
-        Path | None,
-        typer.Option("--journal", metavar="PATH", help=_("The journal file to use (PEERMENTOR_JOURNAL).")),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang", metavar="|".join(language.spoken()), help=_("The language to speak (PEERMENTOR_LANG).")
-        ),
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help=_("No colour (NO_COLOR)."))] = False,
-    version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
-) -> Result | None:
-    """Set up what every command is handed; with no command at all, show today."""
-    said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
-    if language.code_of(said) is None:
-        raise CommandLine(
-            _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=said),
-            _("I speak: {all}.").format(all=", ".join(language.spoken())),
-        )
-    handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
-    app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
-    app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
-    app.journal.command = ctx.invoked_subcommand or ""
-    ctx.obj = app
-    if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
-        must_be_understood(app.problems)
-    if version:
-        return Result({"version": __version__}, f"peermentor {__version__}")
-    if ctx.invoked_subcommand is None:
-        today = import_module("peermentor.commands.today")
-        return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
-    return None
+def _root() -> Callable[..., Result | None]:
+    """The first command; its help texts are in the language in use by now."""
+
+    def root(
+        ctx: typer.Context,
+        as_json: Annotated[bool, typer.Option("--json", help=_("Answer with one JSON document."))] = False,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help=_("Say nothing but what was asked for."))
+        ] = False,
+        journal: Annotated[
+            Path | None,
+            typer.Option(
+                "--journal", metavar="PATH", help=_("The journal file to use (PEERMENTOR_JOURNAL).")
+            ),
+        ] = None,
+        lang: Annotated[
+            str | None,
+            typer.Option(
+                "--lang",
+                metavar="|".join(language.spoken()),
+                help=_("The language to speak (PEERMENTOR_LANG)."),
+            ),
+        ] = None,
+        no_color: Annotated[bool, typer.Option("--no-color", help=_("No colour (NO_COLOR)."))] = False,
+        version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
+    ) -> Result | None:
+        """Set up what every command is handed; with no command at all, show today."""
+        said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
+        if language.code_of(said) is None:
+            raise CommandLine(
+                _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=said),
+                _("I speak: {all}.").format(all=", ".join(language.spoken())),
+            )
+        handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
+        app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
+        app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
+        app.journal.command = ctx.invoked_subcommand or ""
+        ctx.obj = app
+        if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
+            must_be_understood(app.problems)
+        if version:
+            return Result({"version": __version__}, f"peermentor {__version__}")
+        if ctx.invoked_subcommand is None:
+            today = import_module("peermentor.commands.today")
+            return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
+        return None
+
+    return root
 
 
 def _asked_json(argv: Sequence[str]) -> bool:

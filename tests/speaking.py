@@ -22,10 +22,10 @@ _LOOP = """
 import json, os, sys
 from typer.testing import CliRunner
 from peermentor import language
+from peermentor.cli import front_door  # which a real run has read before it knows the language
 code, columns, lines = json.load(sys.stdin)
 language.use(code)
 os.environ |= {"COLUMNS": columns, "PEERMENTOR_LANG": code}
-from peermentor.cli import front_door
 heard = []
 for moment, words in lines:
     came = CliRunner().invoke(front_door(), words, env={"PEERMENTOR_NOW": moment})

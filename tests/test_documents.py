@@ -39,13 +39,13 @@ def test_the_first_five_minutes_of_the_readme_work_as_written(desk: Desk) -> Non
         desk.do(*words[1:])
 
 
-def test_the_table_of_commands_is_in_step() -> None:
+def test_the_tables_of_commands_are_in_step() -> None:
     done = subprocess.run([sys.executable, TOP / "scripts" / "readme.py", "--check"], check=False)
     assert done.returncode == 0
 
 
 def test_every_command_named_in_the_documents_exists() -> None:
-    for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "README.id.md", "CHANGELOG.md", "CONTRIBUTING.md"):
         text = (TOP / name).read_text("utf-8")
         for command in re.findall(r"`peermentor ([a-z][a-z-]*)", text):
             assert command in commands(), (name, command)

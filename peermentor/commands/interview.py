@@ -70,7 +70,7 @@ def interview(app: App, mentor: Mentor, given: Answers, check: Callable[[Answers
         _("When was it?"),
         lambda said: check(Answers(day=said)),
         _("today"),
-        lasting=lambda said: app.moment(said, "past")[0].isoformat(),
+        lasting=lambda said: dates.say(app.moment(said, "past")[0]),
     )
     length = str(mentor.minutes or app.habits.minutes)
     role = given.role or ask.choice(_("Which role did you have this time?"), reflection.ROLES)
@@ -136,7 +136,7 @@ def _next_date(
             check(Answers(day=day, next=typed))
 
     def day_of(typed: str) -> str:
-        return typed if typed == NONE else app.moment(typed, "future")[0].isoformat()
+        return typed if typed == NONE else dates.say(app.moment(typed, "future")[0])
 
     return ask.checked(question, fits, said, lasting=day_of).removeprefix(NONE)
 

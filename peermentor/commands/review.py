@@ -172,7 +172,7 @@ def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[H
         return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
     if look.decision:
         return ()
-    decide = f"peermentor review {who} --decide {one_word.choices(DECISIONS, '|')}"
+    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
     return (Hint(_("What do you decide?"), decide),)
 
 

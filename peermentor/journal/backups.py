@@ -14,7 +14,8 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.errors import JournalError
-from peermentor.journal import whole_file
+from peermentor.journal import damage, whole_file
+from peermentor.journal.whole_file import State
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 DAYS, WEEKS = 7, 4
@@ -55,11 +56,10 @@ def kept(journal: Path) -> list[Backup]:
             # One that went since, or that no clock ever named, does not hide the others.
             with suppress(OSError, ValueError):
                 if named:
-                    # Of the copies of one second, the file's own time tells which was made later.
-                    order = path.stat().st_mtime_ns, int(named[3] or 0)
-                    found.append((order, _backup(path, named)))
-    latest_first = sorted(found, key=lambda pair: (pair[1].moment, pair[0]), reverse=True)
-    return [backup for _order, backup in latest_first]
+                    found.append((int(named[3] or 0), _backup(path, named)))
+    # Of the copies of one second, the day's own came first, and a higher number later.
+    order = sorted(found, key=lambda pair: (pair[1].moment, pair[1].why != "daily", pair[0]), reverse=True)
+    return [backup for _number, backup in order]
 
 
 def leftovers(journal: Path) -> list[Path]:
@@ -83,14 +83,17 @@ def newest(journal: Path) -> Path | None:
     return next((copy.path for copy in good), None)
 
 
-def take(journal: Path, moment: datetime, why: Why) -> Path | None:
+def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None) -> Path | None:
     """Copy the journal as it is, and read the copy back; None when there is no journal. Raises Unwritable.
 
-    Only under the journal's lock: two copies of one second would take the same name.
+    Raises Locked when that is not what was read, `as_read`: a copy of what another program is just writing
+    would be worth nothing. Only under the journal's lock: two copies of one second would take the same name.
     """
-    text = whole_file.read(journal)
+    text, state = whole_file.look(journal)
     if text is None:
         return None
+    if as_read is not None and state != as_read:
+        raise damage.changed_meanwhile(journal)
     if why not in ("daily", "manual") and (made := _made_already(journal, text, why)):
         return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
@@ -120,18 +123,18 @@ def free_name(journal: Path, moment: datetime, why: Why) -> Path:
     return path
 
 
-def before_write(journal: Path, moment: datetime, *, migrating: bool) -> None:
+def before_write(journal: Path, moment: datetime, as_read: State, *, migrating: bool) -> None:
     """Called under the lock before each write, with the file as it was; `migrating` when its form changes.
 
     A daily copy that can't be made does not keep a person from writing; one before a migration does.
     """
     if migrating:
-        take(journal, moment, "migration")
+        take(journal, moment, "migration", as_read)
         return
     if any(b.why == "daily" and b.moment.date() == moment.date() for b in kept(journal)):
         return
     with suppress(JournalError):
-        made = take(journal, moment, "daily")
+        made = take(journal, moment, "daily", as_read)
         _forget_old(journal, made)
 
 

@@ -15,6 +15,7 @@ from peermentor.errors import JournalError
 from peermentor.journal import backups, migrations, snapshot, whole_file
 from peermentor.journal.codec import META, Fields, Tables
 from peermentor.journal.drafts import Drafts
+from peermentor.journal.drafts import folder as drafts_of
 from peermentor.journal.history import HISTORY, Torn, steps
 from peermentor.journal.snapshot import Snapshot
 from peermentor.language import _, several
@@ -178,7 +179,7 @@ def _of_backups(path: Path) -> Iterator[Finding]:
 def private_places(path: Path) -> list[Path]:
     """The journal, its backups and its drafts, as far as they are there."""
     place = backups.folder(path)
-    drafts = place.with_name("drafts")
+    drafts = drafts_of(path)
     found = [whole_file.behind_links(path), place, drafts]
     for folder in (place, drafts):
         if folder.is_dir():

@@ -210,7 +210,7 @@ class Journal:
         text = writing.text(last_uid)
         if self.dry_run:
             return
-        backups.before_write(self.path, writing.moment, migrating=writing.migrated)
+        backups.before_write(self.path, writing.moment, writing.as_read, migrating=writing.migrated)
         with _unbroken():
             writing.save(text)
             self.saved = True

@@ -50,8 +50,10 @@ def restore(journal: "Journal", source: Path, moment: datetime) -> Restored:
     counted = Counter(touch.kind for touch in touches)
     kept = None
     if touches:
-        keep = backups.free_name if journal.dry_run else backups.take
-        kept = keep(journal.path, moment, "restore")
+        if journal.dry_run:
+            kept = backups.free_name(journal.path, moment, "restore")
+        else:
+            kept = backups.take(journal.path, moment, "restore", found.state)
         writing.put(touches, journal.command, journal.steps_kept)
         journal.save(writing, max(found.meta.last_uid, copy.meta.last_uid))
     return Restored(source, counted["added"], counted["removed"], counted["changed"], kept)

@@ -23,9 +23,10 @@ class State(NamedTuple):
     inode: int
     size: int
     modified: int
+    changed: int  # which no program can set back, as it can the one before
 
 
-ABSENT = State(0, 0, 0, 0)
+ABSENT = State(0, 0, 0, 0, 0)
 
 
 def read(path: Path) -> bytes | None:
@@ -132,7 +133,7 @@ def _refuse_changed(target: Path, over: State | None) -> None:
 
 
 def _state(found: os.stat_result) -> State:
-    return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _write_through(fresh: Path, text: bytes) -> None:

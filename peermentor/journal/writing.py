@@ -21,6 +21,7 @@ class Writing:
     def __init__(self, found: Snapshot, moment: datetime) -> None:
         self.moment = moment
         self.migrated = found.migrated
+        self.as_read = found.state
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)

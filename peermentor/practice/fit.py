@@ -145,7 +145,9 @@ def _read_answer(lines: Sequence[FitLine], text: str) -> tuple[str, FitSaid]:
     if answer is None:
         raise CommandLine(
             _("--answer “{text}” is not an answer.").format(text=text),
-            _("Write it like {key}=yes; one of: {all}.").format(key=key, all=one_word.choices(SAID)),
+            _("Write it like {key}={yes}; one of: {all}.").format(
+                key=key, yes=one_word.said("yes"), all=one_word.choices(SAID)
+            ),
         )
     return key, answer
 

@@ -95,6 +95,9 @@ INDONESIAN = {
 }
 
 
+_TAKE_A_WORD = ("--attained", "--decide", "--goals", "--kind", "--met", "--shape", "--state")
+
+
 def meant(typed: str, allowed: Iterable[W]) -> W | None:
     """Which of the allowed words was typed; None for any other."""
     word = typed.strip().casefold()
@@ -111,6 +114,26 @@ def begun(typed: str, allowed: Sequence[W]) -> W | None:
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
     """The allowed words, to choose from."""
     return between.join(said(one) for one in allowed)
+
+
+def in_command(command: str) -> str:
+    """A command as it is shown to a person: its single words in the language in use, as they may be typed."""
+    words, before = [], ""
+    for word in command.split(" "):
+        words.append(_in_command(word, before))
+        before = word
+    return " ".join(words)
+
+
+def _in_command(word: str, before: str) -> str:
+    key, equals, value = word.partition("=")
+    if before == "--rate" and equals:
+        return f"{said(key)}={value}"
+    if before == "--answer" and value in INDONESIAN:
+        return f"{key}={said(value)}"
+    if before in _TAKE_A_WORD and all(one in INDONESIAN for one in word.split("|")):
+        return choices(word.split("|"), "|")
+    return said(word) if word in ("given", "received") else word
 
 
 def said(word: str) -> str:

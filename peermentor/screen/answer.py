@@ -10,6 +10,7 @@ import msgspec
 
 from peermentor.errors import Ambiguous, PeermentorError
 from peermentor.language import _
+from peermentor.practice import one_word
 from peermentor.screen.result import Hint, Result
 from peermentor.screen.streams import hush
 from peermentor.screen.visible import visible
@@ -78,7 +79,10 @@ def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:
     if dry_run:
         say(_("A dry run: nothing was written."), sys.stderr)
     for hint in hints[:1]:
-        say(_("Hint: {text} {command}").format(text=hint.text, command=hint.command), sys.stderr)
+        say(
+            _("Hint: {text} {command}").format(text=hint.text, command=one_word.in_command(hint.command)),
+            sys.stderr,
+        )
 
 
 def _data(result: Result) -> Any:  # noqa: ANN401 - whatever a command found

@@ -143,7 +143,8 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
 
 def tell(text: str) -> None:
     """Something to know before the next question."""
-    say(text, sys.stderr)
+    for line in text.splitlines():
+        _tell(line.strip(), line[: len(line) - len(line.lstrip())])
 
 
 def yes(question: str) -> bool:

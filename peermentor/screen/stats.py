@@ -95,7 +95,9 @@ def _balance(whole: Figures) -> Iterator[Line]:
 
 def _promises(whole: Figures) -> Iterator[Line]:
     theirs = (
-        said_of("promises", "Theirs") if whole.mentor is None else _("{name}'s").format(name=_first(whole))
+        said_of("promises", "Theirs")
+        if whole.mentor is None
+        else said_of("promises", "{name}'s").format(name=_first(whole))
     )
     for title, word in ((_("Your word"), whole.promises["me"]), (theirs, whole.promises["them"])):
         settled = word.on_time + word.late

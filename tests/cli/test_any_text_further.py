@@ -105,3 +105,18 @@ def test_a_name_of_ten_thousand_letters_breaks_nothing(desk: Desk) -> None:
         answer = desk.do(*words.split())
         assert max(len(line) for line in answer.out.splitlines()) <= 10_100
     assert desk.data("mentor", "m1")["mentor"]["name"] == "M" * 10_000
+
+
+def test_a_note_of_five_megabytes_comes_back_and_is_found(desk: Desk) -> None:
+    note = "She said it again. 🌱 [bold]\x1b[31m " * 150_000 + "needle"
+    assert len(note.encode()) > 5_000_000
+    desk.do("add-mentor", "Maya Pranata")
+    desk.do("log", "maya", "--notes", "-", stdin=note)
+    assert desk.tables()["sessions"]["1"]["notes"] == note
+    assert desk.data("session", "s1")["session"]["notes"] == note
+    assert "s1" in desk.do("search", "needle").out
+    for words in ("sessions", "prep maya", "timeline maya", "today", "mentor maya", "review maya", "stats"):
+        assert len(desk.do(*words.split()).out) < 100_000
+    desk.do("undo")
+    desk.do("redo")
+    assert desk.tables()["sessions"]["1"]["notes"] == note

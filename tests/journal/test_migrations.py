@@ -46,7 +46,7 @@ def test_an_old_journal_is_brought_up_by_the_next_write(old, two_steps, keep, wi
     monkeypatch.setattr(
         backups,
         "before_write",
-        lambda path, moment, *, migrating: asked.append((path.read_text(), migrating)),
+        lambda path, moment, as_read, *, migrating: asked.append((path.read_text(), migrating)),
     )
     before = old.path.read_text()
     keep(win("new"))
