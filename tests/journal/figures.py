@@ -24,7 +24,9 @@ def table() -> dict[str, tuple[int, int]]:
     """What the README claims: words of a row → how often, and what was lost."""
     text = README.read_text("utf-8")
     inside = text.split("<!-- reliability -->")[1].split("<!-- /reliability -->")[0]
-    return {row["words"]: (int(row["times"].replace(",", "")), int(row["lost"])) for row in _ROW.finditer(inside)}
+    return {
+        row["words"]: (int(row["times"].replace(",", "")), int(row["lost"])) for row in _ROW.finditer(inside)
+    }
 
 
 def claimed(words: str) -> int:
@@ -37,4 +39,6 @@ def reached(words: str, times: int, lost: int = 0) -> None:
     """A hunt is over: it must have gone at least as far as the README says, and lost nothing."""
     print(f"{words}: {times}, lost {lost}")  # noqa: T201 - to be seen with -rP, when the table is written
     assert lost == 0
-    assert times >= claimed(words), f"the README claims {claimed(words)} for “{words}”; this run reached {times}"
+    assert times >= claimed(words), (
+        f"the README claims {claimed(words)} for “{words}”; this run reached {times}"
+    )

@@ -64,7 +64,9 @@ class Disk:
             for change, so in zip(self._unsure, happened, strict=True):
                 if so:
                     _rename(names, change)
-            files = sorted(name for name, body in names.items() if body != _FOLDER and _is_reachable(name, names))
+            files = sorted(
+                name for name, body in names.items() if body != _FOLDER and _is_reachable(name, names)
+            )
             for texts in product(*(self._bodies[names[name]].possible() for name in files)):
                 state = frozenset(zip(files, texts, strict=True))
                 if state not in told:

@@ -114,7 +114,9 @@ def crowd(path: Path, turns: int) -> tuple[int, int]:
 
 def everything_is_there(journal: Journal, said: list[tuple[str, str]]) -> None:
     records = journal.records()
-    words = {deed: [word for done, word in said if done == deed] for deed in ("talk", "handful", "change", "copy")}
+    words = {
+        deed: [word for done, word in said if done == deed] for deed in ("talk", "handful", "change", "copy")
+    }
     assert sorted(session.notes for session in records.all(Session)) == sorted(words["talk"])
     assert sorted(promise.text for promise in records.all(Promise)) == sorted(words["talk"])
     wins = records.all(Win)

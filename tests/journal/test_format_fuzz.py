@@ -195,7 +195,9 @@ def a_value_from_elsewhere(text: bytes, chance: Random) -> bytes:
 
 def an_odd_key(text: bytes, chance: Random) -> bytes:
     said, holder, key = somewhere(text, chance)
-    odd = chance.choice(("", "01", "-1", "0", "1.5", "1e3", "9" * 30, "²", "uid", "meta", " 1", "\u0000", "é", "table"))
+    odd = chance.choice(
+        ("", "01", "-1", "0", "1.5", "1e3", "9" * 30, "²", "uid", "meta", " 1", "\u0000", "é", "table")
+    )
     if isinstance(holder, dict):
         holder[odd] = holder.pop(key) if chance.random() < 0.5 else holder[key]
     return written(said)
@@ -203,14 +205,18 @@ def an_odd_key(text: bytes, chance: Random) -> bytes:
 
 def a_schema(text: bytes, chance: Random) -> bytes:
     said = json.loads(text)
-    said["meta"]["1"]["schema"] = chance.choice((0, -1, 2, 99, 10**30, "1", "one", None, 1.0, 1.5, True, [], {}))
+    said["meta"]["1"]["schema"] = chance.choice(
+        (0, -1, 2, 99, 10**30, "1", "one", None, 1.0, 1.5, True, [], {})
+    )
     return written(said)
 
 
 def odd_counters(text: bytes, chance: Random) -> bytes:
     said = json.loads(text)
     meta = said["meta"]["1"]
-    meta["counters"] = chance.choice(({}, None, {"wins": -5}, {"wins": 10**30}, {"wins": "3"}, {"": 1}, {"history": 0}, []))
+    meta["counters"] = chance.choice(
+        ({}, None, {"wins": -5}, {"wins": 10**30}, {"wins": "3"}, {"": 1}, {"history": 0}, [])
+    )
     meta["last_uid"] = chance.choice(("", "?", "Z" * 26, "Z" * 5000, "ÿ", meta.get("last_uid")))
     return written(said)
 
@@ -219,7 +225,9 @@ def deep_nesting(text: bytes, chance: Random) -> bytes:
     deep = chance.choice((50, 500, 5000, 100_000))
     opening, closing = chance.choice(((b"[", b"]"), (b'{"a":', b"}")))
     nest = opening * deep + b"0" + closing * deep
-    place = chance.choice((b'"text": ', b'"mentors": ', b'"counters": ', b'"touches": ', b'"stages": ', b'"format": '))
+    place = chance.choice(
+        (b'"text": ', b'"mentors": ', b'"counters": ', b'"touches": ', b'"stages": ', b'"format": ')
+    )
     before, found, after = text.partition(place)
     if not found or chance.random() < 0.2:
         return nest
@@ -231,7 +239,9 @@ def a_step_of_the_history(text: bytes, chance: Random) -> bytes:
     said = json.loads(text)
     ways = [way for way in places(said) if way[0] == "history" and len(way) > 1]
     way = chance.choice(ways)
-    at(said, way[:-1])[way[-1]] = chance.choice((*ODD, "wins", "meta", "history", "added", "removed", "changed"))
+    at(said, way[:-1])[way[-1]] = chance.choice(
+        (*ODD, "wins", "meta", "history", "added", "removed", "changed")
+    )
     return written(said)
 
 
@@ -239,7 +249,14 @@ def two_at_once(text: bytes, chance: Random) -> bytes:
     return chance.choice(VALUES)(chance.choice(VALUES)(text, chance), chance)
 
 
-BYTES: tuple[Damage, ...] = (a_byte_flipped, a_byte_more_or_less, cut_short, zeros_in_the_middle, two_files_in_one, another_encoding)
+BYTES: tuple[Damage, ...] = (
+    a_byte_flipped,
+    a_byte_more_or_less,
+    cut_short,
+    zeros_in_the_middle,
+    two_files_in_one,
+    another_encoding,
+)
 LINES: tuple[Damage, ...] = (a_line_said_twice, a_line_gone, two_lines_changed_over, conflict_markers)
 VALUES: tuple[Damage, ...] = (a_value_of_another_kind, a_value_gone, a_value_from_elsewhere, an_odd_key)
 OTHERS: tuple[Damage, ...] = (a_schema, odd_counters, deep_nesting, a_step_of_the_history, two_at_once)
@@ -290,7 +307,9 @@ def words(text: bytes) -> set[str]:
     def hear(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         for name, value in pairs:
             if name != "last_uid":  # which counts on with each write
-                said.update(one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+                said.update(
+                    one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)
+                )
         return {}
 
     json.loads(text, object_pairs_hook=hear)
@@ -430,10 +449,26 @@ def test_a_record_whose_peer_is_gone_is_still_shown(bench, table, mentor):
 
 
 def test_a_field_said_twice_in_a_record_is_never_dropped_in_silence(bench):
-    bench.put(bench.good.replace(b'"text": "kept by word', b'"text": "the other half", "text": "kept by word'))
+    bench.put(
+        bench.good.replace(b'"text": "kept by word', b'"text": "the other half", "text": "kept by word')
+    )
     assert b"the other half" in bench.path.read_bytes()
     bench.only_told("write", bench.good, lambda: write(Journal(bench.path)))
     assert b"the other half" in bench.path.read_bytes()
+
+
+@pytest.mark.parametrize("table", [b"history", b"of_a_newer_version"])
+def test_two_lines_of_one_number_are_never_dropped_in_silence(bench, table):
+    """As a merge leaves them that kept the lines of both machines."""
+    said = json.loads(bench.good)
+    said["of_a_newer_version"] = {"1": {"text": "ours"}}
+    line = json.dumps({"1": said[table.decode()]["1"] | {"command": "theirs", "text": "theirs"}})[
+        1:-1
+    ].encode()
+    text = json.dumps(said).encode().replace(b'"%s": {' % table, b'"%s": {%s, ' % (table, line))
+    bench.put(text)
+    bench.only_told("write", text, lambda: write(Journal(bench.path)))
+    assert words(bench.path.read_bytes()) >= {"theirs"}
 
 
 @pytest.mark.long

@@ -75,7 +75,9 @@ def a_mentor(path: Path) -> None:
 
 
 def log(path: Path, turn: int) -> str:
-    typed(path, "log", "maya", "--notes", f"talk {turn}", "--i-will", f"promise {turn}", "--next", "2026-08-01")
+    typed(
+        path, "log", "maya", "--notes", f"talk {turn}", "--i-will", f"promise {turn}", "--next", "2026-08-01"
+    )
     return f"talk {turn}"
 
 
@@ -379,7 +381,12 @@ def must_hold(kind: Kind, path: Path, heard: Heard) -> None:
     kind.check(path, heard)
     with as_if_newer() if kind.write is migrate else contextlib.nullcontext():
         agreeing(path)
-        assert {f.code for f in Journal(path).checkup(NOW) if not f.holds} <= {"leftovers", "private", "pointers", "dates"}
+        assert {f.code for f in Journal(path).checkup(NOW) if not f.holds} <= {
+            "leftovers",
+            "private",
+            "pointers",
+            "dates",
+        }
         assert all(copy.records() is not None for copy in Journal(path).copies() if copy.why != "broken")
         before = kept(path)
         add(path, "the next write", moment=NOW + timedelta(days=500))
@@ -403,7 +410,11 @@ def hunt(kind: Kind, folder: Path, kills: int, seed: int) -> Tally:
     for number in range(kills):
         path = fresh(template, folder / "home")
         before = half_made(path)
-        heard = killed_from_outside(kind, path, chance) if number % 2 else killed_at(kind, path, chance.randrange(deeds))
+        heard = (
+            killed_from_outside(kind, path, chance)
+            if number % 2
+            else killed_at(kind, path, chance.randrange(deeds))
+        )
         amid += half_made(path) != before
         must_hold(kind, path, heard)
     return Tally(kills, amid)

@@ -140,7 +140,9 @@ def test_a_power_cut_never_takes_both_a_broken_journal_and_its_copy(written, tmp
         assert SPARE in cut.names(state).values()
 
 
-def test_an_old_journal_is_copied_for_good_before_the_new_form_takes_its_place(written, tmp_path, monkeypatch):
+def test_an_old_journal_is_copied_for_good_before_the_new_form_takes_its_place(
+    written, tmp_path, monkeypatch
+):
     monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
     monkeypatch.setitem(migrations.STEPS, migrations.SCHEMA, lambda _tables: None)
     cut = Cut(written, lambda j: add(j, "third"))

@@ -228,7 +228,9 @@ def test_something_else_in_the_place_of_the_lock_is_refused_and_left_alone(used,
     assert kept(used) == ["first", "second"]
 
 
-def test_a_lock_file_taken_away_under_its_holder_lets_no_second_writer_lose_the_first_ones_words(used, monkeypatch):
+def test_a_lock_file_taken_away_under_its_holder_lets_no_second_writer_lose_the_first_ones_words(
+    used, monkeypatch
+):
     """Somebody tidies up: the one who was writing and the one who comes must not both believe they were alone."""
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     said = []
@@ -280,7 +282,11 @@ def test_a_linked_journal_keeps_its_link_through_every_kind_of_write(linked, tmp
     assert linked.path.is_symlink()
     assert kept(linked) == ["first"]
     assert {path.name for path in (tmp_path / "here").iterdir()} == {"journal.json"}
-    assert {path.name for path in (tmp_path / "synced").iterdir()} == {"mine.json", ".mine.json.lock", "backups"}
+    assert {path.name for path in (tmp_path / "synced").iterdir()} == {
+        "mine.json",
+        ".mine.json.lock",
+        "backups",
+    }
 
 
 def test_a_link_turned_to_another_journal_meanwhile_writes_over_neither(linked, monkeypatch, tmp_path):
@@ -323,7 +329,13 @@ def test_of_two_copies_made_in_one_second_the_later_is_the_newer(journal):
 
 
 def test_a_clock_that_jumps_back_loses_no_order_no_copy_and_no_step(journal):
-    moments = [NOW, NOW + timedelta(days=400), NOW - timedelta(days=400), datetime(1971, 1, 1, tzinfo=NOW.tzinfo), NOW]
+    moments = [
+        NOW,
+        NOW + timedelta(days=400),
+        NOW - timedelta(days=400),
+        datetime(1971, 1, 1, tzinfo=NOW.tzinfo),
+        NOW,
+    ]
     for number, moment in enumerate(moments):
         add(journal, f"win {number}", moment)
         journal.back_up(moment)
