@@ -1,8 +1,8 @@
 """Faults, made on purpose: a layer between the program and the disk that can refuse, kill, and remember.
 
-Every deed of a write passes it (a file opened for writing, each half of what is written to it, fsync, replace,
-unlink, mkdir, chmod), whichever module of the program does it. A test says what happens before a deed: nothing,
-an OSError, or the end of the process.
+Every deed of a write passes it (a file opened for writing, each half of what is written to it, fsync, rename,
+unlink, mkdir, chmod), whichever module of the program does it. A test says what happens before a deed:
+nothing, an OSError, or the end of the process.
 """
 
 import io
@@ -33,7 +33,7 @@ def nothing(_deed: Deed) -> None:
 
 
 class Layer:
-    """While it is entered, every deed under `folder` is shown to `before`, and kept in `deeds` once it is done."""
+    """While it is entered, every deed under `folder` is shown to `before`, and kept in `deeds` once done."""
 
     def __init__(self, folder: Path, before: Before = nothing) -> None:
         self.folder = str(folder)
@@ -89,7 +89,7 @@ class Layer:
         return path == self.folder or path.startswith(self.folder + os.sep)
 
     def _open_descriptor(self, path: Any, flags: int, *more: Any, **named: Any) -> int:
-        real, place = self._real[os, "open"], os.path.abspath(os.fsdecode(path))
+        real, place = self._real[os, "open"], _whole(path)
         writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         fresh = not os.path.lexists(place)
         if not writes:
@@ -125,7 +125,7 @@ class Layer:
         def ours(path: Any, *more: Any, **named: Any) -> Any:
             if isinstance(path, int):
                 return real(path, *more, **named)
-            place = os.path.abspath(os.fsdecode(path))
+            place = _whole(path)
             return self.do(Deed(what, place), lambda: real(path, *more, **named))
 
         return ours
@@ -134,7 +134,7 @@ class Layer:
         real = getattr(os, name)
 
         def ours(path: Any, to: Any, **named: Any) -> Any:
-            deed = Deed("rename", os.path.abspath(os.fsdecode(path)), os.path.abspath(os.fsdecode(to)))
+            deed = Deed("rename", _whole(path), _whole(to))
             return self.do(deed, lambda: real(path, to, **named))
 
         return ours
@@ -143,13 +143,17 @@ class Layer:
         real = self._real[io, "open"]
         if not set(mode) & set("wax+"):
             return real(file, mode, *more, **named)
-        place = self.path_of(file) if isinstance(file, int) else os.path.abspath(os.fsdecode(file))
+        place = self.path_of(file) if isinstance(file, int) else _whole(file)
         if not self._is_watched(place):
             return real(file, mode, *more, **named)
         raw = Watched(self, place, file, mode)
         if "b" in mode:
             return io.BufferedWriter(raw)
         return io.TextIOWrapper(io.BufferedWriter(raw), encoding=named.get("encoding") or "utf-8")
+
+
+def _whole(path: Any) -> str:
+    return str(Path(os.fsdecode(path)).absolute())
 
 
 class Watched(io.FileIO):
@@ -163,7 +167,7 @@ class Watched(io.FileIO):
             return
         what = "create" if not os.path.lexists(place) else "truncate" if "w" in mode else "open"
         layer.do(Deed(what, place), lambda: io.FileIO.__init__(self, file, bare))
-        layer._paths[self.fileno()] = place  # noqa: SLF001 - one thing in two classes
+        layer._paths[self.fileno()] = place
 
     def write(self, text: Any) -> int:
         return self._layer.in_halves(self._place, bytes(text), super().write)

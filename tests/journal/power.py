@@ -1,13 +1,13 @@
 """What a disk may hold after the power went: worked out from the deeds of a real write.
 
-The model trusts nothing that was not asked for. Bytes that were not fsynced may be there, may be missing, or may be
-there by half; a name that was given, changed or taken away may be so or not, each on its own and in any
-combination, until its folder was fsynced. Only a rename is whole: it never leaves both names or none.
+The model trusts nothing that was not asked for. Bytes that were not fsynced may be there, may be missing,
+may be zeros or half there; a name that was given, changed or taken away may be so or not, each on its own
+and in any combination, until its folder was fsynced. Only a rename is whole: it never leaves both names or
+none.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from os.path import dirname
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ class Disk:
         if body != _FOLDER:
             self._bodies[body].safe = self._bodies[body].written
             return
-        here = [change for change in self._unsure if dirname(change.name or change.gone) == deed.path]
+        here = [change for change in self._unsure if _folder_of(change.name or change.gone) == deed.path]
         for change in here:
             _rename(self._names, change)
             self._unsure.remove(change)
@@ -127,11 +127,15 @@ def _rename(names: dict[str, int], change: Renaming) -> None:
         names[change.name] = change.body
 
 
+def _folder_of(name: str) -> str:
+    return str(Path(name).parent)
+
+
 def _is_reachable(name: str, names: dict[str, int]) -> bool:
     tops = [top for top, body in names.items() if body == _FOLDER]
     root = min(tops, key=len)
     while len(name) > len(root):
-        name = dirname(name)
+        name = _folder_of(name)
         if names.get(name) != _FOLDER:
             return False
     return True

@@ -43,7 +43,7 @@ def patiently(write: Callable[[], None]) -> None:
 
 
 def writing(path: Path, name: str, turns: int, gate: Gate) -> Callable[[Say], None]:
-    """Talks with their promises, wins by the handful, changes to one's own earlier win, copies: one after another."""
+    """Talks with their promises, wins by the handful, changes, copies: one after another."""
 
     def talk(word: str) -> None:
         with Journal(path).transaction(NOW) as draft:
@@ -75,7 +75,7 @@ def writing(path: Path, name: str, turns: int, gate: Gate) -> Callable[[Say], No
 
 
 def reading(path: Path, gate: Gate) -> Callable[[Say], None]:
-    """Look again and again; each look must be of a whole journal, and never of an earlier one than the last."""
+    """Look again and again: each look is of a whole journal, and never of an earlier one than the last."""
 
     def work(say: Say) -> None:
         gate.wait()

@@ -1,7 +1,7 @@
 """A disk that is full, or may not be written: every write is whole or refused, at whichever point it comes.
 
-Three ways: a limit of the system on the size of files, moved through every byte of what is written; an error of the
-system at each single deed of a write; and, where the tests may mount one, a real small disk that is really full.
+Three ways: a limit of the system on the size of files, moved through all of what is written; an error of the
+system at each single deed of a write; and, where the tests may mount one, a small disk that is really full.
 """
 
 import ctypes

@@ -1,7 +1,8 @@
-"""Damaged journals by the thousand: each is named or read, never a traceback, and never changed by a look at it.
+"""Damaged journals by the thousand: each is named or read, never a traceback, never changed by a look at it.
 
-A real journal, with every kind of record and a history of undone and restored steps, is damaged the way disks, merges,
-editors and other programs damage files. Then everything the program does with a journal is done with it.
+A real journal, with every kind of record and a history of undone and restored steps, is damaged the way
+disks, merges, editors and other programs damage files. Then everything the program does with a journal is
+done with it.
 """
 
 import json
@@ -193,11 +194,12 @@ def a_value_from_elsewhere(text: bytes, chance: Random) -> bytes:
         return text
 
 
+KEYS = ("", "01", "-1", "0", "1.5", "1e3", "9" * 30, "²", "uid", "meta", " 1", "\u0000", "é", "table")
+
+
 def an_odd_key(text: bytes, chance: Random) -> bytes:
     said, holder, key = somewhere(text, chance)
-    odd = chance.choice(
-        ("", "01", "-1", "0", "1.5", "1e3", "9" * 30, "²", "uid", "meta", " 1", "\u0000", "é", "table")
-    )
+    odd = chance.choice(KEYS)
     if isinstance(holder, dict):
         holder[odd] = holder.pop(key) if chance.random() < 0.5 else holder[key]
     return written(said)
@@ -371,8 +373,7 @@ class Bench:
     def only_told(self, name: str, text: bytes, work: Callable[[], object]) -> bool:
         try:
             work()
-        except PeermentorError as error:
-            assert error.message
+        except PeermentorError:
             return False
         except Exception as error:
             raise AssertionError(f"{name} on {self.saved_for_later(text)} raised {error!r}") from error

@@ -1,9 +1,9 @@
-"""`kill -9` at any moment of any kind of write: whole afterwards, nothing acknowledged lost, the next write works.
+"""`kill -9` at any moment of any kind of write: whole afterwards, and nothing acknowledged is lost.
 
-Each kind of write is killed in two ways. Half of the kills fall between two deeds of one write, or in the middle
-of what it writes to a file (the child ends itself there, so that no luck is needed); the other half come from
-outside, at a moment nobody chose. What must hold then is said once for all kinds, in `must_hold`, and by each kind
-for what it acknowledged.
+Each kind of write is killed in two ways. Half of the kills fall between two deeds of a write, or in the
+middle of what it writes to a file (the child ends itself there, so that no luck is needed); the other half
+come from outside, at a moment nobody chose. What must hold then is said once for all kinds, in `must_hold`,
+and by each kind for what it acknowledged.
 """
 
 import contextlib
@@ -364,7 +364,7 @@ def fresh(template: Path, folder: Path) -> Path:
 
 
 def agreeing(path: Path) -> None:
-    """A record and the step that tells of it are both there or neither: playing the steps gives the records."""
+    """A record and its step are both there or neither: the steps, played, give the records."""
     there = {record.uid for kind in KINDS for record in Journal(path).records().all(kind)}
     played: set[str] = set()
     told: set[str] = set()

@@ -77,8 +77,8 @@ def person(tmp_path):
 
 
 def test_an_entry_being_written_does_not_vanish_when_a_second_program_saves_first(person):
-    """jrnl 502: one program was still waiting for its text while another one saved; when the first saved too, it put
-    back the journal it had read at its start, and the second entry was gone.
+    """jrnl 502: one program was still waiting for its text while another one saved; when the first saved
+    too, it put back the journal it had read at its start, and the second entry was gone.
     """
     slow = person.starts("log", "maya", "--notes", "-")
     slow.stdin.write("the first, begun ")
@@ -93,8 +93,8 @@ def test_an_entry_being_written_does_not_vanish_when_a_second_program_saves_firs
 
 
 def test_many_programs_that_add_at_the_same_moment_all_find_their_words_again(person):
-    """taskwarrior 1735: several programs adding tasks at the same moment left fewer tasks than were added, though each
-    of them had said that it went well.
+    """taskwarrior 1735: several programs adding tasks at the same moment left fewer tasks than were added,
+    though each of them had said that it went well.
     """
     words = [f"win {number}" for number in range(6)]
     with lock.held(person.path):  # all of them are at the door before it opens
@@ -108,8 +108,8 @@ def test_many_programs_that_add_at_the_same_moment_all_find_their_words_again(pe
 
 @pytest.mark.parametrize("harm", ["cut short", "emptied"])
 def test_a_file_that_could_not_be_read_is_not_taken_for_a_new_one(person, harm):
-    """Watson 499: after a read that went wrong the program began a new, empty file without a word; the next commands
-    wrote over the copy too, and months of entries were gone.
+    """Watson 499: after a read that went wrong the program began a new, empty file without a word; the
+    next commands wrote over the copy too, and months of entries were gone.
     """
     person.types("add-win", "months of work")
     person.types("backup")
@@ -128,8 +128,8 @@ def test_a_file_that_could_not_be_read_is_not_taken_for_a_new_one(person, harm):
 
 
 def test_a_disk_that_fills_up_does_not_empty_the_journal(person):
-    """taskwarrior 2264: the disk ran full while the program rewrote its file in place. The file was left with nothing
-    in it, and what had been there was lost.
+    """taskwarrior 2264: the disk ran full while the program rewrote its file in place. The file was left
+    with nothing in it, and what had been there was lost.
     """
     person.types("add-win", "safe")
     before = person.path.read_bytes()
@@ -144,8 +144,8 @@ def test_a_disk_that_fills_up_does_not_empty_the_journal(person):
 
 
 def test_what_was_typed_in_the_editor_is_there_after_a_crash_and_goes_in_the_next_time(person):
-    """jrnl 1182: the text typed in an editor was in a temporary file of which nobody knew the name, and which could go
-    before the entry was saved: with a crash, or with an error in the saving.
+    """jrnl 1182: the text typed in an editor was in a temporary file of which nobody knew the name, and
+    which could go before the entry was saved: with a crash, or with an error in the saving.
     """
     person.edits_with("""printf 'she buys time first\\n' > "$file"; echo ready; read -r stay""")
     with Terminal("log", "maya", "--edit", env=person.env) as terminal:

@@ -1,4 +1,4 @@
-"""The power goes at any moment of a write: whatever the disk kept then opens as the old journal or the new one.
+"""The power goes at any moment of a write: what the disk kept opens as the old journal or the new one, whole.
 
 Real writes are watched deed by deed, and every state a disk may be in after each of them is looked at.
 docs/decisions/0002-power-cut.md says in words what is checked here.
@@ -16,7 +16,7 @@ from figures import reached
 from power import Disk, State
 
 from peermentor.errors import JournalError
-from peermentor.journal import backups, migrations, settings_file
+from peermentor.journal import migrations, settings_file
 from peermentor.journal.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Win
@@ -68,7 +68,7 @@ class Cut:
 
 
 def look_at(cut: Cut, tmp_path: Path) -> int:
-    """The promise: old or new, whole; new once the command has said so; and every copy that is there is whole."""
+    """The promise: old or new, whole; new once the command has said so; and every copy there is is whole."""
     old, new = cut.before.get("journal.json"), cut.after["journal.json"]
     for state in cut.states:
         said = cut.names(state)
@@ -140,9 +140,7 @@ def test_a_power_cut_never_takes_both_a_broken_journal_and_its_copy(written, tmp
         assert SPARE in cut.names(state).values()
 
 
-def test_an_old_journal_is_copied_for_good_before_the_new_form_takes_its_place(
-    written, tmp_path, monkeypatch
-):
+def test_an_old_journal_is_safe_in_a_copy_before_the_new_form_takes_its_place(written, tmp_path, monkeypatch):
     monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
     monkeypatch.setitem(migrations.STEPS, migrations.SCHEMA, lambda _tables: None)
     cut = Cut(written, lambda j: add(j, "third"))
@@ -162,7 +160,7 @@ def test_old_copies_go_only_when_the_new_one_is_safe(journal, tmp_path):
 
 
 def test_the_words_of_a_draft_are_in_it_until_the_journal_holds_them_for_good(written):
-    """As `log --edit` does it: a draft is begun, the editor writes and saves, the talk is kept, the draft goes."""
+    """As with `log --edit`: a draft is begun, the editor saves, the talk is kept, the draft goes."""
     drafts = Drafts(written.path)
     path = drafts.start(NOW, "")
     path.write_text("she buys time first")

@@ -1,7 +1,8 @@
-"""What other programs do to a journal behind its back, between the moment it is read and the moment it is written.
+"""What other programs do to a journal behind its back, between its being read and its being written.
 
-A sync program swaps it, an editor saves it, a person deletes it, a lock is left by a program that died, a clock is
-set back: what the other one wrote stays, what the journal acknowledged stays, and a refusal says to try again.
+A sync program swaps it, an editor saves it, a person deletes it, a lock is left by a program that died, a
+clock is set back: what the other one wrote stays, what the journal acknowledged stays, a refusal says to
+try again.
 """
 
 import os
@@ -50,7 +51,7 @@ def used(journal):
 
 
 def swapped(path: Path) -> None:
-    os.replace(path.with_name("other.json"), path)
+    path.with_name("other.json").replace(path)
 
 
 def written_in_place(path: Path) -> None:
@@ -228,10 +229,8 @@ def test_something_else_in_the_place_of_the_lock_is_refused_and_left_alone(used,
     assert kept(used) == ["first", "second"]
 
 
-def test_a_lock_file_taken_away_under_its_holder_lets_no_second_writer_lose_the_first_ones_words(
-    used, monkeypatch
-):
-    """Somebody tidies up: the one who was writing and the one who comes must not both believe they were alone."""
+def test_a_lock_file_taken_away_under_its_holder_loses_the_words_of_neither(used, monkeypatch):
+    """Somebody tidies up: the one who writes and the one who comes must not both believe to be alone."""
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     said = []
 
