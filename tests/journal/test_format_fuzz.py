@@ -8,7 +8,9 @@ done with it.
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -447,6 +449,51 @@ def test_a_record_whose_peer_is_gone_is_still_shown(bench, table, mentor):
     for argv in COMMANDS:
         answer = Desk(bench.path).type(*argv)
         assert answer.code != 1, (argv, answer.err)
+
+
+@contextmanager
+def an_end_to_it() -> Iterator[None]:
+    """Nothing takes so long, unless it would take for ever."""
+
+    def ring(*_rung: object) -> None:
+        raise TimeoutError("it does not come to an end")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(10)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+NOBODY_TYPES = [
+    *(("mentors", "every", said) for said in ("", "x", "2026-04-06", "0w", "-1w", "99999999999w")),
+    ("mentors", "name", ""),
+    ("mentors", "minutes", -1),
+    ("mentors", "minutes", 2**62),
+    *((table, "date", "9999-12-31") for table in ("sessions", "checkins", "reviews", "agendas", "wins")),
+    *((table, "date", "0001-01-01") for table in ("sessions", "checkins", "reviews", "agendas", "wins")),
+    ("mentors", "since", "9999-12-31"),
+    ("mentors", "since", "0001-01-01"),
+    ("promises", "due", "9999-12-31"),
+    ("goals", "target", "0001-01-01"),
+    ("goals", "start", "9999-12-31"),
+    ("checkins", "percent", -(2**63)),
+    ("reviews", "ratings", {"goals": 10**9}),
+    ("reviews", "verdict", "?"),
+]
+
+
+@pytest.mark.parametrize(("table", "field", "value"), NOBODY_TYPES)
+def test_what_nobody_would_type_is_shown_or_named_and_always_comes_to_an_end(bench, table, field, value):
+    said = json.loads(bench.good)
+    for record in said[table].values():
+        record[field] = value
+    bench.put(written(said))
+    with an_end_to_it():
+        answers = {argv: Desk(bench.path).type(*argv) for argv in COMMANDS}
+    assert {argv: answer.err for argv, answer in answers.items() if answer.code == 1} == {}
 
 
 def test_a_field_said_twice_in_a_record_is_never_dropped_in_silence(bench):

@@ -92,16 +92,19 @@ def test_an_entry_being_written_does_not_vanish_when_a_second_program_saves_firs
     ]
 
 
-def test_many_programs_that_add_at_the_same_moment_all_find_their_words_again(person):
-    """taskwarrior 1735: several programs adding tasks at the same moment left fewer tasks than were added,
-    though each of them had said that it went well.
+def test_programs_at_work_at_the_same_moment_leave_a_whole_file_with_all_their_words(person):
+    """taskwarrior 1735: several processes at work on one file at the same moment, as an add, a sync and a
+    prompt that counts tasks, left it torn, so that nothing could read it any more.
     """
     words = [f"win {number}" for number in range(6)]
     with lock.held(person.path):  # all of them are at the door before it opens
-        running = [person.starts("add-win", word) for word in words]
-    for one in running:
-        one.communicate()
-    assert [one.returncode for one in running] == [0] * len(words)
+        writing = [person.starts("add-win", word) for word in words]
+        reading = [person.starts("--json", "wins") for _each in range(3)]
+    for one in (*writing, *reading):
+        out, _err = one.communicate()
+        assert one.returncode == 0
+        if one in reading:
+            assert json.loads(out)["ok"]
     assert sorted(person.texts("wins", "text")) == words
     assert sorted(json.loads(person.path.read_bytes())["wins"], key=int) == [str(n) for n in range(1, 7)]
 
@@ -128,8 +131,8 @@ def test_a_file_that_could_not_be_read_is_not_taken_for_a_new_one(person, harm):
 
 
 def test_a_disk_that_fills_up_does_not_empty_the_journal(person):
-    """taskwarrior 2264: the disk ran full while the program rewrote its file in place. The file was left
-    with nothing in it, and what had been there was lost.
+    """taskwarrior 2264: after the disk had run full, the file of all open tasks was there with nothing in it,
+    and the next command said, as if all was well, that there were none.
     """
     person.types("add-win", "safe")
     before = person.path.read_bytes()
@@ -144,8 +147,8 @@ def test_a_disk_that_fills_up_does_not_empty_the_journal(person):
 
 
 def test_what_was_typed_in_the_editor_is_there_after_a_crash_and_goes_in_the_next_time(person):
-    """jrnl 1182: the text typed in an editor was in a temporary file of which nobody knew the name, and
-    which could go before the entry was saved: with a crash, or with an error in the saving.
+    """jrnl 1182: what is typed in an editor is in a temporary file until it is saved. After a crash or power
+    cut nobody is told where it is, and to clear such files up would be to delete the only copy of the words.
     """
     person.edits_with("""printf 'she buys time first\\n' > "$file"; echo ready; read -r stay""")
     with Terminal("log", "maya", "--edit", env=person.env) as terminal:
