@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import ClassVar
 
 import peermentor.journal.restoring
 import peermentor.journal.writing  # noqa: F401 - warm: each child would load them again
@@ -14,10 +15,13 @@ from peermentor.journal.journal import Journal
 from peermentor.practice.records import Win
 
 NOW = datetime(2026, 7, 3, 12, 10, tzinfo=timezone(timedelta(hours=7)))
+LIFETIME = 120  # seconds after which a child ends by itself, should the tests have been killed
 
 
 class Child:
     """A forked process and what it says: one line for each thing it did."""
+
+    living: ClassVar[set["Child"]] = set()
 
     def __init__(self, work: Callable[[Callable[[str], None]], None]) -> None:
         reading, writing = os.pipe()
@@ -27,6 +31,7 @@ class Child:
             _live(work, writing)
         os.close(writing)
         self._said = os.fdopen(reading)
+        self.living.add(self)
 
     def wait_for_a_word(self) -> str:
         return self._said.readline().strip()
@@ -42,7 +47,16 @@ class Child:
         with self._said:
             said = self._said.read().splitlines()
         _, status = os.waitpid(self.pid, 0)
+        self.living.discard(self)
         return said, os.waitstatus_to_exitcode(status)
+
+
+def end_all() -> None:
+    """Leave no child behind, nor what it may have started: after a test that failed half-way."""
+    for child in tuple(Child.living):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.end(signal.SIGKILL)
 
 
 def keep_winning(path: Path, name: str, times: int = 100_000) -> Callable[[Callable[[str], None]], None]:
@@ -60,6 +74,8 @@ def keep_winning(path: Path, name: str, times: int = 100_000) -> Callable[[Calla
 def _live(work: Callable[[Callable[[str], None]], None], writing: int) -> None:
     code = 1
     try:
+        os.setpgid(0, 0)
+        signal.alarm(LIFETIME)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         work(lambda line: os.write(writing, f"{line}\n".encode()) and None)
         code = 0

@@ -6,12 +6,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from children import NOW
+from children import NOW, end_all
 
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Mentor, Record, Win
 
 NOBODY = 65534
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left_behind() -> Iterator[None]:
+    yield
+    end_all()
 
 
 @pytest.fixture
