@@ -48,7 +48,7 @@ def torn_step(path: Path, handle: str) -> Unreadable:
     )
 
 
-def twice(path: Path, table: str, number: int) -> Unreadable:
+def twice(path: Path, table: str, number: str) -> Unreadable:
     """Two records share a number, as after a merge that kept both; writing would keep only one of them."""
     return Unreadable(
         _("The journal {path} has two records numbered {number} in “{table}”.").format(

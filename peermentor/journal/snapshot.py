@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from msgspec import DecodeError, Raw, Struct, ValidationError, json
 from msgspec.structs import force_setattr
@@ -12,11 +13,10 @@ from peermentor.journal import codec, damage, migrations, whole_file
 from peermentor.journal.codec import META, Tables
 from peermentor.journal.whole_file import State
 from peermentor.language import _
-from peermentor.practice.records import KINDS, Record, Records
+from peermentor.practice.records import Record, Records
 
 FORMAT = "peermentor-journal"
 _BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)  # the last: nested deeper than any journal
-_UID = b'"uid":'
 
 
 class Meta(Struct, frozen=True):
@@ -107,21 +107,42 @@ class Snapshot:
 
     def _refuse_twins(self, tables: Tables) -> None:
         # JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
-        # Every record says its uid once, so counting those is enough to notice.
-        counted = {name: bytes(raw).count(_UID) for name, raw in self._raw.items()}
-        if self.text.count(_UID) > sum(counted.values()):
-            raise damage.table_twice(self.path)
-        for kind in KINDS:
-            if kind.table in tables and counted[kind.table] > len(tables[kind.table]):
-                self._refuse_twin(kind.table)
-
-    def _refuse_twin(self, table: str) -> None:
+        # What we write says nothing twice, so only a text of somebody else's is gone through for it.
+        if codec.encode(tables) == self.text:
+            return
         from json import loads  # noqa: PLC0415 - only this parser tells about keys said twice
 
-        pairs = loads(bytes(self._raw[table]), object_pairs_hook=list)
-        for number, times in Counter(number for number, _said in pairs).items():
-            if times > 1:
+        try:
+            self._refuse_said_twice(loads(self.text, object_pairs_hook=list))
+        except RecursionError:
+            raise damage.not_json(self.path, self.text) from None
+
+    def _refuse_said_twice(self, tables: "Pairs") -> None:
+        if _twice(tables):
+            raise damage.table_twice(self.path)
+        for table, lines in tables:
+            if number := _twice(lines):
                 raise damage.twice(self.path, table, number)
+            for number, fields in lines:
+                if _any_twice(fields):
+                    raise damage.misfit(self.path, table, number)
+
+
+Pairs = list[tuple[str, Any]]
+
+
+def _twice(pairs: Pairs) -> str | None:
+    counted = Counter(key for key, _said in pairs)
+    return next((key for key, times in counted.items() if times > 1), None)
+
+
+def _any_twice(said: object) -> bool:
+    """Whether a record, or anything in it, says one of its fields twice."""
+    if not isinstance(said, list):
+        return False
+    inside = [one[1] if isinstance(one, tuple) else one for one in said]
+    pairs = [one for one in said if isinstance(one, tuple)]
+    return _twice(pairs) is not None or any(map(_any_twice, inside))
 
 
 def read(path: Path) -> Snapshot:

@@ -325,6 +325,14 @@ def ref(records: Records, mentor_uid: str) -> MentorRef | None:
     return MentorRef(mentor.name, mentor.handle) if mentor else None
 
 
+NOBODY = MentorRef("?", "")
+
+
+def whose(records: Records, mentor_uid: str) -> MentorRef:
+    """The peer a record belongs to; "?" where a merge or a hand took them away, which `doctor` tells."""
+    return ref(records, mentor_uid) or NOBODY
+
+
 def _shown(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
     """The record's own fields by the same names, but for those said otherwise."""
     fields = asdict(record) | {"handle": record.handle} | instead
@@ -374,7 +382,7 @@ def checkin(records: Records, checkin: Checkin) -> CheckinShown:
 
 def topic(records: Records, topic: Topic) -> TopicShown:
     """A topic as shown in `topics`."""
-    return _shown(TopicShown, topic, mentor=ref(records, topic.mentor))
+    return _shown(TopicShown, topic, mentor=whose(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
@@ -382,7 +390,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
     return _shown(
         PromiseShown,
         promise,
-        mentor=ref(records, promise.mentor),
+        mentor=whose(records, promise.mentor),
         session=_handle(records, Session, promise.session),
         goal=_handle(records, Goal, promise.goal),
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
@@ -408,7 +416,7 @@ def feedback(records: Records, feedback: Feedback) -> FeedbackShown:
     return _shown(
         FeedbackShown,
         feedback,
-        mentor=ref(records, feedback.mentor),
+        mentor=whose(records, feedback.mentor),
         session=_handle(records, Session, feedback.session),
     )
 
@@ -418,7 +426,7 @@ def reflection(records: Records, reflection: Reflection) -> ReflectionShown:
     return _shown(
         ReflectionShown,
         reflection,
-        mentor=ref(records, reflection.mentor),
+        mentor=whose(records, reflection.mentor),
         session=_handle(records, Session, reflection.session),
     )
 
@@ -452,7 +460,7 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
         _shown(
             SessionShown,
             one,
-            mentor=ref(records, one.mentor),
+            mentor=whose(records, one.mentor),
             discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in one.discussed))),
             topics=tuple(topic(records, t) for t in map(records.table(Topic).get, one.discussed) if t),
             agenda=_handle(records, Agenda, one.agenda),
@@ -476,7 +484,7 @@ def _by_session(records: Records, kind: type[B], wanted: Collection[str]) -> dic
 
 def review(records: Records, review: Review) -> ReviewShown:
     """An earlier review as shown in `mentor`."""
-    return _shown(ReviewShown, review, mentor=ref(records, review.mentor))
+    return _shown(ReviewShown, review, mentor=whose(records, review.mentor))
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementShown:
@@ -484,6 +492,6 @@ def agreement(records: Records, agreement: Agreement, today: date) -> AgreementS
     return _shown(
         AgreementShown,
         agreement,
-        mentor=ref(records, agreement.mentor),
+        mentor=whose(records, agreement.mentor),
         check_days=(agreement.check - today).days if agreement.check else None,
     )

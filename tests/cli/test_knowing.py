@@ -1,5 +1,6 @@
 """stats, timeline and search as typed: what they show, what scripts may rely on, and what they refuse."""
 
+import json
 import re
 
 import pytest
@@ -236,3 +237,55 @@ def test_what_cannot_be_answered_says_why(tmp_path, code: int, typed: str, says:
 
 def test_words_of_nothing_are_refused(tmp_path) -> None:
     refused(used_desk(tmp_path), 2, "search", " ", says="nothing to look for", on="peermentor search")
+
+
+@pytest.mark.parametrize("gone", ["", "01J1ZZZZZZZZZZZZZZZZZZZZZZ"])
+def test_a_record_whose_peer_is_gone_is_still_shown(desk: Desk, gone: str) -> None:
+    desk.do("add-mentor", "Maya Pranata")
+    desk.do("add-goal", "Patience", "--with", "maya", "--owner", "them")
+    desk.do("add-topic", "maya", "Corridors")
+    desk.do("log", "maya", "--notes", "N", "--i-will", "One", "--cancelled", "them")
+    desk.do(
+        "log",
+        "maya",
+        "--notes",
+        "N",
+        "--i-will",
+        "One",
+        "--they-will",
+        "Two",
+        "--win",
+        "W",
+        "--happened",
+        "H",
+    )
+    desk.do("add-feedback", "maya", "given", "F")
+    tables = desk.tables()
+    for table in ("sessions", "promises", "topics", "goals", "wins", "feedback", "reflections"):
+        for record in tables[table].values():
+            record["mentor"] = gone
+    desk.path.write_text(json.dumps(tables), "utf-8")
+    for line in (
+        "today",
+        "sessions",
+        "session s1",
+        "session s2",
+        "promises",
+        "topics",
+        "goals",
+        "goal g1",
+        "wins",
+    ):
+        assert desk.do(*line.split()).out
+        assert desk.data(*line.split())
+    for line in (
+        "search N",
+        "stats",
+        "mentor maya",
+        "history",
+        "doctor",
+        "doctor --repair",
+        "sessions",
+        "goal g1",
+    ):
+        desk.do(*line.split())

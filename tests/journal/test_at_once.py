@@ -84,7 +84,7 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
             say(f"{count} {journal.saved}")
 
     chance, interrupted = Random(3), 0
-    for _ in range(40):
+    while interrupted < 30:
         journal.path.unlink(missing_ok=True)
         writer = Child(work)
         writer.wait_for_a_word()
@@ -95,4 +95,3 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
         interrupted += 1
         count, saved = last[0].split()
         assert (count in kept(journal.path)) == (saved == "True")
-    assert interrupted >= 30
