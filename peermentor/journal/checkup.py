@@ -23,7 +23,6 @@ from peermentor.practice.records import KINDS, Record
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _POINTERS = ("mentor", "goal", "session", "agenda", "follows", "discussed", "topics", "promises", "goals")
-_EARLIEST, _LATEST = 1900, 2200  # years a mentoring journal can speak of
 
 
 class Finding(Struct, frozen=True):
@@ -140,7 +139,7 @@ def _is_odd(name: str, value: object, now: datetime) -> bool:
         except (ValueError, TypeError):
             return True
     dated = name in ("date", "since", "due", "made", "ended", "raised", "start", "target", "next", "until")
-    return dated and not _EARLIEST <= int(value[:4]) <= _LATEST
+    return dated and not snapshot.EARLIEST <= int(value[:4]) <= snapshot.LATEST
 
 
 def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:

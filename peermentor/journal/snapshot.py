@@ -1,7 +1,9 @@
 """What one reading of the file found: our journal, whole, or a JournalError that says what it is instead."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from peermentor.language import _
 from peermentor.practice.records import Record, Records
 
 FORMAT = "peermentor-journal"
+EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of
 _BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)  # the last: nested deeper than any journal
 
 
@@ -72,12 +75,15 @@ class Snapshot:
             raise self._misfit(kind) from None
         except _BROKEN:
             raise damage.not_json(self.path, self.text) from None
-        return self._numbered(kind, table)
+        # A day that no calendar of ours reaches would overflow wherever days are counted.
+        return self._numbered(kind, table, odd=_ODD_YEAR.search(raw) is not None)
 
-    def _numbered(self, kind: type[Record], table: dict[int, Record]) -> Iterator[Record]:
+    def _numbered(self, kind: type[Record], table: dict[int, Record], *, odd: bool) -> Iterator[Record]:
         for number in sorted(table):
             record = table[number]
             if not record.uid:
+                raise damage.misfit(self.path, kind.table, f"{kind.prefix}{number}")
+            if odd and _is_out_of_time(record):
                 raise damage.misfit(self.path, kind.table, f"{kind.prefix}{number}")
             # Nobody else has seen the record yet: this finishes making it.
             force_setattr(record, "number", number)
@@ -126,6 +132,14 @@ class Snapshot:
             for number, fields in lines:
                 if _any_twice(fields):
                     raise damage.misfit(self.path, table, number)
+
+
+_ODD_YEAR = re.compile(rb'"(?!19|20|21|2200)\d{4}-\d\d-\d\d["T]')
+
+
+def _is_out_of_time(record: Record) -> bool:
+    told = (getattr(record, name) for name in record.__struct_fields__)
+    return any(isinstance(said, date) and not EARLIEST <= said.year <= LATEST for said in told)
 
 
 Pairs = list[tuple[str, Any]]

@@ -7,12 +7,18 @@ the kind and a number that is never given twice. Days are dates, moments are dat
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 Day = date  # a field may itself be called `date`
+# What a number can be: a hand may have written any other.
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Rating = Annotated[int, Meta(ge=1, le=5)]
+Minutes = Annotated[int, Meta(ge=0, le=100_000)]
+Name = Annotated[str, Meta(pattern=r"\S")]
+Rhythm = Annotated[str, Meta(pattern=r"^([1-9][0-9]{0,2}[dwm])?$")]
 Owner = Literal["me", "them", "both"]
 Side = Literal["me", "them"]
 Stage = Literal["candidate", "active", "paused", "winding-up", "closed", "declined"]
@@ -87,7 +93,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     table = "mentors"
     prefix = "m"
 
-    name: str
+    name: Name
     stage: Stage = "active"
     skill: str = ""
     focus: Focus | None = None
@@ -95,8 +101,8 @@ class Mentor(Record, frozen=True, kw_only=True):
     department: str = ""
     met: str = ""
     why: str = ""
-    every: str = ""
-    minutes: int | None = None
+    every: Rhythm = ""
+    minutes: Minutes | None = None
     since: Day
     next: Day | None = None
     next_at: datetime | None = None
@@ -121,8 +127,8 @@ class Agreement(Record, frozen=True, kw_only=True):
     i_hope: str = ""
     they_hope: str = ""
     channel: str = ""
-    every: str = ""
-    minutes: int | None = None
+    every: Rhythm = ""
+    minutes: Minutes | None = None
     quiet: str = ""
     confidential: str = ""
     boundaries: tuple[str, ...] = ()
@@ -153,8 +159,8 @@ class Goal(Record, frozen=True, kw_only=True):
     milestones: tuple[Milestone, ...] = ()
     state: GoalState = "open"
     ended: Day | None = None
-    attained: int | None = None
-    weight: int = 1
+    attained: Annotated[int, Meta(ge=-2, le=2)] | None = None
+    weight: Annotated[int, Meta(ge=1, le=100)] = 1
     follows: str = ""
 
 
@@ -166,7 +172,7 @@ class Checkin(Record, frozen=True, kw_only=True):
 
     goal: str
     date: Day
-    percent: int
+    percent: Percent
     note: str = ""
 
 
@@ -184,8 +190,8 @@ class Topic(Record, frozen=True, kw_only=True):
     state: TopicState = "open"
     ended: Day | None = None
     because: str = ""
-    before: int | None = None
-    after: int | None = None
+    before: Rating | None = None
+    after: Rating | None = None
 
 
 class Agenda(Record, frozen=True, kw_only=True):
@@ -196,7 +202,7 @@ class Agenda(Record, frozen=True, kw_only=True):
 
     mentor: str
     date: Day
-    minutes: int
+    minutes: Minutes
     shape: str = "regular"
     topics: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
@@ -222,7 +228,7 @@ class Session(Record, frozen=True, kw_only=True):
     mentor: str
     date: Day
     at: datetime | None = None
-    minutes: int | None = None
+    minutes: Minutes | None = None
     led: Owner | None = None
     role: Literal["mentor", "mentee"] | None = None
     notes: str = ""
@@ -230,7 +236,7 @@ class Session(Record, frozen=True, kw_only=True):
     got: tuple[str, ...] = ()
     discussed: tuple[str, ...] = ()
     agenda: str = ""
-    energy: int | None = None
+    energy: Rating | None = None
     talked: Literal["me", "them", "even"] | None = None
     cancelled: Owner | None = None
     next: Day | None = None
@@ -321,7 +327,7 @@ class Review(Record, frozen=True, kw_only=True):
     mentor: str
     date: Day
     since: Day
-    ratings: dict[str, int] = {}
+    ratings: dict[str, Rating] = {}
     concern: bool = False
     seen: dict[str, str] = {}
     low: tuple[str, ...] = ()

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
+import peermentor
 from peermentor.journal import lock
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
@@ -83,6 +86,10 @@ def as_ordinary_user(tmp_path: Path) -> Iterator[None]:
     os.chown(tmp_path, 65534, 65534)
     for entry in tmp_path.iterdir():
         os.chown(entry, 65534, 65534)
+    for module in walk_packages(peermentor.__path__, "peermentor."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)  # from now on the places of Python itself may be closed to us
+    import_module("rich.table")
     os.seteuid(65534)
     try:
         yield
