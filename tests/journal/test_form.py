@@ -1,16 +1,17 @@
 """The file: anybody can open it, a person can read it, and a diff shows what changed."""
 
 import json
+import re
 import tempfile
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import Struct
+from msgspec import Meta, Struct
 from tinydb import TinyDB, where
 
 from peermentor.errors import CommandLine
@@ -37,7 +38,7 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: WORDS,
     bool: st.booleans(),
     int: st.integers(-(2**53), 2**53),
-    date: st.dates(),
+    date: st.dates(date(1900, 1, 1), date(2200, 12, 31)),
     datetime: MOMENTS,
     type(None): st.none(),
 }
@@ -52,6 +53,8 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     if hint in PLAIN:
         return PLAIN[hint]
     origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return within(inside[0], inside[1])
     if origin is Literal:
         return st.sampled_from(inside)
     if origin in (Union, UnionType):
@@ -64,8 +67,19 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     return records(hint)
 
 
+def within(plain: type, meta: Meta) -> st.SearchStrategy[Any]:
+    """What a field may say where not everything will do."""
+    if plain is int:
+        return st.integers(meta.ge, meta.le)
+    if meta.pattern == r"\S":
+        return WORDS.filter(lambda words: any(not sign.isspace() for sign in words))
+    return st.from_regex(re.compile(meta.pattern, re.ASCII), fullmatch=True).filter(
+        lambda said: said == said.strip()
+    )
+
+
 def records(kind: type[Struct]) -> st.SearchStrategy[Any]:
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     own = {
         name: values(hints[name]) for name in kind.__struct_fields__ if name not in Record.__struct_fields__
     }
