@@ -22,11 +22,15 @@ from peermentor.screen import answer, ask, help_page, streams, typer_words
 from peermentor.screen.result import Result
 
 
-def main() -> None:
-    """Run the program on this process's arguments."""
+def main() -> int:
+    """Run the program on this process's arguments; the exit code."""
     streams.open_all()
     language.use(_spoken(sys.argv[1:], os.environ))
-    front_door()(prog_name="peermentor")  # also what `python -m peermentor` calls itself in its help
+    try:
+        front_door()(prog_name="peermentor")  # also what `python -m peermentor` calls itself in its help
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    return 0
 
 
 def front_door() -> typer.Typer:

@@ -123,8 +123,11 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     return Result(
         shown.GoalWhole(
             shown.goal(records, found, app.today, app.habits),
-            tuple(shown.checkin(records, c) for c in growth.in_order(found, records.all(Checkin))),
-            tuple(shown.promise(records, p, app.today) for p in records.all(Promise) if p.goal == found.uid),
+            tuple(
+                shown.checkin(records, c)
+                for c in growth.in_order(found, records.where(Checkin, goal=found.uid))
+            ),
+            tuple(shown.promise(records, p, app.today) for p in records.where(Promise, goal=found.uid)),
         ),
         view="goal",
     )
@@ -216,7 +219,7 @@ def check_in(
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
         checkin = growth.check_in(draft, found, entry, milestone or ())
-        stands = shown.goal(draft.records, draft.records.table(Goal)[found.uid], app.today, app.habits)
+        stands = shown.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
         kept = shown.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
         handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)

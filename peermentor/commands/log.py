@@ -155,7 +155,7 @@ def _kept(app: App, whom: str, answers: Answers) -> Result:
     with app.journal.transaction(app.now) as draft:
         session = _keep(draft, whom, said, answers)
         kept = shown.session(draft.records, session, app.today)
-        after = draft.records.table(Mentor)[session.mentor]
+        after = draft.records.the(Mentor, session.mentor)
         proposed = _proposed(draft.records, after)
     return Result(
         {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},

@@ -10,7 +10,7 @@ from peermentor.screen.result import Hint
 
 def nudge(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
     """What is worth doing next with one peer, where there is such a thing and hints are wanted."""
-    mentor = records.table(Mentor).get(mentor_uid)
+    mentor = records.get(Mentor, mentor_uid)
     if mentor is None or not _wanted(app):
         return ()
     from peermentor.practice import nudges  # noqa: PLC0415 - hints may be off

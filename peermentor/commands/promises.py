@@ -93,9 +93,8 @@ def promises(
     sides = {side for side, wanted in (("me", mine), ("them", theirs)) if wanted} or {"me", "them"}
     found = [
         p
-        for p in records.all(Promise)
-        if (everything or p.state == "open")
-        and (not uid or p.mentor == uid)
+        for p in (records.all(Promise) if everything else records.where(Promise, state="open"))
+        if (not uid or p.mentor == uid)
         and p.owner in sides
         and (not overdue or word.is_overdue(p, app.today))
     ]

@@ -10,7 +10,7 @@ from peermentor.app import App
 from peermentor.commands.options import SessionHandle, WithMentor, pointed_at
 from peermentor.language import _
 from peermentor.practice import find, shown
-from peermentor.practice.records import Session
+from peermentor.practice.records import Session, by_day
 from peermentor.screen.result import Result
 
 
@@ -29,15 +29,11 @@ def sessions(
     from_day = app.back(since) if since is not None else None
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
-    found = sorted(
-        (
-            s
-            for s in records.all(Session)
-            if (not uid or s.mentor == uid) and (from_day is None or s.date >= from_day)
-        ),
-        key=lambda s: (s.date, s.number),
-        reverse=True,
-    )[:last]
+    if last and not uid:
+        found = records.latest(Session, last)
+    else:
+        found = sorted(records.where(Session, mentor=uid) if uid else records.all(Session), key=by_day)
+    found = [s for s in reversed(found) if from_day is None or s.date >= from_day][:last]
     return Result(shown.SessionsShown(shown.sessions(records, found, app.today)), view="sessions")
 
 

@@ -70,7 +70,7 @@ def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowA
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
         shown.topic(records, topic)
-        for topic in records.all(Topic)
-        if (everything or topic.state == "open") and (not uid or topic.mentor == uid)
+        for topic in (records.all(Topic) if everything else records.where(Topic, state="open"))
+        if not uid or topic.mentor == uid
     ]
     return Result(shown.TopicsShown(tuple(rows)), view="topics")

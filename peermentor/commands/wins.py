@@ -60,5 +60,5 @@ def wins(
     from_day = app.back(since) if since is not None else None
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
-    found = [win for win in records.all(Win) if not uid or win.mentor == uid]
+    found = records.where(Win, mentor=uid) if uid else records.all(Win)
     return Result(practice.by_month(records, found, from_day), view="wins_markdown" if markdown else "wins")

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from peermentor.errors import JournalError
 from peermentor.journal import backups, migrations, snapshot, whole_file
-from peermentor.journal.codec import META, Fields, Tables
+from peermentor.journal.codec import HISTORY, META, Fields, Tables
 from peermentor.journal.drafts import Drafts
 from peermentor.journal.drafts import folder as drafts_of
-from peermentor.journal.history import HISTORY, Torn, steps
+from peermentor.journal.history import Torn, steps
 from peermentor.journal.snapshot import Snapshot
 from peermentor.language import _, several
 from peermentor.practice.records import KINDS, Record

@@ -5,8 +5,9 @@ number, which is its key in the table, and without empty values that mean the sa
 Encryption, one day, wraps these bytes where `snapshot.read` takes them and `JournalStorage.save` gives them.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import NODEFAULT, Raw, json
@@ -20,6 +21,7 @@ Fields = dict[str, Any]
 Tables = dict[str, dict[str, Fields]]
 
 META = "meta"
+HISTORY = "history"
 ORDER: dict[str, tuple[str, ...]] = {
     META: ("format", "schema", "created", "counters"),
     "mentors": (),
@@ -39,14 +41,40 @@ def decode(text: bytes) -> Tables:
     return {name: {str(number): said for number, said in table.items()} for name, table in tables.items()}
 
 
+class Written(NamedTuple):
+    """The whole file as text, and where each table is in it: from its opening brace up to behind the other."""
+
+    text: bytes
+    places: dict[str, tuple[int, int]]
+
+
+def decode_table(text: bytes | memoryview) -> dict[str, Fields]:
+    """One table. Raises msgspec.DecodeError and UnicodeDecodeError."""
+    return {str(number): said for number, said in json.decode(text, type=dict[int, Fields]).items()}
+
+
 def encode(tables: Tables) -> bytes:
     """The whole file. Raises CommandLine for characters that no file can hold."""
-    names = (*ORDER, *sorted(tables.keys() - ORDER.keys()))
-    try:
-        parts = [b"  %s: %s" % (json.encode(name), _table(name, tables.get(name, {}))) for name in names]
-    except UnicodeEncodeError:
-        raise broken_character() from None
-    return b"{\n%s\n}\n" % b",\n".join(parts)
+    return joined((name, [table(name, tables.get(name, {}))]) for name in in_order(tables)).text
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Tables in the order they are written: those there always are, then those this version does not know."""
+    return (*ORDER, *sorted(set(names) - ORDER.keys()))
+
+
+def joined(tables: Iterable[tuple[str, Sequence[bytes | memoryview]]]) -> Written:
+    """The whole file from its tables, each a name and the pieces of its text."""
+    pieces: list[bytes | memoryview] = []
+    places = {}
+    at = 0
+    for name, told in tables:
+        pieces.append(b"%s  %s: " % (b",\n" if pieces else b"{\n", json.encode(name)))
+        start = at + len(pieces[-1])
+        pieces += told
+        at = start + sum(map(len, told))
+        places[name] = (start, at)
+    return Written(b"".join((*pieces, b"\n}\n")), places)
 
 
 def broken_character() -> CommandLine:
@@ -68,20 +96,24 @@ def fields(record: Record) -> Fields:
     }
 
 
-def _table(name: str, table: dict[str, Fields]) -> bytes:
+def table(name: str, table: dict[str, Fields]) -> bytes:
+    """One table. Raises CommandLine for characters that no file can hold."""
     if not table:
         return b"{}"
     return b"{\n%s\n  }" % b",\n".join(
-        b'    "%s": %s' % (number.encode(), _line(name, table[number])) for number in sorted(table, key=int)
+        b'    "%s": %s' % (number.encode(), line(name, table[number])) for number in sorted(table, key=int)
     )
 
 
-def _line(table: str, said: Fields) -> bytes:
+def line(table: str, said: Fields) -> bytes:
+    """One record. Raises CommandLine for characters that no file can hold."""
     names = tuple(said)
     order = _arranged(table, names)
-    return json.format(
-        json.encode(said if order == names else {name: said[name] for name in order}), indent=0
-    )
+    try:
+        text = json.encode(said if order == names else {name: said[name] for name in order})
+    except UnicodeEncodeError:
+        raise broken_character() from None
+    return json.format(text, indent=0)
 
 
 @cache

@@ -7,6 +7,7 @@ does not keep its words a second time; the words move into the step while they a
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, ValidationError, convert, json, to_builtins
 from msgspec.structs import replace
@@ -14,13 +15,14 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from peermentor.errors import NotFound, Refused
-from peermentor.journal import codec
-from peermentor.journal.codec import Fields, Tables
+from peermentor.journal.codec import HISTORY, Fields, Tables
 from peermentor.journal.touches import ABOUT, MOMENT, Touch, inverse, put, still_holds
 from peermentor.language import _
 from peermentor.practice.records import KINDS
 
-HISTORY = "history"
+if TYPE_CHECKING:
+    from peermentor.journal.writing import Writing
+
 MOST_BYTES = 4_000_000  # of steps kept; a step is forgotten before the journal becomes slow to read
 _PREFIX = {kind.table: kind.prefix for kind in KINDS}
 
@@ -51,6 +53,11 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def handle(self) -> str:
         """What people type for it: "h12"."""
         return f"h{self.number}"
+
+    @property
+    def places(self) -> Iterator[tuple[str, int]]:
+        """Where the records are that it touched: their tables and numbers."""
+        return ((touch.table, touch.number) for touch in self.touches)
 
     def handles(self, kind: str) -> tuple[str, ...]:
         """The records it added, changed or removed, as people type them."""
@@ -95,28 +102,30 @@ def keep(db: TinyDB, step: Step, most: int) -> None:
         table.remove(doc_ids=gone)
 
 
-def undo(db: TinyDB, tables: Tables, moment: datetime, handle: str = "") -> Step:
+def undo(writing: "Writing", handle: str = "") -> Step:
     """Take back the latest step that stands, or the one named.
 
     Raises NotFound when there is none, Refused when it would overwrite something later.
     """
-    step = _standing(tables, handle)
+    db, step = writing.db, _standing(writing.steps, handle)
+    tables = writing.at(step.places)
     _nothing_later(step, tables)
     back = [_timed(inverse(touch, tables), tables) for touch in reversed(step.touches)]
     full = tuple(_with_words(touch, tables) for touch in step.touches)
     put(db, back)
-    _nothing_points_at(step, tables)
-    undone = replace(step, undone=moment, touches=full)
+    _nothing_points_at(step, writing)
+    undone = replace(step, undone=writing.moment, touches=full)
     db.table(HISTORY).update(_said(undone), doc_ids=[step.number])
     return undone
 
 
-def redo(db: TinyDB, tables: Tables) -> Step:
+def redo(writing: "Writing") -> Step:
     """Do again the step that was taken back last.
 
     Raises NotFound when something else was done since, Refused when it would overwrite that.
     """
-    step = _taken_back(steps(tables))
+    db, step = writing.db, _taken_back(steps(writing.steps))
+    tables = writing.at(step.places)
     for touch in _telling(step, "added"):
         if not still_holds(inverse(touch, tables) if touch.kind != "added" else _removed(touch), tables):
             raise _overwrites(step, touch, tables)
@@ -202,11 +211,10 @@ def _overwrites(step: Step, touch: Touch, tables: Tables) -> Refused:
     return Refused(message.format(record=record, handle=step.handle, later=", ".join(later)), way_on)
 
 
-def _nothing_points_at(step: Step, tables: Tables) -> None:
+def _nothing_points_at(step: Step, writing: "Writing") -> None:
     """A record that others were tied to later can't be taken away under them."""
-    text = codec.encode({name: table for name, table in tables.items() if name not in ABOUT})
     for touch in step.touches:
-        if touch.kind == "added" and touch.uid.encode() in text:
+        if touch.kind == "added" and writing.points_at(touch.uid):
             record = f"{_PREFIX.get(touch.table, touch.table)}{touch.number}"
             raise Refused(
                 _("{record} is part of something kept later; taking it back would tear that apart.").format(

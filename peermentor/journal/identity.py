@@ -44,10 +44,13 @@ class Numbers:
 
     def __init__(self, records: Records, counters: Mapping[str, int]) -> None:
         self._records = records
-        self._counters = dict(counters)
+        self._counters = counters
+        self._given: dict[type[Record], int] = {}
 
     def __call__(self, kind: type[Record]) -> int:
         """The next number of a kind."""
-        seen = max((record.number for record in self._records.all(kind)), default=0)
-        given = self._counters[kind.table] = max(self._counters.get(kind.table, 0), seen) + 1
+        last = self._given.get(kind)
+        if last is None:
+            last = max(self._counters.get(kind.table, 0), self._records.highest(kind))
+        given = self._given[kind] = last + 1
         return given

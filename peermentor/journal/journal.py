@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peermentor.journal import backups, damage, lock, snapshot, whole_file
+from peermentor.journal import backups, damage, lock, seal, snapshot, whole_file
+from peermentor.journal.codec import HISTORY
 from peermentor.journal.identity import Mint, Numbers
 from peermentor.journal.snapshot import Snapshot
 from peermentor.practice.records import Change, Draft, Records
@@ -75,7 +76,7 @@ class Journal:
         from peermentor.journal import history  # noqa: PLC0415 - only these commands need it
 
         with self._naming_torn_steps():
-            return history.steps(self.read().tables())
+            return history.steps({HISTORY: self.read().table(HISTORY)})
 
     def undo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
         """Take back the latest steps, or the one named, in one write.
@@ -84,17 +85,16 @@ class Journal:
         """
         from peermentor.journal import history  # noqa: PLC0415
 
-        return self._step(moment, count, lambda w: history.undo(w.db, w.tables, moment, handle))
+        return self._step(moment, count, lambda writing: history.undo(writing, handle))
 
     def redo(self, moment: datetime, count: int = 1) -> "list[Step]":
         """Do again what was taken back last, in one write. Raises NotFound, Refused, JournalError."""
         from peermentor.journal import history  # noqa: PLC0415
 
-        return self._step(moment, count, lambda w: history.redo(w.db, w.tables))
+        return self._step(moment, count, history.redo)
 
     def forget_history(self, moment: datetime) -> int:
         """Forget every step, with the words that were changed or taken back; how many there were."""
-        from peermentor.journal.history import HISTORY  # noqa: PLC0415
         from peermentor.journal.writing import Writing  # noqa: PLC0415
 
         self.saved = False
@@ -202,18 +202,22 @@ class Journal:
         from peermentor.journal.writing import Writing  # noqa: PLC0415 - likewise
 
         writing = Writing(found, moment)
-        writing.put(of_changes(writing.tables, changes), self.command, self.steps_kept)
+        records = (change.after or change.before for change in changes)
+        tables = writing.at((record.table, record.number) for record in records if record)
+        writing.put(of_changes(tables, changes), self.command, self.steps_kept)
         self.save(writing, last_uid)
 
     def save(self, writing: "Writing", last_uid: str) -> None:
         """Put a write in place of the file, under the lock; a rehearsal stops short. Raises Unwritable."""
-        text = writing.text(last_uid)
+        text, places = writing.written(last_uid)
         if self.dry_run:
             return
         backups.before_write(self.path, writing.moment, writing.as_read, migrating=writing.migrated)
         with _unbroken():
             writing.save(text)
             self.saved = True
+        if writing.as_we_left_it or snapshot.is_ours(self.path, text):
+            seal.put(self.path, text, places)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def _take(descriptor: int) -> None:
+        # Far behind what is noted in the file (seal.py), which readers must be able to read.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -30,19 +32,24 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def place(path: Path) -> Path:
+    """The file that serves as the lock of a journal."""
+    target = behind_links(path)
+    return target.with_name(f".{target.name}.lock")
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Locked and Unwritable."""
-    target = behind_links(path)
-    place = target.with_name(f".{target.name}.lock")
+    there = place(path)
     until = time.monotonic() + PATIENCE
-    descriptor = _opened(place, path)
+    descriptor = _opened(there, path)
     try:
         _wait_for(descriptor, path, until)
-        while not _is_still(place, descriptor):
+        while not _is_still(there, descriptor):
             # Somebody tidied the file away: whoever comes now would lock another one, so we go there too.
             os.close(descriptor)
-            descriptor = _opened(place, path)
+            descriptor = _opened(there, path)
             _wait_for(descriptor, path, until)
         yield
     finally:

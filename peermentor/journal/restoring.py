@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from peermentor.errors import JournalError, NotFound, TooNew
 from peermentor.journal import backups, snapshot, whole_file
-from peermentor.journal.history import HISTORY
+from peermentor.journal.codec import HISTORY
 from peermentor.journal.snapshot import Snapshot
 from peermentor.journal.touches import between
 from peermentor.journal.writing import Writing

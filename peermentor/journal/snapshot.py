@@ -11,11 +11,13 @@ from msgspec import DecodeError, Raw, Struct, ValidationError, json
 from msgspec.structs import force_setattr
 
 from peermentor.errors import JournalError
-from peermentor.journal import codec, damage, migrations, whole_file
-from peermentor.journal.codec import META, Tables
+from peermentor.journal import codec, damage, migrations, seal, whole_file
+from peermentor.journal.codec import META, Fields, Tables
+from peermentor.journal.pages import Page, Pages
+from peermentor.journal.seal import Places
 from peermentor.journal.whole_file import State
 from peermentor.language import _
-from peermentor.practice.records import Record, Records
+from peermentor.practice.records import KINDS, Record, Records
 
 FORMAT = "peermentor-journal"
 EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of
@@ -31,7 +33,10 @@ class Meta(Struct, frozen=True):
 
 
 class Snapshot:
-    """The journal as it was at one moment; `migrated` when the file itself is still of an earlier version."""
+    """The journal as it was at one moment; `migrated` when the file itself is still of an earlier version.
+
+    Where the file is as this program left it there are `pages`, and single records are found in them.
+    """
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class Snapshot:
         state: State,
         *,
         migrated: bool = False,
+        places: Places | None = None,
     ) -> None:
         self.path = path
         self.meta = meta
@@ -49,20 +55,32 @@ class Snapshot:
         self.migrated = migrated
         self.text = text
         self._raw = raw
+        self.pages = {name: Page(text, *place) for name, place in places.items()} if places else None
 
     def records(self) -> Records:
         """Everything in it, each kind understood when first asked for; that may raise Unreadable."""
-        return Records(self._read)
+        if self.pages is None:
+            return Records(self._read)
+        finder = Pages(self.path, self.pages)
+        return Records(finder.read, finder)
+
+    def table(self, name: str) -> dict[str, Fields]:
+        """One of its tables, the caller's to change. Raises Unreadable."""
+        if self.pages is None:
+            return self.tables().get(name, {})
+        page = self.pages.get(name)
+        return codec.decode_table(page.whole) if page else {}
 
     def tables(self) -> Tables:
         """All of it as plain tables, the caller's to change; empty for a new journal. Raises Unreadable."""
-        if not self._raw:
+        if not self.text:
             return {}
         try:
             tables = codec.decode(self.text)
         except _BROKEN:
             raise self._broken_table() from None
-        self._refuse_twins(tables)
+        if self.pages is None:
+            self._refuse_twins(tables)
         return tables
 
     def _read(self, kind: type[Record]) -> Iterable[Record]:
@@ -164,6 +182,8 @@ def read(path: Path) -> Snapshot:
     text, state = whole_file.look(path)
     if text is None:
         return Snapshot(path, b"", {}, Meta(migrations.SCHEMA), state)
+    if (places := seal.holds(path, text)) and (meta := _meta_of_ours(text, places)):
+        return Snapshot(path, text, {}, meta, state, places=places)
     # Some editors on Windows put a byte order mark in front.
     text = text.removeprefix(b"\xef\xbb\xbf")
     raw = _split(path, text)
@@ -172,6 +192,25 @@ def read(path: Path) -> Snapshot:
         raise damage.too_new(path, meta.schema, migrations.SCHEMA)
     found = Snapshot(path, text, raw, meta, state)
     return found if meta.schema == migrations.SCHEMA else _brought_up(found)
+
+
+def is_ours(path: Path, text: bytes) -> bool:
+    """Whether everything in a text is as this program writes it, so that it need not be asked again."""
+    raw = codec.split(text)
+    found = Snapshot(path, text, raw, _meta(path, raw), whole_file.ABSENT)
+    records = found.records()
+    try:
+        for kind in KINDS:
+            records.all(kind)
+    except JournalError:
+        return False
+    return True
+
+
+def _meta_of_ours(text: bytes, places: Places) -> Meta | None:
+    start, end = places[META]
+    meta = json.decode(memoryview(text)[start:end], type=dict[int, Meta])[1]
+    return meta if meta.schema == migrations.SCHEMA else None
 
 
 def _brought_up(old: Snapshot) -> Snapshot:

@@ -6,15 +6,21 @@ Fields are kept as they stand in the file, so what a newer version wrote inside 
 
 from collections.abc import Iterable, Mapping, MutableMapping
 from functools import partial
-from hashlib import blake2s
 from typing import Any, Literal
+
+try:
+    from _blake2 import (
+        blake2s,
+    )  # hashlib has the same one, and loads OpenSSL for the others: 4 ms of each write
+except ImportError:  # pragma: no cover - an interpreter built in another way
+    from hashlib import blake2s
 
 from msgspec import Struct, json
 from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from peermentor.journal.codec import Fields, Tables, broken_character, fields
+from peermentor.journal.codec import HISTORY, META, Fields, Tables, broken_character, fields
 from peermentor.practice.records import Change
 
 MOMENT = "updated"  # changes with every touch, so it tells nothing about what was touched
@@ -96,7 +102,7 @@ def mark(said: Fields) -> str:
         raise broken_character() from None
 
 
-ABOUT = {"meta", "history"}
+ABOUT = {META, HISTORY}
 
 
 def _of_change(tables: Tables, change: Change) -> Touch | None:

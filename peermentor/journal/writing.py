@@ -1,42 +1,63 @@
 """One write being made: the tables of a snapshot in a TinyDB, changed in memory and saved once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
 from peermentor.journal import history, migrations
-from peermentor.journal.codec import META, ORDER, Tables
-from peermentor.journal.history import HISTORY, Step
+from peermentor.journal.codec import HISTORY, META, ORDER, Tables, Written
+from peermentor.journal.history import Step
 from peermentor.journal.identity import Mint
 from peermentor.journal.snapshot import FORMAT, Snapshot
 from peermentor.journal.storage import JournalStorage
-from peermentor.journal.touches import Touch, put
+from peermentor.journal.touches import ABOUT, Touch, put
 
 
 class Writing:
-    """The journal while it is being changed. `migrated` when the file is still of an earlier version."""
+    """The journal while it is being changed.
+
+    `migrated` when the file is still of an earlier version, `as_we_left_it` when nobody else wrote in it.
+    """
 
     def __init__(self, found: Snapshot, moment: datetime) -> None:
         self.moment = moment
         self.migrated = found.migrated
         self.as_read = found.state
+        self.as_we_left_it = found.pages is not None
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)
 
     @property
     def tables(self) -> Tables:
-        """The tables as they stand."""
+        """All tables as they stand."""
+        self._storage.take_all()
         return self._storage.read()
+
+    @property
+    def steps(self) -> Tables:
+        """The table of the history alone."""
+        return self._storage.read()
+
+    def at(self, places: Iterable[tuple[str, int]]) -> Tables:
+        """The tables as they stand, with at least the records at these places, each a table and a number."""
+        self._storage.take(places)
+        return self._storage.read()
+
+    def points_at(self, uid: str) -> bool:
+        """Whether a record speaks of this uid."""
+        said = uid.encode()
+        return any(said in self._storage.text_of(name) for name in self._storage.names() if name not in ABOUT)
 
     def put(self, touches: Sequence[Touch], command: str, steps_kept: int) -> Step:
         """Change the tables, and keep the step that did it, which is returned, in the same write."""
+        self.at((touch.table, touch.number) for touch in touches)
         put(self.db, touches)
         for table, number in history.touched(touches).items():
             self._highest[table] = max(self._highest.get(table, 0), number)
-        kept = max(map(int, self.tables.get(HISTORY, {})), default=0)
+        kept = max(map(int, self.steps.get(HISTORY, {})), default=0)
         number = self._highest[HISTORY] = max(self._highest.get(HISTORY, 0), kept) + 1
         step = Step(
             number=number,
@@ -48,10 +69,10 @@ class Writing:
         history.keep(self.db, step, steps_kept)
         return step
 
-    def text(self, last_uid: str) -> bytes:
+    def written(self, last_uid: str) -> Written:
         """What `save` would write. Raises CommandLine for characters that no file can hold."""
         self._note(last_uid)
-        return self._storage.text()
+        return self._storage.written()
 
     def save(self, text: bytes) -> None:
         """Replace the file. Raises Unwritable and Locked."""

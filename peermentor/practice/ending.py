@@ -176,7 +176,7 @@ def farewell(
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
     wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
     promised = records.of_mentor(Promise, mentor)
-    goals = records.table(Goal)
+    goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
     return Farewell(
         mentor=shown.MentorRef(mentor.name, mentor.handle),

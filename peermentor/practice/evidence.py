@@ -73,7 +73,7 @@ def gather(records: Records, mentor: Mentor, span: Span) -> Evidence:
         due=tuple(p for p in promises if _was_due(p, span)),
         overdue=tuple(p for p in promises if is_overdue(p, span.until)),
         goals=growing,
-        paths=tuple(_paths(growing, records.all(Checkin), span)),
+        paths=tuple(_paths(growing, records, span)),
         feedback=tuple(f for f in told if span.holds(f.date, came(f))),
         prepared=tuple(s for s in inside if s.held and was_prepared(s, topics)),
         sessions_ever=ever,
@@ -126,9 +126,10 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
     )
 
 
-def _paths(growing: Iterable[Goal], checkins: Iterable[Checkin], span: Span) -> Iterator[Path]:
+def _paths(growing: Iterable[Goal], records: Records, span: Span) -> Iterator[Path]:
     for goal in growing:
-        line = [c for c in goals.in_order(goal, checkins) if c.date <= span.until]
+        line = goals.in_order(goal, records.where(Checkin, goal=goal.uid))
+        line = [c for c in line if c.date <= span.until]
         if line:
             yield _path(goal, line, span)
 

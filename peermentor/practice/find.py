@@ -72,9 +72,8 @@ def shortest(records: Records, mentor_: Mentor) -> str:
 def by_handle(records: Records, kind: type[R], typed: str) -> R:
     """The record of one kind with this handle; a bare number will do. Raises NotFound."""
     found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
-    for record in records.all(kind) if found else ():
-        if found and record.number == int(found[1]):
-            return record
+    if found and (record := records.numbered(kind, int(found[1]))):
+        return record
     raise NotFound(
         _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
         _("See them all: peermentor {command}").format(command=kind.table),

@@ -86,7 +86,7 @@ def add(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
 
 
 def _peer_of(records: Records, goal: Goal) -> str:
-    mentor = records.table(Mentor).get(goal.mentor)
+    mentor = records.get(Mentor, goal.mentor)
     return mentor.uid if mentor and mentor.stage not in people.OVER else ""
 
 
@@ -132,7 +132,7 @@ def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[in
         )
     if checkin.date > draft.today:
         raise CommandLine(_("A check-in can't be in the future."), _("Leave out --date to check in today."))
-    line = in_order(goal, draft.records.all(Checkin))
+    line = in_order(goal, draft.records.where(Checkin, goal=goal.uid))
     if line and checkin.date < line[-1].date:
         raise Refused(
             _("{handle} was last checked in on {day}, after that.").format(
@@ -155,7 +155,7 @@ def read_percent(text: str) -> int:
 
 
 def _relationship_is_open(draft: Draft, goal: Goal) -> None:
-    mentor = draft.records.table(Mentor).get(goal.mentor)
+    mentor = draft.records.get(Mentor, goal.mentor)
     if mentor and mentor.stage in people.OVER:
         raise Refused(
             _("{handle} belongs to what you had with {name}, which is closed and read-only.").format(

@@ -88,10 +88,13 @@ def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> li
 
 def turns(records: Records) -> int:
     """How many turns have passed: talks, check-ins, and times when something was settled; the first is 0."""
-    settled = {promise.updated for promise in records.all(Promise) if promise.state != "open"}
-    settled |= {topic.updated for topic in records.all(Topic) if topic.state != "open"}
-    settled -= {session.created for session in records.all(Session)}  # a talk settles its topics, in one turn
-    return max(len(records.all(Session)) + len(records.all(Checkin)) + len(settled) - 1, 0)
+    settled = {
+        promise.updated for promise in records.only(Promise, "state", "updated") if promise.state != "open"
+    }
+    settled |= {topic.updated for topic in records.only(Topic, "state", "updated") if topic.state != "open"}
+    talks = records.only(Session, "created")
+    settled -= {talk.created for talk in talks}  # a talk settles its topics, in one turn
+    return max(len(talks) + records.count(Checkin) + len(settled) - 1, 0)
 
 
 def _no_next_date(case: Case) -> Said:
@@ -183,13 +186,17 @@ def _goal_without_success(case: Case) -> Said:
 
 
 def _goal_alone(case: Case) -> Said:
-    checkins, promises = case.records.all(Checkin), case.records.all(Promise)
     for goal in _own_goals(case):
         old = case.stands.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
-        if old and goals.untended(goal, checkins, promises):
+        if old and _is_untended(case.records, goal):
             said = _("Nothing moves {handle} yet; promise a first small step for it.")
             return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
     return None
+
+
+def _is_untended(records: Records, goal: Goal) -> bool:
+    tending = records.where(Checkin, goal=goal.uid), records.where(Promise, goal=goal.uid)
+    return goals.untended(goal, *tending)
 
 
 def _own_goals(case: Case) -> list[Goal]:

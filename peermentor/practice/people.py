@@ -82,7 +82,7 @@ def still_open(records: Records, typed: str) -> Mentor:
 
 def belongs_to_open(records: Records, mentor_uid: str) -> None:
     """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
-    mentor = records.table(Mentor).get(mentor_uid)
+    mentor = records.get(Mentor, mentor_uid)
     if mentor:
         must_be_open(mentor)
 

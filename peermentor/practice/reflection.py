@@ -94,7 +94,7 @@ def _with_anyone(records: Records) -> Iterator[Session]:
 
 def of_session(records: Records, session: Session) -> Reflection | None:
     """The reflection a session has, or None: there is one at most."""
-    return next((r for r in records.all(Reflection) if r.session == session.uid), None)
+    return next(iter(records.where(Reflection, session=session.uid)), None)
 
 
 def keep(draft: Draft, session: Session, thought: Thought, *, replace: bool = False) -> Reflection:

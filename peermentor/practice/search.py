@@ -82,13 +82,12 @@ def wanted(typed: Iterable[str]) -> tuple[str, ...]:
 def search(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
     """Every record in which all the words occur, newest first; a part of a word is enough."""
     needles = [_comparable(word) for word in words]
-    goals = records.table(Goal)
     found = [
         (day, record)
         for name, kind in KINDS.items()
         if not where.kinds or name in where.kinds
-        for record in records.all(kind)
-        if where.mentor is None or _peer(record, goals) == where.mentor.uid
+        for record in records.perhaps(kind, _words_of(needles), _folded_marks)
+        if where.mentor is None or _peer(record, records) == where.mentor.uid
         if _between(day := _day(record), where) and _holds(record, needles)
     ]
     found.sort(key=lambda hit: (hit[0], hit[1].uid), reverse=True)
@@ -105,11 +104,12 @@ def _apart(said: str) -> Iterator[str]:
         yield (phrase or word).strip()
 
 
-def _peer(record: Record, goals: dict[str, Goal]) -> str:
+def _peer(record: Record, records: Records) -> str:
     if isinstance(record, Mentor):
         return record.uid
     if isinstance(record, Checkin):
-        return goals[record.goal].mentor if record.goal in goals else ""
+        goal = records.get(Goal, record.goal)
+        return goal.mentor if goal else ""
     return getattr(record, "mentor", "")
 
 
@@ -127,6 +127,11 @@ def _holds(record: Record, needles: Sequence[str]) -> bool:
     text = _folded_letters("\0".join([text for _field, text in written(record)]))
     hay = " ".join(text.split()) if any(" " in needle for needle in needles) else text
     return all(needle in hay for needle in needles)
+
+
+def _words_of(needles: Iterable[str]) -> list[str]:
+    """What stands in a file as it stands in the text: quotes, spaces and backslashes may be written otherwise."""
+    return [word for needle in needles for word in re.split(r'[\s"\\\0-\x1f]+', needle) if word]
 
 
 def _comparable(text: str) -> str:
@@ -153,7 +158,7 @@ def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) ->
     return Hit(
         ref=record.handle,
         kind=next(word for word, kind in KINDS.items() if kind is type(record)),
-        mentor=shown.ref(records, _peer(record, records.table(Goal))),
+        mentor=shown.ref(records, _peer(record, records)),
         date=day,
         field=name,
         excerpt=excerpt,

@@ -3,7 +3,7 @@
 The fields of these are the contract of `--json`: they may be added to, never renamed or removed.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -251,7 +251,6 @@ class AgreementShown(Shown, frozen=True, kw_only=True):
 
 
 S = TypeVar("S", bound=Shown)
-B = TypeVar("B", Promise, Win, Feedback, Reflection)
 
 
 class MentorsShown(Struct, frozen=True):
@@ -321,7 +320,7 @@ class SessionWhole(Struct, frozen=True):
 
 def ref(records: Records, mentor_uid: str) -> MentorRef | None:
     """The peer a record belongs to, or None."""
-    mentor = records.table(Mentor).get(mentor_uid)
+    mentor = records.get(Mentor, mentor_uid)
     return MentorRef(mentor.name, mentor.handle) if mentor else None
 
 
@@ -340,7 +339,7 @@ def _shown(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 
 
 
 def _handle(records: Records, kind: type[R], uid: str) -> str | None:
-    found = records.table(kind).get(uid) if uid else None
+    found = records.get(kind, uid) if uid else None
     return found.handle if found else None
 
 
@@ -364,13 +363,14 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalShown:
     """A goal as shown in `goals` and `goal`."""
-    stands = goals.progress(goal, records.all(Checkin), today, habits.stale_days)
+    checkins = records.where(Checkin, goal=goal.uid)
+    stands = goals.progress(goal, checkins, today, habits.stale_days)
     return _shown(
         GoalShown,
         goal,
         mentor=ref(records, goal.mentor),
         follows=_handle(records, Goal, goal.follows),
-        untended=goals.untended(goal, records.all(Checkin), records.all(Promise)),
+        untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
         **asdict(stands),
     )
 
@@ -395,7 +395,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseShown:
         goal=_handle(records, Goal, promise.goal),
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
         overdue=promises.is_overdue(promise, today),
-        carried=promises.times_carried(promise, records.all(Session)),
+        carried=promises.times_carried(promise, records.where(Session, mentor=promise.mentor)),
     )
 
 
@@ -407,7 +407,7 @@ def win(records: Records, win: Win) -> WinShown:
         mentor=ref(records, win.mentor),
         session=_handle(records, Session, win.session),
         goal=_handle(records, Goal, win.goal),
-        goal_title=served.title if (served := records.table(Goal).get(win.goal)) else None,
+        goal_title=served.title if (served := records.get(Goal, win.goal)) else None,
     )
 
 
@@ -450,36 +450,25 @@ def session(records: Records, session: Session, today: date) -> SessionShown:
 
 
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionShown, ...]:
-    """Sessions with everything they brought: one look through each table, however many there are."""
-    wanted = {session.uid for session in chosen}
-    promised = _by_session(records, Promise, wanted)
-    won = _by_session(records, Win, wanted)
-    told = _by_session(records, Feedback, wanted)
-    reflected = _by_session(records, Reflection, wanted)
+    """Sessions with everything they brought."""
     return tuple(
         _shown(
             SessionShown,
             one,
             mentor=whose(records, one.mentor),
             discussed=tuple(filter(None, (_handle(records, Topic, uid) for uid in one.discussed))),
-            topics=tuple(topic(records, t) for t in map(records.table(Topic).get, one.discussed) if t),
+            topics=tuple(topic(records, t) for t in (records.get(Topic, uid) for uid in one.discussed) if t),
             agenda=_handle(records, Agenda, one.agenda),
             held=one.held,
-            promises=tuple(promise(records, p, today) for p in promised.get(one.uid, ())),
-            wins=tuple(win(records, w) for w in won.get(one.uid, ())),
-            feedback=tuple(feedback(records, f) for f in told.get(one.uid, ())),
-            reflection=next((reflection(records, r) for r in reflected.get(one.uid, ())), None),
+            promises=tuple(promise(records, p, today) for p in records.where(Promise, session=one.uid)),
+            wins=tuple(win(records, w) for w in records.where(Win, session=one.uid)),
+            feedback=tuple(feedback(records, f) for f in records.where(Feedback, session=one.uid)),
+            reflection=next(
+                (reflection(records, r) for r in records.where(Reflection, session=one.uid)), None
+            ),
         )
         for one in chosen
     )
-
-
-def _by_session(records: Records, kind: type[B], wanted: Collection[str]) -> dict[str, list[B]]:
-    groups: dict[str, list[B]] = {}
-    for record in records.all(kind):
-        if record.session in wanted:
-            groups.setdefault(record.session, []).append(record)
-    return groups
 
 
 def review(records: Records, review: Review) -> ReviewShown:

@@ -130,9 +130,8 @@ def _settled_order(found: Iterable[R]) -> list[R]:
 
 
 def _open_goals(records: Records, mentor: Mentor, day: date, habits: Habits) -> tuple[OpenGoal, ...]:
-    checkins = _settled_order(records.all(Checkin))
     found = [
-        _open_goal(goal, checkins, day, habits)
+        _open_goal(goal, _settled_order(records.where(Checkin, goal=goal.uid)), day, habits)
         for goal in _ours(records, Goal, mentor)
         if goal.state == "open"
     ]
@@ -150,11 +149,9 @@ def _open_goal(goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habit
 def _wins(records: Records, mentor: Mentor, since: date) -> tuple[Win, ...]:
     """Wins with this mentor, and those that belong to nobody in particular: they are worth telling too."""
     told = max(since, mentor.since)
-    return tuple(
-        w
-        for w in sorted(records.all(Win), key=lambda w: (w.date, w.number, w.uid))
-        if (w.mentor == mentor.uid and w.date >= since) or (not w.mentor and w.date >= told)
-    )
+    found = [w for w in records.of_mentor(Win, mentor) if w.date >= since]
+    found += [w for w in records.where(Win, mentor="") if w.date >= told]
+    return tuple(sorted(found, key=lambda w: (w.date, w.number, w.uid)))
 
 
 def _reached_since(goal: Goal, since: date) -> bool:

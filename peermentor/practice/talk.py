@@ -176,7 +176,7 @@ def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetim
     """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
     date that this meeting used up is forgotten.
     """
-    mentor = draft.records.table(Mentor)[mentor.uid]
+    mentor = draft.records.the(Mentor, mentor.uid)
     later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
     if session.next and not any(day >= session.next for day in later):
         draft.change(mentor, next=session.next, next_at=next_at)

@@ -111,12 +111,10 @@ def _events(records: Records, mentor: Mentor) -> Iterator[tuple[tuple[int, str],
 
 def _belonging(records: Records, mentor: Mentor) -> Iterator[Record]:
     yield mentor
-    goals = set()
     for kind in (Agreement, Goal, Topic, Agenda, Session, Reflection, Win, Feedback, Promise, Review):
-        for record in records.of_mentor(kind, mentor):
-            goals.add(record.uid)
-            yield record
-    yield from (checkin for checkin in records.all(Checkin) if checkin.goal in goals)
+        yield from records.of_mentor(kind, mentor)
+    for goal in records.of_mentor(Goal, mentor):
+        yield from records.where(Checkin, goal=goal.uid)
 
 
 def _mentor(mentor: Mentor, _records: Records) -> Iterator[Event]:
@@ -149,7 +147,7 @@ def _goal(goal: Goal, _records: Records) -> Iterator[Event]:
 
 
 def _checkin(checkin: Checkin, records: Records) -> Iterator[Event]:
-    goal = records.table(Goal)[checkin.goal]
+    goal = records.the(Goal, checkin.goal)
     text = checkin.note or goal.title
     yield Event(checkin.date, "check-in", goal.handle, text, goal.owner, checkin.percent)
 

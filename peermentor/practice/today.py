@@ -123,8 +123,8 @@ def _openers(records: Records, today: date) -> Iterator[Due]:
 
 
 def _promises(records: Records, today: date) -> Iterator[Due]:
-    for promise in records.all(Promise):
-        if promise.state == "open" and promise.due and _active(records, promise.mentor):
+    for promise in records.where(Promise, state="open"):
+        if promise.due and _active(records, promise.mentor):
             yield Due(
                 "promise",
                 ref(records, promise.mentor),
@@ -138,11 +138,10 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
 
 
 def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
-    checkins = records.all(Checkin)
-    for goal in records.all(Goal):
-        if goal.state != "open" or goal.owner == "them" or not _active(records, goal.mentor):
+    for goal in records.where(Goal, state="open"):
+        if goal.owner == "them" or not _active(records, goal.mentor):
             continue
-        line = goals.in_order(goal, checkins)
+        line = goals.in_order(goal, records.where(Checkin, goal=goal.uid))
         heard = line[-1].date if line else goal.start
         asks = heard + timedelta(days=habits.stale_days + 1)
         when = min(asks, goal.target) if goal.target else asks
@@ -158,7 +157,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 
 def _active(records: Records, mentor_uid: str) -> bool:
-    mentor = records.table(Mentor).get(mentor_uid)
+    mentor = records.get(Mentor, mentor_uid)
     return mentor is None or mentor.stage in people.MEETING
 
 

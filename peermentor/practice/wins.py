@@ -40,7 +40,7 @@ def keep(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goal | 
 
 
 def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
-    peer = records.table(Mentor).get(goal.mentor) if goal else None
+    peer = records.get(Mentor, goal.mentor) if goal else None
     return peer if peer and peer.stage not in people.OVER else None
 
 

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 
 def open_all() -> None:
@@ -24,3 +24,15 @@ def hush(stream: TextIO) -> None:
     """Nobody listens any more: the interpreter flushes on its way out, and gets somewhere to put the rest."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def leave(code: int) -> NoReturn:
+    """End the process once everything said is out.
+
+    Where it can't be said the interpreter ends it, its own way: it complains and has an exit code for that.
+    """
+    with suppress(OSError):
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+    sys.exit(code)

@@ -76,7 +76,7 @@ class Shell:
         return self.ask("bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1)).split()
 
 
-RUN = "import sys; sys.argv[0] = 'peermentor'; from peermentor.cli import main; main()"
+RUN = "import sys; sys.argv[0] = 'peermentor'; from peermentor.__main__ import main; main()"
 
 
 @pytest.fixture

@@ -106,8 +106,9 @@ def test_a_handle_is_never_given_again_after_its_record_is_gone(journal, keep, w
 def test_a_handle_is_not_given_again_when_a_change_set_takes_its_record_away(journal, keep, win, now):
     one, two = keep(win("one"), win("two"))
     storage = JournalStorage(read(journal.path))
+    storage.take_all()
     put(TinyDB(storage=lambda: storage), of_changes(storage.read(), [Change(two, None)]))
-    storage.save(storage.text())
+    storage.save(storage.written().text)
     assert journal.records().all(Win) == (one,)
     assert keep(win("three"))[0].handle == "w3"
 
@@ -120,12 +121,13 @@ def test_a_change_set_and_its_reverse_give_the_same_file_again(journal, keep, wi
         changes = draft.changes
     before = journal.path.read_bytes()
     storage = JournalStorage(read(journal.path))
+    storage.take_all()
     db = TinyDB(storage=lambda: storage)
     back = [Change(change.after, change.before) for change in reversed(changes)]
     put(db, of_changes(storage.read(), back))
-    assert storage.text() != before
+    assert storage.written().text != before
     put(db, of_changes(storage.read(), changes))
-    assert storage.text() == before
+    assert storage.written().text == before
 
 
 def test_numbers_written_by_a_stranger_are_counted_too(journal, keep, win):

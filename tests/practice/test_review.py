@@ -170,7 +170,7 @@ def test_a_kept_look_has_a_handle():
     draft = Draft(story.records, datetime(2026, 9, 21, 8, tzinfo=UTC), lambda: "new", lambda _kind: 2)
     kept = review.keep(draft, story.mentor, look(story, ratings={"growth": 4}))
     assert kept.handle == "r2"
-    assert draft.records.table(Review)["new"].ratings == {"growth": 4}
+    assert draft.records.the(Review, "new").ratings == {"growth": 4}
     assert look(story).handle is None
 
 

@@ -1,0 +1,276 @@
+"""A table in a file that is as this program left it: a record a line, each found by what it says.
+
+Only for a file whose seal holds (seal.py): nobody else wrote in it, so there is a line for each record, in the
+order of their numbers, nothing is said twice, and a field that says something says it in one way only.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from msgspec import Raw, ValidationError, defstruct, json
+from msgspec.structs import fields as fields_of
+from msgspec.structs import force_setattr
+
+from peermentor.journal import damage
+from peermentor.practice.records import R, Record, by_day, says
+
+_LINE = b'\n    "'  # how a line begins; a line break cannot be inside a text, where it is written as \n
+_UID = b'{"uid": "'  # how every record begins
+_ASCII = bytes(range(128))
+Line = tuple[int, bytes | Raw]
+FEW = 8  # searches of a table by the same fields take as long as an index of it, which is made after them
+_Fields = tuple[type[Record], tuple[str, ...]]
+
+
+class Page:
+    """The lines of one table: `text` from `start`, its brace, up to `end`, behind the other brace."""
+
+    def __init__(self, text: bytes, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self._first = start + 1  # the line break before the first line
+        self._stop = max(end - len(b"\n  }"), self._first)
+
+    @property
+    def whole(self) -> memoryview:
+        """The table as it stands in the file."""
+        return memoryview(self.text)[self.start : self.end]
+
+    @cached_property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.text.count(_LINE, self._first, self._stop)
+
+    @cached_property
+    def highest(self) -> int:
+        """The number of the last line; 0 where there is none."""
+        last = self.text.rfind(_LINE, self._first, self._stop)
+        return 0 if last < 0 else self._number(last)
+
+    def lines(self) -> Iterator[Line]:
+        """Every line: its number, and its record."""
+        at = self._first
+        while at < self._stop:
+            yield self._line(at)
+            at = self._after(at)
+
+    def numbered(self, number: int) -> bytes | None:
+        """The record with this number, if there is one."""
+        at, there = self._sought(number, self._number)
+        return self._line(at)[1] if there else None
+
+    def of_uid(self, uid: str) -> Iterator[Line]:
+        """The line with this uid; where a clock was set back the lines are not in the order of their uids."""
+        at, there = self._sought(uid.encode(), self._uid)
+        if there:
+            yield self._line(at)
+        else:
+            yield from self.saying("uid", uid, "")
+
+    def saying(self, name: str, value: object, default: object) -> Iterator[Line]:
+        """The lines in which a field says this, or something in them does; in their order.
+
+        What says nothing of a field whose default this is means it too.
+        """
+        key = b"%s: " % json.encode(name)
+        said = key + json.encode(value)
+        if value == default and self.text.count(key, self._first, self._stop) < self.count:
+            yield from (line for line in self.lines() if said in line[1] or key not in line[1])
+            return
+        at = self.text.find(said, self._first, self._stop)
+        while at >= 0:
+            begin = self.text.rfind(_LINE, self._first, at)
+            yield self._line(begin)
+            at = self.text.find(said, self._after(begin), self._stop)
+
+    def perhaps(self, words: Sequence[str], folded: Callable[[str], str]) -> Iterator[Line]:
+        """The lines in which all the words may occur, once their letters are as `folded` makes them.
+
+        Folding every letter outside ASCII by itself takes longer than all the rest of a search. Here each
+        that occurs at all, and can be a part of a word, is exchanged in the whole table at once.
+        """
+        if not words:
+            yield from self.lines()
+            return
+        plain = self.text[self._first : self._stop]
+        letters = set("".join(words))
+        for mark in set(plain.translate(None, _ASCII).decode()):
+            means = folded(mark)
+            if means != mark and (not means or letters.intersection(means)):
+                plain = plain.replace(mark.encode(), means.encode())
+        rarest, *others = (word.encode() for word in sorted(words, key=len, reverse=True))
+        plain = plain.lower()
+        at, found = self._first, plain.find(rarest)
+        while found >= 0:
+            begin, end = plain.rfind(b"\n", 0, found), plain.find(b"\n", found)
+            line = plain[begin : end if end >= 0 else None]
+            if all(word in line for word in others):
+                at = self.text.index(line[: line.index(b":")], at)
+                yield self._line(at)
+            found = plain.find(rarest, end) if end >= 0 else -1
+
+    def with_lines(self, lines: Mapping[int, bytes | None]) -> list[bytes | memoryview]:
+        """The table with some records put in, or (None) taken out, as pieces of text to be joined."""
+        view = memoryview(self.text)
+        pieces: list[bytes | memoryview] = []
+        at = self._first
+        for number in sorted(lines):
+            place, there = self._sought(number, self._number)
+            if place > at:
+                pieces.append(view[at : place - (place < self._stop)])  # without the comma before a line
+            line = lines[number]
+            if line is not None:
+                pieces.append(b'%s%d": %s' % (_LINE, number, line))
+            at = self._after(place) if there else place
+        if at < self._stop:
+            pieces.append(view[at : self._stop])
+        if not pieces:
+            return [b"{}"]
+        between = [part for piece in pieces for part in (b",", piece)]
+        return [b"{", *between[1:], b"\n  }"]
+
+    def _sought(self, wanted: Any, told: Callable[[int], Any]) -> tuple[int, bool]:  # noqa: ANN401
+        """Where the line that tells this begins, or would, in the order of what is `told`; and if it is there."""
+        low, high = self._first, self._stop
+        while low < high:
+            middle = max(self.text.rfind(_LINE, low, (low + high) // 2 + len(_LINE)), low)
+            found = told(middle)
+            if found == wanted:
+                return middle, True
+            low, high = (self._after(middle), high) if found < wanted else (low, middle)
+        return low, False
+
+    def _after(self, at: int) -> int:
+        """The line break at which the line after this one begins."""
+        end = self.text.find(b"\n", at + 1, self._stop)
+        return self._stop if end < 0 else end
+
+    def _number(self, at: int) -> int:
+        begin = at + len(_LINE)
+        return int(self.text[begin : self.text.index(b'"', begin)])
+
+    def _uid(self, at: int) -> bytes:
+        begin = self.text.index(_UID, at) + len(_UID)
+        return self.text[begin : self.text.index(b'"', begin)]
+
+    def _line(self, at: int) -> Line:
+        begin, end = at + len(_LINE), self._after(at)
+        quote = self.text.index(b'"', begin)
+        return int(self.text[begin:quote]), self.text[quote + len('": ') : end - (end < self._stop)]
+
+
+class Pages:
+    """The records of a file whose seal holds, each decoded when it is asked for (see `records.Finder`)."""
+
+    def __init__(self, path: Path, pages: Mapping[str, Page]) -> None:
+        self._path = path
+        self._pages = pages
+        self._asked: Counter[_Fields] = Counter()
+        self._indexes: dict[_Fields, dict[Any, list[Line]]] = {}
+
+    def read(self, kind: type[R]) -> Iterator[R]:
+        """Every record of a kind. Raises Unreadable, as all of these do for a record that does not fit."""
+        page = self._pages.get(kind.table)
+        table = self._decoded(page.whole, dict[int, kind], kind, 0) if page else {}  # type: ignore[valid-type]
+        for number, record in table.items():
+            force_setattr(record, "number", number)
+            yield record
+
+    def where(self, kind: type[R], said: Mapping[str, Any]) -> Iterator[R]:
+        """The records that say all of this."""
+        page = self._pages.get(kind.table)
+        if page is None:
+            return
+        names = tuple(said)
+        if names == ("uid",):
+            yield from (self._record(kind, line) for line in page.of_uid(said["uid"]))
+            return
+        self._asked[kind, names] += 1
+        if self._asked[kind, names] > FEW:
+            key = tuple(said.values()) if len(said) > 1 else said[names[0]]
+            for line in self._index(page, kind, names).get(key, ()):
+                yield self._record(kind, line)
+            return
+        name = names[0]
+        for line in page.saying(name, said[name], _defaults(kind).get(name)):
+            record = self._record(kind, line)
+            if says(record, said):
+                yield record
+
+    def only(self, kind: type[R], names: tuple[str, ...]) -> Sequence[R]:
+        """All records, of which only these fields are read."""
+        page = self._pages.get(kind.table)
+        slim = _slim(kind, names)
+        return list(self._decoded(page.whole, dict[int, slim], kind, 0).values()) if page else []  # type: ignore[valid-type]
+
+    def numbered(self, kind: type[R], number: int) -> R | None:
+        """The record with this number."""
+        page = self._pages.get(kind.table)
+        said = page.numbered(number) if page else None
+        return None if said is None else self._record(kind, (number, said))
+
+    def latest(self, kind: type[R], count: int) -> list[R]:
+        """The last by the day they are about."""
+        page = self._pages.get(kind.table)
+        slim = _slim(kind, ("date",))
+        dated: dict[int, Any] = self._decoded(page.whole, dict[int, slim], kind, 0) if page else {}  # type: ignore[valid-type]
+        last = sorted(dated, key=lambda number: (dated[number].date, number))[-count:]
+        return sorted(filter(None, (self.numbered(kind, number) for number in last)), key=by_day)
+
+    def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> list[R]:
+        """At least the records that hold all the words."""
+        page = self._pages.get(kind.table)
+        return [self._record(kind, line) for line in page.perhaps(words, folded)] if page else []
+
+    def count(self, kind: type[Record]) -> int:
+        """How many there are."""
+        page = self._pages.get(kind.table)
+        return page.count if page else 0
+
+    def highest(self, kind: type[Record]) -> int:
+        """The highest number."""
+        page = self._pages.get(kind.table)
+        return page.highest if page else 0
+
+    def _index(self, page: Page, kind: type[Record], names: tuple[str, ...]) -> dict[Any, list[Line]]:
+        """The lines of a table by what they say in a field, or (as a tuple) in several."""
+        if (kind, names) not in self._indexes:
+            index: dict[Any, list[Line]] = {}
+            told = map(attrgetter(*names), self.only(kind, names))
+            for line, said in zip(json.decode(page.whole, type=dict[int, Raw]).items(), told, strict=True):
+                index.setdefault(said, []).append(line)
+            self._indexes[kind, names] = index
+        return self._indexes[kind, names]
+
+    def _record(self, kind: type[R], line: Line) -> R:
+        number, said = line
+        record: R = self._decoded(said, kind, kind, number)
+        force_setattr(record, "number", number)
+        return record
+
+    def _decoded(self, text: bytes | memoryview | Raw, form: Any, kind: type[Record], number: int) -> Any:  # noqa: ANN401
+        try:
+            return json.decode(text, type=form)
+        except ValidationError:
+            # It was whole when it was written; this program asks for more than the one that wrote it.
+            raise damage.misfit(self._path, kind.table, f"{kind.prefix}{number or ''}") from None
+
+
+@cache
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    return {field.name: field.default for field in fields_of(kind)}
+
+
+@cache
+def _slim(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
+    fields = [
+        (f.name, f.type, f.default) if not f.required else (f.name, f.type)
+        for f in fields_of(kind)
+        if f.name in names
+    ]
+    return defstruct(f"Only{kind.__name__}", fields, kw_only=True)

@@ -1,0 +1,18 @@
+"""How far a long work is: a bar for a person at a terminal, nothing for a script."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def progress(work: Sequence[T], what: str) -> Iterator[T]:
+    """The pieces of a work one by one, with a bar on stderr where someone is there to see it."""
+    if not sys.stderr.isatty():
+        yield from work
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where it is seen
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(work, what, console=Console(stderr=True), transient=True)
