@@ -73,7 +73,7 @@ def leftovers(journal: Path) -> list[Path]:
 
 
 def _backup(path: Path, named: re.Match[str]) -> Backup:
-    moment = datetime.strptime(named[2], "%Y%m%d-%H%M%S")  # noqa: DTZ007 - local, as it was named
+    moment = datetime.fromisoformat(named[2].replace("-", "T"))  # local, as it was named
     return Backup(path, named[1], moment, path.stat().st_size)  # type: ignore[arg-type]
 
 

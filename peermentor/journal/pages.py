@@ -4,9 +4,10 @@ Only for a file whose seal holds (seal.py): nobody else wrote in it, so there is
 order of their numbers, nothing is said twice, and a field that says something says it in one way only.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ _UID = b'{"uid": "'  # how every record begins
 _ASCII = bytes(range(128))
 Line = tuple[int, bytes | Raw]
 FEW = 8  # searches of a table by the same fields take as long as an index of it, which is made after them
+SURE = 3  # letters of a word that are enough to look for
 _Fields = tuple[type[Record], tuple[str, ...]]
 
 
@@ -79,6 +81,9 @@ class Page:
         """
         key = b"%s: " % json.encode(name)
         said = key + json.encode(value)
+        if value:
+            # The quote at its end would make the search stop at every word, and take three times as long.
+            said = said.removesuffix(b'"')
         if value == default and self.text.count(key, self._first, self._stop) < self.count:
             yield from (line for line in self.lines() if said in line[1] or key not in line[1])
             return
@@ -88,31 +93,24 @@ class Page:
             yield self._line(begin)
             at = self.text.find(said, self._after(begin), self._stop)
 
-    def perhaps(self, words: Sequence[str], folded: Callable[[str], str]) -> Iterator[Line]:
-        """The lines in which all the words may occur, once their letters are as `folded` makes them.
+    def holding(self, pieces: Sequence[bytes], lowered: bytes) -> Iterator[Line]:
+        """The lines in which all the pieces occur, in the whole text without its capital letters."""
+        rarest, *others = sorted(pieces, key=len, reverse=True)
+        at = lowered.find(rarest, self._first, self._stop)
+        while at >= 0:
+            begin = self.text.rfind(_LINE, self._first, at)
+            end = self._after(begin)
+            if all(lowered.find(piece, begin, end) >= 0 for piece in others):
+                yield self._line(begin)
+            at = lowered.find(rarest, end, self._stop)
 
-        Folding every letter outside ASCII by itself takes longer than all the rest of a search. Here each
-        that occurs at all, and can be a part of a word, is exchanged in the whole table at once.
-        """
-        if not words:
-            yield from self.lines()
-            return
-        plain = self.text[self._first : self._stop]
-        letters = set("".join(words))
-        for mark in set(plain.translate(None, _ASCII).decode()):
-            means = folded(mark)
-            if means != mark and (not means or letters.intersection(means)):
-                plain = plain.replace(mark.encode(), means.encode())
-        rarest, *others = (word.encode() for word in sorted(words, key=len, reverse=True))
-        plain = plain.lower()
-        at, found = self._first, plain.find(rarest)
-        while found >= 0:
-            begin, end = plain.rfind(b"\n", 0, found), plain.find(b"\n", found)
-            line = plain[begin : end if end >= 0 else None]
-            if all(word in line for word in others):
-                at = self.text.index(line[: line.index(b":")], at)
+    def spelling(self, words: Sequence[bytes], spelt: Callable[[bytes], bytes]) -> Iterator[Line]:
+        """The lines in which all the words occur once the whole table is `spelt` otherwise, line by line."""
+        at = self._first
+        for line in spelt(self.text[self._first : self._stop]).split(b"\n")[1:]:
+            if all(word in line for word in words):
+                at = self.text.index(b"\n" + line[: line.index(b":")], at)
                 yield self._line(at)
-            found = plain.find(rarest, end) if end >= 0 else -1
 
     def with_lines(self, lines: Mapping[int, bytes | None]) -> list[bytes | memoryview]:
         """The table with some records put in, or (None) taken out, as pieces of text to be joined."""
@@ -167,8 +165,9 @@ class Page:
 class Pages:
     """The records of a file whose seal holds, each decoded when it is asked for (see `records.Finder`)."""
 
-    def __init__(self, path: Path, pages: Mapping[str, Page]) -> None:
+    def __init__(self, path: Path, text: bytes, pages: Mapping[str, Page]) -> None:
         self._path = path
+        self._text = text
         self._pages = pages
         self._asked: Counter[_Fields] = Counter()
         self._indexes: dict[_Fields, dict[Any, list[Line]]] = {}
@@ -188,25 +187,19 @@ class Pages:
             return
         names = tuple(said)
         if names == ("uid",):
-            yield from (self._record(kind, line) for line in page.of_uid(said["uid"]))
+            yield from self._records(kind, page.of_uid(said["uid"]))
             return
         self._asked[kind, names] += 1
         if self._asked[kind, names] > FEW:
             key = tuple(said.values()) if len(said) > 1 else said[names[0]]
-            for line in self._index(page, kind, names).get(key, ()):
-                yield self._record(kind, line)
+            yield from self._records(kind, self._index(page, kind, names).get(key, ()))
             return
-        name = names[0]
-        for line in page.saying(name, said[name], _defaults(kind).get(name)):
-            record = self._record(kind, line)
-            if says(record, said):
-                yield record
+        lines = page.saying(names[0], said[names[0]], _defaults(kind).get(names[0]))
+        yield from (record for record in self._records(kind, lines) if says(record, said))
 
-    def only(self, kind: type[R], names: tuple[str, ...]) -> Sequence[R]:
-        """All records, of which only these fields are read."""
-        page = self._pages.get(kind.table)
-        slim = _slim(kind, names)
-        return list(self._decoded(page.whole, dict[int, slim], kind, 0).values()) if page else []  # type: ignore[valid-type]
+    def texts(self, kind: type[Record], names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        """What each says in these fields, of which nothing else is read."""
+        return map(attrgetter(*names), self._slim(kind, _texts(names)).values())
 
     def numbered(self, kind: type[R], number: int) -> R | None:
         """The record with this number."""
@@ -216,16 +209,35 @@ class Pages:
 
     def latest(self, kind: type[R], count: int) -> list[R]:
         """The last by the day they are about."""
-        page = self._pages.get(kind.table)
-        slim = _slim(kind, ("date",))
-        dated: dict[int, Any] = self._decoded(page.whole, dict[int, slim], kind, 0) if page else {}  # type: ignore[valid-type]
-        last = sorted(dated, key=lambda number: (dated[number].date, number))[-count:]
-        return sorted(filter(None, (self.numbered(kind, number) for number in last)), key=by_day)
+        dated = self._slim(kind, _texts(("date",)))
+        last = sorted((said.date, number) for number, said in dated.items())[-count:]
+        return sorted(filter(None, (self.numbered(kind, number) for _date, number in last)), key=by_day)
 
-    def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> list[R]:
+    def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> Iterator[R]:
         """At least the records that hold all the words."""
         page = self._pages.get(kind.table)
-        return [self._record(kind, line) for line in page.perhaps(words, folded)] if page else []
+        if page is None:
+            return
+        marks = {mark: means for mark in self._marks if (means := folded(mark)) != mark}
+        elsewise = "".join(marks.values())
+        # Whatever cannot be spelt in another way in this file stands in it as it is.
+        sure = [
+            max(re.split(f"[{re.escape(elsewise)}]", word) if elsewise else [word], key=len) for word in words
+        ]
+        if "" in marks.values() or min(map(len, sure), default=0) < SURE:
+            lines = page.spelling([word.encode() for word in words], partial(_spelt, marks))
+        else:
+            lines = page.holding([piece.encode() for piece in sure], self._lowered)
+        yield from self._records(kind, lines)
+
+    @cached_property
+    def _lowered(self) -> bytes:
+        return self._text.lower()
+
+    @cached_property
+    def _marks(self) -> set[str]:
+        """Every letter and sign outside ASCII that occurs."""
+        return set(self._text.translate(None, _ASCII).decode())
 
     def count(self, kind: type[Record]) -> int:
         """How many there are."""
@@ -241,17 +253,26 @@ class Pages:
         """The lines of a table by what they say in a field, or (as a tuple) in several."""
         if (kind, names) not in self._indexes:
             index: dict[Any, list[Line]] = {}
-            told = map(attrgetter(*names), self.only(kind, names))
+            told = map(attrgetter(*names), self._slim(kind, _fields(kind, names)).values())
             for line, said in zip(json.decode(page.whole, type=dict[int, Raw]).items(), told, strict=True):
                 index.setdefault(said, []).append(line)
             self._indexes[kind, names] = index
         return self._indexes[kind, names]
 
+    def _slim(self, kind: type[Record], form: type[Any]) -> dict[int, Any]:
+        """Of every record what the form holds, by number."""
+        page = self._pages.get(kind.table)
+        return self._decoded(page.whole, dict[int, form], kind, 0) if page else {}  # type: ignore[valid-type]
+
     def _record(self, kind: type[R], line: Line) -> R:
-        number, said = line
-        record: R = self._decoded(said, kind, kind, number)
-        force_setattr(record, "number", number)
-        return record
+        return next(self._records(kind, (line,)))
+
+    def _records(self, kind: type[R], lines: Iterable[Line]) -> Iterator[R]:
+        lines = list(lines)
+        text = b"[%s]" % b",".join([bytes(said) for _number, said in lines])
+        for (number, _said), record in zip(lines, self._decoded(text, list[kind], kind, 0), strict=True):  # type: ignore[valid-type]
+            force_setattr(record, "number", number)
+            yield record
 
     def _decoded(self, text: bytes | memoryview | Raw, form: Any, kind: type[Record], number: int) -> Any:  # noqa: ANN401
         try:
@@ -261,16 +282,27 @@ class Pages:
             raise damage.misfit(self._path, kind.table, f"{kind.prefix}{number or ''}") from None
 
 
+def _spelt(marks: Mapping[str, str], text: bytes) -> bytes:
+    """A text with each of the marks as it is meant, and without capital letters."""
+    for mark, means in marks.items():
+        text = text.replace(mark.encode(), means.encode())
+    return text.lower()
+
+
 @cache
 def _defaults(kind: type[Record]) -> dict[str, Any]:
     return {field.name: field.default for field in fields_of(kind)}
 
 
 @cache
-def _slim(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
-    fields = [
-        (f.name, f.type, f.default) if not f.required else (f.name, f.type)
-        for f in fields_of(kind)
-        if f.name in names
-    ]
-    return defstruct(f"Only{kind.__name__}", fields, kw_only=True)
+def _fields(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
+    """A form of these fields of a record, as they are there."""
+    told = [field for field in fields_of(kind) if field.name in names]
+    fields = [(f.name, f.type) if f.required else (f.name, f.type, f.default) for f in told]
+    return defstruct("Fields", fields, kw_only=True)
+
+
+@cache
+def _texts(names: tuple[str, ...]) -> type[Any]:
+    """A form of fields that hold texts, or what is written as one."""
+    return defstruct("Texts", [(name, str, "") for name in names])

@@ -61,7 +61,7 @@ class Snapshot:
         """Everything in it, each kind understood when first asked for; that may raise Unreadable."""
         if self.pages is None:
             return Records(self._read)
-        finder = Pages(self.path, self.pages)
+        finder = Pages(self.path, self.text, self.pages)
         return Records(finder.read, finder)
 
     def table(self, name: str) -> dict[str, Fields]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
@@ -12,6 +13,7 @@ from peermentor.practice.records import Mentor, R, Records
 _STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """A name as people compare names: without case, accents, strokes and extra spaces."""
     apart = unicodedata.normalize("NFKD", text.translate(_STROKED))

@@ -88,13 +88,11 @@ def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> li
 
 def turns(records: Records) -> int:
     """How many turns have passed: talks, check-ins, and times when something was settled; the first is 0."""
-    settled = {
-        promise.updated for promise in records.only(Promise, "state", "updated") if promise.state != "open"
-    }
-    settled |= {topic.updated for topic in records.only(Topic, "state", "updated") if topic.state != "open"}
-    talks = records.only(Session, "created")
-    settled -= {talk.created for talk in talks}  # a talk settles its topics, in one turn
-    return max(len(talks) + records.count(Checkin) + len(settled) - 1, 0)
+    settled = {moment for state, moment in records.texts(Promise, "state", "updated") if state != "open"}
+    settled |= {moment for state, moment in records.texts(Topic, "state", "updated") if state != "open"}
+    # A talk settles its topics, in one turn.
+    settled.difference_update(moment for (moment,) in records.texts(Session, "created"))
+    return max(records.count(Session) + records.count(Checkin) + len(settled) - 1, 0)
 
 
 def _no_next_date(case: Case) -> Said:
