@@ -1,8 +1,8 @@
 """The way in, for `peermentor` and `python -m peermentor`.
 
-A run is over in a blink, so two things that serve long-lived programs are left out: looking for garbage, which
-would go through everything again and again while a large journal is read, and taking everything apart at the
-end, which the system does at once by itself (docs/decisions/0003-speed.md has the figures).
+A run is over in a blink, so two things that serve long-lived programs are left out: looking for garbage,
+which would go through everything again and again while a large journal is read, and taking everything apart
+at the end, which the system does at once by itself (docs/decisions/0003-speed.md has the figures).
 """
 
 import gc

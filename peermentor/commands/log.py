@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.echo import in_a_line, promise_line
-from peermentor.commands.editing import written_in_editor
 from peermentor.commands.interview import Answers, interview
 from peermentor.commands.nudging import nudge
 from peermentor.commands.options import (
@@ -136,6 +135,8 @@ def log(
         who = people.still_open(app.journal.records(), whom)
         answers = interview(app, who, answers, partial(_rehearse, app, whom))
     if edit:
+        from peermentor.commands.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
+
         _rehearse(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
             return _kept(app, whom, replace(answers, notes=text))

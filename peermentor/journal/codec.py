@@ -42,7 +42,7 @@ def decode(text: bytes) -> Tables:
 
 
 class Written(NamedTuple):
-    """The whole file as text, and where each table is in it: from its opening brace up to behind the other."""
+    """The whole file, and where each table is in it: from its opening brace up to behind the other."""
 
     text: bytes
     places: dict[str, tuple[int, int]]

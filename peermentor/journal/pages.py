@@ -1,7 +1,7 @@
 """A table in a file that is as this program left it: a record a line, each found by what it says.
 
-Only for a file whose seal holds (seal.py): nobody else wrote in it, so there is a line for each record, in the
-order of their numbers, nothing is said twice, and a field that says something says it in one way only.
+Only for a file whose seal holds (seal.py): nobody else wrote in it, so there is a line for each record, in
+the order of their numbers, nothing is said twice, and what a field says is written in one way only.
 """
 
 import re
@@ -133,7 +133,7 @@ class Page:
         return [b"{", *between[1:], b"\n  }"]
 
     def _sought(self, wanted: Any, told: Callable[[int], Any]) -> tuple[int, bool]:  # noqa: ANN401
-        """Where the line that tells this begins, or would, in the order of what is `told`; and if it is there."""
+        """Where the line that tells this begins, or would in the order of what is `told`; is it there?"""
         low, high = self._first, self._stop
         while low < high:
             middle = max(self.text.rfind(_LINE, low, (low + high) // 2 + len(_LINE)), low)

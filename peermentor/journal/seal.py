@@ -1,10 +1,10 @@
 """How a file is known again that is exactly as this program left it.
 
-After each write the length of the file, its checksum and the place of every table in it are noted beside it, in
-the file that serves as the lock. Where they fit what is read, single lines can be found and exchanged without
-understanding all the others; where they do not, because somebody else wrote, because the power went or because
-nobody ever noted it, everything is read and understood as if there were no note. So it may be lost or stale at
-any time: it makes a journal quick, never right.
+After each write the length of the file, its checksum and the place of every table in it are noted beside
+it, in the file that serves as the lock. Where they fit what is read, single lines can be found and exchanged
+without understanding all the others; where they do not, because somebody else wrote, because the power went
+or because nobody ever noted it, everything is read and understood as if there were no note. So it may be lost
+or stale at any time: it makes a journal quick, never right.
 """
 
 from contextlib import suppress

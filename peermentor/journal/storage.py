@@ -71,6 +71,6 @@ class JournalStorage(Storage):
         page, table = (self._snapshot.pages or {}).get(name), self._tables.get(name, {})
         if page is None or name in (META, HISTORY):
             return [codec.table(name, table)]
-        lines: dict[int, bytes | None] = {number: None for number in self._taken.get(name, ())}
+        lines: dict[int, bytes | None] = dict.fromkeys(self._taken.get(name, ()))
         lines |= {int(number): codec.line(name, said) for number, said in table.items()}
         return page.with_lines(lines) if lines else [page.whole]

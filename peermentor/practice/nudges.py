@@ -59,6 +59,8 @@ def choose(
 ) -> Nudge | None:
     """The nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
     found = [nudge for nudge in true_of(records, mentor, today, habits) if nudge.key not in unless]
+    if not found:
+        return None
     turn = turns(records) % max(len(found), 2)
     return found[turn] if turn < len(found) else None
 

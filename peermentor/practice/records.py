@@ -372,8 +372,8 @@ R = TypeVar("R", bound=Record)
 class Finder(Protocol):
     """Finds records without reading every one of their kind; what it finds is in the order it was kept.
 
-    `where`: those that say all of it. `texts`: what each says in some fields. `latest`: the last by day. `perhaps`: at least those that hold all the
-    words once their letters are as `folded` makes them, and maybe others.
+    `where`: those that say all of it. `texts`: what each says in some fields. `latest`: the last by day.
+    `perhaps`: at least those that hold all the words once their letters are as `folded` makes them.
     """
 
     def where(self, kind: type[R], said: Mapping[str, Any]) -> Iterable[R]: ...  # noqa: D102

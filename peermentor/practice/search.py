@@ -130,7 +130,7 @@ def _holds(record: Record, needles: Sequence[str]) -> bool:
 
 
 def _words_of(needles: Iterable[str]) -> list[str]:
-    """What stands in a file as it stands in the text: quotes, spaces and backslashes may be written otherwise."""
+    """What a file has as the text has it: quotes, spaces and backslashes may be written otherwise."""
     return [word for needle in needles for word in re.split(r'[\s"\\\0-\x1f]+', needle) if word]
 
 
