@@ -69,7 +69,8 @@ def add_goal(
     steps = _steps(milestone)
     whose = one_of(owner, "--owner", OWNERS)
     heavy = within(weight, "--weight", 1, HEAVIEST) or 1
-    _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
+    if app.interactive:
+        _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = asked(app, title, "TITLE", _("What do you want to grow in?"))
     if success is None and app.interactive:
         success = ask.text(_("How will you know that you got there? (Enter skips)"))
@@ -169,10 +170,11 @@ def edit_goal(
         fields["target"] = app.ahead(by) if by else None
     steps = _steps(milestone)
     typed = pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
-    reaches = fields.get("state") == "reached" and _is_open(app, typed)
-    stretch = _ask_on(fields) if reaches and app.interactive else ""
+    reaches = fields.get("state") == "reached"
+    stretch = _ask_on(fields) if reaches and app.interactive and _is_open(app, typed) else ""
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
+        reaches = reaches and found.state == "open"
         if with_mentor is not None:
             fields["mentor"] = _mentor(draft.records, with_mentor)
         if steps:
