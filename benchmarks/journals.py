@@ -48,43 +48,19 @@ NAMES = (
 SKILLS = ("negotiation", "data modelling", "public speaking", "writing", "estimating", "giving feedback")
 WHO = ("She", "He", "I", "We", "The director", "My team", "Her team", "Nobody")
 DID = (
-    *(
-        "asked for the options in writing",
-        "buys time first and decides later",
-        "said no and offered two sizes",
-    ),
-    *(
-        "drew the tables before naming a column",
-        "paused before the number",
-        "rehearsed the opening line twice",
-    ),
-    *(
-        "left the round with one open question",
-        "wrote down what would be pushed out",
-        "kept the second message",
-    ),
-    *(
-        "found the chart that was broken",
-        "listened for most of the hour",
-        "asked what success would look like",
-    ),
+    *("asked for the options in writing", "buys time first and decides later"),
+    *("said no and offered two sizes", "drew the tables before naming a column"),
+    *("paused before the number", "rehearsed the opening line twice"),
+    *("left the round with one open question", "wrote down what would be pushed out"),
+    *("kept the second message", "found the chart that was broken"),
+    *("listened for most of the hour", "asked what success would look like"),
 )
 THEN = (
-    *(
-        "which costs less than a week of rework",
-        "and the smaller option was taken",
-        "so the plan held for once",
-    ),
-    *(
-        "although the room was tired by then",
-        "because the deadline had moved again",
-        "and it felt calm for once",
-    ),
-    *(
-        "with the café noise as our witness",
-        "before anyone could say “just”",
-        "and that was new to both of us",
-    ),
+    *("which costs less than a week of rework", "and the smaller option was taken"),
+    *("so the plan held for once", "although the room was tired by then"),
+    *("because the deadline had moved again", "and it felt calm for once"),
+    *("with the café noise as our witness", "before anyone could say “just”"),
+    "and that was new to both of us",
 )
 TASKS = (
     *("Write the script for the planning round", "Send the one-page template", "Model the refunds flow"),
@@ -126,11 +102,32 @@ def make(path: Path, count: int) -> int:
     return kept
 
 
+def last_peer(count: int) -> int:
+    """The number of the peer met last, and of the goal with them: both are there still."""
+    return PEERS + max(count - 1, 0) // PEERS_FOR
+
+
 def _in_parts(count: int) -> Iterator[range]:
     """All but the last talks in large transactions, the last ones one by one: these make the history."""
     bulk = max(count - ONE_BY_ONE, 0)
     yield from (range(first, min(first + AT_ONCE, bulk)) for first in range(0, bulk, AT_ONCE))
     yield from (range(number, number + 1) for number in range(bulk, count))
+
+
+class Words:
+    """Somebody's words, the same for the same number."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - made-up words, not a secret
+
+    def said(self) -> str:
+        """A sentence without its full stop."""
+        pick = self.chance.choice
+        return f"{pick(WHO)} {pick(DID)}, {pick(THEN)}"
+
+    def notes(self) -> str:
+        """One to five sentences."""
+        return " ".join(f"{self.said()}." for _sentence in range(self.chance.randint(1, 5)))
 
 
 class Years:
@@ -143,7 +140,8 @@ class Years:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.chance = random.Random(count)  # noqa: S311 - a made-up life, not a secret
+        self.words = Words(count)
+        self.chance = self.words.chance
         self.peers: list[Mentor] = []
         self.met = 0
         self.goals: dict[str, Goal] = {}
@@ -174,8 +172,8 @@ class Years:
                 minutes=self.chance.choice((30, 45, 60)),
                 led=self.chance.choice(("me", "them", "both")),
                 notes=self._notes(number),
-                got=(f"{self._said()}.",),
-                gave=(f"{self._said()}.",) if number % 3 else (),
+                got=(f"{self.words.said()}.",),
+                gave=(f"{self.words.said()}.",) if number % 3 else (),
                 discussed=(topic.uid,) if topic and settled else (),
                 agenda=agenda.uid if agenda else "",
                 energy=self.chance.randint(2, 5),
@@ -190,7 +188,7 @@ class Years:
     def _meet(self, draft: Draft, day: date) -> None:
         name = NAMES[self.met % len(NAMES)] + (f" {self.met}" if self.met >= len(NAMES) else "")
         skill = self.chance.choice(SKILLS)
-        why = f"{self._said()}, by the {RARE}" if not self.met else self._said()
+        why = f"{self.words.said()}, by the {RARE}" if not self.met else self.words.said()
         peer = draft.add(
             Mentor(name=name, skill=skill, focus="skill", every="3w", minutes=45, since=day,
                    department="Payments", met="project", why=why)
@@ -198,7 +196,7 @@ class Years:
         self.peers.append(peer)
         self.met += 1
         self.goals[peer.uid] = draft.add(
-            Goal(title=f"Better at {skill}", mentor=peer.uid, success=self._said(), start=day,
+            Goal(title=f"Better at {skill}", mentor=peer.uid, success=self.words.said(), start=day,
                  target=NOW.date() + timedelta(days=60))
         )  # fmt: skip
 
@@ -246,29 +244,22 @@ class Years:
     def _look_back(self, draft: Draft, talk: Session, number: int) -> None:
         belongs: dict[str, Any] = {"mentor": talk.mentor, "date": talk.date}
         if number % 2 == 1:
-            draft.add(Win(text=self._said(), session=talk.uid, **belongs))
+            draft.add(Win(text=self.words.said(), session=talk.uid, **belongs))
         if number % 4 == 0:
             percent = min(number // PEERS, 95)
             draft.add(Checkin(goal=self.goals[talk.mentor].uid, date=talk.date, percent=percent))
         if number % 5 == 0:
-            draft.add(Reflection(session=talk.uid, happened=self._said(), so_what=self._said(),
+            draft.add(Reflection(session=talk.uid, happened=self.words.said(), so_what=self.words.said(),
                                  improve=("patience",), **belongs))  # fmt: skip
         if number % 8 == 0:
-            draft.add(Feedback(direction="given", text=self._said(), session=talk.uid, **belongs))
+            draft.add(Feedback(direction="given", text=self.words.said(), session=talk.uid, **belongs))
         if number % 20 == 19:
             draft.add(Review(since=talk.date - timedelta(days=60), ratings={"goals": 4, "growth": 4},
-                             verdict="serving", decision="continue", because=self._said(), **belongs)
+                             verdict="serving", decision="continue", because=self.words.said(), **belongs)
             )  # fmt: skip
 
     def _notes(self, number: int) -> str:
-        told = [f"{self._said()}." for _sentence in range(self.chance.randint(1, 5))]
-        if number % 500 == 7:
-            told.append(f"We met at the {RARE}.")
-        return " ".join(told)
-
-    def _said(self) -> str:
-        pick = self.chance.choice
-        return f"{pick(WHO)} {pick(DID)}, {pick(THEN)}"
+        return self.words.notes() + (f" We met at the {RARE}." if number % 500 == 7 else "")
 
 
 if __name__ == "__main__":

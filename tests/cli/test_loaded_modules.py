@@ -27,8 +27,27 @@ NEVER = (
 )  # fmt: skip
 
 
+# Beside what every command needs: Typer, msgspec, and what these two bring along.
+BASE = {"peermentor", "typer", "msgspec", "annotated_doc", "shellingham", "typing_extensions"}
+DRAWS, KEEPS, COUNTS_MONTHS = "rich", "tinydb", "dateutil"
+LARGE = {DRAWS, KEEPS, COUNTS_MONTHS, "platformdirs", "markdown_it", "pygments", "mdurl", "six"}
+WRITES, SCREEN, BOTH = frozenset({KEEPS}), frozenset({DRAWS}), frozenset({DRAWS, KEEPS})
+MAY_LOAD: dict[str, frozenset[str]] = {
+    "agree": WRITES | {COUNTS_MONTHS},
+    "backup": frozenset(),
+    "config": frozenset(),
+    "wins": frozenset(),
+    **dict.fromkeys(("restore", "undo", "redo", "questions", "opener"), WRITES),
+    **dict.fromkeys(("prep", "review", "fit", "close", "history", "doctor"), BOTH),
+    **dict.fromkeys(("log", "promise", "done", "drop", "check-in", "reflect", "pause", "resume"), WRITES),
+    **dict.fromkeys(("add-mentor", "add-goal", "add-topic", "add-win", "add-feedback"), WRITES),
+    **dict.fromkeys(("edit-mentor", "edit-goal"), WRITES),
+    **dict.fromkeys(("today", "mentors", "mentor", "goals", "goal", "topics", "promises"), SCREEN),
+    **dict.fromkeys(("sessions", "session", "search", "timeline", "stats", "tips", "guide"), SCREEN),
+}
+
 LONG = pytest.mark.long
-OFTEN = ("today", "goals", "mentor", "promises")
+OFTEN = ("today", "goals", "mentor", "promises", "log", "prep", "check-in")
 ROWS = [pytest.param(row, id=row.name) for row in commands().values()]
 READS = [
     pytest.param(row, id=row.name, marks=() if row.name in OFTEN else LONG)
@@ -42,6 +61,13 @@ ONE_LINE = [
     'promise maya "Send the draft" --by 2026-07-10',
     "done p1",
     "log maya --notes Again --date 2026-07-01",
+]
+
+
+EACH = [
+    pytest.param(row, id=row.name, marks=() if row.name in OFTEN else LONG)
+    for row in commands().values()
+    if row.name != "demo"  # it types a quarter, and draws it
 ]
 
 
@@ -74,10 +100,19 @@ def packages(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
+@pytest.mark.parametrize("row", EACH)
+def test_each_command_loads_what_is_named_here(desk: Desk, row: Command, tmp_path: Path) -> None:
+    modules = loaded(ready(desk, row), *words(row), XDG_CONFIG_HOME=str(tmp_path / "c"))
+    foreign = {name for name in packages(modules) - sys.stdlib_module_names if not name.startswith("_")}
+    assert foreign & LARGE == MAY_LOAD[row.name]
+    assert foreign - LARGE <= BASE | {"sitecustomize"}
+    assert "tomllib" not in modules
+
+
 @pytest.mark.parametrize("line", ONE_LINE)
 def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
     modules = loaded(used, *shlex.split(line))
-    assert not packages(modules) & {"rich", "tomllib", "platformdirs"}
+    assert not packages(modules) & {"rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex"}
     assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.console"}
 
 
