@@ -82,7 +82,7 @@ def main() -> int:
     kept = make(path, count)
     took = time.perf_counter() - started
     size = path.stat().st_size / 1e6 if path.exists() else 0
-    print(f"{count} sessions, {kept} records, {size:.1f} MB, {kept / took:.0f} records a second")
+    print(f"{count} talks ({size:.1f} MB); records, and records a second: {kept} {kept / took:.0f}")
     return 0
 
 

@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,13 @@ def _lines(
 ) -> Iterator[str]:
     yield "# How long it takes"
     yield ""
-    yield "Written by `python -m benchmarks.run`; by hand nothing is changed here. Milliseconds of whole processes,"
-    yield f"medians of {_most(found)} interleaved rounds (of every fourth round for 100,000 talks and for peers)."
+    yield "Written by `python -m benchmarks.run`, and not changed by hand. Milliseconds of whole processes,"
+    yield f"medians of {_most(found)} interleaved rounds (a fourth of them for 100,000 talks and for others)."
     yield "Machines differ and this one is shared: read the ratios, not the milliseconds."
     yield ""
-    yield (
-        f"{date.today():%d %B %Y} · Python {platform.python_version()} · {os.cpu_count()} cores · "
-        + ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "tinydb", "msgspec", "orjson"))
-    )
+    day, python = datetime.now().astimezone(), platform.python_version()
+    packages = (f"{name} {version(name)}" for name in ("typer", "rich", "tinydb", "msgspec", "orjson"))
+    yield " · ".join((f"{day:%d %B %Y}", f"Python {python}", f"{os.cpu_count()} cores", ", ".join(packages)))
     yield ""
     yield from _targets(found, made, sizes, kinds)
     yield from _commands(found, sizes, kinds)
@@ -130,7 +129,7 @@ def _commands(found: Found, sizes: list[int], kinds: Mapping[str, set[str]]) -> 
     for name in ("an empty Python", "write floor", "screen floor", "two-command help"):
         yield f"- {name}: {_ms(found, 'floor', name, 0)} ms"
     yield ""
-    yield "The write floor is `import typer, tinydb, orjson`; the screen floor `rich.console, rich.table` as well."
+    yield "Write floor: `import typer, tinydb, orjson`; screen floor: `rich.console, rich.table` as well."
     yield ""
 
 
@@ -146,10 +145,11 @@ def _others(found: Found) -> Iterator[str]:
     for group, name, size in others:
         ours = beside.get(name, "search")
         ratio = found["ours", ours, size].median / found[group, name, size].median
-        yield f"| {group} {name} | {size:,} | {_ms(found, group, name, size)} | `{ours}` takes {ratio:.2f} of it |"
+        took = _ms(found, group, name, size)
+        yield f"| {group} {name} | {size:,} | {took} | `{ours}` takes {ratio:.2f} of it |"
     yield ""
-    yield "Stock TinyDB works on the same file. The others keep the talk's text alone; ours keeps a promise beside"
-    yield "each, and so on: see `journals.py`."
+    yield "Stock TinyDB works on the same file. The others keep the text of each talk, no more; our journal"
+    yield "has a promise beside each, and so on: see `journals.py`."
     yield ""
 
 
@@ -163,7 +163,7 @@ def _journals(found: Found, made: Mapping[int, Any], sizes: list[int]) -> Iterat
             (m.memory, key[1]) for key, m in found.items() if key[0] == "ours" and key[2] == size
         )
         told = made[size]
-        speed = f"{told.records / told.seconds:,.0f}" if size else ""
+        speed = f"{told.speed:,}" if size else ""
         times = f"{most / told.bytes:.1f}" if size >= BIG else ""
         yield (
             f"| {size:,} | {told.records:,} | {told.bytes / 1e6:.1f} MB | {speed} "

@@ -197,10 +197,6 @@ class Pages:
         lines = page.saying(names[0], said[names[0]], _defaults(kind).get(names[0]))
         yield from (record for record in self._records(kind, lines) if says(record, said))
 
-    def texts(self, kind: type[Record], names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-        """What each says in these fields, of which nothing else is read."""
-        return map(attrgetter(*names), self._slim(kind, _texts(names)).values())
-
     def numbered(self, kind: type[R], number: int) -> R | None:
         """The record with this number."""
         page = self._pages.get(kind.table)
@@ -209,7 +205,7 @@ class Pages:
 
     def latest(self, kind: type[R], count: int) -> list[R]:
         """The last by the day they are about."""
-        dated = self._slim(kind, _texts(("date",)))
+        dated = self._slim(kind, _fields(kind, ("date",)))
         last = sorted((said.date, number) for number, said in dated.items())[-count:]
         return sorted(filter(None, (self.numbered(kind, number) for _date, number in last)), key=by_day)
 
@@ -238,11 +234,6 @@ class Pages:
     def _marks(self) -> set[str]:
         """Every letter and sign outside ASCII that occurs."""
         return set(self._text.translate(None, _ASCII).decode())
-
-    def count(self, kind: type[Record]) -> int:
-        """How many there are."""
-        page = self._pages.get(kind.table)
-        return page.count if page else 0
 
     def highest(self, kind: type[Record]) -> int:
         """The highest number."""
@@ -300,9 +291,3 @@ def _fields(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
     told = [field for field in fields_of(kind) if field.name in names]
     fields = [(f.name, f.type) if f.required else (f.name, f.type, f.default) for f in told]
     return defstruct("Fields", fields, kw_only=True)
-
-
-@cache
-def _texts(names: tuple[str, ...]) -> type[Any]:
-    """A form of fields that hold texts, or what is written as one."""
-    return defstruct("Texts", [(name, str, "") for name in names])

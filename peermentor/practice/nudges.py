@@ -61,7 +61,7 @@ def choose(
     found = [nudge for nudge in true_of(records, mentor, today, habits) if nudge.key not in unless]
     if not found:
         return None
-    turn = turns(records) % max(len(found), 2)
+    turn = turns(records, mentor) % max(len(found), 2)
     return found[turn] if turn < len(found) else None
 
 
@@ -88,13 +88,17 @@ def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> li
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
 
-def turns(records: Records) -> int:
-    """How many turns have passed: talks, check-ins, and times when something was settled; the first is 0."""
-    settled = {moment for state, moment in records.texts(Promise, "state", "updated") if state != "open"}
-    settled |= {moment for state, moment in records.texts(Topic, "state", "updated") if state != "open"}
-    # A talk settles its topics, in one turn.
-    settled.difference_update(moment for (moment,) in records.texts(Session, "created"))
-    return max(records.count(Session) + records.count(Checkin) + len(settled) - 1, 0)
+def turns(records: Records, mentor: Mentor) -> int:
+    """How many turns a relationship has taken: talks, check-ins, and times when something was settled.
+
+    The first is 0.
+    """
+    talks = records.of_mentor(Session, mentor)
+    settled = {one.updated for one in records.of_mentor(Promise, mentor) if one.state != "open"}
+    settled |= {one.updated for one in records.of_mentor(Topic, mentor) if one.state != "open"}
+    settled -= {talk.created for talk in talks}  # a talk settles its topics, in one turn
+    checked = sum(len(records.where(Checkin, goal=g.uid)) for g in records.of_mentor(Goal, mentor))
+    return max(len(talks) + checked + len(settled) - 1, 0)
 
 
 def _no_next_date(case: Case) -> Said:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
-from msgspec import Meta, Struct, to_builtins
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 Day = date  # a field may itself be called `date`
@@ -372,16 +372,14 @@ R = TypeVar("R", bound=Record)
 class Finder(Protocol):
     """Finds records without reading every one of their kind; what it finds is in the order it was kept.
 
-    `where`: those that say all of it. `texts`: what each says in some fields. `latest`: the last by day.
+    `where`: those that say all of it. `latest`: the last by day.
     `perhaps`: at least those that hold all the words once their letters are as `folded` makes them.
     """
 
     def where(self, kind: type[R], said: Mapping[str, Any]) -> Iterable[R]: ...  # noqa: D102
-    def texts(self, kind: type[Record], names: tuple[str, ...]) -> Iterable[tuple[str, ...]]: ...  # noqa: D102
     def numbered(self, kind: type[R], number: int) -> R | None: ...  # noqa: D102
     def latest(self, kind: type[R], count: int) -> Iterable[R]: ...  # noqa: D102
     def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> Iterable[R]: ...  # noqa: D102
-    def count(self, kind: type[Record]) -> int: ...  # noqa: D102
     def highest(self, kind: type[Record]) -> int: ...  # noqa: D102
 
 
@@ -434,20 +432,6 @@ class Records:
             raise LookupError(kind.table)
         return found
 
-    def texts(self, kind: type[Record], *names: str) -> list[tuple[str, ...]]:
-        """What every record of one kind says in these fields, as texts: to count and compare them.
-
-        For fields that hold words, days or moments; the last as a journal writes them.
-        """
-        changed = self._changed.get(kind, {})
-        if finder := self._to_find(kind):
-            found = finder.texts(kind, ("uid", *names))
-            texts = [said[1:] for said in found if said[0] not in changed]
-            known = changed
-        else:
-            texts, known = [], self._table(kind)
-        return texts + [tuple(to_builtins(getattr(r, name)) for name in names) for r in known.values()]
-
     def numbered(self, kind: type[R], number: int) -> R | None:
         """The record of one kind with this number, if there is one."""
         finder = self._to_find(kind)
@@ -481,15 +465,6 @@ class Records:
         if (finder := self._to_find(kind)) and kind not in self._changed:
             return tuple(finder.perhaps(kind, words, folded))
         return self.all(kind)
-
-    def count(self, kind: type[Record]) -> int:
-        """How many records of one kind there are."""
-        finder = self._to_find(kind)
-        if finder is None:
-            return len(self._table(kind))
-        highest = finder.highest(kind)
-        new = [record for record in self._changed.get(kind, {}).values() if record.number > highest]
-        return finder.count(kind) + len(new)
 
     def highest(self, kind: type[Record]) -> int:
         """The highest number of one kind; 0 where there is none."""
