@@ -76,22 +76,7 @@ def _jrnl(folder: Path, entries: Sequence[Entry]) -> Peer:
     told = (f"[{e.day} 09:00:00 AM] {e.title}.\n{e.notes}\n" for e in entries)
     journal.write_text("\n".join(told), "utf-8")
     config.parent.mkdir(parents=True, exist_ok=True)
-    settings = {
-        "colors": {"body": "none", "date": "none", "tags": "none", "title": "none"},
-        "default_hour": 9,
-        "default_minute": 0,
-        "editor": "",
-        "encrypt": False,
-        "highlight": True,
-        "indent_character": "|",
-        "journals": {"default": {"journal": str(journal)}},
-        "linewrap": 79,
-        "tagsymbols": "#@",
-        "template": False,
-        "timeformat": "%F %r",
-        "version": "v" + _version(program, "--version"),
-    }
-    config.write_text(json.dumps(settings), "utf-8")  # JSON is YAML
+    config.write_text(_JRNL_SETTINGS.format(journal=journal, version=_version(program, "--version")), "utf-8")
     return Peer(
         "jrnl",
         _version(program, "--version"),
@@ -101,6 +86,25 @@ def _jrnl(folder: Path, entries: Sequence[Entry]) -> Peer:
             "search": [program, "-contains", RARE],
         },
     )
+
+
+_JRNL_SETTINGS = """\
+colors: {{body: none, date: none, tags: none, title: none}}
+default_hour: 9
+default_minute: 0
+editor: ''
+encrypt: false
+highlight: true
+indent_character: '|'
+journals:
+  default:
+    journal: {journal}
+linewrap: 79
+tagsymbols: '#@'
+template: false
+timeformat: '%F %r'
+version: v{version}
+"""
 
 
 def _todoman(folder: Path, entries: Sequence[Entry]) -> Peer:
