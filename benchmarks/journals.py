@@ -93,13 +93,17 @@ def make(path: Path, count: int) -> int:
     years = Years(count)
     with journal.transaction(NOW) as draft:
         years.begin(draft)
-        kept = len(draft.changes)
+        kept = _added(draft)
     for talks in _in_parts(count):
         with journal.transaction(NOW) as draft:
             for number in progress(talks, f"{path.name}: talks from {talks.start}"):
                 years.live(draft, number)
-            kept += len(draft.changes)
+            kept += _added(draft)
     return kept
+
+
+def _added(draft: Draft) -> int:
+    return sum(change.before is None for change in draft.changes)
 
 
 def last_peer(count: int) -> int:

@@ -16,6 +16,7 @@ from msgspec import Raw, ValidationError, defstruct, json
 from msgspec.structs import fields as fields_of
 from msgspec.structs import force_setattr
 
+from peermentor.errors import JournalError
 from peermentor.journal import damage
 from peermentor.practice.records import R, Record, by_day, says
 
@@ -175,7 +176,7 @@ class Pages:
     def read(self, kind: type[R]) -> Iterator[R]:
         """Every record of a kind. Raises Unreadable, as all of these do for a record that does not fit."""
         page = self._pages.get(kind.table)
-        table = self._decoded(page.whole, dict[int, kind], kind, 0) if page else {}  # type: ignore[valid-type]
+        table = self._decoded(page.whole, dict[int, kind], kind) if page else {}  # type: ignore[valid-type]
         for number, record in table.items():
             force_setattr(record, "number", number)
             yield record
@@ -216,6 +217,9 @@ class Pages:
             return
         marks = {mark: means for mark in self._marks if (means := folded(mark)) != mark}
         elsewise = "".join(marks.values())
+        if folded(elsewise) != elsewise:
+            yield from self.read(kind)  # letters that come out otherwise the second time: there are a few
+            return
         # Whatever cannot be spelt in another way in this file stands in it as it is.
         sure = [
             max(re.split(f"[{re.escape(elsewise)}]", word) if elsewise else [word], key=len) for word in words
@@ -253,7 +257,7 @@ class Pages:
     def _slim(self, kind: type[Record], form: type[Any]) -> dict[int, Any]:
         """Of every record what the form holds, by number."""
         page = self._pages.get(kind.table)
-        return self._decoded(page.whole, dict[int, form], kind, 0) if page else {}  # type: ignore[valid-type]
+        return self._decoded(page.whole, dict[int, form], kind) if page else {}  # type: ignore[valid-type]
 
     def _record(self, kind: type[R], line: Line) -> R:
         return next(self._records(kind, (line,)))
@@ -261,16 +265,24 @@ class Pages:
     def _records(self, kind: type[R], lines: Iterable[Line]) -> Iterator[R]:
         lines = list(lines)
         text = b"[%s]" % b",".join([bytes(said) for _number, said in lines])
-        for (number, _said), record in zip(lines, self._decoded(text, list[kind], kind, 0), strict=True):  # type: ignore[valid-type]
+        for (number, _said), record in zip(lines, self._decoded(text, list[kind], kind), strict=True):  # type: ignore[valid-type]
             force_setattr(record, "number", number)
             yield record
 
-    def _decoded(self, text: bytes | memoryview | Raw, form: Any, kind: type[Record], number: int) -> Any:  # noqa: ANN401
+    def _decoded(self, text: bytes | memoryview, form: Any, kind: type[Record]) -> Any:  # noqa: ANN401
         try:
             return json.decode(text, type=form)
         except ValidationError:
-            # It was whole when it was written; this program asks for more than the one that wrote it.
-            raise damage.misfit(self._path, kind.table, f"{kind.prefix}{number or ''}") from None
+            raise self._misfit(kind) from None
+
+    def _misfit(self, kind: type[Record]) -> JournalError:
+        # It was whole when it was written; this program asks for more than the one that wrote it.
+        for number, said in self._pages[kind.table].lines():
+            try:
+                json.decode(said, type=kind)
+            except ValidationError:
+                return damage.misfit(self._path, kind.table, f"{kind.prefix}{number}")
+        return damage.misfit(self._path, kind.table, kind.prefix)
 
 
 def _spelt(marks: Mapping[str, str], text: bytes) -> bytes:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from test_form import WORDS, records
 
+from peermentor.errors import Unreadable
 from peermentor.journal import codec, lock, seal, snapshot
 from peermentor.journal.journal import Journal
 from peermentor.practice.find import fold
@@ -308,3 +309,29 @@ def test_the_seal_is_for_its_owner_alone_and_says_none_of_their_words(folder: Pa
     place = lock.place(journal.path)
     assert place.stat().st_mode & 0o777 == 0o600
     assert b"private" not in place.read_bytes()
+
+
+def test_a_record_that_this_program_can_no_longer_read_is_named(folder: Path) -> None:
+    journal = kept(folder, *(Session(mentor="", date=NOW.date(), energy=3, notes=f"s{n}") for n in range(3)))
+    text = journal.path.read_bytes().replace(b'"notes": "s1", "energy": 3', b'"notes": "s1", "energy": 9')
+    journal.path.write_bytes(text)
+    seal.put(journal.path, text, codec.joined(_pieces(text)).places)
+    for ask in (lambda r: r.all(Session), lambda r: r.where(Session, mentor="")):
+        with pytest.raises(Unreadable, match=r"s[123]"):
+            ask(journal.records())
+
+
+def _pieces(text: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    for name, table in codec.decode(text).items():
+        yield name, [codec.table(name, table)]
+
+
+def test_two_records_with_one_uid_are_never_sealed(folder: Path) -> None:
+    journal = kept(folder, Win(text="first", date=NOW.date()), Win(text="second", date=NOW.date()))
+    tables = json.loads(journal.path.read_bytes())
+    tables["wins"]["2"]["uid"] = tables["wins"]["1"]["uid"]
+    tables["history"] = {}
+    journal.path.write_text(json.dumps(tables))
+    with journal.transaction(NOW) as draft:
+        draft.add(Session(mentor="", date=NOW.date()))
+    assert not is_sealed(journal)
