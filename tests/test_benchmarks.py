@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from benchmarks import journals, run
 from benchmarks.report import report
-from peermentor.journal import whole_file
+from peermentor.journal import lock, whole_file
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import KINDS, Mentor, Promise, Review, Session, Topic
 from tests.cli.terminal import Terminal
@@ -31,7 +32,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def lived(desk: Desk, made: Path) -> Desk:
     """A desk with that journal on it, at the moment it was made for."""
-    desk.path.write_bytes(made.read_bytes())
+    for path, to in ((made, desk.path), (lock.place(made), lock.place(desk.path))):
+        shutil.copy2(path, to)  # as private as it was
     return desk.on(journals.NOW.isoformat())
 
 
