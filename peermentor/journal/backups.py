@@ -98,7 +98,7 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
         return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
     whole_file.make_folder(path)
-    whole_file.replace(path, text)
+    whole_file.replace(path, [text])
     if whole_file.read(path) != text:
         raise whole_file.not_as_written(path)
     return path

@@ -44,8 +44,18 @@ def decode(text: bytes) -> Tables:
 class Written(NamedTuple):
     """The whole file, and where each table is in it: from its opening brace up to behind the other."""
 
-    text: bytes
+    pieces: list[bytes | memoryview]
     places: dict[str, tuple[int, int]]
+
+    @property
+    def text(self) -> bytes:
+        """All of it in one piece, which takes as long again as reading it did."""
+        return b"".join(self.pieces)
+
+    @property
+    def fresh(self) -> bytes:
+        """What was not taken over from another text as it stood there."""
+        return b"".join(piece for piece in self.pieces if isinstance(piece, bytes))
 
 
 def decode_table(text: bytes | memoryview) -> dict[str, Fields]:
@@ -74,7 +84,7 @@ def joined(tables: Iterable[tuple[str, Sequence[bytes | memoryview]]]) -> Writte
         pieces += told
         at = start + sum(map(len, told))
         places[name] = (start, at)
-    return Written(b"".join((*pieces, b"\n}\n")), places)
+    return Written([*pieces, b"\n}\n"], places)
 
 
 def broken_character() -> CommandLine:

@@ -209,15 +209,15 @@ class Journal:
 
     def save(self, writing: "Writing", last_uid: str) -> None:
         """Put a write in place of the file, under the lock; a rehearsal stops short. Raises Unwritable."""
-        text, places = writing.written(last_uid)
+        written = writing.written(last_uid)
         if self.dry_run:
             return
         backups.before_write(self.path, writing.moment, writing.as_read, migrating=writing.migrated)
         with _unbroken():
-            writing.save(text)
+            writing.save(written.pieces)
             self.saved = True
-        if writing.as_we_left_it or snapshot.is_ours(self.path, text):
-            seal.put(self.path, text, places)
+        if writing.marks is not None or snapshot.is_ours(self.path, written.text):
+            seal.put(self.path, written, writing.marks or "")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
+from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from peermentor.practice.records import R, Record, by_day, says
 
 _LINE = b'\n    "'  # how a line begins; a line break cannot be inside a text, where it is written as \n
 _UID = b'{"uid": "'  # how every record begins
-_ASCII = bytes(range(128))
 Line = tuple[int, bytes | Raw]
 FEW = 8  # searches of a table by the same fields take as long as an index of it, which is made after them
 SURE = 3  # letters of a word that are enough to look for
@@ -166,10 +166,11 @@ class Page:
 class Pages:
     """The records of a file whose seal holds, each decoded when it is asked for (see `records.Finder`)."""
 
-    def __init__(self, path: Path, text: bytes, pages: Mapping[str, Page]) -> None:
+    def __init__(self, path: Path, text: bytes, pages: Mapping[str, Page], marks: Iterable[str]) -> None:
         self._path = path
         self._text = text
         self._pages = pages
+        self._marks = marks  # every letter and sign outside ASCII that occurs
         self._asked: Counter[_Fields] = Counter()
         self._indexes: dict[_Fields, dict[Any, list[Line]]] = {}
 
@@ -206,8 +207,8 @@ class Pages:
 
     def latest(self, kind: type[R], count: int) -> list[R]:
         """The last by the day they are about."""
-        dated = self._slim(kind, _fields(kind, ("date",)))
-        last = sorted((said.date, number) for number, said in dated.items())[-count:]
+        dated = self._slim(kind, _fields(kind, ("date",))).items()
+        last = nlargest(count, [(said.date, number) for number, said in dated])
         return sorted(filter(None, (self.numbered(kind, number) for _date, number in last)), key=by_day)
 
     def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> Iterator[R]:
@@ -233,11 +234,6 @@ class Pages:
     @cached_property
     def _lowered(self) -> bytes:
         return self._text.lower()
-
-    @cached_property
-    def _marks(self) -> set[str]:
-        """Every letter and sign outside ASCII that occurs."""
-        return set(self._text.translate(None, _ASCII).decode())
 
     def highest(self, kind: type[Record]) -> int:
         """The highest number."""

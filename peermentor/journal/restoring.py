@@ -75,6 +75,6 @@ def _whole(journal: "Journal", copy: Snapshot, moment: datetime) -> Restored:
         return Restored(copy.path, added=records, whole=True)
     _nothing, state = whole_file.look(journal.path)
     kept = backups.take(journal.path, moment, "broken")
-    whole_file.replace(journal.path, copy.text, state)
+    whole_file.replace(journal.path, [copy.text], state)
     journal.saved = True
     return Restored(copy.path, added=records, kept=kept, whole=True)

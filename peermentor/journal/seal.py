@@ -15,22 +15,31 @@ from msgspec import DecodeError, Struct, json
 
 from peermentor import __version__
 from peermentor.journal import lock
+from peermentor.journal.codec import Written
 
 Places = dict[str, tuple[int, int]]
 """Of each table, in their order: where its opening brace is, and where it ends."""
 
 
 class Seal(Struct, frozen=True):
-    """What is noted: by which version, and of which text."""
+    """What is noted: by which version, and of which text.
+
+    `marks` are the letters and signs outside ASCII that occur in it (there may be others among them), which a
+    search must know, and which take long to find.
+    """
 
     by: str
     size: int
     sum: int
     tables: Places
+    marks: str
 
 
-def holds(journal: Path, text: bytes) -> Places | None:
-    """Where the tables are in this text of a journal, if it is as this program left it."""
+_ASCII = bytes(range(128))
+
+
+def holds(journal: Path, text: bytes) -> Seal | None:
+    """What is known of this text of a journal, if it is as this program left it."""
     try:
         with open(lock.place(journal), "rb") as file:  # noqa: PTH123 - 0.1 ms less than a Path, in every command
             check, _space, note = file.read().partition(b" ")
@@ -41,12 +50,19 @@ def holds(journal: Path, text: bytes) -> Places | None:
         return None
     if seal.by != __version__ or seal.size != len(text) or seal.sum != crc32(text):
         return None
-    return seal.tables
+    return seal
 
 
-def put(journal: Path, text: bytes, tables: Places) -> None:
-    """Note what was just written. Only under the journal's lock; where it can't be noted, it is not."""
-    note = json.encode(Seal(__version__, len(text), crc32(text), tables))
+def put(journal: Path, written: Written, marks: str) -> None:
+    """Note what was just written over a text with these marks.
+
+    Only under the journal's lock; where it can't be noted, it is not.
+    """
+    marks = "".join(sorted({*marks, *written.fresh.translate(None, _ASCII).decode()}))
+    size, total = 0, 0
+    for piece in written.pieces:
+        size, total = size + len(piece), crc32(piece, total)
+    note = json.encode(Seal(__version__, size, total, written.places, marks))
     with suppress(OSError), open(lock.place(journal), "r+b") as file:  # noqa: PTH123 - as above
         file.write(b"%s %s" % (_check(note), note))
         file.truncate()

@@ -65,7 +65,7 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
             before = _text(path)
             text = _changed(before, key, value)
             if text != before:
-                whole_file.replace(path, text.encode())
+                whole_file.replace(path, [text.encode()])
     except JournalError as error:
         # The rules for whole files speak of the journal; the reason they had is the disk's own.
         told = error.__context__

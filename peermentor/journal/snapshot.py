@@ -14,7 +14,7 @@ from peermentor.errors import JournalError
 from peermentor.journal import codec, damage, migrations, seal, whole_file
 from peermentor.journal.codec import META, Fields, Tables
 from peermentor.journal.pages import Page, Pages
-from peermentor.journal.seal import Places
+from peermentor.journal.seal import Places, Seal
 from peermentor.journal.whole_file import State
 from peermentor.language import _
 from peermentor.practice.records import KINDS, Record, Records
@@ -47,7 +47,7 @@ class Snapshot:
         state: State,
         *,
         migrated: bool = False,
-        places: Places | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self.path = path
         self.meta = meta
@@ -55,13 +55,14 @@ class Snapshot:
         self.migrated = migrated
         self.text = text
         self._raw = raw
-        self.pages = {name: Page(text, *place) for name, place in places.items()} if places else None
+        self.seal = seal
+        self.pages = {name: Page(text, *place) for name, place in seal.tables.items()} if seal else None
 
     def records(self) -> Records:
         """Everything in it, each kind understood when first asked for; that may raise Unreadable."""
-        if self.pages is None:
+        if self.pages is None or self.seal is None:
             return Records(self._read)
-        finder = Pages(self.path, self.text, self.pages)
+        finder = Pages(self.path, self.text, self.pages, self.seal.marks)
         return Records(finder.read, finder)
 
     def table(self, name: str) -> dict[str, Fields]:
@@ -182,8 +183,8 @@ def read(path: Path) -> Snapshot:
     text, state = whole_file.look(path)
     if text is None:
         return Snapshot(path, b"", {}, Meta(migrations.SCHEMA), state)
-    if (places := seal.holds(path, text)) and (meta := _meta_of_ours(text, places)):
-        return Snapshot(path, text, {}, meta, state, places=places)
+    if (sealed := seal.holds(path, text)) and (meta := _meta_of_ours(text, sealed.tables)):
+        return Snapshot(path, text, {}, meta, state, seal=sealed)
     # Some editors on Windows put a byte order mark in front.
     text = text.removeprefix(b"\xef\xbb\xbf")
     raw = _split(path, text)

@@ -1,6 +1,6 @@
 """The journal as TinyDB sees it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import json
@@ -59,13 +59,17 @@ class JournalStorage(Storage):
         """Every table, in the order they are written."""
         return codec.in_order({*self._tables, *(self._snapshot.pages or ())})
 
-    def text_of(self, name: str) -> bytes:
-        """What `save` would write of one table."""
-        return b"".join(self._text(name))
+    def mentions(self, name: str, said: bytes) -> bool:
+        """Whether a line of this table would say so."""
+        page, taken = (self._snapshot.pages or {}).get(name), self._taken.get(name, ())
+        if any(said in codec.line(name, fields) for fields in self._tables.get(name, {}).values()):
+            return True
+        lines = page.holding([said], page.text) if page else ()
+        return any(number not in taken for number, _line in lines)
 
-    def save(self, text: bytes) -> None:
+    def save(self, pieces: Sequence[bytes | memoryview]) -> None:
         """Replace the file with this text. Raises Unwritable, and Locked when it is not what was read."""
-        whole_file.replace(self._snapshot.path, text, self._snapshot.state)
+        whole_file.replace(self._snapshot.path, pieces, self._snapshot.state)
 
     def _text(self, name: str) -> list[bytes | memoryview]:
         page, table = (self._snapshot.pages or {}).get(name), self._tables.get(name, {})

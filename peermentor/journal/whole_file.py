@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -48,7 +49,7 @@ def look(path: Path) -> tuple[bytes | None, State]:
         raise damage.unreadable(path, of_the_system(error)) from None
 
 
-def replace(path: Path, text: bytes, over: State | None = None) -> None:
+def replace(path: Path, pieces: Sequence[bytes | memoryview], over: State | None = None) -> None:
     """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises Unwritable.
 
     `over` is the state in which the file was read: when a program that knows no lock has written it since,
@@ -61,7 +62,7 @@ def replace(path: Path, text: bytes, over: State | None = None) -> None:
     try:
         _refuse_read_only(target)
         fresh.unlink(missing_ok=True)
-        _write_through(fresh, text)
+        _write_through(fresh, pieces)
         _refuse_changed(target, over)
         fresh.replace(target)
     except BaseException as error:
@@ -136,12 +137,13 @@ def _state(found: os.stat_result) -> State:
     return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def _write_through(fresh: Path, text: bytes) -> None:
+def _write_through(fresh: Path, pieces: Sequence[bytes | memoryview]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_THROUGH_LINKS | _BYTES
     with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
         # A umask may have taken even the owner's permissions away.
         fresh.chmod(0o600)
-        file.write(text)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

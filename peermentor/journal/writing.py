@@ -18,14 +18,14 @@ from peermentor.journal.touches import ABOUT, Touch, put
 class Writing:
     """The journal while it is being changed.
 
-    `migrated` when the file is still of an earlier version, `as_we_left_it` when nobody else wrote in it.
+    `migrated` when the file is still of an earlier version; `marks` are the seal's, None where none fits.
     """
 
     def __init__(self, found: Snapshot, moment: datetime) -> None:
         self.moment = moment
         self.migrated = found.migrated
         self.as_read = found.state
-        self.as_we_left_it = found.pages is not None
+        self.marks = found.seal.marks if found.seal else None
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)
@@ -48,8 +48,8 @@ class Writing:
 
     def points_at(self, uid: str) -> bool:
         """Whether a record speaks of this uid."""
-        said = uid.encode()
-        return any(said in self._storage.text_of(name) for name in self._storage.names() if name not in ABOUT)
+        names = (name for name in self._storage.names() if name not in ABOUT)
+        return any(self._storage.mentions(name, uid.encode()) for name in names)
 
     def put(self, touches: Sequence[Touch], command: str, steps_kept: int) -> Step:
         """Change the tables, and keep the step that did it, which is returned, in the same write."""
@@ -74,9 +74,9 @@ class Writing:
         self._note(last_uid)
         return self._storage.written()
 
-    def save(self, text: bytes) -> None:
+    def save(self, pieces: Sequence[bytes | memoryview]) -> None:
         """Replace the file. Raises Unwritable and Locked."""
-        self._storage.save(text)
+        self._storage.save(pieces)
 
     def _note(self, last_uid: str) -> None:
         """Keep in `meta` the highest number of each kind and the last uid; on a new journal, what it is."""

@@ -108,7 +108,7 @@ def test_a_handle_is_not_given_again_when_a_change_set_takes_its_record_away(jou
     storage = JournalStorage(read(journal.path))
     storage.take_all()
     put(TinyDB(storage=lambda: storage), of_changes(storage.read(), [Change(two, None)]))
-    storage.save(storage.written().text)
+    storage.save(storage.written().pieces)
     assert journal.records().all(Win) == (one,)
     assert keep(win("three"))[0].handle == "w3"
 
