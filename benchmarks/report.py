@@ -32,7 +32,7 @@ def _lines(
     yield "Machines differ and this one is shared: read the ratios, not the milliseconds."
     yield ""
     day, python = datetime.now().astimezone(), platform.python_version()
-    packages = (f"{name} {version(name)}" for name in ("typer", "rich", "tinydb", "msgspec", "orjson"))
+    packages = (f"{name} {version(name)}" for name in ("typer", "rich", "tinydb", "msgspec"))
     yield " · ".join((f"{day:%d %B %Y}", f"Python {python}", f"{os.cpu_count()} cores", ", ".join(packages)))
     yield ""
     yield from _targets(found, made, sizes, kinds)

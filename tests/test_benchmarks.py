@@ -56,7 +56,13 @@ def test_the_same_number_makes_the_same_life(made: Path, tmp_path: Path) -> None
     assert [s.notes for s in first.all(Session)] == [s.notes for s in second.all(Session)]
 
 
-@pytest.mark.parametrize("line", [*run.WRITES.values(), *run.READS.values()])
+LINES = {**run.WRITES, **run.READS}
+OFTEN = ("log", "search", "sessions --json", "undo")
+
+
+@pytest.mark.parametrize(
+    "line", [pytest.param(LINES[n], id=n, marks=() if n in OFTEN else pytest.mark.long) for n in LINES]
+)
 def test_every_command_that_is_measured_works_on_it(lived: Desk, line: str) -> None:
     here = journals.last_peer(TALKS)
     lived.do(*shlex.split(line.format(m=f"m{here}", g=f"g{here}")))

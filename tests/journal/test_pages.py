@@ -78,7 +78,7 @@ def is_sealed(journal: Journal) -> bool:
     return seal.holds(journal.path, journal.path.read_bytes()) is not None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(some=SOME, data=st.data())
 def test_what_is_found_is_what_reading_everything_finds(some: list[Any], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -116,7 +116,7 @@ def test_asking_more_often_than_an_index_is_worth_changes_no_answer(folder: Path
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts=st.lists(WORDS | st.sampled_from(SPELT), min_size=1, max_size=6), data=st.data())
 def test_a_search_finds_what_it_would_find_by_reading_everything(
     texts: list[str], data: st.DataObject
@@ -144,7 +144,7 @@ Changes = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(some=SOME, changes=Changes)
 def test_exchanging_lines_writes_what_writing_everything_anew_does(
     some: list[Any], changes: list[tuple[Any, ...]]
