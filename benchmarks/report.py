@@ -29,7 +29,7 @@ def _lines(
     yield ""
     yield "Written by `python -m benchmarks.run`, and not changed by hand. Milliseconds of whole processes,"
     yield f"medians of {_most(found)} interleaved rounds (a fourth of them for 100,000 talks and for others)."
-    yield "Machines differ and this one is shared: read the ratios, not the milliseconds."
+    yield "Machines differ, and are busy at times: read the ratios, not the milliseconds."
     yield ""
     day, python = datetime.now().astimezone(), platform.python_version()
     packages = (f"{name} {version(name)}" for name in ("typer", "rich", "tinydb", "msgspec"))
