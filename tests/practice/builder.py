@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
-from peermentor.practice.records import (
+from peermentor.practice.nouns.records import (
     Agenda,
     Checkin,
     Feedback,
