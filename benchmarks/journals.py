@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from peermentor.journal.journal import Journal
+from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import (
     Agenda,
     Checkin,
-    Draft,
     Feedback,
     Goal,
     Mentor,

@@ -13,7 +13,8 @@ from peermentor.commands.shared.options import MentorArgument, all_filled, named
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
-from peermentor.practice.nouns.records import Mentor, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
 from peermentor.practice.peers import agreement as practice
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say

@@ -14,7 +14,8 @@ from peermentor.commands.shared.options import MentorArgument, named, one_of
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, meetings, people
-from peermentor.practice.nouns.records import Closing, Mentor, Records, Session
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Closing, Mentor, Session
 from peermentor.practice.peers import ending
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say

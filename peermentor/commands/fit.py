@@ -14,7 +14,8 @@ from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import FitLine
-from peermentor.practice.nouns.records import FitSaid, Mentor, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import FitSaid, Mentor
 from peermentor.practice.peers import fit as practice
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say

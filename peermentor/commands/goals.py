@@ -24,16 +24,9 @@ from peermentor.practice.contract import views
 from peermentor.practice.growth import goals as growth
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.records import (
-    OWNERS,
-    Checkin,
-    Draft,
-    Goal,
-    Mentor,
-    Milestone,
-    Promise,
-    Records,
-)
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Promise
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 

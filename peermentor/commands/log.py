@@ -30,7 +30,9 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, meetings, people
-from peermentor.practice.nouns.records import Draft, Goal, Mentor, Records, Session, Topic
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result

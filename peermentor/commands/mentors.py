@@ -11,7 +11,8 @@ from peermentor.commands.shared.options import MentorArgument, ShowAll, asked, n
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
-from peermentor.practice.nouns.records import Goal, Mentor, Records, Stage
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Stage
 from peermentor.practice.peers import portrait
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result

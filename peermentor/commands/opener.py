@@ -13,7 +13,8 @@ from peermentor.commands.shared.options import MentorArgument, asked, filled, lo
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.records import Mentor, OpenerKind, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, OpenerKind
 from peermentor.practice.peers import opener as practice
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result

@@ -28,7 +28,9 @@ from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth import promises as word
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.records import Draft, Goal, Promise, Records, Session, Topic
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
 from peermentor.screen.terminal.typer_words import stand_in

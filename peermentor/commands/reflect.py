@@ -15,7 +15,8 @@ from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns.coaching import Prompt
-from peermentor.practice.nouns.records import Records, Session
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Session
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal import ask

@@ -14,7 +14,8 @@ from peermentor.commands.shared.options import MentorArgument, named, number, on
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Records, Review
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
 from peermentor.practice.nouns.thresholds import DIMENSIONS
 from peermentor.practice.review import review as practice
 from peermentor.practice.review import statements

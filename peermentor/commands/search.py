@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.lookback import search as words
 from peermentor.practice.lookback.written import KINDS
 from peermentor.practice.nouns import find
-from peermentor.practice.nouns.records import Records
+from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
 
 SCREENFUL = 50  # hits shown where no --limit is given

@@ -13,7 +13,7 @@ from peermentor.language import _
 from peermentor.practice.lookback import stats as figures
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
-from peermentor.practice.nouns.records import Records
+from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
 
 

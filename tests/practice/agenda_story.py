@@ -6,7 +6,8 @@ from typing import Any, Self
 from builder import Story, day
 
 from peermentor import templates
-from peermentor.practice.nouns.records import Records, Reflection, Session, Topic, Win
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Reflection, Session, Topic, Win
 from peermentor.practice.prep import agenda
 from peermentor.practice.prep.agenda_types import Item, Part, Prep
 

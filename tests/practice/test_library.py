@@ -7,7 +7,9 @@ from agenda_story import COACHING, FIRST, SECOND, Prepared, maya_met, part
 from builder import day
 
 from peermentor.errors import NotFound, Refused
-from peermentor.practice.nouns.records import Draft, Records, Star
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.today import library
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from peermentor.app import App
 from peermentor.language import _
-from peermentor.practice.nouns.records import Mentor, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Hint
 
 

@@ -15,7 +15,8 @@ from peermentor.commands.shared.options import number
 from peermentor.errors import NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import meetings
-from peermentor.practice.nouns.records import Mentor, Records, Session, Topic
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Session, Topic
 from peermentor.practice.talk import reflection
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say

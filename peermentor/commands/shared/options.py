@@ -13,7 +13,8 @@ from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
 from peermentor.language import _
 from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Records, Session, Topic
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 

@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 
 from peermentor.practice.growth import goals, promises
 from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
     Agreement,
@@ -29,7 +30,6 @@ from peermentor.practice.nouns.records import (
     PromiseState,
     R,
     Record,
-    Records,
     Reflection,
     Review,
     Session,

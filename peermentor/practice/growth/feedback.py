@@ -4,7 +4,8 @@ from typing import Literal
 
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice.nouns.records import Draft, Feedback, Mentor, Session
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import Feedback, Mentor, Session
 
 Direction = Literal["given", "received"]
 DIRECTIONS: tuple[Direction, ...] = ("given", "received")

@@ -11,16 +11,9 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import people
-from peermentor.practice.nouns.records import (
-    Checkin,
-    Draft,
-    Goal,
-    GoalState,
-    Mentor,
-    Milestone,
-    Promise,
-    Records,
-)
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
 from peermentor.practice.nouns.states import state_said
 from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
 

@@ -11,7 +11,9 @@ from peermentor import dates
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.records import Draft, Records, Session, Tried
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Session, Tried
 
 
 def untried(session: Session) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,8 @@ from datetime import date
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice.nouns.records import Draft, Promise, Session, Topic
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import Promise, Session, Topic
 from peermentor.practice.nouns.states import state_said
 
 

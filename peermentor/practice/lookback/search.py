@@ -13,7 +13,8 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback.written import KINDS, written
 from peermentor.practice.nouns.find import fold
-from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Records, Topic
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Topic
 
 AROUND = 60  # characters of an excerpt on each side of the first match
 # The day a record is about: what `--since`, `--until` and "newest first" go by.

@@ -28,13 +28,13 @@ from peermentor.practice.lookback.stats_types import (
 )
 from peermentor.practice.nouns import meetings, rhythm
 from peermentor.practice.nouns.people import OVER
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agreement,
     Goal,
     Mentor,
     Promise,
     R,
-    Records,
     Reflection,
     Review,
     Session,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from peermentor.practice.contract import views
 from peermentor.practice.nouns.people import OVER
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
     Agreement,
@@ -19,7 +20,6 @@ from peermentor.practice.nouns.records import (
     Owner,
     Promise,
     Record,
-    Records,
     Reflection,
     Review,
     Session,

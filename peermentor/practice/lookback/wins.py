@@ -10,7 +10,9 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import people
-from peermentor.practice.nouns.records import Draft, Goal, Mentor, Records, Win
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Win
 
 
 class Month(Struct, frozen=True):

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
-from peermentor.practice.nouns.records import Mentor, R, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, R
 
 # Letters whose stroke is part of the letter: Unicode does not take them apart.
 _STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")

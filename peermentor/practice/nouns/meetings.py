@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.records import Mentor, Records, Review, Session
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
 
 

@@ -8,8 +8,10 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import fold
-from peermentor.practice.nouns.records import Draft, Mentor, Records, Stage, StageChange
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 
 OVER: tuple[Stage, ...] = ("closed", "declined")

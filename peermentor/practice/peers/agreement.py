@@ -15,7 +15,9 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback import trends
 from peermentor.practice.nouns import meetings, people, rhythm
-from peermentor.practice.nouns.records import Agreement, Draft, Mentor, Records, Session
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Agreement, Mentor, Session
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
 
 Spent = Literal["more", "as-agreed", "less", "unknown"]

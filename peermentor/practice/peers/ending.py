@@ -12,19 +12,9 @@ from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, meetings, people
-from peermentor.practice.nouns.records import (
-    Closing,
-    Draft,
-    Goal,
-    Mentor,
-    Promise,
-    Records,
-    Session,
-    Side,
-    Stage,
-    Topic,
-    Win,
-)
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Closing, Goal, Mentor, Promise, Session, Side, Stage, Topic, Win
 from peermentor.practice.nouns.thresholds import Habits
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]

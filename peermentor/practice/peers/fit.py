@@ -14,7 +14,9 @@ from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.coaching import FitGroup, FitLine
-from peermentor.practice.nouns.records import Day, Draft, FitAnswer, FitSaid, Mentor, Records, Stage
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Day, FitAnswer, FitSaid, Mentor, Stage
 from peermentor.practice.nouns.thresholds import fit_is_weak
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)

@@ -13,7 +13,9 @@ from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns import meetings, people
 from peermentor.practice.nouns.coaching import OpenerText
-from peermentor.practice.nouns.records import Day, Draft, Mentor, Opener, OpenerKind, Records, Session
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Day, Mentor, Opener, OpenerKind, Session
 from peermentor.practice.nouns.thresholds import OPENER_ANSWER_DAYS
 
 KINDS: tuple[OpenerKind, ...] = get_args(OpenerKind)

@@ -8,13 +8,13 @@ from msgspec import Struct
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Closing,
     Feedback,
     Goal,
     Mentor,
     Promise,
-    Records,
     Review,
     Session,
     Side,

@@ -13,7 +13,9 @@ from peermentor.language import _, several
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Coaching, PartKey, Shape
-from peermentor.practice.nouns.records import Agenda, Draft, Goal, Mentor, Promise, R, Records, Session, Topic
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Topic
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning

@@ -12,6 +12,7 @@ from msgspec import Struct
 from peermentor.practice.growth import goals, promises, topics
 from peermentor.practice.growth.goals import Progress
 from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
     Agreement,
@@ -21,7 +22,6 @@ from peermentor.practice.nouns.records import (
     Mentor,
     Promise,
     R,
-    Records,
     Reflection,
     Review,
     Session,

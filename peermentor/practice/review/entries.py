@@ -7,17 +7,8 @@ from msgspec import Struct
 from peermentor.practice.growth import goals
 from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns import meetings
-from peermentor.practice.nouns.records import (
-    Checkin,
-    Feedback,
-    Goal,
-    Mentor,
-    Promise,
-    Record,
-    Records,
-    Session,
-    Topic,
-)
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Feedback, Goal, Mentor, Promise, Record, Session, Topic
 from peermentor.practice.review.window import Span, came, changed
 
 

@@ -15,7 +15,9 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns import people
-from peermentor.practice.nouns.records import Decision, Draft, Mentor, Records, Review, Stage
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import both_parts, conversation, entries, signals, window
 from peermentor.practice.review.conversation import Conversation

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
-from peermentor.practice.nouns.records import Mentor, Record, Records, Review
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Record, Review
 from peermentor.practice.nouns.thresholds import Habits
 
 Moment = tuple[datetime, str]  # when a record came to be; uids are given in order and settle a tie

@@ -14,7 +14,9 @@ from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find, meetings, people
 from peermentor.practice.nouns.coaching import Prompt
-from peermentor.practice.nouns.records import Draft, Mentor, Records, Reflection, Session
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Reflection, Session
 
 Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, ...] = ("mentor", "mentee")

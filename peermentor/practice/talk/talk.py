@@ -12,14 +12,14 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
-    Draft,
     Feedback,
     Goal,
     Mentor,
     Promise,
-    Records,
     Session,
     Side,
     Topic,

@@ -13,16 +13,8 @@ from msgspec import Struct
 from peermentor.language import _
 from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find, meetings
-from peermentor.practice.nouns.records import (
-    Checkin,
-    Goal,
-    Mentor,
-    Promise,
-    Records,
-    Reflection,
-    Session,
-    Topic,
-)
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
 from peermentor.practice.nouns.thresholds import (
     GOAL_ALONE_DAYS,
     NUDGE_SESSIONS,

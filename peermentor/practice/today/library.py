@@ -11,8 +11,10 @@ from peermentor.errors import NotFound, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
+from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import fold
-from peermentor.practice.nouns.records import Draft, Records, Star
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.today import needs
 

@@ -11,7 +11,8 @@ from peermentor.practice.contract.views import MentorRef, ref
 from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find, meetings, people
 from peermentor.practice.nouns.coaching import Moment, Tip
-from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Records, Review, Session
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, opener
 
