@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
-from peermentor.journal import settings_file
-from peermentor.journal.drafts import Drafts
+from peermentor.journal.beside import settings_file
+from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.language import _
 from peermentor.practice.settings import Problem, Settings, understand

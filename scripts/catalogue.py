@@ -5,12 +5,11 @@
     python scripts/catalogue.py --check    say what is not in step, change nothing, and fail if anything is
 
 Texts are found where they are marked: `_("…")`, `several("…", "…", n)`, `said_of("where", "…")` and
-`said_elsewhere("…")`. The coaching in templates/ is compiled as well, into a form that is read quickly.
+`said_elsewhere("…")`.
 """
 
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,9 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
-from msgspec import json
 
-from peermentor import language, templates
 from peermentor.practice import one_word
 
 ROOT = Path(__file__).parent.parent
@@ -121,24 +118,8 @@ def _edges(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
 
 
-def coaching() -> Iterator[tuple[Path, bytes]]:
-    """Where the compiled coaching of each language goes, and what it says."""
-    for folder in sorted(path for path in templates.FOLDER.iterdir() if path.name in language.spoken()):
-        made = {}
-        for path in sorted(folder.glob("*.toml")):
-            if path.stem in templates.KINDS:
-                text = path.read_text("utf-8")
-                made[path.stem] = templates.Compiled(
-                    templates.checksum(text.split("\n")), tomllib.loads(text)
-                )
-        yield folder / templates.COMPILED, json.format(json.encode(made), indent=1) + b"\n"
-
-
 def check() -> list[str]:
     texts, found = marked(), []
-    for path, said in coaching():
-        if not path.exists() or path.read_bytes() != said:
-            found.append(f"{path.parent.name}: the compiled coaching is not in step with its files")
     for path in catalogues():
         name = path.parent.parent.name
         catalogue = brought_up(path, texts)
@@ -152,8 +133,6 @@ def check() -> list[str]:
 
 def update() -> list[str]:
     texts = marked()
-    for path, said in coaching():
-        path.write_bytes(said)
     for path in catalogues():
         catalogue = brought_up(path, texts)
         path.write_bytes(written(catalogue))

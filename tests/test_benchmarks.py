@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import journals, run
 from benchmarks.report import report
-from peermentor.journal import lock, whole_file
+from peermentor.journal.file import lock, whole_file
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import KINDS, Mentor, Promise, Review, Session, Topic
 from tests.cli.terminal import Terminal
@@ -91,7 +91,7 @@ def test_many_records_at_once_are_one_write_and_one_step(
             years.live(draft, number)
     assert len(writes) == 1
     (step,) = journal.steps()
-    assert len(step.touches) > 3 * TALKS
+    assert len(step.row_changes) > 3 * TALKS
     journal.undo(journals.NOW)
     assert not any(journal.records().all(kind) for kind in KINDS)
 

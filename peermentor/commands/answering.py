@@ -9,12 +9,12 @@ from peermentor.language import _
 from peermentor.screen import ask
 
 if TYPE_CHECKING:
-    from peermentor.journal.answers import Answers
+    from peermentor.journal.beside.answers import Answers
 
 
 def memory(app: App | None, words: Sequence[str]) -> "Answers | None":
     """Where the answers of this command line are kept while they are typed; nowhere in a dry run."""
-    from peermentor.journal.answers import Answers  # noqa: PLC0415 - only a question needs it
+    from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
 
     if app is None or app.journal.dry_run:
         return None

@@ -14,8 +14,8 @@ from peermentor.screen import ask
 from peermentor.screen.result import Hint, Result
 
 if TYPE_CHECKING:
-    from peermentor.journal.backups import Backup
-    from peermentor.journal.restoring import Restored
+    from peermentor.journal.upkeep.backups import Backup
+    from peermentor.journal.upkeep.restoring import Restored
 
 
 def backup(ctx: typer.Context) -> Result:

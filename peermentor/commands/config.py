@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
-from peermentor.journal import settings_file
+from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
 from peermentor.practice import settings as practice
 from peermentor.practice.settings import Setting, SettingChanged, Settings, SettingsShown

@@ -8,18 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peermentor.journal import backups, damage, lock, seal, snapshot, whole_file
-from peermentor.journal.codec import HISTORY
-from peermentor.journal.identity import Mint, Numbers
-from peermentor.journal.snapshot import Snapshot
+from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file.codec import HISTORY
+from peermentor.journal.store import damage, seal, snapshot
+from peermentor.journal.store.identity import Mint, Numbers
+from peermentor.journal.store.snapshot import Snapshot
+from peermentor.journal.upkeep import backups
 from peermentor.practice.records import Change, Draft, Records
 
 if TYPE_CHECKING:
-    from peermentor.journal.backups import Backup
-    from peermentor.journal.checkup import Finding
-    from peermentor.journal.history import Step
-    from peermentor.journal.restoring import Restored
-    from peermentor.journal.writing import Writing
+    from peermentor.journal.store.history import Step
+    from peermentor.journal.store.writing import Writing
+    from peermentor.journal.upkeep.backups import Backup
+    from peermentor.journal.upkeep.checkup import Finding
+    from peermentor.journal.upkeep.restoring import Restored
 
 STEPS_KEPT = 500
 
@@ -73,7 +75,7 @@ class Journal:
 
     def steps(self) -> "list[Step]":
         """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
-        from peermentor.journal import history  # noqa: PLC0415 - only these commands need it
+        from peermentor.journal.store import history  # noqa: PLC0415 - only these commands need it
 
         with self._naming_torn_steps():
             return history.steps({HISTORY: self.read().table(HISTORY)})
@@ -83,19 +85,19 @@ class Journal:
 
         Raises NotFound, Refused, JournalError.
         """
-        from peermentor.journal import history  # noqa: PLC0415
+        from peermentor.journal.store import history  # noqa: PLC0415
 
         return self._step(moment, count, lambda writing: history.undo(writing, handle))
 
     def redo(self, moment: datetime, count: int = 1) -> "list[Step]":
         """Do again what was taken back last, in one write. Raises NotFound, Refused, JournalError."""
-        from peermentor.journal import history  # noqa: PLC0415
+        from peermentor.journal.store import history  # noqa: PLC0415
 
         return self._step(moment, count, history.redo)
 
     def forget_history(self, moment: datetime) -> int:
         """Forget every step, with the words that were changed or taken back; how many there were."""
-        from peermentor.journal.writing import Writing  # noqa: PLC0415
+        from peermentor.journal.store.writing import Writing  # noqa: PLC0415
 
         self.saved = False
         with self._only_writer():
@@ -124,7 +126,7 @@ class Journal:
 
     def checkup(self, moment: datetime) -> "list[Finding]":
         """Every invariant of the journal, looked at one by one."""
-        from peermentor.journal import checkup  # noqa: PLC0415
+        from peermentor.journal.upkeep import checkup  # noqa: PLC0415
 
         return checkup.look(self.path, moment)
 
@@ -134,7 +136,7 @@ class Journal:
         As long as the journal can be read this is one more step, which can be undone. Raises NotFound for a
         copy that is not there, JournalError for one that can't be read.
         """
-        from peermentor.journal import restoring  # noqa: PLC0415
+        from peermentor.journal.upkeep import restoring  # noqa: PLC0415
 
         self.saved = False
         with self._only_writer():
@@ -145,7 +147,7 @@ class Journal:
 
         The ties are one step, which can be undone. Raises JournalError.
         """
-        from peermentor.journal import checkup, mending  # noqa: PLC0415
+        from peermentor.journal.upkeep import checkup, mending  # noqa: PLC0415
 
         self.saved = False
         if self.dry_run:
@@ -160,7 +162,7 @@ class Journal:
             return mending.untie(self, moment)
 
     def _step(self, moment: datetime, count: int, go: "Callable[[Writing], Step]") -> "list[Step]":
-        from peermentor.journal.writing import Writing  # noqa: PLC0415
+        from peermentor.journal.store.writing import Writing  # noqa: PLC0415
 
         self.saved = False
         with self._only_writer():
@@ -173,7 +175,7 @@ class Journal:
 
     @contextmanager
     def _naming_torn_steps(self) -> Iterator[None]:
-        from peermentor.journal.history import Torn  # noqa: PLC0415
+        from peermentor.journal.store.history import Torn  # noqa: PLC0415
 
         try:
             yield
@@ -198,8 +200,8 @@ class Journal:
             yield
 
     def _keep(self, found: Snapshot, changes: tuple[Change, ...], last_uid: str, moment: datetime) -> None:
-        from peermentor.journal.touches import of_changes  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
-        from peermentor.journal.writing import Writing  # noqa: PLC0415 - likewise
+        from peermentor.journal.store.row_changes import of_changes  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
+        from peermentor.journal.store.writing import Writing  # noqa: PLC0415 - likewise
 
         writing = Writing(found, moment)
         records = (change.after or change.before for change in changes)

@@ -135,7 +135,7 @@ COMPILED = "compiled.json"
 
 @cache
 def _compiled(language: str) -> dict[str, Compiled]:
-    """What scripts/catalogue.py made of the files of a language: reading TOML takes twenty times as long."""
+    """What hatch_build.py made of the files of a language; where there is nothing, TOML is read."""
     with suppress(OSError, DecodeError):
         return json.decode((FOLDER / language / COMPILED).read_bytes(), type=dict[str, Compiled])
     return {}

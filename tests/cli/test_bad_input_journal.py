@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 import pytest
 
 import peermentor
-from peermentor.journal import lock
+from peermentor.journal.file import lock
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 

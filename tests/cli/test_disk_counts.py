@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from peermentor.commands.table import Command, commands
-from peermentor.journal import codec, snapshot
+from peermentor.journal.file import codec
+from peermentor.journal.store import snapshot
 from tests.cli.examples import ready, words
 from tests.conftest import Desk
 

@@ -5,13 +5,18 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 
 from peermentor.commands.table import Command, commands
 from tests.cli.examples import ready, words
 from tests.conftest import Desk
+
+TOP = Path(__file__).parent.parent.parent
 
 # Runs one command line of the real program, then tells which modules that took.
 RUNNER = """
@@ -76,12 +81,24 @@ def used(desk: Desk) -> Desk:
     return ready(desk)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The program as people have it: from a wheel, whose coaching is compiled."""
+    (wheel,) = WheelBuilder(str(TOP)).build(directory=str(tmp_path_factory.mktemp("wheel")))
+    ZipFile(wheel).extractall(place := tmp_path_factory.mktemp("installed"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(place))
+        yield
+
+
 def loaded(desk: Desk, *argv: str, **env: str) -> set[str]:
     """The modules that a command had loaded when it was over; it must succeed."""
     seen = desk.path.with_name("seen")
-    home = {"PATH": os.environ["PATH"], "HOME": str(desk.path.parent), "LANG": "C.UTF-8"}
+    home = {name: os.environ[name] for name in ("PATH", "PYTHONPATH")}
+    home |= {"HOME": str(desk.path.parent), "LANG": "C.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-c", RUNNER, *argv],
+        cwd=desk.path.parent,  # not the checkout, where Python would look first
         env=home | desk.env | {"SEEN": str(seen)} | env,
         capture_output=True,
         text=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.journal.drafts import Drafts
+from peermentor.journal.beside.drafts import Drafts
 from tests.conftest import Desk
 
 

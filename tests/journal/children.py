@@ -9,8 +9,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import ClassVar
 
-import peermentor.journal.restoring
-import peermentor.journal.writing  # noqa: F401 - warm: each child would load them again
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Win
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from children import NOW, end_all
 
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Mentor, Record, Win
+from tests.journal.children import NOW, end_all
 
 NOBODY = 65534
 

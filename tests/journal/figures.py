@@ -14,7 +14,7 @@ HUNTS = {
     "Writes of theirs": "test_crowds.py",
     "Writes on a full disk": "test_disk.py",
     "Power cuts": "test_power_cut.py",
-    "Damaged journals": "test_format_fuzz.py",
+    "Damaged journals": "store/test_format_fuzz.py",
 }
 _ROW = re.compile(r"^\| (?P<words>[^|]+?) \| (?P<times>[0-9,]+) \| (?P<lost>[0-9]+)[^|]*\|$", re.MULTILINE)
 

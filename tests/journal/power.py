@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from faults import Deed
+from tests.journal.faults import Deed
 
 State = frozenset[tuple[str, bytes]]
 _FOLDER = -1

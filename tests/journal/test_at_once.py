@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from children import NOW, Child, keep_winning
 
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Win
+from tests.journal.children import NOW, Child, keep_winning
 
 
 def kept(path: Path) -> set[str]:

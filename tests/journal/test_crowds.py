@@ -7,12 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from children import NOW, Child
-from figures import reached
 
 from peermentor.errors import Locked
 from peermentor.journal.journal import Journal
 from peermentor.practice.records import Promise, Session, Win
+from tests.journal.children import NOW, Child
+from tests.journal.figures import reached
 
 Say = Callable[[str], None]
 WRITERS, READERS = 8, 4

@@ -14,15 +14,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from children import NOW, Child
-from faults import Layer, contents, count, no_file_longer_than, refuse
-from figures import reached
 
 from peermentor.errors import PeermentorError
-from peermentor.journal import migrations, settings_file
-from peermentor.journal.drafts import Drafts
+from peermentor.journal.beside import settings_file
+from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
+from peermentor.journal.store import migrations
 from peermentor.practice.records import Win
+from tests.journal.children import NOW, Child
+from tests.journal.faults import Layer, contents, count, no_file_longer_than, refuse
+from tests.journal.figures import reached
 
 Work = Callable[[Path], object]
 LATER = NOW + timedelta(days=1)

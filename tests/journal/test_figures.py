@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from figures import HUNTS, claimed, table
+from tests.journal.figures import HUNTS, claimed, table
 
 HERE = Path(__file__).parent
 

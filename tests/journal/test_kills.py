@@ -18,17 +18,19 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from children import NOW, Child
-from faults import Layer, count, die
-from figures import claimed, reached
 from typer.testing import CliRunner
 
 from peermentor.cli import front_door
-from peermentor.journal import backups, migrations, settings_file
-from peermentor.journal.codec import Tables
+from peermentor.journal.beside import settings_file
+from peermentor.journal.file.codec import Tables
 from peermentor.journal.journal import Journal
+from peermentor.journal.store import migrations
+from peermentor.journal.upkeep import backups
 from peermentor.practice.records import KINDS, Mentor, Promise, Session, Win
 from tests.conftest import Desk
+from tests.journal.children import NOW, Child
+from tests.journal.faults import Layer, count, die
+from tests.journal.figures import claimed, reached
 
 Say = Callable[[str], None]
 Heard = list[str]
@@ -369,10 +371,10 @@ def agreeing(path: Path) -> None:
     played: set[str] = set()
     told: set[str] = set()
     for step in Journal(path).steps():
-        for touch in step.touches:
-            told.add(touch.uid)
-            if step.undone is None and touch.kind != "changed":
-                (played.add if touch.kind == "added" else played.discard)(touch.uid)
+        for change in step.row_changes:
+            told.add(change.uid)
+            if step.undone is None and change.kind != "changed":
+                (played.add if change.kind == "added" else played.discard)(change.uid)
     assert there & told == played
 
 

@@ -9,11 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from faults import no_file_longer_than
 
-from peermentor.journal import lock
+from peermentor.journal.file import lock
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
+from tests.journal.faults import no_file_longer_than
 
 Running = "subprocess.Popen[str]"
 

@@ -10,16 +10,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from children import NOW
-from faults import Layer, contents
-from figures import reached
-from power import Disk, State
 
 from peermentor.errors import JournalError
-from peermentor.journal import migrations, settings_file
-from peermentor.journal.drafts import Drafts
+from peermentor.journal.beside import settings_file
+from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
+from peermentor.journal.store import migrations
 from peermentor.practice.records import Win
+from tests.journal.children import NOW
+from tests.journal.faults import Layer, contents
+from tests.journal.figures import reached
+from tests.journal.power import Disk, State
 
 Work = Callable[[Journal], object]
 LATER = NOW + timedelta(days=1)

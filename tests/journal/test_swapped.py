@@ -15,14 +15,15 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from children import NOW, Child
-from faults import contents
 
 from peermentor.errors import JournalError, Locked, PeermentorError
-from peermentor.journal import backups, lock
-from peermentor.journal.drafts import Drafts
+from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file import lock
 from peermentor.journal.journal import Journal
+from peermentor.journal.upkeep import backups
 from peermentor.practice.records import Win
+from tests.journal.children import NOW, Child
+from tests.journal.faults import contents
 
 Meddling = Callable[[Path], object]
 LATER = NOW + timedelta(days=1)

@@ -1,0 +1,105 @@
+"""Answers to a row of questions: kept beside the journal as they are typed, until the command has kept them.
+
+One file for each run, in the folder of the drafts, its owner's only; a line for each answer.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from hashlib import blake2s
+from pathlib import Path
+
+from msgspec import DecodeError, Struct, json
+
+from peermentor.journal.beside.drafts import folder
+
+_DAY = "[0-9]" * 8
+
+
+class Answer(Struct, frozen=True):
+    """What was said to a question, the `time`-th time it was asked."""
+
+    asked: str
+    time: int
+    said: str
+
+
+class Answers:
+    """The answers of one command line. A run that was cut off leaves them, and the next of the same words
+    finds them.
+
+    `wanted` is asked, before the first question, whether to go on with answers of that day. Answers that
+    can't be kept, as on a full disk, keep nobody from answering.
+    """
+
+    def __init__(
+        self, journal: Path, words: Sequence[str], now: datetime, wanted: Callable[[date], bool]
+    ) -> None:
+        self._folder = folder(journal)
+        # A digest, because the words name people and a folder's listing is seen by many programs.
+        self._same = blake2s("\0".join(words).casefold().encode(), digest_size=6).hexdigest()
+        self._now = now
+        self._wanted = wanted
+        self._known: dict[tuple[str, int], str] | None = None
+        self._asked: dict[str, int] = {}
+        self._path: Path | None = None
+
+    def earlier(self, question: str) -> str:
+        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        if self._known is None:
+            self._known = self._taken_up()
+        return self._known.get((question, self._asked.get(question, 0)), "")
+
+    def keep(self, question: str, answer: str) -> None:
+        """Keep an answer as soon as it was given."""
+        time = self._asked.get(question, 0)
+        self._asked[question] = time + 1
+        with suppress(OSError):
+            self._write(Answer(question, time, answer))
+
+    @property
+    def waiting(self) -> bool:
+        """Whether this run left answers that the next one can go on with."""
+        return self._path is not None
+
+    def forget(self) -> None:
+        """Remove the answers of these words, of this run and of earlier ones: they are kept now."""
+        if self._path is not None:
+            for path in self._left():
+                with suppress(OSError):
+                    path.unlink()
+            self._path = None
+
+    def _taken_up(self) -> dict[tuple[str, int], str]:
+        if not (left := self._left()):
+            return {}
+        began = datetime.strptime(left[-1].name[:8], "%Y%m%d").date()  # noqa: DTZ007 - local, as it was named
+        if not self._wanted(began):
+            return {}
+        known = {}
+        for path in left:
+            for answer in _read(path):
+                known[answer.asked, answer.time] = answer.said
+        return known
+
+    def _left(self) -> list[Path]:
+        return sorted(self._folder.glob(f"{_DAY}-*-{self._same}.answers"))
+
+    def _write(self, answer: Answer) -> None:
+        if self._path is None:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            path = self._folder / f"{self._now:%Y%m%d-%H%M%S}-{os.getpid()}-{self._same}.answers"
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            self._path = path
+        with self._path.open("ab") as file:
+            file.write(json.encode(answer) + b"\n")
+
+
+def _read(path: Path) -> list[Answer]:
+    found = []
+    with suppress(OSError):
+        for line in path.read_bytes().splitlines():
+            with suppress(DecodeError, UnicodeDecodeError):  # a line that was cut off by what ended the run
+                found.append(json.decode(line, type=Answer))
+    return found

@@ -1,0 +1,1 @@
+"""Bytes on disk, whole or not at all: the lock, the replacement, JSON as text."""

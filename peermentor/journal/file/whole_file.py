@@ -1,0 +1,158 @@
+"""A file that is there whole or not at all: never changed in place, only replaced by a complete new one."""
+
+import errno
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
+
+from peermentor.errors import Unwritable, of_the_system
+from peermentor.journal.store import damage
+from peermentor.language import _
+
+# Windows has no such flag, and no such danger.
+_NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_BYTES = getattr(os, "O_BINARY", 0)
+
+
+class State(NamedTuple):
+    """What tells one version of a file from another without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int  # which no program can set back, as it can the one before
+
+
+ABSENT = State(0, 0, 0, 0, 0)
+
+
+def read(path: Path) -> bytes | None:
+    """What the file says; None when there is none. Raises Unreadable."""
+    return look(path)[0]
+
+
+def look(path: Path) -> tuple[bytes | None, State]:
+    """What the file says, and its state just before it was read. Raises Unreadable."""
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            raise damage.unreadable(path, _("it is not a file"))
+        with path.open("rb") as file:
+            state = _state(os.fstat(file.fileno()))
+            return file.read(), state
+    except FileNotFoundError:
+        return None, ABSENT
+    except OSError as error:
+        raise damage.unreadable(path, of_the_system(error)) from None
+
+
+def replace(path: Path, pieces: Sequence[bytes | memoryview], over: State | None = None) -> None:
+    """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises Unwritable.
+
+    `over` is the state in which the file was read: when a program that knows no lock has written it since,
+    its words stay and this raises Locked. (A file that was deleted since has no words to lose.)
+    Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
+    leaves at most one behind, and the next write clears it away.
+    """
+    target = behind_links(path)
+    fresh = target.with_name(f".{target.name}.tmp")
+    try:
+        _refuse_read_only(target)
+        fresh.unlink(missing_ok=True)
+        _write_through(fresh, pieces)
+        _refuse_changed(target, over)
+        fresh.replace(target)
+    except BaseException as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise damage.unwritable(path, error) from None
+        raise
+    _settle(target.parent)
+
+
+def not_as_written(path: Path) -> Unwritable:
+    """A file that does not read back as it was written."""
+    return damage.unwritable(path, OSError(errno.EIO, _("it does not read back as it was written")))
+
+
+def behind_links(path: Path) -> Path:
+    """The file that is meant, where the path is a symlink."""
+    return Path(os.path.realpath(path))
+
+
+def require_folder(path: Path) -> None:
+    """Make sure that the folder a file is to be in is there. Raises Unwritable."""
+    folder = behind_links(path).parent
+    try:
+        there = S_ISDIR(folder.stat().st_mode)
+    except PermissionError:
+        return  # it is there; reading or writing in it says what is the matter
+    except OSError:
+        there = False
+    if not there:
+        raise damage.no_folder(folder)
+
+
+def make_folder(path: Path) -> None:
+    """Create the folders a file is to be in, if missing, for their owner's eyes only. Raises Unwritable."""
+    try:
+        _make(path.parent)
+    except OSError as error:
+        raise damage.unwritable(path, error) from None
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make(folder.parent)
+    # mkdir's own `parents` would give the folders in between everybody's permissions.
+    folder.mkdir(mode=0o700, exist_ok=True)
+    # A power cut must not take the folder away with a copy that is relied on.
+    _settle(folder.parent)
+
+
+def _refuse_read_only(target: Path) -> None:
+    # Replacing a file needs no permission on it, but whoever took that away meant something by it.
+    as_we_act = os.access in os.supports_effective_ids
+    if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
+        raise PermissionError(errno.EACCES, _("it is read-only"))
+
+
+def _refuse_changed(target: Path, over: State | None) -> None:
+    if over is None:
+        return
+    try:
+        now = _state(target.stat())
+    except FileNotFoundError:
+        return
+    if now != over:
+        raise damage.changed_meanwhile(target)
+
+
+def _state(found: os.stat_result) -> State:
+    return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _write_through(fresh: Path, pieces: Sequence[bytes | memoryview]) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_THROUGH_LINKS | _BYTES
+    with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+        # A umask may have taken even the owner's permissions away.
+        fresh.chmod(0o600)
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    # The new file is in place already; a folder that cannot be synced must not look like a failure.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Records from bytes and back: transactions, steps, versions, identity."""

@@ -1,0 +1,140 @@
+"""What is wrong with a journal, in words: the file, the trouble, the way on; never what is written in it."""
+
+from pathlib import Path
+
+from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
+from peermentor.language import _
+
+CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
+
+
+def unreadable(path: Path, why: str) -> Unreadable:
+    """The file is there and cannot be understood."""
+    return Unreadable(
+        _("The journal {path} can't be read: {why}.").format(path=path, why=why), _way_back(path)
+    )
+
+
+def not_json(path: Path, text: bytes) -> JournalError:
+    """What kept this text from being read as JSON, from the likeliest cause to the least."""
+    if not text.strip():
+        return unreadable(path, _("it is empty"))
+    if not _is_utf8(text):
+        return unreadable(path, _("it is not UTF-8 text"))
+    if any(line.startswith(CONFLICT) for line in text.splitlines()):
+        return Unreadable(
+            _("The journal {path} can't be read: a merge left its conflict markers in it.").format(path=path),
+            _("Each line is one record: keep those you want, remove the <<<<<<<, ======= and >>>>>>>."),
+        )
+    if text.lstrip().startswith(b"{") and not text.rstrip().endswith(b"}"):
+        return unreadable(path, _("it stops in the middle"))
+    return unreadable(path, _("it is not whole JSON"))
+
+
+def misfit(path: Path, table: str, handle: str) -> Unreadable:
+    """One record does not say what its kind must say."""
+    return unreadable(
+        path, _("{handle} in “{table}” is not a whole record").format(handle=handle, table=table)
+    )
+
+
+def torn_step(path: Path, handle: str) -> Unreadable:
+    """A step of the history was changed by hand, so that nothing can be taken back by it."""
+    return Unreadable(
+        _("The history in {path} can't be read: {handle} is not a whole step.").format(
+            path=path, handle=handle
+        ),
+        _("Your records are whole. To go on without the old steps: peermentor history --forget"),
+    )
+
+
+def twice(path: Path, table: str, number: str) -> Unreadable:
+    """Two records share a number, as after a merge that kept both; writing would keep only one of them."""
+    return Unreadable(
+        _("The journal {path} has two records numbered {number} in “{table}”.").format(
+            path=path, number=number, table=table
+        ),
+        _("Open it in an editor and give one of the two lines a number that is not taken."),
+    )
+
+
+def table_twice(path: Path) -> Unreadable:
+    """Two tables share a name, as after a merge that kept both; writing would keep only one of them."""
+    return Unreadable(
+        _("The journal {path} has a table that is there twice.").format(path=path),
+        _("Open it in an editor and move the lines of one into the other."),
+    )
+
+
+def not_ours(path: Path) -> NotOurs:
+    """JSON, and something else's."""
+    return NotOurs(
+        _("{path} is not a peermentor journal. It was left as it is.").format(path=path),
+        _("Point --journal at another file; a journal begins with a “meta” table that names peermentor."),
+    )
+
+
+def too_new(path: Path, schema: int, known: int) -> TooNew:
+    """Written by a version of the program that keeps more than this one would understand."""
+    return TooNew(
+        _(
+            "The journal {path} was written by a newer peermentor (version {schema}; this one knows {known})."
+        ).format(path=path, schema=schema, known=known),
+        _("Upgrade with: pip install --upgrade peermentor"),
+    )
+
+
+def locked(path: Path, seconds: float) -> Locked:
+    """Somebody else holds the write lock."""
+    return Locked(
+        _("Another program was still writing {path} after {seconds:g} seconds. Nothing was written.").format(
+            path=path, seconds=seconds
+        ),
+        _("Try again in a moment."),
+    )
+
+
+def changed_meanwhile(path: Path) -> Locked:
+    """A program that knows nothing of the lock wrote the file after it was read."""
+    return Locked(
+        _("The journal {path} was changed by another program meanwhile. Nothing was written.").format(
+            path=path
+        ),
+        _("Try again: what that program wrote is read first then."),
+    )
+
+
+def unwritable(path: Path, error: OSError) -> Unwritable:
+    """The disk refused; the journal is as it was."""
+    return Unwritable(
+        _("The journal {path} can't be written: {why}. It is unchanged.").format(
+            path=path, why=of_the_system(error)
+        ),
+        _("Make room or permission there, or point --journal somewhere else."),
+    )
+
+
+def no_folder(folder: Path) -> Unwritable:
+    """The place named for the journal is not there, so a journal cannot be either."""
+    return Unwritable(
+        _("There is no folder {folder} to keep a journal in.").format(folder=folder),
+        _("Make it first, or check the path after --journal."),
+    )
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _way_back(path: Path) -> str:
+    from peermentor.journal.upkeep import backups  # noqa: PLC0415 - which says what is wrong with a copy from here
+
+    if backup := backups.newest(path):
+        return _("The newest good backup is {backup}; peermentor restore {backup} puts it back.").format(
+            backup=backup
+        )
+    return _("Put back a good copy of it, or point --journal at another file.")

@@ -1,0 +1,19 @@
+"""How a journal of an earlier version becomes one of this version.
+
+A step is numbered by the version it leads to, changes the tables it is handed, and leaves alone what it does
+not know. To add one: raise `SCHEMA`, add the step, and keep a journal of the old version in tests/fixtures.
+"""
+
+from collections.abc import Callable
+
+from peermentor.journal.file.codec import META, Tables
+
+FIRST, SCHEMA = 1, 1
+STEPS: dict[int, Callable[[Tables], None]] = {}
+
+
+def migrate(tables: Tables, schema: int) -> None:
+    """Bring tables of an earlier version up to `SCHEMA`, one step after another, in place."""
+    for version in range(schema + 1, SCHEMA + 1):
+        STEPS[version](tables)
+        tables[META]["1"]["schema"] = version

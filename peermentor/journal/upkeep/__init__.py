@@ -1,0 +1,1 @@
+"""What keeps a journal well: backups, restoring, the checkup, mending."""

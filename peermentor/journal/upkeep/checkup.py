@@ -1,0 +1,206 @@
+"""Every invariant of a journal, looked at one by one: what holds, what does not, and what would mend it."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from stat import S_IMODE
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor.errors import JournalError
+from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.beside.drafts import folder as drafts_of
+from peermentor.journal.file import whole_file
+from peermentor.journal.file.codec import HISTORY, META, Fields, Tables
+from peermentor.journal.store import migrations, snapshot
+from peermentor.journal.store.history import Torn, steps
+from peermentor.journal.store.snapshot import Snapshot
+from peermentor.journal.upkeep import backups
+from peermentor.language import _, several
+from peermentor.practice.records import KINDS, Record
+
+_UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+_POINTERS = ("mentor", "goal", "session", "agenda", "follows", "discussed", "topics", "promises", "goals")
+
+
+class Finding(Struct, frozen=True):
+    """One invariant: whether it holds, in words, and what mends it where it does not.
+
+    `mends` when `doctor --repair` can do that without losing anything.
+    """
+
+    code: str
+    holds: bool
+    text: str
+    way_on: str = ""
+    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
+
+
+def look(path: Path, now: datetime) -> list[Finding]:
+    """Every invariant of the journal at this path, in the order they matter."""
+    found: list[Finding] = []
+    try:
+        read = snapshot.read(path)
+        tables = read.tables()
+    except JournalError as error:
+        found.append(Finding("whole", False, error.message, error.hint))
+    else:
+        found += _of_tables(read, tables, now)
+    return [*found, *_of_files(path), *_of_backups(path)]
+
+
+def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Finding]:
+    records = sum(len(table) for name, table in tables.items() if name not in (META, HISTORY))
+    yield Finding(
+        "whole", True, several("The file is whole: {n} record.", "The file is whole: {n} records.", records)
+    )
+    yield Finding("schema", True, _("It is of version {n}.").format(n=migrations.SCHEMA))
+    yield _typed(read)
+    yield _unique(tables)
+    yield _pointing(tables)
+    yield _dated(tables, now)
+    yield _retold(tables)
+
+
+def _typed(read: Snapshot) -> Finding:
+    records = read.records()
+    try:
+        for kind in KINDS:
+            records.all(kind)
+    except JournalError as error:
+        return Finding("records", False, error.message, error.hint)
+    return Finding("records", True, _("Every record is one of its kind, with a handle of its own."))
+
+
+def _unique(tables: Tables) -> Finding:
+    counted = Counter(str(said.get("uid")) for _kind, _number, said in _records(tables))
+    twice = sorted(uid for uid, times in counted.items() if times > 1)
+    if not twice:
+        return Finding("uids", True, _("No two records share an identity."))
+    text = several("{n} identity is shared by several records.", "{n} identities are shared.", len(twice))
+    return Finding("uids", False, text, _("Open the file and remove the record that was pasted twice."))
+
+
+def dangling(tables: Tables) -> Iterator[tuple[type[Record], int, str, Fields]]:
+    """Records that point at one that is not there: kind, number, the field, and what it says."""
+    known = {str(said.get("uid")) for _kind, _number, said in _records(tables)}
+    for kind, number, said in _records(tables):
+        for name in _POINTERS:
+            if any(_UID.fullmatch(target) and target not in known for target in _targets(said.get(name))):
+                yield kind, number, name, said
+
+
+def _targets(said: object) -> list[str]:
+    every = said if isinstance(said, list) else [said]
+    return [target for target in every if isinstance(target, str)]
+
+
+def _pointing(tables: Tables) -> Finding:
+    lost = [f"{kind.prefix}{number}" for kind, number, _name, _said in dangling(tables)]
+    if not lost:
+        return Finding("pointers", True, _("Every record finds the records it belongs to."))
+    text = _("{handles} belong to records that are not there.").format(handles=", ".join(lost))
+    way_on = _("peermentor doctor --repair takes the lost ties away; the records stay.")
+    return Finding("pointers", False, text, way_on, "pointers")
+
+
+def _dated(tables: Tables, now: datetime) -> Finding:
+    odd = [
+        f"{kind.prefix}{number}"
+        for kind, number, said in _records(tables)
+        if any(_is_odd(name, value, now) for name, value in said.items())
+    ]
+    if not odd:
+        return Finding("dates", True, _("Every date is one a journal can speak of."))
+    text = _("{handles} have dates out of all time, or were kept in the future.").format(
+        handles=", ".join(odd)
+    )
+    return Finding("dates", False, text, _("Look at them, and change their dates by hand."))
+
+
+def _retold(tables: Tables) -> Finding:
+    try:
+        kept = len(steps(tables))
+    except Torn as torn:
+        text = _("{handle} in the history is not a whole step, so nothing can be undone.")
+        way_on = _("Your records are whole. To go on without the old steps: peermentor history --forget")
+        return Finding("history", False, text.format(handle=torn.handle), way_on)
+    return Finding("history", True, several("{n} step can be told.", "{n} steps can be told.", kept))
+
+
+def _is_odd(name: str, value: object, now: datetime) -> bool:
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value):
+        return False
+    if name in ("created", "updated"):
+        try:
+            return datetime.fromisoformat(value) > now + timedelta(days=1)
+        except (ValueError, TypeError):
+            return True
+    dated = name in ("date", "since", "due", "made", "ended", "raised", "start", "target", "next", "until")
+    return dated and not snapshot.EARLIEST <= int(value[:4]) <= snapshot.LATEST
+
+
+def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:
+    for kind in KINDS:
+        for number, said in tables.get(kind.table, {}).items():
+            yield kind, int(number), said
+
+
+def _of_files(path: Path) -> Iterator[Finding]:
+    open_ones = [str(place) for place in private_places(path) if _others_may_look(place)]
+    if open_ones:
+        text = _("Others on this machine may read {places}.").format(places=", ".join(open_ones))
+        yield Finding("private", False, text, _("peermentor doctor --repair closes them."), "permissions")
+    else:
+        yield Finding("private", True, _("Only you can read what is kept."))
+    if left := leftovers(path):
+        text = _("A write that was cut off left {path} behind.").format(path=", ".join(map(str, left)))
+        yield Finding("leftovers", False, text, _("peermentor doctor --repair removes it."), "leftovers")
+    waiting = Drafts(path).waiting(answers=True)
+    if waiting:
+        text = several("{n} draft waits in {{folder}}.", "{n} drafts wait in {{folder}}.", len(waiting))
+        yield Finding("drafts", True, text.format(folder=waiting[0].parent))
+
+
+def _of_backups(path: Path) -> Iterator[Finding]:
+    kept = [backup for backup in backups.kept(path) if backup.why != "broken"]
+    broken = [backup.path.name for backup in kept if backup.records() is None]
+    if broken:
+        text = _("These backups can't be read: {names}.").format(names=", ".join(broken))
+        yield Finding("backups", False, text, _("Remove them, and make a new one: peermentor backup"))
+    else:
+        text = several("{n} backup can be put back.", "{n} backups can be put back.", len(kept))
+        yield Finding("backups", True, text)
+
+
+def private_places(path: Path) -> list[Path]:
+    """The journal, its backups and its drafts, as far as they are there."""
+    place = backups.folder(path)
+    drafts = drafts_of(path)
+    found = [whole_file.behind_links(path), place, drafts]
+    for folder in (place, drafts):
+        if folder.is_dir():
+            found += sorted(folder.iterdir())
+    return [one for one in found if one.exists()]
+
+
+def leftovers(path: Path) -> list[Path]:
+    """The temporary files of writes that were cut off."""
+    target = whole_file.behind_links(path)
+    fresh = target.with_name(f".{target.name}.tmp")
+    return [*([fresh] if fresh.exists() else []), *backups.leftovers(path)]
+
+
+def close_to_others(path: Path) -> None:
+    """Take everybody else's permissions away from what is kept."""
+    for place in private_places(path):
+        if _others_may_look(place):
+            place.chmod(0o700 if place.is_dir() else 0o600)
+
+
+def _others_may_look(place: Path) -> bool:
+    return os.name == "posix" and bool(S_IMODE(place.stat().st_mode) & 0o077)
