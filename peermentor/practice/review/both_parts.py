@@ -9,20 +9,20 @@ from peermentor.language import _, several
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import handles
 from peermentor.practice.review.signals import Reason
-from peermentor.practice.review.verdict import Case
+from peermentor.practice.review.verdict import ReviewCase
 
 
-def mine(case: Case) -> tuple[Reason, ...]:
+def my_part(case: ReviewCase) -> tuple[Reason, ...]:
     """My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself."""
     return tuple(_mine(case))
 
 
-def theirs(case: Case) -> tuple[Reason, ...]:
+def their_part(case: ReviewCase) -> tuple[Reason, ...]:
     """Their word, what they still owe, the meetings they called off, and what I got."""
     return tuple(_theirs(case))
 
 
-def _mine(case: Case) -> Iterator[Reason]:
+def _mine(case: ReviewCase) -> Iterator[Reason]:
     yield from _known(case, "my-word")
     for promise in case.evidence.overdue:
         if promise.owner == "me":
@@ -43,7 +43,7 @@ def _mine(case: Case) -> Iterator[Reason]:
         yield Reason(ratings.quoted("mine", rating or 0) + ".")
 
 
-def _theirs(case: Case) -> Iterator[Reason]:
+def _theirs(case: ReviewCase) -> Iterator[Reason]:
     yield from _known(case, "their-word")
     for promise in case.evidence.overdue:
         if promise.owner == "them":
@@ -61,7 +61,7 @@ def _theirs(case: Case) -> Iterator[Reason]:
         yield Reason(text, handles(empty))
 
 
-def _known(case: Case, signal: str) -> Iterator[Reason]:
+def _known(case: ReviewCase, signal: str) -> Iterator[Reason]:
     found = case.seen[signal]
     if found.level != "unknown":
         yield Reason(found.summary, found.refs)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from peermentor.language import _, several
 from peermentor.practice.nouns.thresholds import PAIRS
 from peermentor.practice.review.signals import Measure
-from peermentor.practice.review.verdict import Case
+from peermentor.practice.review.verdict import ReviewCase
 
 SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for the next one
 _MY_OWN = ("my-word", "prepared")  # signals that speak of my part, never of the peer's
@@ -28,7 +28,7 @@ class Conversation(Struct, frozen=True):
     ask: str
 
 
-class Words(Struct, frozen=True):
+class DimensionWords(Struct, frozen=True):
     """How one dimension is talked about when it is low."""
 
     saw: str
@@ -36,7 +36,7 @@ class Words(Struct, frozen=True):
     ask: str
 
 
-def draft(case: Case, measures: Mapping[str, Measure]) -> Conversation:
+def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Conversation:
     """The conversation that these low or contradicted dimensions ask for."""
     about = _subjects(case)
     words = [_words()[dimension] for dimension in about]
@@ -57,7 +57,7 @@ def _joined(sentences: list[str]) -> str:
     return " ".join(dict.fromkeys(sentences))
 
 
-def _subjects(case: Case) -> tuple[str, ...]:
+def _subjects(case: ReviewCase) -> tuple[str, ...]:
     """What to talk about: respect before all else, low before contradicted.
 
     Goals and growth are one subject, and my own part is said first in any case.
@@ -71,7 +71,7 @@ def _subjects(case: Case) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda dimension: dimension != "respect")[:SUBJECTS])
 
 
-def _saw(dimension: str, case: Case, measures: Mapping[str, Measure]) -> list[str]:
+def _saw(dimension: str, case: ReviewCase, measures: Mapping[str, Measure]) -> list[str]:
     """What was counted, where it was; else what was felt. My own part is not said again."""
     weak = [signal for signal in PAIRS[dimension] if case.seen[signal].level == "weak"]
     facts = [_FACTS[signal](measures[signal]) for signal in weak if signal not in _MY_OWN]
@@ -80,7 +80,7 @@ def _saw(dimension: str, case: Case, measures: Mapping[str, Measure]) -> list[st
     return [_words()[dimension].saw]
 
 
-def _my_part(case: Case, measures: Mapping[str, Measure]) -> str:
+def _my_part(case: ReviewCase, measures: Mapping[str, Measure]) -> str:
     word, prepared = measures["my-word"], measures["prepared"]
     if case.seen["my-word"].level in ("weak", "mixed"):
         text = _("My own part first: of the {whole} things I promised you by a date, I did {part} in time.")
@@ -140,44 +140,44 @@ _FACTS: dict[str, Callable[[Measure], str]] = {
 }
 
 
-def _words() -> dict[str, Words]:
+def _words() -> dict[str, DimensionWords]:
     return {
-        "goals": Words(
+        "goals": DimensionWords(
             _("Our talks have moved away from what I set out to work on."),
             _("I leave glad that we met, and no further with the thing I need."),
             _("Could we give the first fifteen minutes to one goal of mine and one of yours?"),
         ),
-        "growth": Words(
+        "growth": DimensionWords(
             _("I have not learned much new here lately."),
             _("I notice that I come with fewer questions."),
             _("Could we choose one thing for me to try before each meeting, and look at it together?"),
         ),
-        "respect": Words(
+        "respect": DimensionWords(
             _("There were moments when I did not feel taken seriously."),
             _("Since then I keep back things that I would rather bring to you."),
             _("Could we agree how we disagree, and stop for a moment when one of us asks for it?"),
         ),
-        "communication": Words(
+        "communication": DimensionWords(
             _("We talk, and I am often unsure whether we have said what matters."),
             _("I start to guess what you think, and I guess wrong."),
             _("Could we end each meeting with one thing that helped and one to change?"),
         ),
-        "commitment": Words(
+        "commitment": DimensionWords(
             _("I am not always sure that we both count on what we agreed."),
             _("I hesitate to plan around it, and I have begun to expect less."),
             _("Could we promise each other less, and say early when something will not work out?"),
         ),
-        "balance": Words(
+        "balance": DimensionWords(
             _("One of us seems to give more here than the other."),
             _("That makes it harder for me to ask, or to offer."),
             _("What would make it worth your time? Could each of us bring one thing to every meeting?"),
         ),
-        "energy": Words(
+        "energy": DimensionWords(
             _("I often come away from our meetings with little energy left."),
             _("I need a while to get back to my day afterwards."),
             _("Could we meet a little shorter, or a little less often, for a while?"),
         ),
-        "mine": Words(
+        "mine": DimensionWords(
             "",
             _("It bothers me, because our time together deserves more."),
             _("Would you ask me about it next time? And is what I bring of use to you?"),

@@ -15,7 +15,7 @@ from peermentor.language import _, decimal, several
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.records import Side
 from peermentor.practice.nouns.thresholds import SIGNALS, Level
-from peermentor.practice.review.entries import Evidence, Path, handles, on_time
+from peermentor.practice.review.entries import Entries, Path, handles, on_time
 
 Refs = tuple[str, ...]
 
@@ -49,12 +49,12 @@ class Measure(Struct, frozen=True):
     refs: Refs = ()
 
 
-def measure(evidence: Evidence) -> dict[str, Measure]:
+def measure_signals(evidence: Entries) -> dict[str, Measure]:
     """The eight signals, measured and not yet judged."""
     return {signal: taken(evidence) for signal, taken in _MEASURES.items()}
 
 
-def judge(measures: dict[str, Measure]) -> dict[str, Signal]:
+def judge_signals(measures: dict[str, Measure]) -> dict[str, Signal]:
     """The eight signals by name, each strong, mixed, weak or unknown."""
     return {name: Signal(name, _level(name, m), m.summary, m.refs) for name, m in measures.items()}
 
@@ -75,7 +75,7 @@ def _mean(total: int, count: int) -> str:
     return decimal(f"{total * 10 // count / 10:g}")
 
 
-def _rhythm(evidence: Evidence) -> Measure:
+def _rhythm(evidence: Entries) -> Measure:
     mentor, held = evidence.mentor, len(evidence.sessions)
     if not mentor.every:
         return Measure(None, held, 0, _("No rhythm is agreed."))
@@ -88,13 +88,13 @@ def _rhythm(evidence: Evidence) -> Measure:
     return Measure(held / asked, held, asked, _rhythm_summary(evidence, held, asked), refs)
 
 
-def _start(evidence: Evidence) -> date:
+def _start(evidence: Entries) -> date:
     """Where the window begins, but not before these two began: no rhythm was broken until then."""
     first = min((s.date for s in evidence.sessions_ever), default=evidence.mentor.since)
     return max(evidence.span.since, min(first, evidence.mentor.since))
 
 
-def _rhythm_summary(evidence: Evidence, held: int, asked: int) -> str:
+def _rhythm_summary(evidence: Entries, held: int, asked: int) -> str:
     # Two numbers, one of which bends the sentence: `several` fills in {n} and leaves {{part}} for the rest.
     said = [
         several(
@@ -112,13 +112,13 @@ def _rhythm_summary(evidence: Evidence, held: int, asked: int) -> str:
     return " ".join(said)
 
 
-def _silence(evidence: Evidence) -> int:
+def _silence(evidence: Entries) -> int:
     """The longest stretch of the window without a session, in days."""
     days = [_start(evidence), *(s.date for s in evidence.sessions), evidence.span.until]
     return max((later - day).days for day, later in pairwise(days))
 
 
-def _word(evidence: Evidence, owner: Side) -> Measure:
+def _word(evidence: Entries, owner: Side) -> Measure:
     due = [p for p in evidence.due if p.owner == owner]
     kept = sum(on_time(p) for p in due)
     if _few("my-word" if owner == "me" else "their-word", len(due)):
@@ -132,7 +132,7 @@ def _word(evidence: Evidence, owner: Side) -> Measure:
     return Measure(kept / len(due), kept, len(due), text.format(part=kept, whole=len(due)), handles(due))
 
 
-def _growth(evidence: Evidence) -> Measure:
+def _growth(evidence: Entries) -> Measure:
     paths = evidence.paths
     if not evidence.goals:
         return Measure(None, 0, 0, _("You have no goal with this peer."))
@@ -154,7 +154,7 @@ def _growth_summary(paths: Sequence[Path], total: int) -> str:
     return text.format(whole=len(paths), mean=_mean(total, len(paths)))
 
 
-def _balance(evidence: Evidence) -> Measure:
+def _balance(evidence: Entries) -> Measure:
     whole = len(evidence.sessions)
     both = sum(1 for s in evidence.sessions if s.gave and s.got)
     if _few("balance", whole):
@@ -163,7 +163,7 @@ def _balance(evidence: Evidence) -> Measure:
     return Measure(both / whole, both, whole, text, handles(evidence.sessions))
 
 
-def _energy(evidence: Evidence) -> Measure:
+def _energy(evidence: Entries) -> Measure:
     said = [s for s in evidence.sessions if s.energy is not None]
     total, count = sum(s.energy or 0 for s in said), len(said)
     if _few("energy", count):
@@ -173,7 +173,7 @@ def _energy(evidence: Evidence) -> Measure:
     return Measure(total / count, total, count, text, handles(said))
 
 
-def _prepared(evidence: Evidence) -> Measure:
+def _prepared(evidence: Entries) -> Measure:
     part, whole = len(evidence.prepared), len(evidence.sessions)
     if _few("prepared", whole):
         return _too_few_sessions("prepared", evidence)
@@ -184,7 +184,7 @@ def _prepared(evidence: Evidence) -> Measure:
     return Measure(part / whole, part, whole, text, handles(evidence.sessions))
 
 
-def _feedback(evidence: Evidence) -> Measure:
+def _feedback(evidence: Entries) -> Measure:
     told, whole = len(evidence.feedback), len(evidence.sessions)
     if _few("feedback", whole):
         return _too_few_sessions("feedback", evidence)
@@ -198,12 +198,12 @@ def _feedback(evidence: Evidence) -> Measure:
     return Measure(whole / told if told else math.inf, told, whole, text, refs)
 
 
-def _too_few_sessions(signal: str, evidence: Evidence) -> Measure:
+def _too_few_sessions(signal: str, evidence: Entries) -> Measure:
     text = _("Fewer than {n} sessions in this window.").format(n=SIGNALS[signal].at_least)
     return Measure(None, 0, len(evidence.sessions), text, handles(evidence.sessions))
 
 
-_MEASURES: dict[str, Callable[[Evidence], Measure]] = {
+_MEASURES: dict[str, Callable[[Entries], Measure]] = {
     "rhythm": _rhythm,
     "their-word": lambda evidence: _word(evidence, "them"),
     "my-word": lambda evidence: _word(evidence, "me"),
