@@ -1,4 +1,4 @@
-"""A signal and a dimension are one row each: whoever asks about them asks their rows, and no one else knows them."""
+"""A signal and a dimension are one row each: whoever asks about them asks their rows."""
 
 from datetime import date
 
@@ -79,7 +79,7 @@ def test_a_new_dimension_is_asked_rated_drawn_talked_about_and_kept(monkeypatch,
     )
     monkeypatch.setitem(DIMENSIONS, "fun", fun)
     desk.on("2026-01-01T08:30").do("add-mentor", "Maya")
-    desk.on("2026-09-21T08:30")
+    desk.on("2026-09-21T08:30").do("log", "Maya", "--date", "2026-09-20")
     assert "fun" in desk.do("review", "Maya", "--rate", "fun=2").out
     assert desk.data("review", "Maya")["history"] == []
     assert desk.data("review", "Maya")["felt"]["fun"] == 2
