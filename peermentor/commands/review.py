@@ -151,7 +151,7 @@ def _asked() -> Felt:
         if value is not None:
             ratings[dimension] = value
     say(_("And one question apart:"), sys.stderr)
-    concern = ask.yes(_("Has anything here frightened, belittled or used you?"))
+    concern = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
     return Felt(ratings=ratings, concern=concern)
 
 
