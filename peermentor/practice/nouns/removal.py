@@ -10,6 +10,21 @@ from peermentor.practice.nouns.records import Mentor, Record, Session
 from peermentor.practice.nouns.ties import pointing_at, untie
 
 
+def going(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tuple[Record, ...]:
+    """Tell what goes when the chosen records are deleted: they alone, or `with_all` that hangs on them.
+
+    What hangs on them and can stand alone (the promises of a talk) may stay. Raises Refused for what cannot
+    (the check-ins of a goal) and for a mentor something is kept of, unless `with_all`.
+    """
+    alone = tuple({record.uid: record for record in chosen}.values())
+    hanging = hanging_on(records, alone)
+    if with_all:
+        return (*alone, *hanging)
+    for record in alone:
+        _may_go_alone(records, record, alone, len(hanging))
+    return alone
+
+
 def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]:
     """Find everything that hangs on the chosen records, on what hangs on those, and so on; each once."""
     found: dict[str, Record] = {}
@@ -24,49 +39,37 @@ def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]
     return tuple(found.values())
 
 
-def delete(draft: Draft, chosen: Sequence[Record], *, with_all: bool = False) -> tuple[Record, ...]:
-    """Take the chosen records away, with all that hangs on them where that is said; give back what went.
-
-    What hangs on them and can stand alone (the promises of a talk) stays without its tie. Raises Refused for
-    what cannot stand alone (the check-ins of a goal), and for a mentor with talks, unless `with_all`.
-    """
-    hanging = hanging_on(draft.records, chosen)
-    if not with_all:
-        _may_go_alone(draft.records, chosen, hanging)
-    gone = (*chosen, *hanging) if with_all else tuple(chosen)
-    going = {record.uid for record in gone}
+def delete(draft: Draft, gone: Sequence[Record]) -> None:
+    """Take these records away, and every tie that led to them."""
+    uids = {record.uid for record in gone}
     for record in gone:
         for tie, other in tuple(pointing_at(draft.records, record)):
-            if other.uid not in going:
+            if other.uid not in uids:
                 untie(draft, tie, other, record.uid)
     for record in gone:
-        draft.remove(draft.records.get(type(record), record.uid) or record)
-    return gone
+        draft.remove(record)
 
 
-def _may_go_alone(records: Records, chosen: Sequence[Record], hanging: Sequence[Record]) -> None:
-    going = {record.uid for record in chosen}
-    for record in chosen:
-        lost = [
-            other.handle
-            for tie, other in pointing_at(records, record)
-            if (tie.needs or isinstance(record, Mentor)) and other.uid not in going
-        ]
-        if not lost:
-            continue
-        handles = " ".join(dict.fromkeys(lost))
+def _may_go_alone(records: Records, record: Record, going: Sequence[Record], hanging: int) -> None:
+    uids = {one.uid for one in going}
+    lost = dict.fromkeys(
+        other.handle
+        for tie, other in pointing_at(records, record)
+        if (tie.needs or isinstance(record, Mentor)) and other.uid not in uids
+    )
+    if lost:
         raise Refused(
-            _("{handles} would have nothing to belong to without {handle}.").format(
-                handles=handles, handle=record.handle
+            _("{handles} belong to {handle} and mean nothing without it.").format(
+                handles=" ".join(lost), handle=record.handle
             ),
-            _way_on(records, record, len(hanging)),
+            _way_on(records, record, hanging),
         )
 
 
 def _way_on(records: Records, record: Record, hanging: int) -> str:
     with_all = several(
-        "That one thing too: peermentor delete {{handle}} --with-all",
-        "All {n} of them too: peermentor delete {{handle}} --with-all",
+        "To delete that too: peermentor delete {{handle}} --with-all",
+        "To delete all {n} of them too: peermentor delete {{handle}} --with-all",
         hanging,
     ).format(handle=record.handle)
     if isinstance(record, Mentor) and records.where(Session, mentor=record.uid):

@@ -28,7 +28,7 @@ from peermentor.practice.nouns.records import (
 
 
 class Tie(NamedTuple):
-    """One field that points: of which kind of record, at which, whether it holds several, and how close it is.
+    """One field that points: of which kind of record, at which, whether it holds several, and how close.
 
     `hangs`: made with what it points at. `needs`: says nothing without it.
     """

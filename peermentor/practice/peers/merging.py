@@ -40,7 +40,10 @@ def _filled(double: Mentor, into: Mentor) -> dict[str, Any]:
         if name not in (*_THEIR_OWN, *_LISTS) and not value and theirs[name]
     }
     for name in _LISTS:
-        fields[name] = (*getattr(into, name), *(one for one in theirs[name] if one not in getattr(into, name)))
+        fields[name] = (
+            *getattr(into, name),
+            *(one for one in theirs[name] if one not in getattr(into, name)),
+        )
     # Only of the one who stays: two lives of stages told as one would have pauses that never were.
     fields["since"] = min(into.since, double.since)
     return fields
