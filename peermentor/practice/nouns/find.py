@@ -99,7 +99,7 @@ def anything(records: Records, typed: str) -> Record:
 
 
 def is_handle_of(kind: type[Record], typed: str) -> bool:
-    """Tell whether `typed` is a handle of this kind, whether or not there is such a record: "p3" of Promise."""
+    """Tell whether `typed` is a handle of this kind ("p3" of Promise), be there such a record or not."""
     found = _HANDLE.fullmatch(typed.strip().lower())
     return found is not None and found[1] == kind.prefix
 
