@@ -6,16 +6,19 @@ reads the clock. The reading half is loaded only by a phrase that is not an ISO 
 
 from datetime import date
 
-from peermentor.dates.meaning import Asked, Direction, Problem, UnknownDate, When
+from peermentor.dates.meaning import Asked, Direction, NextMeeting, Problem, UnknownDate, When
+from peermentor.dates.moments import moment
 from peermentor.dates.saying import distance, month, month_alone, say, say_when, short, time_of_day
 from peermentor.language import _
 
 __all__ = [
     "Direction",
+    "NextMeeting",
     "Problem",
     "UnknownDate",
     "When",
     "distance",
+    "moment",
     "month",
     "month_alone",
     "parse",
@@ -27,13 +30,16 @@ __all__ = [
 ]
 
 
-def parse(phrase: str, today: date, prefer: Direction = "future") -> When:
+def parse(
+    phrase: str, today: date, prefer: Direction = "future", next_meeting: NextMeeting | None = None
+) -> When:
     """The day, and the time of day if one was said, that a phrase means to someone speaking on `today`.
 
     `prefer` decides what has two answers: "friday" is the last one in the past, the next one in the
-    future. Raises UnknownDate unless every word was understood and the day lies in 1900 to 2200.
+    future. `next_meeting` looks up what "next talk" means; without it, it means nothing here. Raises
+    UnknownDate unless every word was understood and the day lies in 1900 to 2200.
     """
-    asked = Asked(phrase, today, prefer)
+    asked = Asked(phrase, today, prefer, next_meeting)
     if day := _iso_day(phrase.strip()):
         return asked.within_reach(When(day, None))
     # The vocabulary and its patterns are worth loading only for words.

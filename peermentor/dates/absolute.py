@@ -11,11 +11,13 @@ from peermentor.dates.words import DATED_WEEKDAYS, MONTHS
 from peermentor.language import _
 
 _HANGING = {"st", "nd", "rd", "th", "of"}
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-/.])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
-_DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-/.])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4}|[0-9]{2})")
+_DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})")
 _DAY = re.compile(r"[0-9]{1,2}")
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(r"[0-9]{4}|'?[0-9]{2}")
+_SHORT = 2
+_HOURS_OF_A_DAY = 24
 
 
 class _Written(NamedTuple):
@@ -32,7 +34,7 @@ def calendar_day(words: list[str], asked: Asked) -> date | None:
     weekday = DATED_WEEKDAYS.get(rest[0]) if rest else None
     if weekday is None and rest is not words:
         return None
-    written = _written(rest if weekday is None else rest[1:])
+    written = _written(rest if weekday is None else rest[1:], asked)
     if written is None:
         return None
     day = _on_calendar(written, asked)
@@ -41,7 +43,7 @@ def calendar_day(words: list[str], asked: Asked) -> date | None:
     return day
 
 
-def _written(words: list[str]) -> _Written | None:
+def _written(words: list[str], asked: Asked) -> _Written | None:
     match words:
         case ["tanggal" | "tgl", day] | ["the", day, "st" | "nd" | "rd" | "th"] if _DAY.fullmatch(day):
             return _Written(int(day))
@@ -49,17 +51,19 @@ def _written(words: list[str]) -> _Written | None:
             return _Written(int(day))
         case ["tanggal" | "tgl", *rest]:
             words = rest
-    return _numeric(words[0]) if len(words) == 1 else _with_month(words)
+    return _numeric(words[0], asked) if len(words) == 1 else _with_month(words, asked)
 
 
-def _numeric(word: str) -> _Written | None:
+def _numeric(word: str, asked: Asked) -> _Written | None:
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _DAY_AND_MONTH):
         if found := pattern.fullmatch(word):
-            return _Written(**{part: int(digits) for part, digits in found.groupdict().items()})
+            parts = {**found.groupdict()}
+            year = parts.pop("year", None)
+            return _Written(int(parts["day"]), int(parts["month"]), _year(year, asked) if year else None)
     return None
 
 
-def _with_month(words: list[str]) -> _Written | None:
+def _with_month(words: list[str], asked: Asked) -> _Written | None:
     """3 July, July 3, 3rd of July 2026, Jul 3 2026."""
     match _plain(words):
         case [day, month, *years] if month in MONTHS:
@@ -70,7 +74,25 @@ def _with_month(words: list[str]) -> _Written | None:
             return None
     if not _DAY.fullmatch(day) or len(years) > 1 or not all(map(_YEAR.fullmatch, years)):
         return None
-    return _Written(int(day), MONTHS[month], *map(int, years))
+    if years and years[0].isdigit() and int(years[0]) < _HOURS_OF_A_DAY and len(years[0]) == _SHORT:
+        raise asked.refusal(
+            "unclear",
+            _("{n} can be a year or an hour: say “{year}” or “{n}:00”").format(
+                n=years[0], year=_year(years[0], asked)
+            ),
+        )
+    return _Written(int(day), MONTHS[month], *(_year(year, asked) for year in years))
+
+
+def _year(said: str, asked: Asked) -> int:
+    """The year that four digits say; of two digits, the one within fifty years of today."""
+    digits = said.lstrip("'")
+    if len(digits) != _SHORT:
+        return int(digits)
+    century = asked.today.year // 100 * 100
+    return min(
+        (century + step + int(digits) for step in (-100, 0, 100)), key=lambda y: abs(y - asked.today.year)
+    )
 
 
 def _plain(words: list[str]) -> list[str]:

@@ -1,16 +1,15 @@
-"""The time of day in a phrase.
+"""The time of day in a phrase: a clock at either end, and the part of the day beside the day.
 
 Hours with minutes are on the 24-hour clock unless am, pm or a part of the day says otherwise. A bare hour
 up to 12 is refused without one: a meeting twelve hours off is worse than a question.
 """
 
 import re
-from collections.abc import Collection
 from datetime import time
 from typing import NamedTuple
 
 from peermentor.dates.meaning import Asked
-from peermentor.dates.words import number_of
+from peermentor.dates.words import WEEKDAYS, number_of
 from peermentor.language import _
 
 # The hours each part of the day can name, generous where they overlap: people say both
@@ -19,18 +18,48 @@ _HALVES = {
     **dict.fromkeys(["am", "a.m"], range(12)),
     **dict.fromkeys(["pm", "p.m"], range(12, 24)),
 }
+_NIGHT = [*range(18, 24), *range(4)]
+_ENGLISH_PARTS = {
+    "morning": range(1, 12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "night": _NIGHT,
+}
 _PARTS = {
-    **_HALVES,
     "pagi": range(1, 12),
     "siang": range(10, 16),
     "sore": range(14, 19),
-    "malam": [*range(18, 24), *range(4)],
+    "petang": range(15, 20),
+    "malam": _NIGHT,
+    "dini": range(5),
+    **_ENGLISH_PARTS,
 }
-_NAMED = {"noon": 12, "tengah hari": 12, "midnight": 0, "tengah malam": 0}
-_LEADS = {"at", "@", "jam", "pukul", "pkl"}
-# A lead, an hour and a part of the day: "jam 3 sore", "sore jam 3".
-_MOST_WORDS = 3
-_WITH_MINUTES = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
+_NIGHTS = {"malam", "night"}
+_HOURS = _HALVES | _PARTS
+_NAMED = {"noon": 12, "midday": 12, "tengah hari": 12, "midnight": 0, "tengah malam": 0}
+_HARI = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+_LEADS = {"at", "jam", "pukul", "pkl"}
+# A lead, half past, an hour and a part of the day: "at half past 3 pm".
+_MOST_WORDS = 5
+_WITH_MINUTES = re.compile(r"([0-9]{1,2})([:.])([0-9]{2})(?::00)?")
+
+# How a part of today, or of last night, is said, and how it is said beside a day.
+_SPELLINGS = [
+    (re.compile(rf"\b{said}"), meant)
+    for said, meant in (
+        (r"in the (morning|afternoon|evening)", r"\1"),
+        (r"at night", "night"),
+        (r"(pagi|siang|sore|petang|malam) hari ini", r"today \1"),
+        (r"(?:nanti|tadi) (?=(?:jam|pukul|pkl) )", "today "),
+        (r"(?:di )?(pagi|siang|sore|petang|malam|dini) hari", r"\1"),
+        (r"this (morning|afternoon|evening)", r"today \1"),
+        (r"last night", "yesterday night"),
+        (r"tadi malam", "yesterday night"),
+        (r"(?:nanti|tadi) (pagi|siang|sore|petang|malam)", r"today \1"),
+        (r"(pagi|siang|sore|petang|malam) (?:ini|nanti)", r"today \1"),
+        (r"(?:at |jam )?([0-9]{1,2}) o'clock", r"at \1"),
+    )
+]
 
 
 class Clock(NamedTuple):
@@ -40,61 +69,143 @@ class Clock(NamedTuple):
     after_midnight: bool
 
 
-def part_clock(words: list[str], asked: Asked) -> tuple[list[str], Clock | None]:
-    """The words that are left for the day, and the time said before or after them."""
+class Said(NamedTuple):
+    """An hour as it was said, with the part of the day beside it; `dotted` may be a day and a month too."""
+
+    hour: int
+    minute: int
+    part: str | None = None
+    timed: bool = True
+    dotted: str | None = None
+
+
+def parts_beside_the_day(words: list[str]) -> list[str]:
+    """The words with every part of the day after its day: "nanti malam" is "today malam"."""
+    text = " ".join(words)
+    for said, meant in _SPELLINGS:
+        text = said.sub(meant, text)
+    return text.split()
+
+
+def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
+    """The words that are left for the day, and the hour said before or after them."""
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for said, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
+            if rest[-1:] in (["tanggal"], ["tgl"]):
+                continue  # "tanggal 10.11" says that it is a day
             if clock := _clock(said, asked):
                 return rest, clock
     return words, None
 
 
-def _clock(words: list[str], asked: Asked) -> Clock | None:
-    led = words[0] in _LEADS
-    said = words[1:] if led else words
-    if (hour := _NAMED.get(" ".join(said))) is not None:
-        return Clock(time(hour), after_midnight=hour == 0)
+def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
+    """The words without the part of the day after them: besok malam, friday afternoon.
+
+    Raises UnknownDate for "malam Minggu", which is the evening before Sunday to some and after it to others,
+    and for "3 malam", which may be three nights.
+    """
     match words:
-        case [part, lead, hour_said] if part in _PARTS and lead in _LEADS:
-            return _hour(hour_said, part, asked)
-    match said:
-        case [hour_said, part] if part in _parts_after(hour_said, led=led):
-            return _hour(hour_said, part, asked)
-        case [hour_said] if led or _WITH_MINUTES.fullmatch(hour_said):
-            return _hour(hour_said, None, asked)
-    return None
+        case ["malam", name, *_rest] if name in WEEKDAYS:
+            evening = _("the evening of {day} or the one before it: say “{day} malam” or “{before} malam”")
+            day = WEEKDAYS[name]
+            raise asked.refusal("unclear", evening.format(day=_HARI[day], before=_HARI[day - 1]))
+        case [hour, part] if part in _PARTS and hour.isdigit():
+            raise asked.refusal(
+                "unclear", _("say “jam {hour} {part}” for a time").format(hour=hour, part=part)
+            )
+        case [*rest, part] if part in _PARTS:
+            return rest, part
+    return words, None
 
 
-def _parts_after(hour_said: str, *, led: bool) -> Collection[str]:
-    """The parts of the day that can follow an hour: "3 malam" without a jam is three nights."""
-    return _PARTS if led or _WITH_MINUTES.fullmatch(hour_said) else _HALVES
-
-
-def _hour(said: str, part: str | None, asked: Asked) -> Clock | None:
-    """The time that an hour, with or without minutes, means in a part of the day."""
-    timed = _WITH_MINUTES.fullmatch(said)
-    hour, minute = (int(timed[1]), int(timed[2])) if timed else (number_of(said), 0)
-    if hour is None:
-        return None
-    if hour > 23 or minute > 59:
-        raise asked.refusal("impossible", _("no clock shows {said}").format(said=said))
-    if part is not None:
-        hour = _hour_in(part, hour, asked)
-    elif not timed and 1 <= hour <= 12 and said[0] != "0":
+def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
+    """The time that an hour means in the part of the day said beside it and the one said beside the day."""
+    parts = [each for each in (said.part, part) if each]
+    twice = 1 <= said.hour <= 12
+    if not parts and twice and not said.timed:
         raise asked.refusal(
             "unclear",
             _("{hour} comes twice a day: say {hour}am or {hour}pm, or pagi, siang, sore or malam").format(
-                hour=hour
+                hour=said.hour
             ),
         )
-    return Clock(time(hour, minute), after_midnight=part == "malam" and hour < 12)
-
-
-def _hour_in(part: str, hour: int, asked: Asked) -> int:
-    readings = [hour, (hour + 12) % 24] if 1 <= hour <= 12 else [hour]
-    for reading in readings:
-        if reading in _PARTS[part]:
-            return reading
-    raise asked.refusal(
-        "impossible", _("{hour} is not an hour of that part of the day ({part})").format(hour=hour, part=part)
+    readings = [said.hour, (said.hour + 12) % 24] if twice and parts else [said.hour]
+    fitting = [hour for hour in readings if all(hour in _HOURS[each] for each in parts)]
+    if not fitting:
+        raise asked.refusal(
+            "impossible",
+            _("{hour} is not an hour of that part of the day ({part})").format(
+                hour=said.hour, part=parts[-1]
+            ),
+        )
+    return Clock(
+        time(fitting[0], said.minute), after_midnight=fitting[0] < 12 and not _NIGHTS.isdisjoint(parts)
     )
+
+
+def must_not_be_a_day(said: Said, rest: list[str], asked: Asked) -> None:
+    """Raises UnknownDate for "10.11" with no other day: it may be a clock, or the tenth of November."""
+    if said.dotted and (not rest or (len(rest) == 1 and rest[0] in WEEKDAYS)):
+        raise asked.refusal(
+            "unclear",
+            _("it can be a day ({day}) or a time ({clock}): say “{day}”, or “at {clock}”").format(
+                day=f"{said.hour}/{said.minute}", clock=said.dotted
+            ),
+        )
+
+
+def _clock(words: list[str], asked: Asked) -> Said | None:
+    led = words[0] in _LEADS
+    said = words[1:] if led else words
+    if (hour := _NAMED.get(" ".join(said))) is not None:
+        return Said(hour, 0, None if hour else "malam")
+    match words:
+        case [part, lead, hour_said] if part in _PARTS and lead in _LEADS:
+            return _hour(hour_said, part, asked, led=True)
+    match said:
+        case ["half", hour_said] if _is_hour(hour_said):
+            hour = number_of(hour_said) or 0
+            raise asked.refusal(
+                "unclear",
+                _("it can be {before} or {after}: say which").format(
+                    before=f"{hour - 1 or 12}:30", after=f"{hour}:30"
+                ),
+            )
+        case ["half", "past", hour_said] | ["half", "past", hour_said, _] if _is_hour(hour_said):
+            return _half(number_of(hour_said) or 0, said[3:])
+        case ["setengah", hour_said] | ["setengah", hour_said, _] if _is_hour(hour_said):
+            return _half((number_of(hour_said) or 0) - 1 or 12, said[2:])
+        case [hour_said, part] if part in (_HOURS if led or _WITH_MINUTES.fullmatch(hour_said) else _PLAIN):
+            return _hour(hour_said, part, asked, led=led)
+        case [hour_said] if led or _WITH_MINUTES.fullmatch(hour_said):
+            return _hour(hour_said, None, asked, led=led)
+    return None
+
+
+# The parts that can follow an hour alone: "3 malam" without a jam is three nights.
+_PLAIN = _HALVES | _ENGLISH_PARTS
+
+
+def _is_hour(word: str) -> bool:
+    return 1 <= (number_of(word) or 0) <= 12
+
+
+def _half(hour: int, parts: list[str]) -> Said | None:
+    """Half past an hour: "half past 3" and "setengah 4" are the same."""
+    if parts and parts[0] not in _HOURS:
+        return None
+    return Said(hour, 30, parts[0] if parts else None, timed=False)
+
+
+def _hour(word: str, part: str | None, asked: Asked, *, led: bool) -> Said | None:
+    timed = _WITH_MINUTES.fullmatch(word)
+    hour, minute = (int(timed[1]), int(timed[3])) if timed else (number_of(word), 0)
+    if hour is None:
+        return None
+    a_day = timed is not None and timed[2] == "." and 1 <= hour <= 31 and 1 <= minute <= 12
+    dotted = word if a_day and not led and part is None else None
+    if hour > 23 or minute > 59:
+        if dotted:
+            return None
+        raise asked.refusal("impossible", _("no clock shows {said}").format(said=word))
+    return Said(hour, minute, part, timed is not None or word[0] == "0", dotted)

@@ -1,13 +1,18 @@
 """A phrase understood whole: a time of day at either end, and a day in what is left."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from peermentor.dates.absolute import calendar_day
-from peermentor.dates.clock import part_clock
-from peermentor.dates.meaning import Asked, When
-from peermentor.dates.relative import relative_day
-from peermentor.dates.words import words_of
+from peermentor.dates.clock import clock_of, cut_clock, cut_part, must_not_be_a_day, parts_beside_the_day
+from peermentor.dates.edges import edge_day
+from peermentor.dates.meaning import Asked, UnknownDate, When
+from peermentor.dates.relative import next_meeting, relative_day
+from peermentor.dates.saying import say_when
+from peermentor.dates.words import spelled_out, words_of
 from peermentor.language import _
+
+# A phrase longer than this is no date with a word too many, and each part of it would be tried.
+_MOST_TRIED = 12
 
 
 def understand(asked: Asked) -> When:
@@ -15,25 +20,56 @@ def understand(asked: Asked) -> When:
     words = words_of(asked.phrase)
     if not words:
         raise asked.refusal("empty", _("no date was given"))
-    rest, clock = part_clock(words, asked)
-    if clock is None:
-        return asked.within_reach(When(_day(rest, asked), None))
+    if when := _whole(words, asked):
+        return asked.within_reach(when)
+    raise _partly(words, asked)
+
+
+def _whole(said: list[str], asked: Asked) -> When | None:
+    """What the words mean together; None where one of them has no place."""
+    words = parts_beside_the_day(spelled_out(said))
+    if not words:
+        return None
+    rest, hour = cut_clock(words, asked)
+    rest, part = cut_part(rest, asked)
+    if hour is None:
+        return _day(rest, asked) if rest else None
+    must_not_be_a_day(hour, rest, asked)
+    clock = clock_of(hour, part, asked)
+    when = _day(rest, asked) if rest else When(asked.today, None)
+    if when is None:
+        return None
     # The small hours belong to the night of the day that was named: "Jumat jam 12 malam" is the end of
     # Friday. Without a day they are the nearest ones: behind us looking back, tonight looking ahead.
     tonight = clock.after_midnight and (bool(rest) or asked.prefer == "future")
-    day = _day(rest, asked) if rest else asked.today
     try:
-        return asked.within_reach(When(day + timedelta(days=tonight), clock.time))
+        return When(when.day + timedelta(days=tonight), clock.time)
     except OverflowError:
         raise asked.too_far() from None
 
 
-def _day(words: list[str], asked: Asked) -> date:
+def _day(words: list[str], asked: Asked) -> When | None:
     if words[0] in ("on", "pada") and len(words) > 1:
         words = words[1:]
-    day = relative_day(words, asked) or calendar_day(words, asked)
-    if day is None:
-        raise asked.refusal(
-            "unknown", _('not a date I know: try "friday", "in 2 weeks", "3 Jul" or 2026-07-03')
-        )
-    return day
+    if meeting := next_meeting(words, asked):
+        return meeting
+    day = edge_day(words, asked) or relative_day(words, asked) or calendar_day(words, asked)
+    return When(day, None) if day else None
+
+
+def _partly(words: list[str], asked: Asked) -> UnknownDate:
+    """The refusal of a phrase with a word too many: it says what would have been understood without it."""
+    for length in range(len(words) - 1, 0, -1) if len(words) <= _MOST_TRIED else ():
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            try:
+                when = _whole(part, asked)
+            except UnknownDate:
+                continue
+            if when:
+                rest = " … ".join(" ".join(w) for w in (words[:start], words[start + length :]) if w)
+                why = _("“{part}” is {day}, but “{rest}” has no place in it").format(
+                    part=" ".join(part), day=say_when(when), rest=rest
+                )
+                return UnknownDate(asked.phrase, "unknown", why, begins=start == 0)
+    return asked.refusal("unknown", _('not a date I know: try "friday", "in 2 weeks", "3 Jul" or 2026-07-03'))

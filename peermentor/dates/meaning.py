@@ -1,5 +1,6 @@
 """What a phrase is asked for, what it means, and why it may mean nothing."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,7 @@ Problem = Literal[
     "wrong-weekday",  # the day said is not the day of that date
     "too-far",  # before 1900 or after 2200
     "unwanted-time",  # a time where only a day is asked for
+    "no-meeting",  # the next meeting, where none is agreed or no peer is meant
 ]
 
 EARLIEST = date(1900, 1, 1)
@@ -28,18 +30,24 @@ class When(NamedTuple):
     clock: time | None
 
 
+NextMeeting = Callable[[], When | None]
+"""Looks up the agreed next date with a peer; asked only where a phrase speaks of it."""
+
+
 class UnknownDate(ValueError):
     """A phrase that is not wholly understood, or that no calendar has.
 
-    `problem` is for programs (see Problem); `why` is the end of a sentence about the phrase.
+    `problem` is for programs (see Problem); `why` is the end of a sentence about the phrase. `begins` says
+    that a date stands at its beginning: then it was meant as one.
     """
 
-    def __init__(self, phrase: str, problem: Problem, why: str) -> None:
+    def __init__(self, phrase: str, problem: Problem, why: str, *, begins: bool = False) -> None:
         """Keep what was said, what is wrong with it for a program, and for a person."""
         super().__init__(phrase, problem, why)
         self.phrase = phrase
         self.problem: Problem = problem
         self.why = why
+        self.begins = begins
 
     def __str__(self) -> str:
         """One line for a log: the phrase, and why it was refused."""
@@ -47,11 +55,12 @@ class UnknownDate(ValueError):
 
 
 class Asked(NamedTuple):
-    """A phrase with what it is heard against: the day it is said on, and the way it looks."""
+    """A phrase with what it is heard against: the day it is said on, the way it looks, the next meeting."""
 
     phrase: str
     today: date
     prefer: Direction
+    next_meeting: NextMeeting | None = None
 
     @property
     def step(self) -> int:

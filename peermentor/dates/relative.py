@@ -1,26 +1,79 @@
-"""Days that are counted from today: tomorrow, friday, next week, 3 hari lagi, akhir bulan."""
+"""Days that are counted from today: tomorrow, friday, next week, 3 hari lagi, and the next meeting."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from peermentor.dates.meaning import Asked
-from peermentor.dates.words import NAMED_DAYS, WEEKDAYS, WHOLES, counted, turned
+from peermentor.dates.meaning import Asked, UnknownDate, When
+from peermentor.dates.saying import say, time_of_day
+from peermentor.dates.words import (
+    MONTHS,
+    NAMED_DAYS,
+    SMALL_UNITS,
+    WEEKDAYS,
+    counted,
+    number_of,
+    turn_of,
+    turned,
+)
 from peermentor.language import _
 
 _SIGNS = {"+": 1, "-": -1}
+# Beyond a year of months "30m" is more likely half an hour.
+_MOST_M = 12
+_MEETING = {
+    *(f"next {noun}" for noun in ("talk", "meeting", "session", "time", "time we meet", "time we talk")),
+    *(f"{noun} {after}" for noun in ("pertemuan", "obrolan", "sesi")
+      for after in ("berikutnya", "berikut", "selanjutnya", "depan")),
+    *(f"pertemuan {after}" for after in ("kita berikutnya", "kita selanjutnya", "yang akan datang")),
+}  # fmt: skip
+
+
+def next_meeting(words: list[str], asked: Asked) -> When | None:
+    """The agreed next date when the words name it; raises UnknownDate where there is none."""
+    bare = words[1:] if words[:1] in (["the"], ["our"]) else words
+    if " ".join(bare) not in _MEETING:
+        return None
+    if asked.next_meeting is None:
+        raise asked.refusal("no-meeting", _("it does not say with whom: name the day"))
+    if (agreed := asked.next_meeting()) is None:
+        raise asked.refusal("no-meeting", _("no next meeting is agreed: name the day"))
+    return agreed
 
 
 def relative_day(words: list[str], asked: Asked) -> date | None:
     """The day these words count from today; None when they do not count."""
-    for rule in (_named, _counted, _weekday, _turned_unit, _end):
+    for rule in (_named, _counted, _weekday, _turned_unit):
         day = rule(words, asked)
         if day is not None:
             return day
+    _must_be_one_day(words, asked)
     return None
+
+
+def shifted(asked: Asked, number: int, unit: str, day: date | None = None) -> date:
+    """Count so many days, weeks, months or years on from a day (today); clipped to a shorter month's end."""
+    start = asked.today if day is None else day
+    try:
+        if unit in _DAYS_IN:
+            return start + timedelta(days=number * _DAYS_IN[unit])
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only months and years need it
+
+        return start + relativedelta(months=number * _MONTHS_IN[unit])
+    except (OverflowError, ValueError):
+        raise asked.too_far() from None
+
+
+_DAYS_IN = {"days": 1, "weeks": 7, "fortnights": 14}
+_MONTHS_IN = {"months": 1, "quarters": 3, "years": 12}
+
+
+def in_week(turn: int, weekday: int, asked: Asked) -> date:
+    """A day of the Monday-based week that is so many weeks from this one."""
+    return shifted(asked, turn * 7 + weekday - asked.today.weekday(), "days")
 
 
 def _named(words: list[str], asked: Asked) -> date | None:
     days = NAMED_DAYS.get(" ".join(words))
-    return None if days is None else _shifted(asked, days, "days")
+    return None if days is None else shifted(asked, days, "days")
 
 
 def _counted(words: list[str], asked: Asked) -> date | None:
@@ -28,7 +81,9 @@ def _counted(words: list[str], asked: Asked) -> date | None:
     match words:
         case ["in" | "dalam", count, unit] | ["dalam", count, unit, "lagi"]:
             step = 1
-        case [count, unit, "lagi"] | [count, unit, "from", "now" | "today"]:
+        case [count, unit, "lagi"] | [count, unit, "from", "now" | "today"] | [count, unit, "ke", "depan"]:
+            step = 1
+        case ["dalam", count, unit, "ke", "depan"] | [count, unit, "dari", "sekarang"]:
             step = 1
         case [count, unit, "ago" | "lalu"]:
             step = -1
@@ -37,93 +92,91 @@ def _counted(words: list[str], asked: Asked) -> date | None:
             count = count[1:] if count[0] in _SIGNS else count
         case _:
             return None
+    if unit in SMALL_UNITS and number_of(count) and step:
+        raise asked.refusal("unclear", _("hours and minutes are not counted: say the time, like “15:00”"))
     if not (amount := counted(count, unit)):
         return None
-    return _shifted(asked, step * amount[0], amount[1])
+    if unit == "m" and amount[0] > _MOST_M:
+        raise asked.refusal(
+            "unclear",
+            _("it can be minutes or months: say “{n} months”, or the time, like “15:30”").format(n=amount[0]),
+        )
+    return shifted(asked, step * amount[0], amount[1])
 
 
 def _weekday(words: list[str], asked: Asked) -> date | None:
     """Friday, hari Jumat, next friday, Jumat depan, friday next week, Jumat minggu depan."""
     said_hari = words[0] == "hari"
     match words[1:] if said_hari else words:
-        case [name] if name in WEEKDAYS:
-            return _nearest_weekday(WEEKDAYS[name], asked)
-        case [name, *rest] if name in WEEKDAYS and (turn := _turn_of("weeks", rest)) is not None:
-            return _in_week(turn, WEEKDAYS[name], asked)
-        case rest if turn_of := turned(rest):
-            [*names], turn = turn_of
+        case [name] | ["this", "coming" | "upcoming", name] if name in WEEKDAYS:
+            ahead = asked.step if len(words) - said_hari == 1 else 1
+            return _nearest_weekday(WEEKDAYS[name], asked, ahead)
+        case ["coming" | "upcoming", name] | [name, "mendatang"] if name in WEEKDAYS:
+            return _nearest_weekday(WEEKDAYS[name], asked, 1)
+        case [name, *rest] if name in WEEKDAYS and (turn := turn_of("weeks", rest)) is not None:
+            return in_week(turn, WEEKDAYS[name], asked)
+        case rest if found := turned(rest):
+            [*names], turn = found
             # "minggu depan" is next week; only "hari Minggu depan" is its Sunday.
             if len(names) == 1 and names[0] in WEEKDAYS and (said_hari or names[0] != "minggu"):
-                return _in_week(turn, WEEKDAYS[names[0]], asked)
+                return _turned_weekday(turn, WEEKDAYS[names[0]], asked)
     return None
+
+
+def _turned_weekday(turn: int, weekday: int, asked: Asked) -> date:
+    """Next friday is in the next week; last friday the nearest one past; this friday may be today."""
+    if turn == 1:
+        return in_week(1, weekday, asked)
+    if turn == 0 and weekday == asked.today.weekday():
+        return asked.today
+    return _nearest_weekday(weekday, asked, turn or asked.step)
+
+
+def _nearest_weekday(weekday: int, asked: Asked, step: int) -> date:
+    """Today itself is not counted: on a Friday, "friday" is a week away."""
+    away = (weekday - asked.today.weekday()) * step % 7 or 7
+    return shifted(asked, away * step, "days")
 
 
 def _turned_unit(words: list[str], asked: Asked) -> date | None:
     """Next week, minggu lalu, bulan depan: the same day, one unit on or back."""
-    for unit in ("weeks", "months", "years"):
-        turn = _turn_of(unit, words)
+    for unit in ("weeks", "months", "quarters", "years"):
+        turn = turn_of(unit, words)
         if turn == 0:
             raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
         if turn is not None:
-            return _shifted(asked, turn, unit)
+            return shifted(asked, turn, unit)
     return None
 
 
-def _end(words: list[str], asked: Asked) -> date | None:
-    """End of month, akhir bulan depan, end of week: the last day, looking neither ahead nor back."""
+def _must_be_one_day(words: list[str], asked: Asked) -> None:
+    """Raises UnknownDate for a phrase that names several days, or that may be a day and an hour alike."""
     match words:
-        case ["end", "of", "the", *rest] | ["end", "of", *rest] | ["akhir", *rest]:
-            pass
-        case _:
-            return None
-    if len(rest) == 1:
-        rest = ["this", *rest]
-    for unit in ("weeks", "months", "years"):
-        turn = _turn_of(unit, rest)
-        if turn is not None:
-            return _end_of(unit, turn, asked)
-    return None
+        case [name] | ["in" | "next" | "this" | "last" | "bulan", name] if name in MONTHS:
+            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
+        case [name, year] if name in MONTHS and len(year) == 4 and year.isdigit():
+            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
+        case [*_turn, "weekend"]:
+            saturday = in_week(1 if words[0] == "next" else -1 if words[0] == "last" else 0, 5, asked)
+            two = _("it has two days: {saturday} or {sunday}")
+            sunday = shifted(asked, 1, "days", saturday)
+            raise asked.refusal("unclear", two.format(saturday=say(saturday), sunday=say(sunday)))
+        case [number] if _is_day_or_hour(number):
+            raise _day_or_hour(number, asked)
+        case [name, number] if name in WEEKDAYS and _is_day_or_hour(number):
+            raise _day_or_hour(number, asked)
 
 
-def _end_of(unit: str, turn: int, asked: Asked) -> date:
-    if unit == "weeks":
-        return _in_week(turn, 6, asked)
-    there = _shifted(asked, turn, unit)
-    if unit == "years":
-        return there.replace(month=12, day=31)
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only months need it
-
-    return there + relativedelta(day=31)
+def _is_day_or_hour(word: str) -> bool:
+    return word.isdigit() and 1 <= (number_of(word) or 0) <= 31
 
 
-def _turn_of(unit: str, words: list[str]) -> int | None:
-    """+1, 0 or -1 when the words are next, this or last and this unit."""
-    turn_of = turned(words)
-    if turn_of is None:
-        return None
-    rest, turn = turn_of
-    return turn if len(rest) == 1 and WHOLES.get(rest[0]) == unit else None
-
-
-def _nearest_weekday(weekday: int, asked: Asked) -> date:
-    """Today itself is not counted: on a Friday, "friday" is a week away."""
-    away = (weekday - asked.today.weekday()) * asked.step % 7 or 7
-    return _shifted(asked, away * asked.step, "days")
-
-
-def _in_week(turn: int, weekday: int, asked: Asked) -> date:
-    """A day of the Monday-based week that is so many weeks from this one."""
-    return _shifted(asked, turn * 7 + weekday - asked.today.weekday(), "days")
-
-
-def _shifted(asked: Asked, number: int, unit: str) -> date:
-    """Today, so many days, weeks, months or years on; clipped to the end of a shorter month."""
-    try:
-        if unit in ("days", "weeks"):
-            return asked.today + timedelta(**{unit: number})
-        from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only months and years need it
-
-        months = number * 12 if unit == "years" else number
-        return asked.today + relativedelta(months=months)
-    except (OverflowError, ValueError):
-        raise asked.too_far() from None
+def _day_or_hour(number: str, asked: Asked) -> UnknownDate:
+    if int(number) > 23:
+        return asked.refusal("unclear", _("for a day say “tanggal {n}”, or its month too").format(n=number))
+    return asked.refusal(
+        "unclear",
+        _("{n} can be a day or an hour: say “tanggal {n}” or “{clock}”").format(
+            n=number, clock=time_of_day(time(int(number)))
+        ),
+    )

@@ -5,6 +5,7 @@ a minute, and "m" is a month, for nobody plans a mentoring in minutes from now.
 """
 
 import re
+import unicodedata
 from itertools import pairwise
 
 
@@ -14,9 +15,10 @@ def _numbered(names: str, start: int) -> dict[str, int]:
 
 
 WEEKDAYS = (
-    _numbered("monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs", 0)
+    _numbered("monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs", 0)
     | _numbered("friday/fri saturday/sat sunday/sun", 4)
-    | _numbered("senin/sen selasa/sel rabu/rab kamis/kam jumat/jum'at/jum sabtu/sab minggu/ahad", 0)
+    | _numbered("senin/sen selasa/sel rabu/rab/rebo kamis/kam", 0)
+    | _numbered("jumat/jum'at/jum sabtu/sab minggu/ahad", 4)
 )
 DATED_WEEKDAYS = WEEKDAYS | {"min": 6}
 
@@ -29,15 +31,20 @@ MONTHS = (
 
 UNITS = {
     **dict.fromkeys(["d", "day", "days", "hari"], "days"),
-    **dict.fromkeys(["w", "week", "weeks", "minggu", "pekan"], "weeks"),
-    **dict.fromkeys(["m", "month", "months", "bulan"], "months"),
-    **dict.fromkeys(["y", "year", "years", "tahun"], "years"),
+    **dict.fromkeys(["w", "wk", "wks", "week", "weeks", "minggu", "pekan"], "weeks"),
+    **dict.fromkeys(["fortnight", "fortnights"], "fortnights"),
+    **dict.fromkeys(["m", "mo", "mos", "mth", "mths", "month", "months", "bulan"], "months"),
+    **dict.fromkeys(["quarter", "quarters", "kuartal", "triwulan"], "quarters"),
+    **dict.fromkeys(["y", "yr", "yrs", "year", "years", "tahun"], "years"),
 }
+# What is shorter than a day can't be counted from one.
+SMALL_UNITS = {"h", "hr", "hrs", "hour", "hours", "jam", "min", "mins", "minute", "minutes", "menit"}
 
 # One turn of them on or back is a phrase: next week, bulan lalu. "Last weeks" is no day.
 WHOLES = {
     **dict.fromkeys(["week", "minggu", "pekan"], "weeks"),
     **dict.fromkeys(["month", "bulan"], "months"),
+    **dict.fromkeys(["quarter", "kuartal", "triwulan"], "quarters"),
     **dict.fromkeys(["year", "tahun"], "years"),
 }
 
@@ -45,39 +52,59 @@ NUMBERS = _numbered("one two three four five six seven eight nine ten", 1) | _nu
     "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh", 1
 )
 ARTICLES = {"a": 1, "an": 1}
+# Which of its kind in a month; -1 is the last.
+ORDINALS = _numbered("first second third fourth fifth", 1) | {"last": -1}
+URUTAN = _numbered("pertama/kesatu kedua ketiga keempat kelima", 1) | {"terakhir": -1}
 
 # Days from today, by the whole phrase.
 NAMED_DAYS = {
-    **dict.fromkeys(["today", "hari ini"], 0),
-    **dict.fromkeys(["tomorrow", "besok", "esok"], 1),
-    **dict.fromkeys(["yesterday", "kemarin"], -1),
-    **dict.fromkeys(["the day after tomorrow", "day after tomorrow", "lusa"], 2),
+    **dict.fromkeys(["today", "now", "hari ini", "sekarang", "end of day", "end of the day", "eod"], 0),
+    **dict.fromkeys(["tomorrow", "tmrw", "besok", "bsk", "esok", "esok hari"], 1),
+    **dict.fromkeys(["yesterday", "kemarin", "kmrn"], -1),
+    **dict.fromkeys(["the day after tomorrow", "day after tomorrow", "lusa", "besok lusa"], 2),
     **dict.fromkeys(["the day before yesterday", "day before yesterday", "kemarin dulu", "kemarin lusa"], -2),
 }
 
 # English puts them before the noun, Indonesian after it.
 TURNS_BEFORE = {"next": 1, "this": 0, "last": -1}
-TURNS_AFTER = {"depan": 1, "ini": 0, "lalu": -1}
+TURNS_AFTER = {"depan": 1, "dpn": 1, "ini": 0, "lalu": -1, "kemarin": -1}
 
-_ONE_OF = {f"se{unit}": ["1", unit] for unit in ("hari", "minggu", "pekan", "bulan", "tahun")}
+_ONE_OF = {f"se{unit}": ["1", unit] for unit in ("hari", "minggu", "pekan", "bulan", "kuartal", "tahun")}
+_LONG = {
+    "eow": "end of week", "eom": "end of month", "eoq": "end of quarter", "eoy": "end of year",
+    "tonight": "today night", "semalam": "yesterday night",
+}  # fmt: skip
 
 # Words that only lead to the next one: yang lalu, pada pukul.
 _IDLE = {"yang": {"lalu"}, "pada": {"jam", "pukul", "pkl"}}
 
-# Marks that phones and word processors put where a keyboard has ' and -.
-_FORGIVEN = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("−–", "-") | {",": " "})
+# Marks that phones and word processors put where a keyboard has ' - / and :.
+_FORGIVEN = str.maketrans(
+    dict.fromkeys("’‘ʼʻʹ‛′＇´`", "'") | dict.fromkeys("−–—‐‑", "-") | dict.fromkeys("⁄∕／", "/")
+    | {"：": ":", "∶": ":", ",": " ", "@": " at "}
+)  # fmt: skip
 _ISO_T = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9])")
-_NUMBER_THEN_LETTER = re.compile(r"(?<=[0-9])(?=[a-z])")
+_NUMBER_THEN_LETTER = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
+# 27-Nov-2026, Nov.27, tgl.3: what joins a number and a word is a space; the sign of -3d is not.
+_JOINT = re.compile(r"(?<=[0-9])[-/.](?=[a-z])|(?<=[a-z])[-/.](?=[0-9])")
+_SPACED_SLASH = re.compile(r"(?<=[0-9])\s*/\s*(?=[0-9])")
 # More digits than any date has; int() itself gives up on thousands of them.
 _MOST_DIGITS = 6
 
 
 def words_of(phrase: str) -> list[str]:
-    """The words of a phrase in lower case, "2w" and "3pm" cut in two and "seminggu" said as "1 minggu"."""
-    text = phrase.translate(_FORGIVEN).lower()
-    text = _NUMBER_THEN_LETTER.sub(" ", _ISO_T.sub(" ", text))
-    words = [word for rough in text.split() for word in _spelled_out(rough)]
-    return [word for word, following in pairwise([*words, ""]) if following not in _IDLE.get(word, ())]
+    """Cut a phrase into words in lower case, "2w" in two; marks nobody sees and dots at the end go."""
+    seen = "".join(mark for mark in phrase if unicodedata.category(mark) != "Cf")
+    text = _ISO_T.sub(" ", seen.translate(_FORGIVEN).lower().strip().rstrip(".;!"))
+    text = _SPACED_SLASH.sub("/", _JOINT.sub(" ", text))
+    rough = _NUMBER_THEN_LETTER.sub(" ", text).split()
+    return [word.rstrip(".") or word if word[0].isalpha() else word for word in rough]
+
+
+def spelled_out(words: list[str]) -> list[str]:
+    """Say short words at length ("seminggu": 1 minggu; "eom": end of month) and leave out idle ones."""
+    long = [part for word in words for part in _ONE_OF.get(word) or _LONG.get(word, word).split()]
+    return [word for word, following in pairwise([*long, ""]) if following not in _IDLE.get(word, ())]
 
 
 def number_of(word: str) -> int | None:
@@ -105,6 +132,10 @@ def turned(words: list[str]) -> tuple[list[str], int] | None:
     return None
 
 
-def _spelled_out(rough: str) -> list[str]:
-    word = rough.rstrip(".") if rough[0].isalpha() else rough
-    return _ONE_OF.get(word, [word])
+def turn_of(unit: str, words: list[str]) -> int | None:
+    """+1, 0 or -1 when the words are next, this or last and this unit."""
+    found = turned(words)
+    if found is None:
+        return None
+    rest, turn = found
+    return turn if len(rest) == 1 and WHOLES.get(rest[0]) == unit else None

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from peermentor.dates import parse, parse_day
+from peermentor.dates import UnknownDate, When, parse, parse_day
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -40,26 +40,73 @@ THE_TABLE = [
     ("sunday", "Minggu", "2026-11-29", "2026-11-22"),
     ("next friday", "Jumat depan", "2026-12-04", "2026-12-04"),
     ("last friday", "Jumat lalu", "2026-11-20", "2026-11-20"),
-    ("last monday", "Senin yang lalu", "2026-11-16", "2026-11-16"),
-    ("this friday", "Jumat ini", "2026-11-27", "2026-11-27"),
-    ("this monday", "Senin ini", "2026-11-23", "2026-11-23"),
+    ("last monday", "Senin yang lalu", "2026-11-23", "2026-11-23"),
+    ("this friday", "Jumat ini", "2026-11-27", "2026-11-20"),
+    ("this wednesday", "Rabu ini", "2026-11-25", "2026-11-25"),
+    ("last wednesday", "Rabu lalu", "2026-11-18", "2026-11-18"),
+    ("next monday", "Senin depan", "2026-11-30", "2026-11-30"),
+    ("monday this week", "Senin minggu ini", "2026-11-23", "2026-11-23"),
+    ("friday last week", "Jumat minggu lalu", "2026-11-20", "2026-11-20"),
+    ("this coming friday", "Jumat mendatang", "2026-11-27", "2026-11-27"),
+    ("last sunday", "hari Minggu lalu", "2026-11-22", "2026-11-22"),
+    ("last friday", "Jumat kemarin", "2026-11-20", "2026-11-20"),
+    ("this monday", "Senin ini", "2026-11-30", "2026-11-23"),
     ("next sunday", "hari Minggu depan", "2026-12-06", "2026-12-06"),
-    ("this sunday", "hari Minggu ini", "2026-11-29", "2026-11-29"),
+    ("this sunday", "hari Minggu ini", "2026-11-29", "2026-11-22"),
     ("friday next week", "Jumat minggu depan", "2026-12-04", "2026-12-04"),
     ("next week", "minggu depan", "2026-12-02", "2026-12-02"),
     ("last week", "minggu lalu", "2026-11-18", "2026-11-18"),
     ("next month", "bulan depan", "2026-12-25", "2026-12-25"),
     ("last month", "bulan lalu", "2026-10-25", "2026-10-25"),
     ("next year", "tahun depan", "2027-11-25", "2027-11-25"),
-    ("end of month", "akhir bulan", "2026-11-30", "2026-11-30"),
-    ("end of the month", "akhir bulan ini", "2026-11-30", "2026-11-30"),
+    ("end of month", "akhir bulan", "2026-11-30", "2026-10-31"),
+    ("eom", "akhir bulan", "2026-11-30", "2026-10-31"),
+    ("end of this month", "akhir bulan ini", "2026-11-30", "2026-11-30"),
     ("end of next month", "akhir bulan depan", "2026-12-31", "2026-12-31"),
-    ("end of week", "akhir minggu", "2026-11-29", "2026-11-29"),
+    ("end of week", "akhir minggu", "2026-11-29", "2026-11-22"),
     ("end of next week", "akhir pekan depan", "2026-12-06", "2026-12-06"),
-    ("end of year", "akhir tahun", "2026-12-31", "2026-12-31"),
+    ("end of year", "akhir tahun", "2026-12-31", "2025-12-31"),
+    ("end of last year", "akhir tahun lalu", "2025-12-31", "2025-12-31"),
+    ("end of 2027", "akhir tahun 2027", "2027-12-31", "2027-12-31"),
+    ("end of quarter", "akhir kuartal", "2026-12-31", "2026-09-30"),
+    ("end of the next quarter", "akhir kuartal depan", "2027-03-31", "2027-03-31"),
+    ("end of Q2", "akhir Q2", "2027-06-30", "2026-06-30"),
+    ("end of July", "akhir Juli", "2027-07-31", "2026-07-31"),
+    ("end of november", "akhir bulan November", "2026-11-30", "2025-11-30"),
+    ("end of Feb 2028", "akhir Pebruari 2028", "2028-02-29", "2028-02-29"),
+    ("start of next month", "awal bulan depan", "2026-12-01", "2026-12-01"),
+    ("beginning of next week", "awal minggu depan", "2026-11-30", "2026-11-30"),
+    ("start of august", "awal Agustus", "2027-08-01", "2026-08-01"),
+    ("last friday of this month", "Jumat terakhir bulan ini", "2026-11-27", "2026-11-27"),
+    ("last friday of the month", "Jumat terakhir bulan", "2026-11-27", "2026-10-30"),
+    ("the last monday in July", "Senin terakhir di bulan Juli", "2027-07-26", "2026-07-27"),
+    ("first monday of next month", "Senin pertama bulan depan", "2026-12-07", "2026-12-07"),
+    ("second tuesday of March 2027", "Selasa kedua Maret 2027", "2027-03-09", "2027-03-09"),
+    ("last day of next month", "hari terakhir bulan depan", "2026-12-31", "2026-12-31"),
+    ("the 3rd of next month", "tanggal 3 bulan depan", "2026-12-03", "2026-12-03"),
+    ("in a fortnight", "dua minggu lagi", "2026-12-09", "2026-12-09"),
+    ("a fortnight ago", "2 minggu yang lalu", "2026-11-11", "2026-11-11"),
+    ("two fortnights from now", "4 minggu ke depan", "2026-12-23", "2026-12-23"),
+    ("in two quarters", "2 kuartal lagi", "2027-05-25", "2027-05-25"),
+    ("tonight", "nanti malam", "2026-11-25", "2026-11-25"),
+    ("this evening", "malam ini", "2026-11-25", "2026-11-25"),
+    ("tomorrow night", "besok malam", "2026-11-26", "2026-11-26"),
+    ("tomorrow morning", "besok pagi", "2026-11-26", "2026-11-26"),
+    ("last night", "tadi malam", "2026-11-24", "2026-11-24"),
+    ("yesterday evening", "kemarin sore", "2026-11-24", "2026-11-24"),
+    ("friday afternoon", "Jumat siang", "2026-11-27", "2026-11-20"),
+    ("sunday night", "Minggu malam", "2026-11-29", "2026-11-22"),
     ("2026-07-03", "3-7-2026", "2026-07-03", "2026-07-03"),
     ("3/7/2026", "3.7.2026", "2026-07-03", "2026-07-03"),
     ("3/7", "tgl 3/7", "2027-07-03", "2026-07-03"),
+    ("3-7", "3.7", "2027-07-03", "2026-07-03"),
+    ("27/11", "27.11", "2026-11-27", "2025-11-27"),
+    ("27-11-26", "27/11/26", "2026-11-27", "2026-11-27"),
+    ("27-Nov-2026", "27 Nov '26", "2026-11-27", "2026-11-27"),
+    ("Nov 27", "27nov", "2026-11-27", "2025-11-27"),
+    ("10 / 11", "tanggal 10.11", "2027-11-10", "2026-11-10"),
+    ("27 Nov 2026.", "27.11.2026.", "2026-11-27", "2026-11-27"),
+    ("2026/7/3", "2026.07.03", "2026-07-03", "2026-07-03"),
     ("3 Jul", "3 Juli", "2027-07-03", "2026-07-03"),
     ("July 3", "tanggal 3 Juli", "2027-07-03", "2026-07-03"),
     ("25 Nov", "25 November", "2026-11-25", "2026-11-25"),
@@ -92,6 +139,7 @@ def test_on_a_friday_friday_is_a_week_away():
 def test_on_a_sunday_the_week_still_ends_today_and_next_week_begins_tomorrow():
     sunday = day("2026-11-29")
     assert parse_day("end of week", sunday) == sunday
+    assert parse_day("end of week", sunday, "past") == sunday
     assert parse_day("next monday", sunday) == day("2026-11-30")
     assert parse_day("Minggu", sunday) == day("2026-12-06")
 
@@ -191,6 +239,19 @@ def test_the_31st_skips_a_month_without_one():
         ("pada pukul 14.30", time(14, 30)),
         ("pukul 09", time(9)),
         ("pukul 3.05", time(3, 5)),
+        ("3.30pm", time(15, 30)),
+        ("@ 3pm", time(15)),
+        ("midday", time(12)),
+        ("15 o'clock", time(15)),
+        ("3 in the afternoon", time(15)),
+        ("at 9 in the morning", time(9)),
+        ("half past 3 pm", time(15, 30)),
+        ("jam setengah 4 sore", time(15, 30)),
+        ("jam 2 dini hari", time(2)),
+        ("jam 9 pagi hari", time(9)),
+        ("pukul 10.11", time(10, 11)),
+        ("10.11 pm", time(22, 11)),
+        ("pkl.14.30", time(14, 30)),
     ],
 )
 def test_a_time_alone_is_today_and_stands_before_or_after_a_day(phrase, clock):
@@ -212,9 +273,34 @@ def test_the_small_hours_of_the_night_belong_to_the_evening_before_them():
     assert parse("friday at midnight", WEDNESDAY) == (saturday, time(0))
     assert parse("Jumat malam jam 1", WEDNESDAY) == (saturday, time(1))
     assert parse("Jumat jam 1 pagi", WEDNESDAY) == (day("2026-11-27"), time(1))
+    assert parse("tonight at 12", WEDNESDAY) == (day("2026-11-26"), time(0))
+    assert parse("last night at 1", WEDNESDAY, "past") == (WEDNESDAY, time(1))
     assert parse("friday 12am", WEDNESDAY) == (day("2026-11-27"), time(0))
 
 
 def test_midnight_without_a_day_is_the_coming_one_in_a_plan_and_the_past_one_in_a_log():
     assert parse("jam 12 malam", WEDNESDAY) == (day("2026-11-26"), time(0))
     assert parse("jam 12 malam", WEDNESDAY, "past") == (WEDNESDAY, time(0))
+
+
+def test_the_part_of_the_day_says_which_of_two_hours_is_meant():
+    assert parse("tonight at 8", WEDNESDAY) == (WEDNESDAY, time(20))
+    assert parse("nanti malam jam 8", WEDNESDAY) == (WEDNESDAY, time(20))
+    assert parse("besok malam pukul 08.30", WEDNESDAY) == (day("2026-11-26"), time(20, 30))
+    assert parse("at 9 tomorrow morning", WEDNESDAY) == (day("2026-11-26"), time(9))
+    assert parse("friday afternoon at 3", WEDNESDAY) == (day("2026-11-27"), time(15))
+    assert parse("nanti jam 3 sore", WEDNESDAY) == (WEDNESDAY, time(15))
+    assert parse("monday 9am", WEDNESDAY) == (day("2026-11-30"), time(9))
+
+
+@pytest.mark.parametrize(
+    "phrase", ["next talk", "Next meeting", "the next meeting", "our next session", "pertemuan berikutnya",
+               "pertemuan selanjutnya", "pertemuan kita berikutnya", "pertemuan depan"],
+)  # fmt: skip
+def test_the_next_talk_is_the_day_and_the_time_agreed_with_that_peer(phrase):
+    agreed = When(day("2026-12-02"), time(15))
+    assert parse(phrase, WEDNESDAY, next_meeting=lambda: agreed) == agreed
+    for nothing in (None, lambda: None):
+        with pytest.raises(UnknownDate) as caught:
+            parse(phrase, WEDNESDAY, next_meeting=nothing)
+        assert caught.value.problem == "no-meeting"

@@ -47,6 +47,49 @@ def test_an_hour_that_comes_twice_a_day_is_asked_back(phrase):
     assert refusal(phrase).problem == "unclear"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        ("10.11", "it can be a day (10/11) or a time (10.11): say “10/11”, or “at 10.11”"),
+        ("5.12", "it can be a day (5/12) or a time (5.12): say “5/12”, or “at 5.12”"),
+        ("Jumat 10.11.", "it can be a day (10/11) or a time (10.11): say “10/11”, or “at 10.11”"),
+        ("30m", "it can be minutes or months: say “30 months”, or the time, like “15:30”"),
+        ("in 13m", "it can be minutes or months: say “13 months”, or the time, like “15:30”"),
+        ("2 jam lagi", "hours and minutes are not counted: say the time, like “15:00”"),
+        ("in 30 min", "hours and minutes are not counted: say the time, like “15:00”"),
+        ("malam Jumat", "the evening of Jumat or the one before it: say “Jumat malam” or “Kamis malam”"),
+        ("malam minggu", "the evening of Minggu or the one before it: say “Minggu malam” or “Sabtu malam”"),
+        ("this weekend", "it has two days: Sat 28 Nov 2026 or Sun 29 Nov 2026"),
+        ("Juli", "it has many days: name one, or say its end"),
+        ("Mei 2026", "it has many days: name one, or say its end"),
+        ("Jumat 14", "14 can be a day or an hour: say “tanggal 14” or “14:00”"),
+        ("2", "2 can be a day or an hour: say “tanggal 2” or “02:00”"),
+        ("27", "for a day say “tanggal 27”, or its month too"),
+        ("3 Jul 15", "15 can be a year or an hour: say “2015” or “15:00”"),
+        ("half 4", "it can be 3:30 or 4:30: say which"),
+        ("friday foo", "“friday” is Fri 27 Nov 2026, but “foo” has no place in it"),
+        (
+            "maybe friday 3pm ok",
+            "“friday 3 pm” is Fri 27 Nov 2026 at 15:00, but “maybe … ok” has no place in it",
+        ),
+        ("3pm WIB", "“3 pm” is Wed 25 Nov 2026 at 15:00, but “wib” has no place in it"),
+    ],
+)
+def test_what_can_be_read_two_ways_is_refused_with_both(phrase, why):
+    assert refusal(phrase).why == why
+
+
+def test_a_day_beside_it_makes_10_11_a_clock():
+    assert parse("besok 10.11", WEDNESDAY) == (date(2026, 11, 26), time(10, 11))
+    assert parse("3 Juli 10.11", WEDNESDAY) == (date(2027, 7, 3), time(10, 11))
+    assert parse("10.11 at 9am", WEDNESDAY) == (date(2027, 11, 10), time(9))
+
+
+def test_a_year_of_m_is_months_and_more_needs_the_word():
+    assert parse_day("12m", WEDNESDAY) == date(2027, 11, 25)
+    assert parse_day("18 months", WEDNESDAY) == date(2028, 5, 25)
+
+
 def test_the_refusal_of_a_bare_hour_says_how_to_say_it():
     assert refusal("jam 3").why == "3 comes twice a day: say 3am or 3pm, or pagi, siang, sore or malam"
 
@@ -62,11 +105,12 @@ def test_what_no_calendar_and_no_clock_has_is_impossible(phrase):
 
 @pytest.mark.parametrize(
     "phrase",
-    listed("""friday foo | foo friday | Jumat 99 | Jumat 14 | friday friday | tomorrow friday | in 3 days ago
+    listed("""friday foo | foo friday | Jumat 99 | friday friday | tomorrow friday | in 3 days ago
     | 9am 10am | 3pm friday 4pm | friday at | at | on | in | hari | the | tanggal | akhir | end of | next
-    | depan | 14 | 2026 | Mei 2026 | 3 Jul 26 | 3/7/26 | 3-7 | 3.7 | 3 / 7 | 3 Jul 2026 2027 | 2026-W27-5
-    | 20260703 | 2 | w | + | +d | --3d | +3 days ago | last 3 days | 1.5 weeks | 1 minggu depan | min
-    | tonight | yang | hari 3 Jul | 3pm WIB
+    | depan | 2026 | 3 Jul 2026 2027 | 2026-W27-5
+    | 20260703 | w | + | +d | --3d | +3 days ago | last 3 days | 1.5 weeks | 1 minggu depan | min
+    | yang | noon? | next week-ish | besok 3 sore | Q3 | 27 Nov 2026 2027 | the day after | 3pm-4pm
+    | hari 3 Jul | 3pm WIB
     | 2026-07-03Z | 2026-07-03T12:10Z | 2026-07-03T12:10+07:00 | 2026-07-03T12:10:30"""),
 )
 def test_a_phrase_is_understood_whole_or_not_at_all(phrase):
@@ -113,7 +157,7 @@ def test_a_weekday_in_front_of_a_date_is_checked_against_the_calendar():
 
 
 def test_three_nights_is_no_hour_and_a_lonely_m_no_month():
-    assert refusal("3 malam").problem == "unknown"
+    assert refusal("3 malam").why == "say “jam 3 malam” for a time"
     assert parse("7.15 malam", WEDNESDAY) == (WEDNESDAY, time(19, 15))
     assert refusal("9:30 a. m.").problem == "unknown"
     assert refusal("a pm").problem == "unknown"
@@ -137,6 +181,9 @@ def test_digits_of_other_scripts_are_refused_rather_than_guessed(phrase):
 def test_marks_a_phone_puts_in_are_forgiven():
     assert parse_day("−3d", WEDNESDAY) == parse_day("-3d", WEDNESDAY)
     assert parse_day("JUM‘AT\u00a0depan", WEDNESDAY) == parse_day("Jumat depan", WEDNESDAY)
+    assert parse_day("\ufefffri\u200bday\u200f", WEDNESDAY) == parse_day("friday", WEDNESDAY)
+    assert parse_day("27⁄11‑2026".replace("‑", "⁄"), WEDNESDAY) == date(2026, 11, 27)
+    assert parse_day("FRIDAY.", WEDNESDAY) == parse_day("friday;", WEDNESDAY) == date(2026, 11, 27)
 
 
 def test_a_refusal_reads_as_a_sentence_and_survives_a_pickle():
