@@ -147,7 +147,8 @@ def _ask_ratings() -> ReviewAnswers:
     ask.introduce(_("Eight statements: is each true for you, from 1 (not at all) to 5 (fully)?"))
     ratings = {}
     for dimension, row in DIMENSIONS.items():
-        value = ask.understood(f"{_(row.statement)} (1-5)", partial(read_number, low=1, high=5))
+        statement = _(row.statement)
+        value = ask.understood(f"{statement} (1-5)", partial(read_number, low=1, high=5))
         if value is not None:
             ratings[dimension] = value
     say(_("And one question apart:"), sys.stderr)
