@@ -26,7 +26,16 @@ from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
-from peermentor.practice.growth import promises as word
+from peermentor.practice.growth.promises import (
+    by_urgency,
+    discuss_topic,
+    drop_topic,
+    is_overdue,
+    keep_promise,
+    make_promise,
+    release_promise,
+    split_cue,
+)
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
@@ -62,11 +71,11 @@ def promise(
     due = app.ahead(by) if by is not None else None
     whom = ask_mentor(app, mentor)
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"))
-    cue, what = (must_be_filled(when, "--when"), said) if when is not None else word.split_cue(said)
+    cue, what = (must_be_filled(when, "--when"), said) if when is not None else split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
-        kept = word.make_promise(
+        kept = make_promise(
             draft,
             Promise(
                 mentor=who.uid,
@@ -98,11 +107,9 @@ def promises(
     found = [
         p
         for p in (records.all(Promise) if everything else records.where(Promise, state="open"))
-        if (not uid or p.mentor == uid)
-        and p.owner in sides
-        and (not overdue or word.is_overdue(p, app.today))
+        if (not uid or p.mentor == uid) and p.owner in sides and (not overdue or is_overdue(p, app.today))
     ]
-    rows = [views.promise(records, p, app.today) for p in word.by_urgency(found, app.today)]
+    rows = [views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
     return Result(views.PromisesView(tuple(rows)), view="promises")
 
 
@@ -125,8 +132,8 @@ def done(
     return _settle(
         app,
         typed,
-        lambda draft, p: word.keep_promise(draft, p, on),
-        lambda draft, t: word.discuss_topic(draft, t, on, sure),
+        lambda draft, p: keep_promise(draft, p, on),
+        lambda draft, t: discuss_topic(draft, t, on, sure),
         lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
     )
 
@@ -141,8 +148,8 @@ def drop(
     return _settle(
         app,
         _handles(app, handles, "drop"),
-        lambda draft, p: word.release_promise(draft, p, because),
-        lambda draft, t: word.drop_topic(draft, t, because),
+        lambda draft, p: release_promise(draft, p, because),
+        lambda draft, t: drop_topic(draft, t, because),
     )
 
 

@@ -365,14 +365,14 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """A goal as shown in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
-    stands = goals.goal_progress(goal, checkins, today, habits.stale_days)
+    situation = goals.goal_progress(goal, checkins, today, habits.stale_days)
     return _own_fields(
         GoalView,
         goal,
         mentor=ref(records, goal.mentor),
         follows=_handle(records, Goal, goal.follows),
         untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
-        **asdict(stands),
+        **asdict(situation),
     )
 
 

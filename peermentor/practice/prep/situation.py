@@ -37,18 +37,18 @@ class OpenGoal(Struct, frozen=True):
     """A goal someone is working on, where it stands, and for how many days nothing was heard of it."""
 
     goal: Goal
-    stands: Progress
+    situation: Progress
     quiet: int
 
     @property
     def behind(self) -> bool:
         """Off its pace against the calendar."""
-        return self.stands.pace == "behind"
+        return self.situation.pace == "behind"
 
     @property
     def trouble(self) -> int:
         """3 behind and stale, 2 behind, 1 stale, 0 neither."""
-        return 2 * self.behind + self.stands.stale
+        return 2 * self.behind + self.situation.stale
 
 
 class Situation(Struct, frozen=True, kw_only=True):
