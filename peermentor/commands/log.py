@@ -29,10 +29,11 @@ from peermentor.errors import BadDate, CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import next_session_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
@@ -249,7 +250,7 @@ def _planned(text: str, due: date | None = None) -> talk.NewPromise:
 
 
 def _proposed(records: Records, mentor: Mentor) -> date | None:
-    return meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
+    return next_session_day(mentor, records.of_mentor(Session, mentor))
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:

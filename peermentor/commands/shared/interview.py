@@ -14,9 +14,9 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
 from peermentor.errors import NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import next_session_day
 from peermentor.practice.talk import reflection
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -150,7 +150,7 @@ def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | No
     held_on, _at = app.moment(day, "past")
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     talks = (*records.of_mentor(Session, mentor), Session(mentor=mentor.uid, date=held_on))
-    proposed = meetings.next_session_day(replace(mentor, next=agreed), talks)
+    proposed = next_session_day(replace(mentor, next=agreed), talks)
     return proposed if proposed and proposed >= app.today else None
 
 

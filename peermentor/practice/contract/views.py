@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from peermentor.practice.growth import goals, promises
-from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -40,6 +39,7 @@ from peermentor.practice.nouns.records import (
     Tried,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day, next_session_day, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 
 
@@ -346,9 +346,9 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
     """A peer as shown in `mentors` and `mentor`."""
-    sessions = meetings.sessions_with(records, mentor)
-    met = meetings.held_sessions(sessions)
-    due = meetings.next_session_day(mentor, sessions)
+    sessions = sessions_with(records, mentor)
+    met = held_sessions(sessions)
+    due = next_session_day(mentor, sessions)
     return _own_fields(
         MentorView,
         mentor,
@@ -356,7 +356,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         last=met[-1].date if met else None,
         next=due,
         next_days=(due - today).days if due else None,
-        review_due=meetings.review_due(mentor, records.of_mentor(Review, mentor), habits),
+        review_due=next_review_day(mentor, records.of_mentor(Review, mentor), habits),
         promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
         topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),
     )

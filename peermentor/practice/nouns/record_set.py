@@ -1,9 +1,9 @@
 """The set of all records of a journal, as rules ask it: by kind, by uid, by what fields say."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Protocol, Self
 
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Mentor, R, Record
 
 
@@ -24,11 +24,6 @@ class Finder(Protocol):
 def says(record: Record, said: Mapping[str, Any]) -> bool:
     """Whether a record says all of this, field by field."""
     return all(getattr(record, name) == value for name, value in said.items())
-
-
-def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a day
-    """Records by the day they are about, and as they were kept within it."""
-    return record.date, record.number
 
 
 class Records:

@@ -11,10 +11,12 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Goal, Mentor, Promise, Session, Side, Stage, Topic, Win
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import Habits
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]
@@ -166,9 +168,9 @@ def farewell(
     records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
     """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
-    met = meetings.held_sessions(records.of_mentor(Session, mentor))
+    met = held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day)
     promised = records.of_mentor(Promise, mentor)
     goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Closing,
@@ -22,6 +22,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.agreement import AgreedTime
@@ -63,12 +64,12 @@ class Portrait(Struct, frozen=True):
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
-    sessions = meetings.sessions_with(records, mentor)
+    sessions = sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
     held = agreement.latest_agreement(records, mentor)
     still_open = promises.by_urgency((p for p in promised if p.state == "open"), today)
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
-    told = sorted(records.of_mentor(Feedback, mentor), key=lambda f: (f.date, f.number), reverse=True)
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
+    told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(
         mentor=views.mentor(records, mentor, today, habits),
         goals=tuple(
@@ -92,7 +93,7 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
 
 
 def _balance(sessions: Iterable[Session], promised: Iterable[Promise], topics: Iterable[Topic]) -> SharedWork:
-    held, promised, topics = meetings.held_sessions(sessions), list(promised), list(topics)
+    held, promised, topics = held_sessions(sessions), list(promised), list(topics)
 
     def word(owner: Side) -> tuple[int, int]:
         settled = [p for p in promised if p.owner == owner and p.state in ("kept", "late")]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from peermentor.practice.growth import goals, promises, topics
 from peermentor.practice.growth.goals import Progress
-from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -29,6 +29,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day
 from peermentor.practice.nouns.thresholds import REVIEW_SOON_DAYS, SESSIONS_WITHOUT_FEEDBACK, Habits
 from peermentor.practice.peers import agreement
 
@@ -99,7 +100,7 @@ class Situation(Struct, frozen=True, kw_only=True):
 
 def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habits) -> Situation:
     """How things stand with a mentor on a day. Meetings held after that day are not looked at."""
-    sessions = tuple(s for s in meetings.held_sessions(_ours(records, Session, mentor)) if s.date <= day)
+    sessions = tuple(s for s in held_sessions(_ours(records, Session, mentor)) if s.date <= day)
     since = sessions[-1].date if sessions else date.min
     promised = _ours(records, Promise, mentor)
     open_promises = (p for p in promised if p.state == "open")
@@ -114,8 +115,8 @@ def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habi
         settled=tuple(p for p in promised if p.ended and p.ended >= since),
         reached=tuple(g for g in _ours(records, Goal, mentor) if _reached_since(g, since)),
         intentions=_intentions(records, mentor, sessions),
-        feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
-        review_due=meetings.review_due(mentor, _ours(records, Review, mentor), habits),
+        feedback=max(_ours(records, Feedback, mentor), key=by_day, default=None),
+        review_due=next_review_day(mentor, _ours(records, Review, mentor), habits),
         agreement=agreement.latest_agreement(records, mentor),
         slower=agreement.slower_rhythm_for(mentor, records),
         agendas=tuple(a for a in _ours(records, Agenda, mentor) if a.date != day),

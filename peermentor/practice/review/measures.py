@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from peermentor.language import _, decimal, several
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Side
 from peermentor.practice.review.entries import Entries, Path, handles, on_time
 from peermentor.practice.review.signal_types import Band, Measure
@@ -26,7 +27,7 @@ def measure_rhythm(entries: Entries, band: Band) -> Measure:
     mentor, held = entries.mentor, len(entries.sessions)
     if not mentor.every:
         return Measure(None, held, 0, _("No rhythm is agreed."))
-    met = sorted(entries.sessions + entries.called_off, key=lambda s: (s.date, s.number))
+    met = sorted(entries.sessions + entries.called_off, key=by_day)
     # The agreed rhythm is written with the mentor, so a silent window rests on that entry.
     refs = handles(met) or (mentor.handle,)
     asked = rhythm.whole_intervals(mentor.every, _start(entries), entries.span.until)

@@ -9,10 +9,11 @@ from msgspec import Struct
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef, ref
 from peermentor.practice.growth import goals
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import Moment, Tip
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Review, Session
+from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, opener
 
@@ -76,14 +77,14 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 
 def _meeting(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    day = meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
+    day = next_session_day(mentor, records.of_mentor(Session, mentor))
     if day:
         said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
         yield _about(records, mentor, "meeting", said, day, today, "prep {who}")
 
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    day = meetings.review_due(mentor, records.of_mentor(Review, mentor), habits)
+    day = next_review_day(mentor, records.of_mentor(Review, mentor), habits)
     yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
 
 

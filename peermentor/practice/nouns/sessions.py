@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
@@ -11,7 +12,7 @@ from peermentor.practice.nouns.thresholds import Habits
 
 def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     """The sessions that took place, oldest first."""
-    return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
+    return sorted((s for s in sessions if s.held), key=by_day)
 
 
 def next_session_day(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
@@ -27,9 +28,9 @@ def next_session_day(mentor: Mentor, sessions: Iterable[Session]) -> date | None
     return rhythm.after(met[-1].date if met else mentor.since, mentor.every)
 
 
-def review_due(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> date:
+def next_review_day(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> date:
     """The day of the next review: as decided at the last one, else counted from the start."""
-    latest = max(reviews, key=lambda r: (r.date, r.number), default=None)
+    latest = max(reviews, key=by_day, default=None)
     if latest is None:
         return mentor.since + timedelta(days=habits.first_review_days)
     return latest.next_review or latest.date + timedelta(days=habits.review_every_days)
@@ -37,7 +38,7 @@ def review_due(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> dat
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
     """All sessions of one relationship, cancelled ones too, oldest first."""
-    return sorted(records.of_mentor(Session, mentor), key=lambda s: (s.date, s.number))
+    return sorted(records.of_mentor(Session, mentor), key=by_day)
 
 
 def day_to_prepare(mentor: Mentor, today: date) -> date:
