@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import (
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import (
     Agenda,
     Checkin,
-    Draft,
     Feedback,
     Goal,
     Mentor,
@@ -30,7 +30,7 @@ from peermentor.practice.records import (
     Topic,
     Win,
 )
-from peermentor.screen.progress import progress
+from peermentor.screen.terminal.progress import progress
 
 NOW = datetime.fromisoformat("2026-07-01T08:30+02:00")
 FIRST = date(2006, 7, 3)  # the years in which the talks were held

@@ -12,7 +12,7 @@ def main() -> None:
     """Run the program on this process's arguments, and end the process."""
     gc.disable()
     from peermentor import cli  # noqa: PLC0415 - what is loaded from here on is loaded without interruptions
-    from peermentor.screen import streams  # noqa: PLC0415
+    from peermentor.screen.terminal import streams  # noqa: PLC0415
 
     streams.leave(cli.main())
 

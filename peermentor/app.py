@@ -14,11 +14,11 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.settings import Problem, Settings, understand
+from peermentor.practice.nouns.settings import Problem, Settings, understand
 
 if TYPE_CHECKING:
     from peermentor.dates import When
-    from peermentor.practice.coaching import Coaching
+    from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
 

@@ -14,12 +14,12 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
-from peermentor.commands import answering
+from peermentor.commands.shared import answer_memory
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
-from peermentor.screen import answer, ask, help_page, streams, typer_words
-from peermentor.screen.result import Result
+from peermentor.screen.terminal import answer, ask, help_page, streams, typer_words
+from peermentor.screen.terminal.result import Result
 
 
 def main() -> int:
@@ -119,7 +119,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answering.memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))

@@ -19,7 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from peermentor.practice import one_word
+from peermentor.practice.nouns import vocabulary
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "peermentor"
@@ -36,8 +36,10 @@ def marked() -> Catalog:
         PACKAGE, keywords=KEYWORDS, method_map=[("**.py", "python")]
     ):
         found.add(texts, locations=[(f"peermentor/{name}", 0)], auto_comments=comments, context=context)
-    for word in one_word.INDONESIAN:  # which are looked up by what a person typed, and written nowhere else
-        found.add(word, locations=[("peermentor/practice/one_word.py", 0)], context=one_word.CONTEXT)
+    for word in vocabulary.INDONESIAN:  # which are looked up by what a person typed, and written nowhere else
+        found.add(
+            word, locations=[("peermentor/practice/nouns/vocabulary.py", 0)], context=vocabulary.CONTEXT
+        )
     return found
 
 

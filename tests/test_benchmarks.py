@@ -13,7 +13,7 @@ from benchmarks import journals, run
 from benchmarks.report import report
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import KINDS, Mentor, Promise, Review, Session, Topic
+from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Review, Session, Topic
 from tests.cli.terminal import Terminal
 from tests.conftest import Desk
 

@@ -11,8 +11,8 @@ import pytest
 import peermentor
 from peermentor import templates
 from peermentor.commands.table import commands
-from peermentor.practice.coaching import Moment
-from peermentor.practice.nudges import RULES
+from peermentor.practice.nouns.coaching import Moment
+from peermentor.practice.today.hints import RULES
 from tests.conftest import Desk
 from tests.test_templates import alike
 
@@ -26,7 +26,7 @@ EVERYTHING = [*COACHING.questions, *COACHING.tips, *COACHING.guides, *PAGES, *FI
 def test_every_moment_is_one_that_the_program_asks_for() -> None:
     said = {
         node.value
-        for name in ("reasons.py", "today.py")
+        for name in ("prep/question_reasons.py", "today/needs.py")
         for node in ast.walk(ast.parse((PRACTICE / name).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -73,7 +73,7 @@ def test_the_journal_knows_records_and_no_rule() -> None:
         for room, path in modules()
         if room == "journal"
         for name in imported(path)
-        if name.startswith("peermentor.practice") and not name.startswith("peermentor.practice.records")
+        if name.startswith("peermentor.practice") and not name.startswith("peermentor.practice.nouns")
     }
     assert rules == set()
 

@@ -11,7 +11,7 @@ import pytest
 
 from peermentor import templates
 from peermentor.commands.table import commands
-from peermentor.practice import one_word, settings
+from peermentor.practice.nouns import settings, vocabulary
 from tests.cli.examples import FIRST, TYPED
 from tests.conftest import Desk
 from tests.speaking import STORY, Heard, catalogue, help_pages, screens, speak, story, words_of
@@ -162,7 +162,9 @@ def test_indonesian_words_are_understood_whatever_is_shown(
     assert desk.tables()["sessions"]["1"][field] == kept
 
 
-@pytest.mark.parametrize("word", one_word.INDONESIAN)
+@pytest.mark.parametrize("word", vocabulary.INDONESIAN)
 def test_a_word_is_shown_as_it_can_be_typed(word: str) -> None:
-    shown = {message.id: message.string for message in catalogue("id") if message.context == one_word.CONTEXT}
-    assert shown[word] == one_word.INDONESIAN[word][0]
+    shown = {
+        message.id: message.string for message in catalogue("id") if message.context == vocabulary.CONTEXT
+    }
+    assert shown[word] == vocabulary.INDONESIAN[word][0]

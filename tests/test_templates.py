@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from peermentor import templates
-from peermentor.practice.coaching import Moment, Shape
+from peermentor.practice.nouns.coaching import Moment, Shape
 
 COACHING = templates.load("en")
 EVERYTHING = [*COACHING.questions, *COACHING.tips, *COACHING.guides]

@@ -18,7 +18,7 @@ from rich.cells import cell_len
 
 from peermentor import language, templates
 from peermentor.commands.table import commands
-from peermentor.practice import settings
+from peermentor.practice.nouns import settings
 from tests.speaking import STORY, Heard, catalogue, help_pages, screens, speak, story, words_of
 
 CODE = "qps"

@@ -8,16 +8,17 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import MentorArgument, all_filled, named, one_of, within
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import MentorArgument, all_filled, named, one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import agreement as practice
-from peermentor.practice import find, people, rhythm
-from peermentor.practice.records import Mentor, Records
-from peermentor.screen import ask
-from peermentor.screen.answer import say
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.nouns import find, people, rhythm
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.peers import agreement as practice
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Hint, Result
 
 
 def agree(

@@ -9,9 +9,9 @@ import typer
 from peermentor.app import App
 from peermentor.errors import Interrupted, NotFound
 from peermentor.language import _, several
-from peermentor.practice import copies
-from peermentor.screen import ask
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract import upkeep_types
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Hint, Result
 
 if TYPE_CHECKING:
     from peermentor.journal.upkeep.backups import Backup
@@ -39,13 +39,15 @@ def restore(
     app: App = ctx.obj
     kept = app.journal.copies()
     if copy is None:
-        return Result(copies.Copies(tuple(_listed(n, b) for n, b in enumerate(kept, start=1))), view="copies")
+        return Result(
+            upkeep_types.Copies(tuple(_listed(n, b) for n, b in enumerate(kept, start=1))), view="copies"
+        )
     source = _chosen(copy, kept)
     if app.interactive and not yes and not app.journal.dry_run:
         _confirm(app, source)
     done = app.journal.restore(source, app.now)
     return Result(
-        copies.PutBack(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
+        upkeep_types.PutBack(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
         _said(done),
         hints=() if done.whole or not (done.added or done.changed or done.removed) else (_undoable(),),
     )
@@ -74,8 +76,10 @@ def _confirm(app: App, source: Path) -> None:
         raise Interrupted(_("Nothing was changed."))
 
 
-def _listed(number: int, backup: "Backup") -> copies.Copy:
-    return copies.Copy(number, str(backup.path), backup.why, backup.moment, backup.size, backup.records())
+def _listed(number: int, backup: "Backup") -> upkeep_types.Copy:
+    return upkeep_types.Copy(
+        number, str(backup.path), backup.why, backup.moment, backup.size, backup.records()
+    )
 
 
 def _said(done: "Restored") -> str:

@@ -8,9 +8,9 @@ from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
-from peermentor.practice import settings as practice
-from peermentor.practice.settings import Setting, SettingChanged, Settings, SettingsShown
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.nouns import settings as practice
+from peermentor.practice.nouns.settings import Setting, SettingChanged, Settings, SettingsView
+from peermentor.screen.terminal.result import Hint, Result
 
 
 def config(
@@ -47,7 +47,7 @@ def config(
 
 def _all(app: App) -> Result:
     rows = tuple(practice.show(setting, app.settings) for setting in practice.table().values())
-    shown = SettingsShown(str(settings_file.place()), rows, app.problems)
+    shown = SettingsView(str(settings_file.place()), rows, app.problems)
     return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
 
 

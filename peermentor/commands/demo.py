@@ -16,9 +16,9 @@ from peermentor.app import App
 from peermentor.errors import PeermentorError, Refused
 from peermentor.journal.journal import Journal
 from peermentor.language import _, several
-from peermentor.practice import one_word
-from peermentor.screen.answer import say
-from peermentor.screen.result import Result
+from peermentor.practice.nouns import vocabulary
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Result
 
 WEEKS = 12
 RATED = {
@@ -96,7 +96,7 @@ def _show(run: Run, path: Path, app: App, look: str) -> None:
 
 def _looks(app: App) -> list[str]:
     first, second = templates.demo_people(language.current())
-    rated = " ".join(f"--rate {one_word.said(dimension)}={rating}" for dimension, rating in RATED.items())
+    rated = " ".join(f"--rate {vocabulary.said(dimension)}={rating}" for dimension, rating in RATED.items())
     return ["today", f"prep {first}", "goals", f"review {first} {rated} --dry-run", f"review {second}"]
 
 

@@ -7,8 +7,8 @@ import typer
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.language import _
-from peermentor.practice.checked import Checked, Checkup
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract.upkeep_types import Checked, Checkup
+from peermentor.screen.terminal.result import Hint, Result
 
 
 def doctor(

@@ -9,14 +9,17 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import MentorArgument, named, one_of
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import MentorArgument, named, one_of
 from peermentor.language import _, several
-from peermentor.practice import ending, find, meetings, people, shown
-from peermentor.practice.records import Closing, Mentor, Records, Session
-from peermentor.screen import ask
-from peermentor.screen.answer import say
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Closing, Mentor, Session
+from peermentor.practice.peers import ending
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Hint, Result
 
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
@@ -55,7 +58,7 @@ def pause(
     with app.journal.transaction(app.now) as draft:
         who = ending.pause(draft, people.still_open(draft.records, whom), day, because or "")
         changed = bool(draft.changes)
-        kept = shown.mentor(draft.records, who, app.today, app.habits)
+        kept = views.mentor(draft.records, who, app.today, app.habits)
     typed = find.shortest(draft.records, who)
     if not changed:
         return _nothing(kept, _("{name} is paused already."))
@@ -74,7 +77,7 @@ def resume(ctx: typer.Context, mentor: MentorArgument = None, because: Because =
     with app.journal.transaction(app.now) as draft:
         who = ending.resume(draft, people.still_open(draft.records, whom), because or "")
         changed = bool(draft.changes)
-        kept = shown.mentor(draft.records, who, app.today, app.habits)
+        kept = views.mentor(draft.records, who, app.today, app.habits)
     if not changed:
         return _nothing(kept, _("{name} is active already."))
     hints = () if who.next else (_to_meet(app, draft.records, who),)
@@ -155,7 +158,7 @@ def _became(farewell: ending.Farewell) -> Iterator[str]:
         yield "  " + said.format(handle=goal.handle, title=in_a_line(goal.title))
 
 
-def _nothing(kept: shown.MentorShown, said: str) -> Result:
+def _nothing(kept: views.MentorView, said: str) -> Result:
     return Result({"mentor": kept}, said.format(name=in_a_line(kept.name)) + " " + _("Nothing was changed."))
 
 

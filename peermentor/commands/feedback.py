@@ -6,17 +6,18 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import Day, MentorArgument, complete_handle, filled, named
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import Day, MentorArgument, complete_handle, filled, named
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import feedback as practice
-from peermentor.practice import find, one_word, people, shown
-from peermentor.practice.feedback import DIRECTIONS, Direction
-from peermentor.practice.records import Feedback, Session
-from peermentor.screen import ask
-from peermentor.screen.result import Result
-from peermentor.screen.typer_words import stand_in
+from peermentor.practice.contract import views
+from peermentor.practice.growth import feedback as practice
+from peermentor.practice.growth.feedback import DIRECTIONS, Direction
+from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.records import Feedback, Session
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Result
+from peermentor.screen.terminal.typer_words import stand_in
 
 
 def add_feedback(
@@ -68,7 +69,7 @@ def add_feedback(
         talk = find.by_handle(draft.records, Session, session) if session else None
         when = on or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
-        kept = shown.feedback(draft.records, practice.keep(draft, who, belongs, talk))
+        kept = views.feedback(draft.records, practice.keep(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))
 
 
@@ -77,7 +78,7 @@ def _way(
 ) -> tuple[Direction | None, str | None]:
     """Which way it went, by the word or by the option, and the sentence."""
     ways: set[Direction] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
-    word = one_word.meant(direction or "", DIRECTIONS)
+    word = vocabulary.meant(direction or "", DIRECTIONS)
     if word:
         ways.add(word)
     elif direction is not None and text is None:
@@ -119,7 +120,7 @@ def _asked(app: App, said: Feedback) -> Feedback:
     return said
 
 
-def _line(app: App, kept: shown.FeedbackShown) -> str:
+def _line(app: App, kept: views.FeedbackView) -> str:
     said = (
         _("Kept {handle}: feedback you gave {name} on {day}.")
         if kept.direction == "given"

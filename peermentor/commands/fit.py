@@ -8,17 +8,18 @@ import typer
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import complete_mentor, named
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import complete_mentor, named
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
-from peermentor.practice import find, people
-from peermentor.practice import fit as practice
-from peermentor.practice.coaching import FitLine
-from peermentor.practice.records import FitSaid, Mentor, Records
-from peermentor.screen import ask
-from peermentor.screen.answer import say
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.coaching import FitLine
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import FitSaid, Mentor
+from peermentor.practice.peers import fit as practice
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Hint, Result
 
 STOP = "stop"
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.nudging import nudge
-from peermentor.commands.options import (
+from peermentor.commands.shared.hints import nudge
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import (
     Day,
     GoalHandle,
     ShowAll,
@@ -20,12 +20,15 @@ from peermentor.commands.options import (
     within,
 )
 from peermentor.language import _
-from peermentor.practice import find, people, shown
-from peermentor.practice import goals as growth
-from peermentor.practice.attainment import HEAVIEST, SCALE
-from peermentor.practice.records import OWNERS, Checkin, Draft, Goal, Mentor, Milestone, Promise, Records
-from peermentor.screen import ask
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract import views
+from peermentor.practice.growth import goals as growth
+from peermentor.practice.growth.attainment import HEAVIEST, SCALE
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Promise
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Hint, Result
 
 Title = Annotated[
     str | None,
@@ -91,7 +94,7 @@ def add_goal(
             ),
             before,
         )
-        kept = shown.goal(draft.records, goal, app.today, app.habits)
+        kept = views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     return Result({"goal": kept}, said + _due(app, goal), hints=_name_success(goal))
 
@@ -109,11 +112,11 @@ def goals(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
-        shown.goal(records, goal, app.today, app.habits)
+        views.goal(records, goal, app.today, app.habits)
         for goal in records.all(Goal)
         if (everything or goal.state == "open") and (not uid or goal.mentor == uid)
     ]
-    return Result(shown.GoalsShown(tuple(row for row in rows if row.stale or not stale)), view="goals")
+    return Result(views.GoalsView(tuple(row for row in rows if row.stale or not stale)), view="goals")
 
 
 def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
@@ -122,13 +125,13 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     records = app.journal.records()
     found = find.by_handle(records, Goal, pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)")))
     return Result(
-        shown.GoalWhole(
-            shown.goal(records, found, app.today, app.habits),
+        views.GoalWhole(
+            views.goal(records, found, app.today, app.habits),
             tuple(
-                shown.checkin(records, c)
+                views.checkin(records, c)
                 for c in growth.in_order(found, records.where(Checkin, goal=found.uid))
             ),
-            tuple(shown.promise(records, p, app.today) for p in records.where(Promise, goal=found.uid)),
+            tuple(views.promise(records, p, app.today) for p in records.where(Promise, goal=found.uid)),
         ),
         view="goal",
     )
@@ -180,7 +183,7 @@ def edit_goal(
         if steps:
             fields["milestones"] = (*found.milestones, *steps)
         changed = growth.edit(draft, found, **fields)
-        kept = shown.goal(draft.records, changed, app.today, app.habits)
+        kept = views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
         then = _grown(app, draft, changed, stretch) if stretch else None
     said = (
@@ -221,8 +224,8 @@ def check_in(
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
         checkin = growth.check_in(draft, found, entry, milestone or ())
-        stands = shown.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
-        kept = shown.checkin(draft.records, checkin)
+        stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
+        kept = views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
         handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)
     )
@@ -263,10 +266,10 @@ def _ask_on(fields: dict[str, Any]) -> str:
     return ask.text(_("What is the next stretch: a new skill, a new challenge? (Enter skips)"))
 
 
-def _grown(app: App, draft: Draft, reached: Goal, title: str) -> shown.GoalShown:
+def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
     """The next goal: the same owner and peer, beginning today."""
     grown = growth.add(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
-    return shown.goal(draft.records, grown, app.today, app.habits)
+    return views.goal(draft.records, grown, app.today, app.habits)
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:

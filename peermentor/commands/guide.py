@@ -6,8 +6,8 @@ import typer
 
 from peermentor import language, templates
 from peermentor.language import _
-from peermentor.practice import pages
-from peermentor.screen.result import Result
+from peermentor.practice.today import pages
+from peermentor.screen.terminal.result import Result
 
 
 def _keys() -> list[str]:

@@ -8,8 +8,8 @@ import typer
 from peermentor.app import App
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
-from peermentor.practice import happened
-from peermentor.screen.result import Result
+from peermentor.practice.contract import upkeep_types
+from peermentor.screen.terminal.result import Result
 
 if TYPE_CHECKING:
     from peermentor.journal.store.history import Step
@@ -58,17 +58,17 @@ def history(
         )
         return Result({"forgotten": gone}, text)
     steps = [_shown(step) for step in reversed(app.journal.steps()[-last:])]
-    return Result(happened.History(tuple(steps)), view="history")
+    return Result(upkeep_types.History(tuple(steps)), view="history")
 
 
 def _said(text: str, steps: "Sequence[Step]") -> Result:
     shown = tuple(_shown(step) for step in steps)
-    lines = [text.format(step=one.handle, what=happened.in_words(one)) for one in shown]
-    return Result(happened.History(shown), "\n".join(lines))
+    lines = [text.format(step=one.handle, what=upkeep_types.in_words(one)) for one in shown]
+    return Result(upkeep_types.History(shown), "\n".join(lines))
 
 
-def _shown(step: "Step") -> happened.Happened:
-    return happened.Happened(
+def _shown(step: "Step") -> upkeep_types.Happened:
+    return upkeep_types.Happened(
         handle=step.handle,
         moment=step.moment,
         command=step.command,

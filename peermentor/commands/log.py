@@ -8,10 +8,10 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line, promise_line
-from peermentor.commands.interview import Answers, interview
-from peermentor.commands.nudging import nudge
-from peermentor.commands.options import (
+from peermentor.commands.shared.hints import nudge
+from peermentor.commands.shared.interview import Answers, interview
+from peermentor.commands.shared.lines import in_a_line, promise_line
+from peermentor.commands.shared.options import (
     Day,
     Improves,
     MentorArgument,
@@ -27,10 +27,15 @@ from peermentor.commands.options import (
 )
 from peermentor.errors import BadDate, CommandLine
 from peermentor.language import _
-from peermentor.practice import find, meetings, people, promises, shown, talk
-from peermentor.practice.records import Draft, Goal, Mentor, Records, Session, Topic
-from peermentor.practice.reflection import Thought
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract import views
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.talk import talk
+from peermentor.practice.talk.reflection import Thought
+from peermentor.screen.terminal.result import Hint, Result
 
 Texts = list[str] | None
 
@@ -135,7 +140,7 @@ def log(
         who = people.still_open(app.journal.records(), whom)
         answers = interview(app, who, answers, partial(_rehearse, app, whom))
     if edit:
-        from peermentor.commands.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
+        from peermentor.commands.shared.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
 
         _rehearse(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
@@ -155,7 +160,7 @@ def _kept(app: App, whom: str, answers: Answers) -> Result:
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
         session = _keep(draft, whom, said, answers)
-        kept = shown.session(draft.records, session, app.today)
+        kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
         proposed = _proposed(draft.records, after)
     return Result(
@@ -247,7 +252,7 @@ def _proposed(records: Records, mentor: Mentor) -> date | None:
     return meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
 
 
-def _said(app: App, session: shown.SessionShown, mentor: Mentor) -> list[str]:
+def _said(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held

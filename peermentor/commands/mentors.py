@@ -6,20 +6,16 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import (
-    MentorArgument,
-    ShowAll,
-    asked,
-    named,
-    one_of,
-    within,
-)
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import MentorArgument, ShowAll, asked, named, one_of, within
 from peermentor.language import _
-from peermentor.practice import find, one_word, people, portrait, rhythm, shown
-from peermentor.practice.records import Goal, Mentor, Records, Stage
-from peermentor.screen import ask
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import find, people, rhythm, vocabulary
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Stage
+from peermentor.practice.peers import portrait
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Hint, Result
 
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
 Focus = Annotated[
@@ -72,7 +68,7 @@ def add_mentor(
     stage: Stage = "candidate" if candidate else "active"
     with app.journal.transaction(app.now) as draft:
         mentor = people.add(draft, Mentor(name=name, stage=stage, since=app.today, **given))
-        kept = shown.mentor(draft.records, mentor, app.today, app.habits)
+        kept = views.mentor(draft.records, mentor, app.today, app.habits)
     said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
     return Result(
         {"mentor": kept},
@@ -86,9 +82,9 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     app: App = ctx.obj
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
-    rows = [shown.mentor(records, m, app.today, app.habits) for m in listed]
+    rows = [views.mentor(records, m, app.today, app.habits) for m in listed]
     narrow = people.narrow_circle([m for m in listed if m.stage not in people.OVER])
-    return Result(shown.MentorsShown(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
+    return Result(views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
 
 
 def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
@@ -111,7 +107,7 @@ def edit_mentor(
         typer.Option(
             "--stage",
             metavar="STAGE",
-            help=_("Where it stands: {stages}.").format(stages=one_word.choices(people.STAGES)),
+            help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
         ),
     ] = None,
     skill: Skill = None,
@@ -135,7 +131,7 @@ def edit_mentor(
     with app.journal.transaction(app.now) as draft:
         who = people.edit(draft, find.mentor(draft.records, typed_name), **fields)
         changed = bool(draft.changes)
-        kept = shown.mentor(draft.records, who, app.today, app.habits)
+        kept = views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
     return Result(
         {"mentor": kept},
@@ -188,7 +184,7 @@ def _guided(every: str) -> dict[str, Any]:
     }
 
 
-def _meeting(app: App, mentor: shown.MentorShown) -> str:
+def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
     return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))

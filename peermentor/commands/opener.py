@@ -8,15 +8,16 @@ from msgspec import Struct
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import MentorArgument, asked, filled, long_text, named, one_of
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import MentorArgument, asked, filled, long_text, named, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import find, one_word, people
-from peermentor.practice import opener as practice
-from peermentor.practice.records import Mentor, OpenerKind, Records
-from peermentor.screen import ask
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, OpenerKind
+from peermentor.practice.peers import opener as practice
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Hint, Result
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -51,7 +52,7 @@ def opener(
             "--kind",
             metavar="KIND",
             help=_("Only this one, on a line of its own to copy: {kinds}.").format(
-                kinds=one_word.choices(practice.KINDS)
+                kinds=vocabulary.choices(practice.KINDS)
             ),
             autocompletion=lambda: list(practice.KINDS),
         ),
@@ -132,7 +133,8 @@ def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
     found = one_of(typed, "--kind", practice.KINDS)
     if found is None:
         raise Missing(
-            _("--kind is missing."), _("One of: {allowed}.").format(allowed=one_word.choices(practice.KINDS))
+            _("--kind is missing."),
+            _("One of: {allowed}.").format(allowed=vocabulary.choices(practice.KINDS)),
         )
     return found
 

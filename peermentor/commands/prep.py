@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.nudging import coaching_is_broken
-from peermentor.commands.options import MentorArgument, named, one_of
+from peermentor.commands.shared.hints import coaching_is_broken
+from peermentor.commands.shared.options import MentorArgument, named, one_of
 from peermentor.language import _
-from peermentor.practice import agenda, meetings, people
-from peermentor.screen.result import Result
+from peermentor.practice.nouns import meetings, people
+from peermentor.practice.prep import agenda
+from peermentor.screen.terminal.result import Result
 
 
 def prep(

@@ -6,9 +6,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line, promise_line
-from peermentor.commands.nudging import nudge
-from peermentor.commands.options import (
+from peermentor.commands.shared.hints import nudge
+from peermentor.commands.shared.lines import in_a_line, promise_line
+from peermentor.commands.shared.options import (
     Confidence,
     Day,
     DoableHandles,
@@ -24,12 +24,16 @@ from peermentor.commands.options import (
 )
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import find, insights, people, shown
-from peermentor.practice import promises as word
-from peermentor.practice.records import Draft, Goal, Promise, Records, Session, Topic
-from peermentor.screen import ask
-from peermentor.screen.result import Result
-from peermentor.screen.typer_words import stand_in
+from peermentor.practice.contract import views
+from peermentor.practice.growth import insights
+from peermentor.practice.growth import promises as word
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Result
+from peermentor.screen.terminal.typer_words import stand_in
 
 P = TypeVar("P", Promise, Topic)
 
@@ -74,7 +78,7 @@ def promise(
                 cue=cue,
             ),
         )
-        answer = shown.promise(draft.records, kept, app.today)
+        answer = views.promise(draft.records, kept, app.today)
     return Result({"promise": answer}, promise_line(app, answer))
 
 
@@ -98,8 +102,8 @@ def promises(
         and p.owner in sides
         and (not overdue or word.is_overdue(p, app.today))
     ]
-    rows = [shown.promise(records, p, app.today) for p in word.by_urgency(found, app.today)]
-    return Result(shown.PromisesShown(tuple(rows)), view="promises")
+    rows = [views.promise(records, p, app.today) for p in word.by_urgency(found, app.today)]
+    return Result(views.PromisesView(tuple(rows)), view="promises")
 
 
 def done(
@@ -172,12 +176,12 @@ def _settle(
 ) -> Result:
     settled: list[Promise] = []
     talked: list[Topic] = []
-    tried: list[shown.InsightShown] = []
+    tried: list[views.InsightView] = []
     with app.journal.transaction(app.now) as draft:
         for handle in typed:
             if insight and insights.is_one(handle):
                 session, place = insights.find_one(draft.records, handle)
-                tried.append(shown.insight(insight(draft, session, place), place))
+                tried.append(views.insight(insight(draft, session, place), place))
             elif handle.lower().startswith("t"):
                 talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
             else:
@@ -200,17 +204,17 @@ def _settled(
     records: Records,
     settled: Sequence[Promise],
     talked: Sequence[Topic],
-    tried: Sequence[shown.InsightShown],
+    tried: Sequence[views.InsightView],
     app: App,
-) -> shown.Settled:
-    return shown.Settled(
-        tuple(shown.promise(records, p, app.today) for p in settled),
-        tuple(shown.topic(records, t) for t in talked),
+) -> views.Settled:
+    return views.Settled(
+        tuple(views.promise(records, p, app.today) for p in settled),
+        tuple(views.topic(records, t) for t in talked),
         tuple(tried),
     )
 
 
-def _settled_line(app: App, promise: shown.PromiseShown) -> str:
+def _settled_line(app: App, promise: views.PromiseView) -> str:
     said = {
         "kept": _("Kept {handle} on {day}: {text}"),
         "late": _("Done {handle} on {day}, after its day: {text}"),
@@ -219,12 +223,12 @@ def _settled_line(app: App, promise: shown.PromiseShown) -> str:
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
-def _talked_line(topic: shown.TopicShown) -> str:
+def _talked_line(topic: views.TopicView) -> str:
     said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
     return said.format(handle=topic.handle, text=in_a_line(topic.text))
 
 
-def _tried_line(app: App, insight: shown.InsightShown) -> str:
+def _tried_line(app: App, insight: views.InsightView) -> str:
     said = _("Tried {handle} on {day}: {text}").format(
         handle=insight.handle, day=app.said(insight.date or app.today), text=in_a_line(insight.text)
     )

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.nudging import coaching_is_broken
-from peermentor.commands.options import one_of
+from peermentor.commands.shared.hints import coaching_is_broken
+from peermentor.commands.shared.options import one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import library
-from peermentor.screen.result import Result
+from peermentor.practice.today import library
+from peermentor.screen.terminal.result import Result
 
 
 def questions(

@@ -9,17 +9,19 @@ from msgspec.structs import replace
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import Improves, Strengths, all_filled, complete_about, one_of
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import Improves, Strengths, all_filled, complete_about, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice import reflection, shown
-from peermentor.practice.coaching import Prompt
-from peermentor.practice.records import Records, Session
-from peermentor.practice.reflection import Thought
-from peermentor.screen import ask
-from peermentor.screen.answer import say
-from peermentor.screen.result import Result
+from peermentor.practice.contract import views
+from peermentor.practice.nouns.coaching import Prompt
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Session
+from peermentor.practice.talk import reflection
+from peermentor.practice.talk.reflection import Thought
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Result
 
 
 def reflect(
@@ -66,7 +68,7 @@ def reflect(
         session = reflection.session_meant(draft.records, about or "")
         kept = reflection.keep(draft, session, thought, replace=put_instead)
         touched = bool(draft.changes)
-        answered = shown.reflection(draft.records, kept)
+        answered = views.reflection(draft.records, kept)
     return Result({"reflection": answered}, _said(app, session, answered, touched=touched))
 
 
@@ -114,7 +116,7 @@ def _asked_role() -> reflection.Role | None:
 
 
 def _show_session(app: App, records: Records, session: Session) -> None:
-    peer = shown.ref(records, session.mentor)
+    peer = views.ref(records, session.mentor)
     name = in_a_line(peer.name) if peer else ""
     say(
         _("Looking back at {handle} with {name}, {day}. Enter skips a question.").format(
@@ -124,7 +126,7 @@ def _show_session(app: App, records: Records, session: Session) -> None:
     )
 
 
-def _said(app: App, session: Session, kept: shown.ReflectionShown, *, touched: bool) -> str:
+def _said(app: App, session: Session, kept: views.ReflectionView, *, touched: bool) -> str:
     said = (
         _("Kept your reflection on {handle} with {name}, {day}.")
         if touched

@@ -10,16 +10,18 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
-from peermentor.commands.options import MentorArgument, named, number, one_of, within
+from peermentor.commands.shared.options import MentorArgument, named, number, one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import find, one_word, people, statements
-from peermentor.practice import review as practice
-from peermentor.practice.records import DECISIONS, Decision, Mentor, Records, Review
-from peermentor.practice.thresholds import DIMENSIONS
-from peermentor.screen import ask
-from peermentor.screen.answer import say
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
+from peermentor.practice.nouns.thresholds import DIMENSIONS
+from peermentor.practice.review import review as practice
+from peermentor.practice.review import statements
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.result import Hint, Result
 
 
 class Felt(Struct, frozen=True, kw_only=True):
@@ -51,7 +53,9 @@ def review(
         typer.Option(
             "--rate",
             metavar="DIMENSION=1-5",
-            help=_("How it feels: {dimensions}; repeatable.").format(dimensions=one_word.choices(DIMENSIONS)),
+            help=_("How it feels: {dimensions}; repeatable.").format(
+                dimensions=vocabulary.choices(DIMENSIONS)
+            ),
             autocompletion=_complete_rating,
         ),
     ] = None,
@@ -118,11 +122,11 @@ def _ratings(typed: Iterable[str]) -> dict[str, int]:
 
 def _rating(text: str) -> tuple[str, int]:
     typed, _equals, value = text.partition("=")
-    dimension = one_word.meant(typed, DIMENSIONS)
+    dimension = vocabulary.meant(typed, DIMENSIONS)
     if dimension is None:
         raise CommandLine(
             _("There is no dimension “{dimension}”.").format(dimension=typed),
-            _("Rate one of: {dimensions}.").format(dimensions=one_word.choices(DIMENSIONS)),
+            _("Rate one of: {dimensions}.").format(dimensions=vocabulary.choices(DIMENSIONS)),
         )
     if not value.isdecimal():
         raise CommandLine(

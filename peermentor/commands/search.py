@@ -6,14 +6,14 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
-from peermentor.commands.options import Since, Until, WithMentor, asked, one_of
+from peermentor.commands.shared.options import Since, Until, WithMentor, asked, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import find
-from peermentor.practice import search as words
-from peermentor.practice.records import Records
-from peermentor.practice.written import KINDS
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.lookback import search as words
+from peermentor.practice.lookback.written import KINDS
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.record_set import Records
+from peermentor.screen.terminal.result import Hint, Result
 
 SCREENFUL = 50  # hits shown where no --limit is given
 

@@ -7,11 +7,13 @@ import typer
 
 from peermentor import language
 from peermentor.app import App
-from peermentor.commands.options import SessionHandle, WithMentor, pointed_at
+from peermentor.commands.shared.options import SessionHandle, WithMentor, pointed_at
 from peermentor.language import _
-from peermentor.practice import find, shown
-from peermentor.practice.records import Session, by_day
-from peermentor.screen.result import Result
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.record_set import by_day
+from peermentor.practice.nouns.records import Session
+from peermentor.screen.terminal.result import Result
 
 
 def sessions(
@@ -34,7 +36,7 @@ def sessions(
     else:
         found = sorted(records.where(Session, mentor=uid) if uid else records.all(Session), key=by_day)
     found = [s for s in reversed(found) if from_day is None or s.date >= from_day][:last]
-    return Result(shown.SessionsShown(shown.sessions(records, found, app.today)), view="sessions")
+    return Result(views.SessionsView(views.sessions(records, found, app.today)), view="sessions")
 
 
 def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
@@ -43,9 +45,9 @@ def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
     records = app.journal.records()
     typed = pointed_at(app, session, Session, "SESSION", _("Which talk? (s1)"))
     found = find.by_handle(records, Session, typed)
-    told = shown.session(records, found, app.today)
+    told = views.session(records, found, app.today)
     answered = told.reflection.deeper if told.reflection else {}
-    return Result(shown.SessionWhole(told, _questions(answered)), view="session")
+    return Result(views.SessionWhole(told, _questions(answered)), view="session")
 
 
 def _questions(answered: Collection[str]) -> dict[str, str]:

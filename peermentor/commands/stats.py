@@ -6,15 +6,15 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import Since, Until, complete_mentor
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import Since, Until, complete_mentor
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice import find
-from peermentor.practice import stats as figures
-from peermentor.practice.figures import Stats
-from peermentor.practice.records import Records
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.lookback import stats as figures
+from peermentor.practice.lookback.stats_types import Stats
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.record_set import Records
+from peermentor.screen.terminal.result import Hint, Result
 
 
 def stats(

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.options import MentorArgument, Since, named
+from peermentor.commands.shared.options import MentorArgument, Since, named
 from peermentor.language import _
-from peermentor.practice import find
-from peermentor.practice import timeline as scroll
-from peermentor.screen.result import Result
+from peermentor.practice.lookback import timeline as scroll
+from peermentor.practice.nouns import find
+from peermentor.screen.terminal.result import Result
 
 
 def timeline(

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.nudging import coaching_is_broken
+from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.language import _
-from peermentor.practice import library
-from peermentor.screen.result import Hint, Result
+from peermentor.practice.today import library
+from peermentor.screen.terminal.result import Hint, Result
 
 
 def tips(
@@ -40,10 +40,10 @@ def tips(
     app: App = ctx.obj
     found = app.coaching.tips
     if not found:
-        return Result(library.TipsShown(()), view="tips", hints=coaching_is_broken(app))
+        return Result(library.TipsView(()), view="tips", hints=coaching_is_broken(app))
     if everything:
         chosen = library.all_about(found, about) if about is not None else found
-        return Result(library.TipsShown(chosen, all=True), view="tips", hints=coaching_is_broken(app))
+        return Result(library.TipsView(chosen, all=True), view="tips", hints=coaching_is_broken(app))
     if about is not None:
         shown = library.tips_about(found, about, app.today, further)
     else:

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.nudging import coaching_is_broken, nudge_of_the_day
+from peermentor.commands.shared.hints import coaching_is_broken, nudge_of_the_day
 from peermentor.language import _
-from peermentor.practice import today as practice
-from peermentor.screen.result import Result
+from peermentor.practice.today import needs as practice
+from peermentor.screen.terminal.result import Result
 
 LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import (
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import (
     Confidence,
     MentorArgument,
     ShowAll,
@@ -17,9 +17,10 @@ from peermentor.commands.options import (
     within,
 )
 from peermentor.language import _
-from peermentor.practice import find, people, shown
-from peermentor.practice.records import SIDES, Topic
-from peermentor.screen.result import Result
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.records import SIDES, Topic
+from peermentor.screen.terminal.result import Result
 
 
 def add_topic(
@@ -54,7 +55,7 @@ def add_topic(
                 before=sure,
             )
         )
-        kept = shown.topic(draft.records, topic)
+        kept = views.topic(draft.records, topic)
     return Result(
         {"topic": kept},
         _("Parked {handle} for the next talk with {name}.").format(
@@ -69,8 +70,8 @@ def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowA
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
-        shown.topic(records, topic)
+        views.topic(records, topic)
         for topic in (records.all(Topic) if everything else records.where(Topic, state="open"))
         if not uid or topic.mentor == uid
     ]
-    return Result(shown.TopicsShown(tuple(rows)), view="topics")
+    return Result(views.TopicsView(tuple(rows)), view="topics")

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.echo import in_a_line
-from peermentor.commands.options import Day, WithMentor, asked, complete_handle, complete_mentor
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import Day, WithMentor, asked, complete_handle, complete_mentor
 from peermentor.language import _
-from peermentor.practice import find, people, shown
-from peermentor.practice import wins as practice
-from peermentor.practice.records import Goal, Win
-from peermentor.screen.result import Result
+from peermentor.practice.contract import views
+from peermentor.practice.lookback import wins as practice
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.records import Goal, Win
+from peermentor.screen.terminal.result import Result
 
 
 def add_win(
@@ -38,7 +39,7 @@ def add_win(
     with app.journal.transaction(app.now) as draft:
         who = people.still_open(draft.records, with_mentor) if with_mentor else None
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
-        kept = shown.win(draft.records, practice.keep(draft, said, on, who, serves))
+        kept = views.win(draft.records, practice.keep(draft, said, on, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
         handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
     )

@@ -14,7 +14,8 @@ from peermentor.journal.store import damage, seal, snapshot
 from peermentor.journal.store.identity import Mint, Numbers
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import Change, Draft, Records
+from peermentor.practice.nouns.draft import Change, Draft
+from peermentor.practice.nouns.record_set import Records
 
 if TYPE_CHECKING:
     from peermentor.journal.store.history import Step

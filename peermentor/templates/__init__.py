@@ -16,7 +16,16 @@ from msgspec import DecodeError, Struct, ValidationError, convert, json
 
 from peermentor.errors import BrokenCoaching, of_the_system
 from peermentor.language import _
-from peermentor.practice.coaching import Coaching, FitLine, Guide, OpenerText, Page, Prompt, Question, Tip
+from peermentor.practice.nouns.coaching import (
+    Coaching,
+    FitLine,
+    Guide,
+    OpenerText,
+    Page,
+    Prompt,
+    Question,
+    Tip,
+)
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"

@@ -6,9 +6,9 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from peermentor.practice.records import Mentor, Session
-from peermentor.practice.timeline import Event
-from peermentor.screen import timeline as scroll
+from peermentor.practice.lookback.timeline import Event
+from peermentor.practice.nouns.records import Mentor, Session
+from peermentor.screen.views import timeline as scroll
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 

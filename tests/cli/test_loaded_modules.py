@@ -130,7 +130,7 @@ def test_each_command_loads_what_is_named_here(desk: Desk, row: Command, tmp_pat
 def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
     modules = loaded(used, *shlex.split(line))
     assert not packages(modules) & {"rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex"}
-    assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.console"}
+    assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.terminal.console"}
 
 
 def test_words_for_a_date_load_the_grammar_but_not_the_parser_of_dateutil(used: Desk) -> None:

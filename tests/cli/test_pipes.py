@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Mentor, Session
+from peermentor.practice.nouns.records import Mentor, Session
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 

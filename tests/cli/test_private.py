@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.practice import records as kinds
-from peermentor.practice import talk
+from peermentor.practice.nouns import records as kinds
+from peermentor.practice.talk import talk
 from tests.conftest import Desk
 
 SECRET = "Xyzzy said Grue frightens her"

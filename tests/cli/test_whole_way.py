@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peermentor import templates
-from peermentor.practice.records import Mentor
+from peermentor.practice.nouns.records import Mentor
 from tests.cli.test_stories import Told
 from tests.conftest import Desk
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 
 NOW = datetime(2026, 7, 3, 12, 10, tzinfo=timezone(timedelta(hours=7)))
 LIFETIME = 120  # seconds after which a child ends by itself, should the tests have been killed

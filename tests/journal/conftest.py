@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Mentor, Record, Win
+from peermentor.practice.nouns.records import Mentor, Record, Win
 from tests.journal.children import NOW, end_all
 
 NOBODY = 65534

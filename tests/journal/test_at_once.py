@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 from tests.journal.children import NOW, Child, keep_winning
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from peermentor.errors import Locked
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Promise, Session, Win
+from peermentor.practice.nouns.records import Promise, Session, Win
 from tests.journal.children import NOW, Child
 from tests.journal.figures import reached
 

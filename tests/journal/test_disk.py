@@ -20,7 +20,7 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 from tests.journal.children import NOW, Child
 from tests.journal.faults import Layer, contents, count, no_file_longer_than, refuse
 from tests.journal.figures import reached

@@ -26,7 +26,7 @@ from peermentor.journal.file.codec import Tables
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import KINDS, Mentor, Promise, Session, Win
+from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Session, Win
 from tests.conftest import Desk
 from tests.journal.children import NOW, Child
 from tests.journal.faults import Layer, count, die

@@ -16,7 +16,7 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 from tests.journal.children import NOW
 from tests.journal.faults import Layer, contents
 from tests.journal.figures import reached

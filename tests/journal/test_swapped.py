@@ -21,7 +21,7 @@ from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file import lock
 from peermentor.journal.journal import Journal
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 from tests.journal.children import NOW, Child
 from tests.journal.faults import contents
 

@@ -8,7 +8,8 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
-from peermentor.practice.records import (
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
     Agenda,
     Checkin,
     Feedback,
@@ -16,7 +17,6 @@ from peermentor.practice.records import (
     Mentor,
     Promise,
     Record,
-    Records,
     Review,
     Session,
     Topic,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from peermentor.practice.records import Draft
+from peermentor.practice.nouns.draft import Draft
 from tests.practice.builder import Story, day
 
 

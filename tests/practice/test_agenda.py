@@ -7,9 +7,9 @@ import pytest
 from agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, every_item, maya, maya_met, part, texts
 
 from peermentor.errors import CommandLine
-from peermentor.practice import agenda
-from peermentor.practice.coaching import Coaching
-from peermentor.practice.records import Goal, Promise, Topic
+from peermentor.practice.nouns.coaching import Coaching
+from peermentor.practice.nouns.records import Goal, Promise, Topic
+from peermentor.practice.prep import agenda
 
 
 class TestMinutes:

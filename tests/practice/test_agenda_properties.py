@@ -6,9 +6,9 @@ from agenda_story import COACHING, Prepared, every_item, maya
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peermentor.practice import agenda
-from peermentor.practice.coaching import Coaching
-from peermentor.practice.records import Goal, Promise, Topic
+from peermentor.practice.nouns.coaching import Coaching
+from peermentor.practice.nouns.records import Goal, Promise, Topic
+from peermentor.practice.prep import agenda
 
 START = date(2026, 7, 1)
 DAYS = st.integers(0, 120).map(lambda n: START + timedelta(days=n))

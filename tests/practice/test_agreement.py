@@ -7,8 +7,9 @@ from itertools import count
 import pytest
 
 from peermentor.errors import CommandLine, Refused
-from peermentor.practice import agreement
-from peermentor.practice.records import Draft, Mentor, Record
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import Mentor, Record
+from peermentor.practice.peers import agreement
 from tests.practice.builder import Story, day, with_maya
 
 

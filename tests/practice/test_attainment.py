@@ -2,7 +2,7 @@
 
 import pytest
 
-from peermentor.practice.attainment import SCALE, t_score, word
+from peermentor.practice.growth.attainment import SCALE, t_score, word
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import pytest
 
 from peermentor.errors import CommandLine, Refused
-from peermentor.practice import ending, people, today
-from peermentor.practice.records import Closing, Goal, Promise, Topic
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.records import Closing, Goal, Promise, Topic
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers import ending
+from peermentor.practice.today import needs
 from tests.practice.builder import Story, day, with_maya
 from tests.practice.test_agreement import drafting, later, maya
 
@@ -13,7 +15,7 @@ USUAL = Habits()
 
 
 def kinds(story_or_records, when: str) -> list[str]:
-    return [due.kind for due in today.due(story_or_records, day(when), USUAL)]
+    return [due.kind for due in needs.due(story_or_records, day(when), USUAL)]
 
 
 def test_every_change_of_stage_is_kept_with_its_day_and_reason():
@@ -42,7 +44,7 @@ def test_a_paused_relationship_leaves_today_until_its_day_has_come():
     draft = drafting(with_maya().said("me", due="2026-07-02").goal(start="2026-01-01"), "2026-07-01")
     ending.pause(draft, maya(draft), day("2026-08-01"), "")
     assert kinds(draft.records, "2026-07-31") == []
-    (due,) = today.due(draft.records, day("2026-08-03"), USUAL)
+    (due,) = needs.due(draft.records, day("2026-08-03"), USUAL)
     assert (due.kind, due.due, due.days, due.command) == (
         "resume", day("2026-08-01"), -2, "peermentor resume maya",
     )  # fmt: skip
@@ -70,7 +72,7 @@ def test_coming_back_forgets_the_day_of_the_pause_and_a_meeting_that_is_over():
 
 def test_what_winds_up_waits_in_today_without_being_late():
     story = with_maya(stage="winding-up", next=day("2026-07-20"))
-    dues = today.due(story.records, day("2026-07-15"), USUAL)
+    dues = needs.due(story.records, day("2026-07-15"), USUAL)
     assert [(d.kind, d.days, d.command) for d in dues] == [
         ("closing", 0, "peermentor close maya"),
         ("meeting", 5, "peermentor prep maya --shape closing"),

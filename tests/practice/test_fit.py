@@ -8,9 +8,9 @@ from msgspec import to_builtins
 
 from peermentor import templates
 from peermentor.errors import CommandLine, Refused
-from peermentor.practice import fit
-from peermentor.practice.records import Closing, FitAnswer
-from peermentor.practice.thresholds import fit_is_weak
+from peermentor.practice.nouns.records import Closing, FitAnswer
+from peermentor.practice.nouns.thresholds import fit_is_weak
+from peermentor.practice.peers import fit
 from tests.practice.builder import Story
 from tests.practice.drafts import drafting
 

@@ -3,8 +3,8 @@
 import pytest
 
 from peermentor.errors import CommandLine, NotFound, Refused
-from peermentor.practice import insights
-from peermentor.practice.records import Session, Tried
+from peermentor.practice.growth import insights
+from peermentor.practice.nouns.records import Session, Tried
 from tests.practice.builder import day, with_maya
 from tests.practice.drafts import drafting
 

@@ -7,9 +7,11 @@ from agenda_story import COACHING, FIRST, SECOND, Prepared, maya_met, part
 from builder import day
 
 from peermentor.errors import NotFound, Refused
-from peermentor.practice import library
-from peermentor.practice.records import Draft, Records, Star
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Star
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.today import library
 
 TODAY = date(2026, 7, 1)
 

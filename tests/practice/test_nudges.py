@@ -9,9 +9,9 @@ from builder import Story, day
 from msgspec.structs import replace
 
 from peermentor.commands.table import commands
-from peermentor.practice import nudges
-from peermentor.practice.records import Agreement, Reflection
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.records import Agreement, Reflection
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.today import hints
 
 TODAY = "2026-08-20"
 DAYS = ("2026-07-03", "2026-07-20", "2026-08-10")
@@ -43,13 +43,13 @@ def changed(story: Story, kind: str, **fields) -> Story:
 
 
 def said(story: Story, when: str = TODAY) -> dict[str, str]:
-    found = nudges.true_of(story.records, story.mentor, day(when), Habits())
+    found = hints.true_of(story.records, story.mentor, day(when), Habits())
     return {nudge.key: nudge.command for nudge in found}
 
 
 def test_where_all_is_well_nothing_is_said():
     assert said(quiet()) == {}
-    assert nudges.choose(quiet().records, quiet().mentor, day(TODAY), Habits()) is None
+    assert hints.choose(quiet().records, quiet().mentor, day(TODAY), Habits()) is None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_is_true_is_said_with_the_command_to_type(row, key, happens, comman
     story = quiet()
     happens(story)
     assert said(story) == {key: f"peermentor {command}"}
-    assert [(r, k) for r, k, _rule in nudges.RULES if k == key] == [(row, key)]
+    assert [(r, k) for r, k, _rule in hints.RULES if k == key] == [(row, key)]
 
 
 def test_energy_that_falls_proposes_a_slower_rhythm():
@@ -111,7 +111,7 @@ def test_the_turn_passes_on_with_every_talk_and_check_in():
     heard = []
     for when in ("2026-08-20", "2026-08-21", "2026-08-22", "2026-08-23"):
         story.goal(success="x", start=when).checked(when, 10)
-        found = nudges.choose(story.records, story.mentor, day(TODAY), Habits())
+        found = hints.choose(story.records, story.mentor, day(TODAY), Habits())
         heard.append(found and found.key)
     assert set(heard) == {"agreement", "reflection"}
     assert all(one != other for one, other in pairwise(heard))
@@ -122,16 +122,16 @@ def test_what_alone_is_true_is_silent_every_other_time():
     heard = []
     for when in ("2026-08-20", "2026-08-21", "2026-08-22", "2026-08-23"):
         story.goal(success="x", start=when).checked(when, 10)
-        heard.append(nudges.choose(story.records, story.mentor, day(TODAY), Habits()))
+        heard.append(hints.choose(story.records, story.mentor, day(TODAY), Habits()))
     assert [found is None for found in heard] in ([True, False] * 2, [False, True] * 2)
 
 
 def test_a_day_brings_the_most_telling_among_all_and_the_next_day_another():
     story = without(quiet(), Agreement, Reflection)
-    days = [nudges.of_all(story.records, date(2026, 8, n), Habits()) for n in (20, 21, 22)]
+    days = [hints.of_all(story.records, date(2026, 8, n), Habits()) for n in (20, 21, 22)]
     assert {found.key for found in days if found} == {"agreement", "reflection"}
     assert days[0] == days[2] != days[1]
-    assert nudges.of_all(story.records, day(TODAY), Habits(), unless=("agreement", "reflection")) is None
+    assert hints.of_all(story.records, day(TODAY), Habits(), unless=("agreement", "reflection")) is None
 
 
 def test_every_command_a_nudge_names_is_there():
@@ -141,5 +141,5 @@ def test_every_command_a_nudge_names_is_there():
 
 
 def test_each_rule_has_a_row_and_a_name_of_its_own():
-    assert len({key for _row, key, _rule in nudges.RULES}) == len(nudges.RULES)
-    assert {row for row, _key, _rule in nudges.RULES} == {5, 7, 9, 10, 12, 15, 25, 29, 38, 41, 44, 47}
+    assert len({key for _row, key, _rule in hints.RULES}) == len(hints.RULES)
+    assert {row for row, _key, _rule in hints.RULES} == {5, 7, 9, 10, 12, 15, 25, 29, 38, 41, 44, 47}

@@ -8,9 +8,10 @@ import pytest
 
 from peermentor import templates
 from peermentor.errors import CommandLine, Refused
-from peermentor.practice import opener, today
-from peermentor.practice.records import Opener
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.records import Opener
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers import opener
+from peermentor.practice.today import needs
 from tests.practice.builder import Story
 from tests.practice.drafts import drafting
 
@@ -115,7 +116,7 @@ class TestFollowUp:
         story = a_candidate(
             openers=(Opener("message", "a", date(2026, 6, 20)), Opener("in-person", "b", TODAY))
         )
-        (due,) = today.due(story.records, date(2026, 7, 10), Habits())
+        (due,) = needs.due(story.records, date(2026, 7, 10), Habits())
         assert (due.kind, due.ref, due.due, due.days) == ("opener", "m1", date(2026, 7, 8), -2)
         assert due.command == "peermentor opener zoe"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peermentor.practice.promises import split_cue
+from peermentor.practice.growth.promises import split_cue
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, Prepared, maya_met, part
 from builder import day
 
-from peermentor.practice import questions
-from peermentor.practice.prepared import Prep
-from peermentor.practice.records import Agenda
-from peermentor.practice.standing import standing
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.records import Agenda
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.prep import questions
+from peermentor.practice.prep.agenda_types import Prep
+from peermentor.practice.prep.situation import standing
 
 BY_KEY = {question.key: question for question in COACHING.questions}
 

@@ -4,9 +4,9 @@ import pytest
 
 from peermentor import templates
 from peermentor.errors import CommandLine, NotFound, Refused
-from peermentor.practice import reflection
-from peermentor.practice.records import Reflection, Session
-from peermentor.practice.reflection import Thought
+from peermentor.practice.nouns.records import Reflection, Session
+from peermentor.practice.talk import reflection
+from peermentor.practice.talk.reflection import Thought
 from tests.practice.builder import Story, with_maya
 from tests.practice.drafts import drafting
 

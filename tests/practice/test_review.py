@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
-from peermentor.practice import review
-from peermentor.practice.records import Draft, Review
-from peermentor.practice.thresholds import DIMENSIONS, PAIRS, SIGNALS, Habits
-from peermentor.practice.verdict import Verdict
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import Review
+from peermentor.practice.nouns.thresholds import DIMENSIONS, PAIRS, SIGNALS, Habits
+from peermentor.practice.review import review
+from peermentor.practice.review.verdict import Verdict
 
 TODAY = date(2026, 9, 21)
 MAYA_FELT = {

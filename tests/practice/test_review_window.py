@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from builder import Story, with_maya
 
-from peermentor.practice import evidence, window
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.review import entries, window
 
 TODAY = date(2026, 9, 21)
 
@@ -15,8 +15,8 @@ def span(story: Story, today: date = TODAY, since: date | None = None) -> window
     return window.span(story.records, story.mentor, today, Habits(), since)
 
 
-def seen_on(story: Story, today: date = TODAY) -> evidence.Evidence:
-    return evidence.gather(story.records, story.mentor, span(story, today))
+def seen_on(story: Story, today: date = TODAY) -> entries.Evidence:
+    return entries.gather(story.records, story.mentor, span(story, today))
 
 
 @pytest.mark.parametrize(

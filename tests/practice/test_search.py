@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
-from peermentor.practice import search
-from peermentor.practice.records import (
+from peermentor.practice.lookback import search
+from peermentor.practice.lookback.search import Found, Where
+from peermentor.practice.lookback.written import KINDS as SEARCHED
+from peermentor.practice.lookback.written import written
+from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
     Closing,
@@ -21,9 +24,6 @@ from peermentor.practice.records import (
     Star,
     Tried,
 )
-from peermentor.practice.search import Found, Where
-from peermentor.practice.written import KINDS as SEARCHED
-from peermentor.practice.written import written
 
 
 def look(story: Story, *typed: str, limit: int | None = None, **where) -> Found:

@@ -6,17 +6,17 @@ import pytest
 from builder import Story, with_maya
 
 from peermentor import language
-from peermentor.practice import evidence, seen, window
-from peermentor.practice.seen import Signal
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.review import entries, signals, window
+from peermentor.practice.review.signals import Signal
 
 START, TODAY = date(2026, 1, 1), date(2026, 3, 31)  # 89 days: inside the 90 of a first window
 
 
 def signal(story: Story, name: str, today: date = TODAY, since: date | None = None) -> Signal:
     span = window.span(story.records, story.mentor, today, Habits(), since)
-    found = evidence.gather(story.records, story.mentor, span)
-    return seen.judge(seen.measure(found))[name]
+    found = entries.gather(story.records, story.mentor, span)
+    return signals.judge(signals.measure(found))[name]
 
 
 def level(story: Story, name: str) -> str:
@@ -143,8 +143,8 @@ def test_a_word_is_promises_due_and_kept_on_time(owner, name, kept, broken, expe
 )
 def test_which_promises_count_and_how(promise, counts):
     story = maya().said("me", **promise)
-    found = seen.measure(
-        evidence.gather(
+    found = signals.measure(
+        entries.gather(
             story.records, story.mentor, window.span(story.records, story.mentor, TODAY, Habits(), START)
         )
     )["my-word"]
@@ -306,7 +306,7 @@ def test_ever_prepared_makes_an_unprepared_window_weak():
 )
 def test_a_topic_raised_beforehand_and_still_there_prepares_a_session(topic, counts):
     story = maya().talk("2026-02-10").topic(**topic)
-    found = evidence.gather(
+    found = entries.gather(
         story.records, story.mentor, window.span(story.records, story.mentor, TODAY, Habits())
     )
     assert bool(found.prepared) == counts
@@ -349,7 +349,7 @@ def test_another_peers_entries_say_nothing_here():
     for when in days(12):
         story.talk(when, gave="a", got="b", energy=5).said("me", due=when, kept=when)
     story.back_to("Maya Pranata")
-    assert {s for s in seen.SIGNALS if level(story, s) != "unknown"} == {"rhythm"}
+    assert {s for s in signals.SIGNALS if level(story, s) != "unknown"} == {"rhythm"}
     assert level(story, "rhythm") == "weak"
 
 
@@ -357,4 +357,4 @@ def test_what_is_still_to_come_is_not_seen_yet():
     story = maya()
     for n in range(1, 6):
         story.talk(TODAY + timedelta(days=n), gave="a", got="b", energy=5)
-    assert {level(story, s) for s in seen.SIGNALS} == {"unknown"}
+    assert {level(story, s) for s in signals.SIGNALS} == {"unknown"}

@@ -3,9 +3,9 @@
 import pytest
 
 from peermentor.errors import BadSetting
-from peermentor.practice import settings
-from peermentor.practice.settings import Settings, understand
-from peermentor.practice.thresholds import Habits
+from peermentor.practice.nouns import settings
+from peermentor.practice.nouns.settings import Settings, understand
+from peermentor.practice.nouns.thresholds import Habits
 
 ALL = settings.table()
 

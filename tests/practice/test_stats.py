@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from builder import Story, with_maya
 
-from peermentor.practice import stats, trends
-from peermentor.practice.figures import Figures
-from peermentor.practice.records import Agreement, Closing, Reflection, StageChange
-from peermentor.practice.thresholds import HOURS_MORE
+from peermentor.practice.lookback import stats, trends
+from peermentor.practice.lookback.stats_types import Figures
+from peermentor.practice.nouns.records import Agreement, Closing, Reflection, StageChange
+from peermentor.practice.nouns.thresholds import HOURS_MORE
 
 TODAY = date(2026, 9, 30)
 

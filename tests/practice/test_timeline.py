@@ -5,8 +5,8 @@ from typing import get_args
 
 from builder import Story, with_maya
 
-from peermentor.practice import timeline
-from peermentor.practice.records import (
+from peermentor.practice.lookback import timeline
+from peermentor.practice.nouns.records import (
     Agreement,
     Closing,
     FitAnswer,

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from builder import Story, with_maya
 
-from peermentor.practice import review
-from peermentor.practice.review import Look
-from peermentor.practice.thresholds import DIMENSIONS
+from peermentor.practice.nouns.thresholds import DIMENSIONS
+from peermentor.practice.review import review
+from peermentor.practice.review.review import Look
 
 TODAY = date(2026, 9, 21)
 GOOD = dict.fromkeys(DIMENSIONS, 4)

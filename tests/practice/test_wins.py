@@ -3,8 +3,9 @@
 import pytest
 
 from peermentor.errors import CommandLine
-from peermentor.practice import goals, wins
-from peermentor.practice.records import Goal, Promise, Win
+from peermentor.practice.growth import goals
+from peermentor.practice.lookback import wins
+from peermentor.practice.nouns.records import Goal, Promise, Win
 from tests.practice.builder import day, with_maya
 from tests.practice.drafts import drafting
 

@@ -15,7 +15,7 @@ from msgspec.structs import fields as fields_of
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.records import KINDS, Record
+from peermentor.practice.nouns.records import KINDS, Record
 
 Fields = dict[str, Any]
 Tables = dict[str, dict[str, Fields]]

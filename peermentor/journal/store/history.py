@@ -18,7 +18,7 @@ from peermentor.errors import NotFound, Refused
 from peermentor.journal.file.codec import HISTORY, Fields, Tables
 from peermentor.journal.store.row_changes import ABOUT, MOMENT, RowChange, inverse, put, still_holds
 from peermentor.language import _
-from peermentor.practice.records import KINDS
+from peermentor.practice.nouns.records import KINDS
 
 if TYPE_CHECKING:
     from peermentor.journal.store.writing import Writing

@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 
-from peermentor.practice.records import Record, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Record
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26

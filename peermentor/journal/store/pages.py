@@ -19,7 +19,8 @@ from msgspec.structs import force_setattr
 
 from peermentor.errors import JournalError
 from peermentor.journal.store import damage
-from peermentor.practice.records import R, Record, by_day, says
+from peermentor.practice.nouns.record_set import by_day, says
+from peermentor.practice.nouns.records import R, Record
 
 _LINE = b'\n    "'  # how a line begins; a line break cannot be inside a text, where it is written as \n
 _UID = b'{"uid": "'  # how every record begins

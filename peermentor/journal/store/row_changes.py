@@ -21,7 +21,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from peermentor.journal.file.codec import HISTORY, META, Fields, Tables, broken_character, fields
-from peermentor.practice.records import Change
+from peermentor.practice.nouns.draft import Change
 
 MOMENT = "updated"  # differs after every change, so it tells nothing about what was changed
 

@@ -18,7 +18,8 @@ from peermentor.journal.store import damage, migrations, seal
 from peermentor.journal.store.pages import Page, Pages
 from peermentor.journal.store.seal import Places, Seal
 from peermentor.language import _
-from peermentor.practice.records import KINDS, Record, Records
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS, Record
 
 FORMAT = "peermentor-journal"
 EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of

@@ -21,7 +21,7 @@ from peermentor.journal.store.history import Torn, steps
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups
 from peermentor.language import _, several
-from peermentor.practice.records import KINDS, Record
+from peermentor.practice.nouns.records import KINDS, Record
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _POINTERS = ("mentor", "goal", "session", "agenda", "follows", "discussed", "topics", "promises", "goals")

@@ -8,7 +8,7 @@ from peermentor.journal.store.history import Step
 from peermentor.journal.store.row_changes import RowChange
 from peermentor.journal.store.writing import Writing
 from peermentor.journal.upkeep import checkup
-from peermentor.practice.records import KINDS
+from peermentor.practice.nouns.records import KINDS
 
 if TYPE_CHECKING:
     from peermentor.journal.journal import Journal

@@ -10,7 +10,7 @@ import pytest
 from peermentor.errors import Locked, Unwritable
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 from tests.journal.children import Child
 
 

@@ -17,7 +17,7 @@ from tinydb import TinyDB, where
 from peermentor.errors import CommandLine
 from peermentor.journal.file import codec
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import KINDS, Goal, Milestone, Promise, Record, Session
+from peermentor.practice.nouns.records import KINDS, Goal, Milestone, Promise, Record, Session
 
 AWKWARD = [
     "[bold]",

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from peermentor.cli import front_door
 from peermentor.errors import JournalError, PeermentorError
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import KINDS, Mentor, Win
+from peermentor.practice.nouns.records import KINDS, Mentor, Win
 from tests.conftest import Desk
 from tests.journal.children import NOW
 from tests.journal.figures import reached

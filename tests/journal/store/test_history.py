@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from peermentor.errors import NotFound, Refused
 from peermentor.journal.journal import Journal
-from peermentor.practice.records import Goal, Mentor, Win
+from peermentor.practice.nouns.records import Goal, Mentor, Win
 from tests.journal.children import NOW
 
 

@@ -9,7 +9,7 @@ import pytest
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import KINDS, Promise, Win
+from peermentor.practice.nouns.records import KINDS, Promise, Win
 
 VERSION_1 = Path(__file__).parent.parent.parent / "fixtures" / "journal-v1.json"
 

@@ -19,9 +19,10 @@ from peermentor.errors import Unreadable
 from peermentor.journal.file import codec, lock
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import seal, snapshot
-from peermentor.practice.find import fold
-from peermentor.practice.records import KINDS, Mentor, Promise, Record, Records, Session, Topic, Win
-from peermentor.practice.search import Where, search, wanted
+from peermentor.practice.lookback.search import Where, search, wanted
+from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session, Topic, Win
 from tests.journal.children import NOW
 from tests.journal.store.test_form import WORDS, records
 

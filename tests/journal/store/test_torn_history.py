@@ -5,7 +5,7 @@ import json
 import pytest
 
 from peermentor.errors import Unreadable
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from peermentor.journal.store.row_changes import of_changes, put
 from peermentor.journal.store.snapshot import read
 from peermentor.journal.store.storage import JournalStorage
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import Change, Goal, Mentor, Promise, Session, Win
+from peermentor.practice.nouns.draft import Change
+from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Win
 
 
 def test_a_talk_and_its_promises_are_one_write(journal, ayu, now, monkeypatch):

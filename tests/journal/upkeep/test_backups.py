@@ -8,7 +8,7 @@ import pytest
 from peermentor.errors import NotFound, Unreadable
 from peermentor.journal.journal import Journal
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import Win
+from peermentor.practice.nouns.records import Win
 
 
 def texts(journal):

@@ -10,7 +10,7 @@ from tinydb import TinyDB
 from peermentor.errors import JournalError, NotOurs, TooNew, Unreadable, Unwritable
 from peermentor.journal.journal import Journal
 from peermentor.journal.upkeep import backups
-from peermentor.practice.records import KINDS, Session, Win
+from peermentor.practice.nouns.records import KINDS, Session, Win
 
 SECRET = "the part about my manager"
 

@@ -1,0 +1,1 @@
+"""What commands share: argument types, the questions, the editor, answers that wait, hints."""

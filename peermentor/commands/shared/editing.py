@@ -1,0 +1,48 @@
+"""Long texts written in the person's own editor; a draft outlives everything but a successful save."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peermentor.app import App
+from peermentor.errors import CommandLine, Missing, PeermentorError
+from peermentor.language import _
+from peermentor.screen.terminal import ask, editor
+
+
+def _left_behind(app: App) -> Path | None:
+    """A draft that was never kept (a crash, a full disk), if the person wants to go on with it."""
+    waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
+    if not waiting or not app.interactive:
+        return None
+    ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
+    return waiting[-1] if ask.yes(_("Go on with it?")) else None
+
+
+@contextmanager
+def written_in_editor(app: App, text: str) -> Iterator[str]:
+    """Let the person write, hand over what they wrote, and forget the draft once that was kept.
+
+    Raises Missing for an empty text, CommandLine in a dry run, which would keep nothing of what was written.
+    Any error on the way says where the draft is.
+    """
+    if app.journal.dry_run:
+        raise CommandLine(
+            _("A dry run keeps nothing, so there is nothing to write for it."),
+            _("Leave out --dry-run, or give the text with --notes."),
+        )
+    drafts = app.drafts
+    path = _left_behind(app) or drafts.start(app.now, text)
+    try:
+        editor.open_on(path, app.settings["editor"])
+        written = drafts.read(path)
+        if not written.strip():
+            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
+        yield written
+    except PeermentorError as error:
+        if drafts.holds_words(path):
+            error.hint = _("{hint} Your words are in {path}.").format(hint=error.hint, path=path).strip()
+        else:
+            drafts.forget(path)
+        raise
+    drafts.forget(path)

@@ -1,0 +1,42 @@
+"""Hints that several commands end with: the nudge whose turn it is, and what to do about broken coaching."""
+
+from collections.abc import Collection
+
+from peermentor.app import App
+from peermentor.language import _
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
+from peermentor.screen.terminal.result import Hint
+
+
+def nudge(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
+    """What is worth doing next with one peer, where there is such a thing and hints are wanted."""
+    mentor = records.get(Mentor, mentor_uid)
+    if mentor is None or not _wanted(app):
+        return ()
+    from peermentor.practice.today import hints  # noqa: PLC0415 - hints may be off
+
+    found = hints.choose(records, mentor, app.today, app.habits, unless)
+    return (Hint(found.text, found.command),) if found else ()
+
+
+def nudge_of_the_day(app: App, records: Records, unless: Collection[str] = ()) -> tuple[Hint, ...]:
+    """What is worth doing next with anyone."""
+    if not _wanted(app):
+        return ()
+    from peermentor.practice.today import hints  # noqa: PLC0415 - as above
+
+    found = hints.of_all(records, app.today, app.habits, unless)
+    return (Hint(found.text, found.command),) if found else ()
+
+
+def coaching_is_broken(app: App) -> tuple[Hint, ...]:
+    """What to do when tips and questions could not be read; ask for the coaching before."""
+    if app.coaching_trouble is None:
+        return ()
+    text = _("{what} It went without. Install peermentor again:").format(what=app.coaching_trouble.message)
+    return (Hint(text, "pip install --force-reinstall peermentor"),)
+
+
+def _wanted(app: App) -> bool:
+    return bool(app.settings["hints"]) and not app.journal.dry_run and (app.json or not app.quiet)

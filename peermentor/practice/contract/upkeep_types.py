@@ -1,0 +1,90 @@
+"""What upkeep answers: the steps of a journal's history, its copies, and what `doctor` found."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from peermentor.language import _
+
+
+class Happened(Struct, frozen=True, kw_only=True):
+    """One step: the command, and the handles of what it added, changed and removed."""
+
+    handle: str
+    moment: datetime
+    command: str
+    undone: datetime | None
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class History(Struct, frozen=True):
+    """What `history` shows, and what `undo` and `redo` did."""
+
+    steps: tuple[Happened, ...]
+
+
+MOST = 8  # handles named in a line; the rest is counted
+
+
+def in_words(step: Happened) -> str:
+    """ "log: added s3 p4 p5; changed m1"."""
+    parts = [
+        said.format(handles=_listed(handles))
+        for said, handles in (
+            (_("added {handles}"), step.added),
+            (_("changed {handles}"), step.changed),
+            (_("removed {handles}"), step.removed),
+        )
+        if handles
+    ]
+    return f"{step.command}: {'; '.join(parts)}" if step.command else "; ".join(parts)
+
+
+def _listed(handles: tuple[str, ...]) -> str:
+    more = f" +{len(handles) - MOST}" if len(handles) > MOST else ""
+    return " ".join(handles[:MOST]) + more
+
+
+class Copy(Struct, frozen=True):
+    """One copy: its place in the list, why and when it was made, bytes, records (None: unreadable)."""
+
+    number: int
+    path: str
+    why: str
+    moment: datetime
+    size: int
+    records: int | None
+
+
+class Copies(Struct, frozen=True):
+    """What `restore` lists."""
+
+    backups: tuple[Copy, ...]
+
+
+class PutBack(Struct, frozen=True):
+    """What `restore` did, in records; `kept` is the copy of what was there before."""
+
+    source: str
+    added: int
+    changed: int
+    removed: int
+    kept: str
+
+
+class Checked(Struct, frozen=True):
+    """One invariant: whether it holds, in words, and the way on where it does not."""
+
+    code: str
+    holds: bool
+    text: str
+    way_on: str
+
+
+class Checkup(Struct, frozen=True):
+    """Every invariant, and the codes of those that were mended."""
+
+    findings: tuple[Checked, ...]
+    mended: tuple[str, ...]

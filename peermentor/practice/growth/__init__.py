@@ -1,0 +1,1 @@
+"""Goals, promises, topics, insights and feedback: what people grow by."""

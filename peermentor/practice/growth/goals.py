@@ -1,0 +1,189 @@
+"""Goals: how far they have come, against the calendar and against silence."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
+from peermentor.practice.nouns.states import state_said
+from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
+
+Pace = Literal["ahead", "on", "behind", "none"]
+FULL = 100  # percent
+STATES: tuple[GoalState, ...] = ("open", "reached", "let-go", "handed-on")
+
+
+class Progress(Struct, frozen=True):
+    """Where a goal stands: percent reached, the line of its check-ins, and its pace against the calendar."""
+
+    percent: int
+    line: tuple[int, ...]
+    pace: Pace
+    stale: bool
+    days_left: int | None
+
+
+def in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
+    """The check-ins of one goal by their day, and by when they were kept within a day."""
+    return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
+
+
+def percent_on(checkins: Iterable[Checkin], day: date) -> int:
+    """The percent a goal had reached by the end of a day; 0 before its first check-in."""
+    reached = [c.percent for c in checkins if c.date <= day]
+    return reached[-1] if reached else 0
+
+
+def progress(goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int) -> Progress:
+    """Where a goal stands today. Stale: open, and nothing heard of it for more than `stale_days`."""
+    line = in_order(goal, checkins)
+    percent = line[-1].percent if line else 0
+    last_heard = line[-1].date if line else goal.start
+    return Progress(
+        percent=percent,
+        line=tuple(c.percent for c in line),
+        pace=_pace(goal, percent, today),
+        stale=goal.state == "open" and (today - last_heard).days > stale_days,
+        days_left=(goal.target - today).days if goal.target else None,
+    )
+
+
+def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise]) -> bool:
+    """Open, and nothing has been done for it yet: no check-in speaks of it and no promise serves it."""
+    return (
+        goal.state == "open"
+        and not any(c.goal == goal.uid for c in checkins)
+        and not any(p.goal == goal.uid for p in promises)
+    )
+
+
+def _pace(goal: Goal, percent: int, today: date) -> Pace:
+    if goal.target is None:
+        return "none"
+    span = max((goal.target - goal.start).days, 1)
+    expected = min(max((today - goal.start).days / span, 0), 1) * FULL
+    if percent < min(expected - PACE_TOLERANCE, FULL):
+        return "behind"
+    return "ahead" if percent > expected + PACE_TOLERANCE else "on"
+
+
+def add(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
+    """Keep a new goal; one that grows out of another is with the same peer, while that is open.
+
+    Raises CommandLine for a target before its start.
+    """
+    _target_follows_start(goal.target, goal.start)
+    if before:
+        goal = replace(goal, follows=before.uid, mentor=goal.mentor or _peer_of(draft.records, before))
+    return draft.add(goal)
+
+
+def _peer_of(records: Records, goal: Goal) -> str:
+    mentor = records.get(Mentor, goal.mentor)
+    return mentor.uid if mentor and mentor.stage not in people.OVER else ""
+
+
+def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
+    """Change a goal; a state that ends it is dated today, one that opens it again takes the date and how far
+    it came away.
+
+    Raises Refused for one of a relationship that is over, unless this takes it out of there, CommandLine for
+    a target before its start, and for saying how far an open goal came.
+    """
+    if fields.get("mentor", goal.mentor) == goal.mentor:
+        _relationship_is_open(draft, goal)
+    _target_follows_start(fields.get("target"), goal.start)
+    if "state" in fields and fields["state"] != goal.state:
+        fields["ended"] = None if fields["state"] == "open" else draft.today
+    _has_ended(goal, fields)
+    if fields.get("state") == "open":
+        fields["attained"] = None
+    return draft.change(goal, **fields)
+
+
+def _has_ended(goal: Goal, fields: dict[str, Any]) -> None:
+    if fields.get("attained") is not None and fields.get("state", goal.state) == "open":
+        raise CommandLine(
+            _("{handle} is still open; how far it came is said when it ends.").format(handle=goal.handle),
+            _("End it: peermentor edit-goal {handle} --state reached --attained as-expected").format(
+                handle=goal.handle
+            ),
+        )
+
+
+def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:
+    """Keep how far a goal has come, and tick the milestones reached (numbered from 1).
+
+    Raises Refused for a goal that has ended or whose relationship has, and for a day before its last
+    check-in, CommandLine for a future day or a milestone it does not have.
+    """
+    _relationship_is_open(draft, goal)
+    if goal.state != "open":
+        raise Refused(
+            _("{handle} has ended ({state}).").format(handle=goal.handle, state=state_said(goal.state)),
+            _("Open it again: peermentor edit-goal {handle} --state open").format(handle=goal.handle),
+        )
+    if checkin.date > draft.today:
+        raise CommandLine(_("A check-in can't be in the future."), _("Leave out --date to check in today."))
+    line = in_order(goal, draft.records.where(Checkin, goal=goal.uid))
+    if line and checkin.date < line[-1].date:
+        raise Refused(
+            _("{handle} was last checked in on {day}, after that.").format(
+                handle=goal.handle, day=dates.say(line[-1].date)
+            ),
+            _("A check-in follows the one before it: give that day or a later one."),
+        )
+    _tick(draft, goal, milestones, checkin)
+    return draft.add(checkin)
+
+
+def read_percent(text: str) -> int:
+    """A percent as typed: "40" or "40%". Raises CommandLine."""
+    try:
+        return int(text.strip().removesuffix("%"))
+    except ValueError:
+        raise CommandLine(
+            _("“{text}” is not a percent.").format(text=text), _("A number from 0 to 100.")
+        ) from None
+
+
+def _relationship_is_open(draft: Draft, goal: Goal) -> None:
+    mentor = draft.records.get(Mentor, goal.mentor)
+    if mentor and mentor.stage in people.OVER:
+        raise Refused(
+            _("{handle} belongs to what you had with {name}, which is closed and read-only.").format(
+                handle=goal.handle, name=mentor.name
+            ),
+            _('Take the goal with you: peermentor edit-goal {handle} --with ""').format(handle=goal.handle),
+        )
+
+
+def _tick(draft: Draft, goal: Goal, numbers: Sequence[int], checkin: Checkin) -> None:
+    steps = list(goal.milestones)
+    for number in numbers:
+        if not 1 <= number <= len(steps):
+            raise CommandLine(
+                _("{handle} has no milestone {number}.").format(handle=goal.handle, number=number),
+                _("See them: peermentor goal {handle}").format(handle=goal.handle),
+            )
+        steps[number - 1] = Milestone(steps[number - 1].text, steps[number - 1].done or checkin.date)
+    draft.change(goal, milestones=tuple(steps))
+
+
+def _target_follows_start(target: date | None, start: date) -> None:
+    if target and target < start:
+        raise CommandLine(
+            _("That day ({target}) is before the goal begins ({start}).").format(
+                target=dates.say(target), start=dates.say(start)
+            ),
+            _("Give a later --by."),
+        )

@@ -1,0 +1,77 @@
+"""Insights: what was taken away from a talk, and whether it was tried since.
+
+People type one as its session and its place there, counted from 1: "s3.1" is the first thing taken from s3.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from peermentor import dates
+from peermentor.errors import CommandLine, NotFound, Refused
+from peermentor.language import _
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Session, Tried
+
+
+def untried(session: Session) -> Iterator[tuple[int, str]]:
+    """What was taken away and not tried yet, each with its place counted from 1."""
+    tried = {one.insight for one in session.tried}
+    for place, text in enumerate(session.got, start=1):
+        if place not in tried:
+            yield place, text
+
+
+def is_one(typed: str) -> bool:
+    """Whether a handle speaks of something taken away from a session."""
+    return typed.strip().lower().startswith("s")
+
+
+def find_one(records: Records, typed: str) -> tuple[Session, int]:
+    """The session and the place meant by "s3.1"; "s3" will do where one thing was taken from it.
+
+    Raises NotFound, and CommandLine where several things were taken and none was named.
+    """
+    found = re.fullmatch(r"(s\d{1,9})(?:\.(\d{1,3}))?", typed.strip().lower(), re.ASCII)
+    session = find.by_handle(records, Session, found[1] if found else typed)
+    place = int(found[2]) if found and found[2] else None
+    if place is None and len(session.got) > 1:
+        raise CommandLine(
+            _("{n} things were taken from {handle}.").format(n=len(session.got), handle=session.handle),
+            _("Say which: {handle}.1 to {handle}.{n}").format(handle=session.handle, n=len(session.got)),
+        )
+    place = 1 if place is None else place
+    if not 1 <= place <= len(session.got):
+        raise NotFound(
+            _("Nothing was taken from {handle} as number {place}.").format(
+                handle=session.handle, place=place
+            ),
+            _("See what was: peermentor session {handle}").format(handle=session.handle),
+        )
+    return session, place
+
+
+def keep(draft: Draft, session: Session, place: int, outcome: str, on: date) -> Session:
+    """Something taken away was tried, and this came of it.
+
+    Raises Refused for one that was tried already or whose relationship is over, CommandLine for a day in the
+    future or before the talk.
+    """
+    people.belongs_to_open(draft.records, session.mentor)
+    handle = f"{session.handle}.{place}"
+    before = next((one for one in session.tried if one.insight == place), None)
+    if before:
+        raise Refused(
+            _("{handle} was tried already ({day}).").format(handle=handle, day=dates.say(before.date)),
+            _("Nothing was changed. See it: peermentor session {handle}").format(handle=session.handle),
+        )
+    if not session.date <= on <= draft.today:
+        raise CommandLine(
+            _("{handle} is from {day}; it can't have been tried on {on}.").format(
+                handle=handle, day=dates.say(session.date), on=dates.say(on)
+            ),
+            _("Give a day between then and today, or leave out --date."),
+        )
+    return draft.change(session, tried=(*session.tried, Tried(place, on, outcome)))

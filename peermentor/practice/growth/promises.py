@@ -1,0 +1,124 @@
+"""Promises: when they are late, how often they were carried over, and what counts as a word kept."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.records import Promise, Session, Topic
+from peermentor.practice.nouns.states import state_said
+
+
+def is_overdue(promise: Promise, today: date) -> bool:
+    """Still open after its day has passed; the day itself is in time."""
+    return promise.state == "open" and promise.due is not None and promise.due < today
+
+
+def times_carried(promise: Promise, sessions: Iterable[Session]) -> int:
+    """How many meetings were held since it was made while it was still open."""
+    return sum(
+        1
+        for session in sessions
+        if session.held
+        and session.mentor == promise.mentor
+        and session.date > promise.made
+        and (promise.ended is None or session.date < promise.ended)
+    )
+
+
+def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
+    """Overdue first, then by due day, then those without one, oldest first."""
+    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
+
+
+def make(draft: Draft, promise: Promise) -> Promise:
+    """Keep a new promise. Raises CommandLine for one due before it was made."""
+    if promise.due and promise.due < promise.made:
+        raise CommandLine(
+            _("That promise would be due ({due}) before it was made ({made}).").format(
+                due=dates.say(promise.due), made=dates.say(promise.made)
+            ),
+            _("Give a later day."),
+        )
+    return draft.add(promise)
+
+
+def keep(draft: Draft, promise: Promise, on: date) -> Promise:
+    """A promise is kept, on time or (state `late`) after its day.
+
+    Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
+    """
+    must_be_open(promise.handle, promise.state, promise.ended)
+    _must_follow(promise.handle, promise.made, on, draft.today)
+    late = promise.due is not None and on > promise.due
+    return draft.change(promise, state="late" if late else "kept", ended=on)
+
+
+def release(draft: Draft, promise: Promise, because: str) -> Promise:
+    """A promise is let go, with the reason. Raises Refused for one that is settled already."""
+    must_be_open(promise.handle, promise.state, promise.ended)
+    return draft.change(promise, state="dropped", ended=draft.today, because=because)
+
+
+def discuss(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
+    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like `keep`."""
+    must_be_open(topic.handle, topic.state, topic.ended)
+    _must_follow(topic.handle, topic.raised, on, draft.today)
+    return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
+
+
+def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
+    """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
+    must_be_open(topic.handle, topic.state, topic.ended)
+    return draft.change(topic, state="dropped", ended=draft.today, because=because)
+
+
+def split_due(text: str) -> tuple[str, str]:
+    """What was promised, and the words after a trailing "by" (or "sebelum", "paling lambat"), or no words."""
+    found = re.fullmatch(
+        r"(.*\S)\s+(?:by|sebelum|paling lambat)\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE
+    )
+    return (found[1], found[2]) if found else (text, "")
+
+
+def split_cue(text: str) -> tuple[str, str]:
+    """When something is to be done, and what: "when X, then Y" is (X, Y), anything else ("", the text).
+
+    An if-then plan helps people do what they meant to (Gollwitzer & Sheeran 2006). "When" and a comma will
+    do; "if" needs its "then", because "if possible, …" is no plan.
+    """
+    said = " ".join(text.split())
+    for pattern in _PLANS:
+        if found := re.fullmatch(pattern, said, re.IGNORECASE):
+            return found[1], found[2]
+    return "", text
+
+
+_PLANS = (
+    r"(?:when|if|kalau|ketika|jika)\s+(\S.*?),?\s+(?:then|maka)\s+(\S.*)",
+    r"(?:when|ketika)\s+(\S.*?),\s+(\S.*)",
+)
+
+
+def must_be_open(handle: str, state: str, ended: date | None) -> None:
+    """Raises Refused for a promise or a topic that is settled already."""
+    if state != "open":
+        raise Refused(
+            _("{handle} was settled already ({state}, {day}).").format(
+                handle=handle, state=state_said(state), day=dates.say(ended) if ended else _("no date")
+            ),
+            _("Nothing was changed."),
+        )
+
+
+def _must_follow(handle: str, made: date, on: date, today: date) -> None:
+    if on > today or on < made:
+        raise CommandLine(
+            _("{handle} was made on {made}; it can't be done on {on}.").format(
+                handle=handle, made=dates.say(made), on=dates.say(on)
+            ),
+            _("Give a day between then and today, or leave out --date."),
+        )

@@ -1,0 +1,27 @@
+"""Topics: which come first, and how often they were carried over."""
+
+from collections.abc import Iterable
+
+from peermentor.practice.nouns.records import Session, Topic
+from peermentor.practice.review.window import came
+
+
+def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
+    """How many meetings were held since it was raised in which it stayed open.
+
+    On the day it was raised, a meeting counts when it was kept after the topic was.
+    """
+    return sum(
+        1
+        for session in sessions
+        if session.held
+        and session.mentor == topic.mentor
+        and (session.date, came(session)) > (topic.raised, came(topic))
+        and topic.uid not in session.discussed
+        and (topic.ended is None or session.date < topic.ended)
+    )
+
+
+def by_weight(topics: Iterable[Topic]) -> list[Topic]:
+    """The important ones first; within both, the oldest first."""
+    return sorted(topics, key=lambda t: (not t.important, t.raised, t.number, t.uid))

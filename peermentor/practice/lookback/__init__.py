@@ -1,0 +1,1 @@
+"""Looking back: search, timeline, statistics and trends."""

@@ -1,0 +1,207 @@
+"""Finding one's own words again: in everything written, whatever the case, accents or quotes."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.contract import views
+from peermentor.practice.lookback.written import KINDS, written
+from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Topic
+
+AROUND = 60  # characters of an excerpt on each side of the first match
+# The day a record is about: what `--since`, `--until` and "newest first" go by.
+_DAY: dict[type[Record], str] = {Mentor: "since", Goal: "start", Topic: "raised", Promise: "made"}
+# Folding a letter outside ASCII is what a search would spend its time on: only those are folded, and once.
+_NOT_ASCII = re.compile("[^\0-\x7f]+")
+# People type the quotes and dashes of their keyboard, and paste those of other programs.
+_TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+
+
+class Hit(Struct, frozen=True):
+    """A record in which every word occurs: the day it is about, and the text that shows a word best.
+
+    `marks` are the stretches of the excerpt that matched: from the first character up to, not including, the
+    second.
+    """
+
+    ref: str
+    kind: str
+    mentor: views.MentorRef | None
+    date: Day
+    field: str
+    excerpt: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Found(Struct, frozen=True):
+    """What `search` answers: the words, how many records hold them all, and the newest of those."""
+
+    words: tuple[str, ...]
+    total: int
+    limit: int | None
+    hits: tuple[Hit, ...]
+
+
+class Where(Struct, frozen=True):
+    """Where to look: with one peer, between two days (both included), in some kinds; None is everywhere."""
+
+    mentor: Mentor | None = None
+    since: Day | None = None
+    until: Day | None = None
+    kinds: tuple[str, ...] = ()
+
+
+class _Folded(NamedTuple):
+    """A text as words are compared, and for each of its characters where it comes from."""
+
+    text: str
+    origin: Sequence[int]
+
+
+def wanted(typed: Iterable[str]) -> tuple[str, ...]:
+    """The words to look for: each argument is one, or a phrase; double quotes inside it make phrases too.
+
+    Raises CommandLine where nothing is left to look for.
+    """
+    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if fold(word)]
+    if not words:
+        raise CommandLine(
+            _("There is nothing to look for."),
+            _('Give a word, or a phrase in quotes: peermentor search "one page"'),
+        )
+    return tuple(dict.fromkeys(words))
+
+
+def search(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
+    """Every record in which all the words occur, newest first; a part of a word is enough."""
+    needles = [_comparable(word) for word in words]
+    found = [
+        (day, record)
+        for name, kind in KINDS.items()
+        if not where.kinds or name in where.kinds
+        for record in records.perhaps(kind, _words_of(needles), _folded_marks)
+        if where.mentor is None or _peer(record, records) == where.mentor.uid
+        if _between(day := _day(record), where) and _holds(record, needles)
+    ]
+    found.sort(key=lambda hit: (hit[0], hit[1].uid), reverse=True)
+    return Found(
+        tuple(words), len(found), limit, tuple(_hit(records, day, r, needles) for day, r in found[:limit])
+    )
+
+
+def _apart(said: str) -> Iterator[str]:
+    if '"' not in said:
+        yield said.strip()
+        return
+    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', said):
+        yield (phrase or word).strip()
+
+
+def _peer(record: Record, records: Records) -> str:
+    if isinstance(record, Mentor):
+        return record.uid
+    if isinstance(record, Checkin):
+        goal = records.get(Goal, record.goal)
+        return goal.mentor if goal else ""
+    return getattr(record, "mentor", "")
+
+
+def _day(record: Record) -> date:
+    return getattr(record, _DAY.get(type(record), "date"))  # type: ignore[no-any-return]  # a day, by the table
+
+
+def _between(day: date, where: Where) -> bool:
+    return (where.since is None or day >= where.since) and (where.until is None or day <= where.until)
+
+
+def _holds(record: Record, needles: Sequence[str]) -> bool:
+    """Whether all occur. Most records don't match, so here nothing is cut or marked yet."""
+    # The mark between two texts keeps a phrase from beginning in one and ending in the next.
+    text = _folded_letters("\0".join([text for _field, text in written(record)]))
+    hay = " ".join(text.split()) if any(" " in needle for needle in needles) else text
+    return all(needle in hay for needle in needles)
+
+
+def _words_of(needles: Iterable[str]) -> list[str]:
+    """What a file has as the text has it: quotes, spaces and backslashes may be written otherwise."""
+    return [word for needle in needles for word in re.split(r'[\s"\\\0-\x1f]+', needle) if word]
+
+
+def _comparable(text: str) -> str:
+    return " ".join(_folded_letters(text).split())
+
+
+def _folded_letters(text: str) -> str:
+    return _NOT_ASCII.sub(_folded_run, text).casefold()
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    return _folded_marks(run[0])
+
+
+@lru_cache(maxsize=10_000)
+def _folded_marks(marks: str) -> str:
+    # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
+    return fold(f"x{marks.translate(_TYPED)}x")[1:-1]
+
+
+def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:
+    name, text = max(written(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
+    excerpt, marks = _cut(" ".join(text.split()), needles)
+    return Hit(
+        ref=record.handle,
+        kind=next(word for word, kind in KINDS.items() if kind is type(record)),
+        mentor=views.ref(records, _peer(record, records)),
+        date=day,
+        field=name,
+        excerpt=excerpt,
+        marks=marks,
+    )
+
+
+def _cut(text: str, needles: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text around its first match, and where the matches are in it."""
+    stretches = _stretches(text, needles)
+    first, last = stretches[0] if stretches else (0, 0)
+    start, end = max(first - AROUND, 0), min(last + AROUND, len(text))
+    # Begin and end with whole words, where that does not cost the match.
+    if start and (space := text.find(" ", start, first)) != -1:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", last, end)) != -1:
+        end = space
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    inside = [(a, b) for a, b in stretches if start <= a and b <= end]
+    shift = len(before) - start
+    return f"{before}{text[start:end]}{after}", tuple((a + shift, b + shift) for a, b in inside)
+
+
+def _stretches(text: str, needles: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in the text as it was written, in order and joined where they touch."""
+    folded = _folded(text)
+    found = sorted(
+        (folded.origin[at.start()], folded.origin[at.end() - 1] + 1)
+        for needle in needles
+        for at in re.finditer(re.escape(needle), folded.text)
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _folded(text: str) -> _Folded:
+    if text.isascii():
+        return _Folded(text.casefold(), range(len(text)))
+    parts = [mark.casefold() if mark.isascii() else _folded_marks(mark) for mark in text]
+    return _Folded("".join(parts), [at for at, part in enumerate(parts) for _mark in part])

@@ -1,0 +1,251 @@
+"""What the months say of one relationship, or of all: counted, never judged; a review does that.
+
+A window has both its ends included. What ended after its last day had not ended then, and is counted so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from peermentor.practice.contract import views
+from peermentor.practice.growth.attainment import t_score
+from peermentor.practice.lookback import trends
+from peermentor.practice.lookback.stats_types import (
+    Attainment,
+    Balance,
+    Energy,
+    Felt,
+    Figures,
+    Hours,
+    Led,
+    Reached,
+    Rhythm,
+    Stats,
+    Topics,
+    Voices,
+    Word,
+)
+from peermentor.practice.nouns import meetings, rhythm
+from peermentor.practice.nouns.people import OVER
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
+    Agreement,
+    Goal,
+    Mentor,
+    Promise,
+    R,
+    Reflection,
+    Review,
+    Session,
+    Side,
+    Topic,
+)
+from peermentor.practice.nouns.thresholds import DIMENSIONS, HOURS_MORE
+
+
+class Agreed(NamedTuple):
+    """The whole intervals of an agreed rhythm, and the agreed minutes of one meeting, 0 where not said."""
+
+    intervals: int
+    minutes: int
+
+
+def of_one(records: Records, mentor: Mentor, since: date | None, until: date) -> Stats:
+    """The figures of one relationship, from its beginning unless `since` says a later day."""
+    return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid)))
+
+
+def of_all(records: Records, since: date | None, until: date) -> Stats:
+    """The figures of all relationships together, and of each that has begun."""
+    met = {s.mentor for s in records.all(Session)}
+    begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
+    each = (_figures(records, (m,), since, until, views.ref(records, m.uid)) for m in begun)
+    return Stats(_figures(records, begun, since, until, None), tuple(each))
+
+
+def _figures(
+    records: Records,
+    mentors: Sequence[Mentor],
+    since: date | None,
+    until: date,
+    whose: views.MentorRef | None,
+) -> Figures:
+    def theirs(kind: type[R]) -> list[R]:
+        return [record for mentor in mentors for record in records.of_mentor(kind, mentor)]
+
+    ever = theirs(Session)
+    first = _begin(mentors, ever, since, until)
+    sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
+    met = meetings.held(sessions)
+    reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
+    asked = (_agreed(records, mentor, ever, first, until) for mentor in mentors)
+    agreed = [one for one in asked if one is not None]
+    every = mentors[0].every if len(mentors) == 1 else ""
+    return Figures(
+        mentor=whose,
+        since=first,
+        until=until,
+        sessions=len(met),
+        rhythm=_rhythm(every, agreed, sessions, first, _end(mentors, until)),
+        calendar=trends.weeks(sessions, first, until),
+        balance=_balance(met),
+        promises=_words(theirs(Promise), first, until),
+        energy=_energy(met, every, alone=len(mentors) == 1),
+        talked=_voices(met),
+        led=_led(met),
+        topics=_topics([t for t in theirs(Topic) if first <= t.raised <= until]),
+        hours=_hours(met, agreed),
+        strengths=trends.recurring(reflections, "strengths"),
+        improve=trends.recurring(reflections, "improve"),
+        attainment=_attainment([g for g in theirs(Goal) if _ended_in(g, first, until)]),
+        # Ratings of several people on one line would look like a change in one of them.
+        reviews=_felt([r for r in theirs(Review) if len(mentors) == 1 and first <= r.date <= until]),
+    )
+
+
+def _begin(mentors: Sequence[Mentor], sessions: Iterable[Session], since: date | None, until: date) -> date:
+    """The day the figures begin: as asked, but not before anything began between these people."""
+    began = min((*(m.since for m in mentors), *(s.date for s in sessions)), default=until)
+    return min(max(since or began, began), until)
+
+
+def _end(mentors: Sequence[Mentor], until: date) -> date:
+    """The last day a meeting could have been missed: that of the parting, where all of it is over."""
+    over = [_parted(m) for m in mentors if m.stage in OVER]
+    days = [day for day in over if day is not None]
+    return min(until, max(days)) if days and len(days) == len(mentors) else until
+
+
+def _parted(mentor: Mentor) -> date | None:
+    if mentor.closing:
+        return mentor.closing.date
+    return next((change.date for change in reversed(mentor.stages) if change.stage in OVER), None)
+
+
+def _awake(mentor: Mentor, since: date, until: date) -> Iterator[tuple[date, date]]:
+    """The stretches in which the rhythm asked for meetings: a pause that was agreed asks for none."""
+    begin: date | None = since
+    for change in mentor.stages:
+        if change.stage == "paused" and begin is not None:
+            yield begin, min(change.date, until)
+            begin = None
+        elif change.stage == "active" and begin is None:
+            begin = max(change.date, since)
+    if begin is not None:
+        yield begin, until
+
+
+def _agreed(
+    records: Records, mentor: Mentor, sessions: Iterable[Session], since: date, until: date
+) -> Agreed | None:
+    """What the agreed rhythm asked for in these days; None where none is agreed."""
+    if not mentor.every:
+        return None
+    own = (s.date for s in sessions if s.mentor == mentor.uid)
+    start = max(since, min((mentor.since, *own)))
+    end = max(_end((mentor,), until), start)
+    asked = sum(rhythm.whole_intervals(mentor.every, a, b) for a, b in _awake(mentor, start, end))
+    versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
+    return Agreed(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
+
+
+def _rhythm(
+    every: str, agreed: Sequence[Agreed], sessions: Sequence[Session], since: date, until: date
+) -> Rhythm:
+    met = [s.date for s in sessions if s.held]
+    return Rhythm(
+        every=every,
+        held=len(met),
+        asked=sum(one.intervals for one in agreed) if agreed else None,
+        called_off=len(sessions) - len(met),
+        longest_gap=trends.longest_gap(met, since, max(until, since, *met)),
+    )
+
+
+def _balance(met: Sequence[Session]) -> Balance:
+    line = tuple(trends.given(s) for s in met)
+    count = Counter(line)
+    both = count["both"]
+    return Balance(len(met), count["gave"] + both, count["got"] + both, both, line)
+
+
+def _words(promises: Sequence[Promise], since: date, until: date) -> dict[Side, Word]:
+    return {
+        "me": _word([p for p in promises if p.owner == "me"], since, until),
+        "them": _word([p for p in promises if p.owner == "them"], since, until),
+    }
+
+
+def _word(promises: Iterable[Promise], since: date, until: date) -> Word:
+    """What was settled in the window, and what was open on its last day."""
+    settled: Counter[str] = Counter()
+    open_then = overdue = 0
+    for promise in promises:
+        if promise.ended and promise.ended <= until:
+            settled[promise.state] += promise.ended >= since
+        elif promise.made <= until:
+            open_then += 1
+            overdue += promise.due is not None and promise.due < until
+    return Word(settled["kept"], settled["late"], open_then, overdue, settled["dropped"])
+
+
+def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
+    line = tuple(s.energy for s in met if s.energy is not None)
+    falls = trends.falling(line)
+    return Energy(
+        line=line,
+        mean=round(sum(line) / len(line), 2) if line else None,
+        falling=falls,
+        slower=trends.slower(every, [s.date for s in met]) if falls and alone else None,
+    )
+
+
+def _voices(met: Iterable[Session]) -> Voices:
+    line = tuple(s.talked for s in met if s.talked is not None)
+    count = Counter(line)
+    return Voices(count["me"], count["them"], count["even"], line, trends.talking(line))
+
+
+def _led(met: Iterable[Session]) -> Led:
+    count = Counter(s.led for s in met)
+    return Led(count["me"], count["them"], count["both"])
+
+
+def _topics(topics: Iterable[Topic]) -> Topics:
+    count = Counter(t.owner for t in topics)
+    return Topics(count["me"], count["them"])
+
+
+def _hours(met: Sequence[Session], agreed: Iterable[Agreed]) -> Hours:
+    logged = sum(s.minutes or 0 for s in met)
+    timed = [one for one in agreed if one.minutes]
+    asked = sum(one.intervals * one.minutes for one in timed)
+    spare = sum(one.minutes for one in timed)
+    return Hours(
+        logged=logged,
+        unsaid=sum(s.minutes is None for s in met),
+        agreed=asked if timed else None,
+        over=bool(timed) and logged > (asked + spare) * HOURS_MORE,
+    )
+
+
+def _ended_in(goal: Goal, since: date, until: date) -> bool:
+    return goal.ended is None or since <= goal.ended <= until
+
+
+def _attainment(goals: Iterable[Goal]) -> Attainment:
+    """Of your goals, and of those you share: how far theirs came is for them to say."""
+    said = [
+        Reached(g.handle, g.title, g.weight, g.attained)
+        for g in goals
+        if g.attained is not None and g.owner != "them"
+    ]
+    return Attainment(t_score((g.weight, g.attained) for g in said), tuple(said))
+
+
+def _felt(reviews: Iterable[Review]) -> tuple[Felt, ...]:
+    """The dimensions that were ever rated, in the order a review asks them."""
+    rated = [r for r in sorted(reviews, key=lambda r: (r.date, r.uid)) if r.ratings]
+    lines = (Felt(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
+    return tuple(felt for felt in lines if any(rating is not None for rating in felt.line))

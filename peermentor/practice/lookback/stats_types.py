@@ -1,0 +1,139 @@
+"""What is counted of a relationship: the figures of `stats`, and its contract of `--json`."""
+
+from msgspec import Struct
+
+from peermentor.practice.contract import views
+from peermentor.practice.lookback import trends
+from peermentor.practice.nouns.records import Day, Side
+
+
+class Rhythm(Struct, frozen=True):
+    """Meetings held, of the whole agreed intervals (`asked`, None where no rhythm is agreed), those called
+    off, and the longest stretch without one, in days.
+    """
+
+    every: str
+    held: int
+    asked: int | None
+    called_off: int
+    longest_gap: int
+
+
+class Balance(Struct, frozen=True):
+    """Talks in which you gave, in which you took away, and in which both happened; `line` is talk by talk."""
+
+    sessions: int
+    gave: int
+    got: int
+    both: int
+    line: tuple[trends.Given, ...]
+
+
+class Word(Struct, frozen=True):
+    """What became of one side's promises; `overdue` is the part of `open` whose day has passed."""
+
+    on_time: int
+    late: int
+    open: int
+    overdue: int
+    released: int
+
+
+class Energy(Struct, frozen=True):
+    """Energy after talks, 1-5, oldest first; `slower` is the rhythm to try with a peer when it falls."""
+
+    line: tuple[int, ...]
+    mean: float | None
+    falling: bool
+    slower: str | None
+
+
+class Voices(Struct, frozen=True):
+    """Who talked more (`me`, `them`, `even`), talk by talk, and whether you take more of the room lately."""
+
+    me: int
+    them: int
+    even: int
+    line: tuple[str, ...]
+    trend: trends.Trend
+
+
+class Led(Struct, frozen=True):
+    """Who led the talks."""
+
+    me: int
+    them: int
+    both: int
+
+
+class Topics(Struct, frozen=True):
+    """Topics each side brought."""
+
+    me: int
+    them: int
+
+
+class Hours(Struct, frozen=True):
+    """Minutes of the talks; `unsaid` talks don't say theirs. `agreed` is rhythm times length, None without;
+    `over` is well beyond it, with one meeting of each to spare.
+    """
+
+    logged: int
+    unsaid: int
+    agreed: int | None
+    over: bool
+
+
+class Reached(Struct, frozen=True):
+    """A goal whose attainment was said, from -2 (much less than expected) to 2 (much more)."""
+
+    ref: str
+    title: str
+    weight: int
+    attained: int
+
+
+class Attainment(Struct, frozen=True):
+    """Your goals with an attainment, and their summary T (50: as expected), None without any."""
+
+    t: float | None
+    goals: tuple[Reached, ...]
+
+
+class Felt(Struct, frozen=True):
+    """One dimension of the reviews over time, 1-5, oldest first; None where it was skipped."""
+
+    dimension: str
+    line: tuple[int | None, ...]
+
+
+class Figures(Struct, frozen=True):
+    """Everything counted of one relationship, or (`mentor` is None) of all together.
+
+    What only makes sense of one (`rhythm.every`, `energy.slower`, `reviews`) is empty for several.
+    """
+
+    mentor: views.MentorRef | None
+    since: Day
+    until: Day
+    sessions: int
+    rhythm: Rhythm
+    calendar: tuple[trends.Week, ...]
+    balance: Balance
+    promises: dict[Side, Word]
+    energy: Energy
+    talked: Voices
+    led: Led
+    topics: Topics
+    hours: Hours
+    strengths: tuple[trends.Recurring, ...]
+    improve: tuple[trends.Recurring, ...]
+    attainment: Attainment
+    reviews: tuple[Felt, ...]
+
+
+class Stats(Struct, frozen=True):
+    """What `stats` shows: the whole, and, where nobody was named, each relationship by itself."""
+
+    whole: Figures
+    each: tuple[Figures, ...] = ()

@@ -1,0 +1,110 @@
+"""What a row of talks says that no single one does: energy that falls, who talks more, what recurs."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.records import Day, Reflection, Session
+from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED, TREND_LEAST
+
+Given = Literal["both", "gave", "got", "neither"]
+Trend = Literal["more", "less", "even", "unknown"]
+TOP = 5  # of what recurs
+WEEK = timedelta(days=7)
+
+
+class Week(Struct, frozen=True):
+    """A week by its Monday: meetings held, and meetings called off."""
+
+    start: Day
+    held: int
+    called_off: int
+
+
+class Recurring(Struct, frozen=True):
+    """A word that comes back in reflections, as it was last written, and the entries it stands in."""
+
+    text: str
+    count: int
+    refs: tuple[str, ...]
+
+
+def falling(line: Sequence[int]) -> bool:
+    """Whether energy after talks goes down: after the last few it fell and never rose, to where it tires."""
+    lately = line[-FALLING_ENERGY:]
+    if len(lately) < FALLING_ENERGY:
+        return False
+    never_rose = all(later <= before for before, later in pairwise(lately))
+    return never_rose and lately[-1] < lately[0] and lately[-1] <= TIRED
+
+
+def slower(every: str, met: Sequence[date] = ()) -> str:
+    """A slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
+    if every:
+        return rhythm.slower(every)
+    days = (met[-1] - met[0]).days if len(met) > 1 else 0
+    between = max(round(days / max(len(met) - 1, 1) / 7), 1)
+    return rhythm.slower(f"{min(between, rhythm.LONGEST['w'])}w")
+
+
+def talking(line: Sequence[str]) -> Trend:
+    """Whether you take more of the room than before: the share of talks in which you talked more, in the
+    later half against the earlier half. Unknown under four talks that say it.
+    """
+    if len(line) < TREND_LEAST:
+        return "unknown"
+    half = len(line) // 2
+    before = line[:half].count("me") / half
+    now = line[half:].count("me") / (len(line) - half)
+    if before == now:
+        return "even"
+    return "more" if now > before else "less"
+
+
+def given(session: Session) -> Given:
+    """Whether something was given, taken away, or both in one talk."""
+    if session.gave:
+        return "both" if session.got else "gave"
+    return "got" if session.got else "neither"
+
+
+def weeks(sessions: Iterable[Session], since: date, until: date) -> tuple[Week, ...]:
+    """Every week between two days, quiet ones too."""
+    held: Counter[date] = Counter()
+    called_off: Counter[date] = Counter()
+    for session in sessions:
+        (held if session.held else called_off)[_monday(session.date)] += 1
+    first = _monday(since)
+    count = (_monday(until) - first).days // 7 + 1
+    mondays = [first + WEEK * n for n in range(max(count, 0))]
+    return tuple(Week(monday, held[monday], called_off[monday]) for monday in mondays)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def longest_gap(met: Sequence[date], since: date, until: date) -> int:
+    """The longest stretch without a talk, in days, from the first day to the last."""
+    days = [since, *met, until]
+    return max((later - day).days for day, later in pairwise(days))
+
+
+def recurring(
+    reflections: Iterable[Reflection], side: Literal["strengths", "improve"], top: int = TOP
+) -> tuple[Recurring, ...]:
+    """What comes back most, most often first, whatever its case or accents; once in a reflection is once."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for reflection in sorted(reflections, key=lambda r: (r.date, r.number)):
+        said = {fold(text): text for text in getattr(reflection, side) if fold(text)}
+        for folded, text in said.items():
+            found.setdefault(folded, []).append((text.strip(), reflection.handle))
+    # Sorting keeps the order of first mention where counts are the same.
+    often = sorted(found.values(), key=len, reverse=True)[:top]
+    return tuple(Recurring(said[-1][0], len(said), tuple(ref for _t, ref in said)) for said in often)

@@ -1,0 +1,58 @@
+"""Wins: what went well, and what someone did with it, by month."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Win
+
+
+class Month(Struct, frozen=True):
+    """The wins of one month ("2026-07"), newest first."""
+
+    month: str
+    wins: tuple[views.WinView, ...]
+
+
+class WinsView(Struct, frozen=True):
+    """What `wins` shows: material for a performance review, newest month first."""
+
+    since: date | None
+    months: tuple[Month, ...]
+
+
+def keep(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goal | None) -> Win:
+    """Keep a win; one for a goal belongs to that goal's relationship too, while that is open.
+
+    Raises CommandLine for a day in the future.
+    """
+    if on > draft.today:
+        raise CommandLine(_("A win can't be from a day that has not come."), _("Leave out --date for today."))
+    whose = mentor or _peer_of(draft.records, goal)
+    return draft.add(
+        Win(text=text, date=on, mentor=whose.uid if whose else "", goal=goal.uid if goal else "")
+    )
+
+
+def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
+    peer = records.get(Mentor, goal.mentor) if goal else None
+    return peer if peer and peer.stage not in people.OVER else None
+
+
+def by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
+    """Wins from a day on, grouped by month, newest first."""
+    chosen = [win for win in wins if since is None or win.date >= since]
+    chosen.sort(key=lambda win: (win.date, win.number), reverse=True)
+    months = groupby(chosen, key=lambda win: f"{win.date:%Y-%m}")
+    return WinsView(
+        since,
+        tuple(Month(month, tuple(views.win(records, win) for win in group)) for month, group in months),
+    )

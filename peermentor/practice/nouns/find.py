@@ -1,0 +1,95 @@
+"""From what a person typed to the record they meant."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from peermentor.errors import Ambiguous, NotFound
+from peermentor.language import _
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, R
+
+# Letters whose stroke is part of the letter: Unicode does not take them apart.
+_STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
+
+
+@lru_cache(maxsize=10_000)
+def fold(text: str) -> str:
+    """A name as people compare names: without case, accents, strokes and extra spaces."""
+    apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
+
+
+def mentor(records: Records, typed: str) -> Mentor:
+    """The mentor meant by a handle, a whole name, or any start of a name or of one of its words.
+
+    Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
+    """
+    mentors = records.all(Mentor)
+    wanted = fold(typed)
+    for matches in (
+        [m for m in mentors if wanted == m.handle],
+        [m for m in mentors if wanted == fold(m.name)],
+        [m for m in mentors if wanted and fold(m.name).startswith(wanted)],
+        [m for m in mentors if wanted and any(word.startswith(wanted) for word in fold(m.name).split())],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            names = [f"{m.name} ({m.handle})" for m in matches]
+            raise Ambiguous(
+                _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(names)),
+                names,
+                _("Type more of the name, or the handle."),
+            )
+    raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(mentors, wanted))
+
+
+def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
+    by_name = {fold(m.name): m.name for m in mentors}
+    by_name |= {word: m.name for m in mentors for word in fold(m.name).split()}
+    near = get_close_matches(wanted, by_name, n=1)
+    if near:
+        return _("Did you mean {name}?").format(name=by_name[near[0]])
+    if by_name:
+        return _("See them all: peermentor mentors")
+    return _("Add them: peermentor add-mentor")
+
+
+def shortest(records: Records, mentor_: Mentor) -> str:
+    """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
+    handle.
+    """
+    first = fold(mentor_.name).split()[0]
+    if not first.isalnum():
+        return mentor_.handle
+    try:
+        return first if mentor(records, first).uid == mentor_.uid else mentor_.handle
+    except Ambiguous:
+        return mentor_.handle
+
+
+def by_handle(records: Records, kind: type[R], typed: str) -> R:
+    """The record of one kind with this handle; a bare number will do. Raises NotFound."""
+    found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
+    if found and (record := records.numbered(kind, int(found[1]))):
+        return record
+    raise NotFound(
+        _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
+        _("See them all: peermentor {command}").format(command=kind.table),
+    )
+
+
+def noun(kind: type[R]) -> str:
+    """What one record of a kind is called in a sentence."""
+    return {
+        "mentors": _("mentor"),
+        "goals": _("goal"),
+        "topics": _("topic"),
+        "promises": _("promise"),
+        "sessions": _("session"),
+        "reviews": _("review"),
+    }.get(kind.table, _("record"))

@@ -1,0 +1,116 @@
+"""Peers: who may be added, and what may still be said about a relationship that is over."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Stage, StageChange
+from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
+
+OVER: tuple[Stage, ...] = ("closed", "declined")
+STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
+MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
+FOCUS = ("career", "skill", "both")
+MET = ("event", "lunch", "project", "team", "online", "other")
+
+
+def add(draft: Draft, mentor: Mentor) -> Mentor:
+    """Keep a new peer.
+
+    Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
+    that is taken.
+    """
+    _name_is_free(draft.records, mentor.name)
+    _is_ahead(mentor.next, draft.today)
+    return draft.add(mentor)
+
+
+def edit(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
+    """Change what is kept about a peer. Raises like `add`, and Refused for one who is closed.
+
+    A closed relationship can only be opened again; everything else of it is read-only.
+    """
+    if fields.get("stage", mentor.stage) in OVER:
+        must_be_open(mentor)
+    _is_ahead(fields.get("next"), draft.today)
+    if "name" in fields and fold(fields["name"]) != fold(mentor.name):
+        _name_is_free(draft.records, fields["name"])
+    return to_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
+
+
+def to_stage(draft: Draft, mentor: Mentor, stage: Stage, because: str = "", **fields: Any) -> Mentor:  # noqa: ANN401
+    """Change where a relationship stands, and keep the day and the reason; every change of it comes by here.
+
+    Only a pause has a day `until` which it lasts; the other stages forget it.
+    """
+    if stage != mentor.stage:
+        change = StageChange(stage, draft.today, because)
+        fields = {"until": None, **fields, "stage": stage, "stages": (*mentor.stages, change)}
+    return draft.change(mentor, **fields)
+
+
+def must_have_begun(mentor: Mentor) -> None:
+    """Raises Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
+    must_be_open(mentor)
+    if mentor.stage == "candidate":
+        raise Refused(
+            _("{name} is a candidate: the two of you have not begun yet.").format(name=mentor.name),
+            _("Begin: peermentor edit-mentor {handle} --stage active").format(handle=mentor.handle),
+        )
+
+
+def must_be_open(mentor: Mentor) -> None:
+    """Raises Refused when the relationship is over: its record stays as it was."""
+    if mentor.stage in OVER:
+        raise Refused(
+            _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
+            _("Open it again: peermentor edit-mentor {handle} --stage active").format(handle=mentor.handle),
+        )
+
+
+def still_open(records: Records, typed: str) -> Mentor:
+    """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
+    found = find.mentor(records, typed)
+    must_be_open(found)
+    return found
+
+
+def belongs_to_open(records: Records, mentor_uid: str) -> None:
+    """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
+    mentor = records.get(Mentor, mentor_uid)
+    if mentor:
+        must_be_open(mentor)
+
+
+def _is_ahead(day: date | None, today: date) -> None:
+    if day and day < today:
+        raise CommandLine(
+            _("The next meeting can't be on {day}: that day is over.").format(day=dates.say(day)),
+            _("Give today or a later day; a meeting that was held: peermentor log"),
+        )
+
+
+def _name_is_free(records: Records, name: str) -> None:
+    if not any(c.isalnum() for c in fold(name)):
+        raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
+    taken = next((m for m in records.all(Mentor) if fold(m.name) == fold(name)), None)
+    if taken:
+        raise Refused(
+            _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
+            _("Add a surname, or see them: peermentor mentor {handle}").format(handle=taken.handle),
+        )
+
+
+def narrow_circle(mentors: Sequence[Mentor]) -> str:
+    """The department that all of several peers are from; "" when they differ, or are too few to say."""
+    departments = {fold(mentor.department): mentor.department for mentor in mentors}
+    if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
+        return ""
+    return mentors[0].department

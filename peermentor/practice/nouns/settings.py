@@ -1,0 +1,230 @@
+"""What a person may set: one table of every setting, which reads, checks, lists and explains them.
+
+A setting has the same key on the command line and in the settings file, where a value is a number, `true` or
+`false`, or a text in quotes.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from peermentor.errors import BadSetting, PeermentorError
+from peermentor.language import _, spoken
+from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.thresholds import Habits
+
+Value = str | int | bool
+Kind = Literal["number", "choice", "switch", "rhythm", "text"]
+ON = ("on", "yes", "true", "ya")
+OFF = ("off", "no", "false", "tidak")
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """One row: `least` and `most` bound a number, `allowed` names the words of a choice."""
+
+    key: str
+    kind: Kind
+    default: Value
+    meaning: str
+    least: int = 0
+    most: int = 0
+    allowed: tuple[str, ...] = ()
+
+    def right(self) -> str:
+        """What would be right, in words."""
+        if self.kind == "number":
+            return _("A number from {least} to {most}.").format(least=self.least, most=self.most)
+        return {
+            "choice": _("One of: {allowed}.").format(allowed=", ".join(self.allowed)),
+            "switch": _("On or off."),
+            "rhythm": _("A rhythm like 2w, 10d or month."),
+            "text": _("A text on one line."),
+        }[self.kind]
+
+
+class SettingView(Struct, frozen=True, kw_only=True):
+    """A setting as `config` shows it: `set` tells whether the file says it, `range` what would be right."""
+
+    key: str
+    value: Value
+    default: Value
+    set: bool
+    kind: Kind
+    range: str
+    meaning: str
+
+
+class Problem(Struct, frozen=True):
+    """A line of the settings file that can't be understood: what is wrong, and what would be right."""
+
+    line: int
+    key: str
+    text: str
+    right: str
+
+
+class SettingsView(Struct, frozen=True):
+    """What `config` lists: every setting, the file, and what is wrong in it."""
+
+    file: str
+    settings: tuple[SettingView, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class SettingChanged(Struct, frozen=True):
+    """One setting, as `config KEY` shows it and after a change."""
+
+    file: str
+    setting: SettingView
+
+
+def table() -> dict[str, Setting]:
+    """Every setting by its key, in the order people meet them, explained in the language in use."""
+    habits = Habits()
+    rows = (
+        Setting(key="language", kind="choice", default="auto", allowed=("auto", *spoken()),
+                meaning=_("The language to speak; auto: your system's. --lang and PEERMENTOR_LANG win.")),
+        Setting(key="rhythm", kind="rhythm", default="",
+                meaning=_("How often you mean to meet someone new, if not said.")),
+        Setting(key="minutes", kind="number", default=habits.minutes, least=5, most=480,
+                meaning=_("How long a talk is where the two of you agreed on nothing.")),
+        Setting(key="reminders", kind="number", default=habits.ahead_days, least=0, most=366,
+                meaning=_("How many days ahead `today` looks.")),
+        Setting(key="stale", kind="number", default=habits.stale_days, least=1, most=366,
+                meaning=_("After how many quiet days a goal asks to be heard of.")),
+        Setting(key="first-review", kind="number", default=habits.first_review_days, least=1, most=366,
+                meaning=_("Days until the first review of a relationship.")),
+        Setting(key="review-every", kind="number", default=habits.review_every_days, least=1, most=366,
+                meaning=_("Days between later reviews.")),
+        Setting(key="history", kind="number", default=500, least=1, most=10_000,
+                meaning=_("How many commands can be undone.")),
+        Setting(key="editor", kind="text", default="",
+                meaning=_("The editor for long texts; empty: VISUAL, EDITOR, then vi.")),
+        Setting(key="hints", kind="switch", default=True,
+                meaning=_("One hint after a command, when it is true of your journal.")),
+    )  # fmt: skip
+    return {row.key: row for row in rows}
+
+
+class Settings(Struct, frozen=True):
+    """What is set, by key; the default for everything else."""
+
+    said: Mapping[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - each setting has its own type
+        """What holds for a key."""
+        return self.said[key] if key in self.said else table()[key].default
+
+    @property
+    def habits(self) -> Habits:
+        """The numbers the practice judges by, as this person wants them."""
+        if not self.said:
+            return Habits()
+        return Habits(
+            minutes=self["minutes"],
+            ahead_days=self["reminders"],
+            stale_days=self["stale"],
+            first_review_days=self["first-review"],
+            review_every_days=self["review-every"],
+        )
+
+
+def find(typed: str) -> Setting:
+    """The setting with this key. Raises BadSetting with a near miss, where there is one."""
+    known = table()
+    key = folded(typed)
+    if key in known:
+        return known[key]
+    raise BadSetting(_("There is no setting “{key}”.").format(key=typed), _way_on(key))
+
+
+def folded(typed: str) -> str:
+    """A key as it is kept, whatever its case, and with `_` as good as `-`."""
+    return typed.strip().casefold().replace("_", "-")
+
+
+def _way_on(key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
+    near = get_close_matches(key, table(), n=1)
+    if near:
+        return _("Did you mean {key}? See them all: peermentor config").format(key=near[0])
+    return _("See them all: peermentor config")
+
+
+def read(setting: Setting, typed: str) -> Value:
+    """A value as typed on the command line. Raises BadSetting, saying what would be right."""
+    word = typed.strip()
+    if setting.kind == "number" and word.isascii() and word.isdecimal():
+        return check(setting, int(word[:9]))
+    if setting.kind == "switch" and word.casefold() in ON + OFF:
+        return word.casefold() in ON
+    return check(setting, word)
+
+
+def check(setting: Setting, value: object) -> Value:
+    """A value of the right type and within its range, in its short form. Raises BadSetting."""
+    match setting.kind, value:
+        case "switch", bool():
+            return bool(value)
+        case "number", int() if not isinstance(value, bool) and setting.least <= value <= setting.most:
+            return value
+        case "choice", str() if value.casefold() in setting.allowed:
+            return value.casefold()
+        case "rhythm", str() if _is_rhythm(value):
+            return rhythm.parse(value) if value else ""
+        case "text", str() if value.isprintable():
+            return value
+    raise BadSetting(
+        _("“{key}” can't be “{value}”.").format(key=setting.key, value=said(value)), setting.right()
+    )
+
+
+def _is_rhythm(value: str) -> bool:
+    try:
+        return not value or bool(rhythm.parse(value))
+    except PeermentorError:
+        return False
+
+
+def said(value: object) -> str:
+    """A value as one types it."""
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
+
+
+def show(setting: Setting, settings: Settings) -> SettingView:
+    """One setting as `config` shows it."""
+    return SettingView(
+        key=setting.key,
+        value=settings[setting.key],
+        default=setting.default,
+        set=setting.key in settings.said,
+        kind=setting.kind,
+        range=setting.right(),
+        meaning=setting.meaning,
+    )
+
+
+def understand(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[Problem, ...]]:
+    """What the lines of a settings file mean, and what is wrong with those that mean nothing.
+
+    A line is its key, empty where there is none, and its value, None where that can't be read.
+    """
+    found: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for number, (key, value) in lines.items():
+        try:
+            setting = _named(key)
+            if setting.key in found:
+                raise BadSetting(_("“{key}” is there twice.").format(key=key), _("Keep one of the two."))
+            found[setting.key] = check(setting, value)
+        except BadSetting as bad:
+            problems.append(Problem(number, key, bad.message, bad.hint))
+    return Settings(found), tuple(problems)
+
+
+def _named(key: str) -> Setting:
+    if not key:
+        raise BadSetting(_("This line is not a setting."), _("Write it like: minutes = 45"))
+    return find(key)

@@ -1,0 +1,1 @@
+"""People: fit, the first words, agreements, pause and ending, and the portrait of one."""

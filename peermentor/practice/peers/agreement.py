@@ -1,0 +1,220 @@
+"""What two peers expect of each other: kept version by version, and looked at again when it is due.
+
+The latest version holds. Its rhythm and length are the relationship's too, so that `today` and `prep` follow.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor import dates
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.contract import views
+from peermentor.practice.lookback import trends
+from peermentor.practice.nouns import meetings, people, rhythm
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Agreement, Mentor, Session
+from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
+
+Spent = Literal["more", "as-agreed", "less", "unknown"]
+TERMS = (
+    "focus", "i_bring", "they_bring", "i_hope", "they_hope", "channel", "every", "minutes", "quiet",
+    "confidential", "boundaries", "stop",
+)  # fmt: skip
+
+
+class Changed(Struct, frozen=True):
+    """One point of an agreement, as it was and as it is."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+class Hours(Struct, frozen=True):
+    """The time agreed on against the time spent, in minutes, since the rhythm and length that hold began.
+
+    `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it is
+    `less` from the second on.
+    """
+
+    since: date
+    agreed: int
+    spent: int
+    sessions: int
+    level: Spent
+
+
+class Agreed(Struct, frozen=True, kw_only=True):
+    """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
+
+    mentor: views.MentorRef
+    agreement: views.AgreementView | None
+    changes: tuple[Changed, ...]
+    hours: Hours | None
+
+
+def agreed(records: Records, mentor: Mentor, today: date) -> Agreed:
+    """What holds between the two today."""
+    held = latest(records, mentor)
+    return Agreed(
+        mentor=views.MentorRef(mentor.name, mentor.handle),
+        agreement=views.agreement(records, held, today) if held else None,
+        changes=changes(earlier(records, mentor), held),
+        hours=hours(records, mentor, today),
+    )
+
+
+def latest(records: Records, mentor: Mentor) -> Agreement | None:
+    """The version that holds, or None before any was kept."""
+    return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
+
+
+def earlier(records: Records, mentor: Mentor) -> Agreement | None:
+    """The version before the one that holds, or None."""
+    return next(iter(_latest_first(records, mentor)[1:2]), None)
+
+
+def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
+    """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
+    held = latest(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
+    return replace(held, every=mentor.every, minutes=mentor.minutes)
+
+
+def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
+    """Keep what was agreed as a new version; one that says what the latest says already is not kept again.
+
+    To `renew` is to confirm: it is kept even unchanged, and the day of the next look moves on, as it does
+    when a look that was due led to a change.
+    Raises Refused for a candidate and for what is over, CommandLine for a look that is not ahead.
+    """
+    people.must_have_begun(mentor)
+    _is_ahead(terms.get("check"), draft.today)
+    held = latest(draft.records, mentor)
+    new = replace(in_effect(draft.records, mentor, draft.today), **terms)
+    same = held is not None and not changes(held, new) and new.check == held.check
+    if held and same and not renew:
+        return held
+    if "check" not in terms and (renew or new.check is None or new.check <= draft.today):
+        new = replace(new, check=rhythm.after(draft.today, AGREEMENT_CHECK))
+    draft.change(mentor, every=new.every, minutes=new.minutes)
+    return draft.add(replace(new, date=draft.today))
+
+
+def changes(before: Agreement | None, after: Agreement | None) -> tuple[Changed, ...]:
+    """What differs between two versions, in the order of the agreement."""
+    if before is None or after is None:
+        return ()
+    pairs = ((term, getattr(before, term), getattr(after, term)) for term in TERMS)
+    return tuple(Changed(term, old, new) for term, old, new in pairs if old != new)
+
+
+def is_due(agreement: Agreement | None, today: date) -> bool:
+    """Whether the day of the next look has come."""
+    return agreement is not None and agreement.check is not None and agreement.check <= today
+
+
+def hours(records: Records, mentor: Mentor, today: date) -> Hours | None:
+    """The time agreed on against the time spent, up to today; None where nothing was agreed.
+
+    A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
+    is not counted.
+    """
+    versions = _latest_first(records, mentor)
+    if not versions:
+        return None
+    held = since = versions[0]
+    for version in versions:
+        if (version.every, version.minutes) != (held.every, held.minutes):
+            break
+        since = version
+    met = [s for s in meetings.held(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
+    spent = sum(s.minutes or held.minutes or 0 for s in met)
+    intervals = rhythm.whole_intervals(held.every, since.date, today) if held.every else 0
+    agreed = intervals * (held.minutes or 0)
+    return Hours(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
+
+
+def slower(mentor: Mentor, records: Records) -> str:
+    """The slower rhythm to propose when talks leave less and less energy; empty when they don't.
+
+    Empty too where no rhythm is agreed, or none slower is left.
+    """
+    met = meetings.held(records.of_mentor(Session, mentor))
+    if not mentor.every or not trends.falling([s.energy for s in met if s.energy is not None]):
+        return ""
+    proposed = rhythm.slower(mentor.every)
+    return proposed if proposed != mentor.every else ""
+
+
+def term_word(term: str) -> str:
+    """What one point of an agreement is called."""
+    return {
+        "focus": _("What it is about"),
+        "i_bring": _("I bring"),
+        "they_bring": _("They bring"),
+        "i_hope": _("I hope for"),
+        "they_hope": _("They hope for"),
+        "channel": _("How we reach each other"),
+        "every": _("How often"),
+        "minutes": _("How long"),
+        "quiet": _("Quiet hours"),
+        "confidential": _("What stays between us"),
+        "boundaries": _("Boundaries"),
+        "stop": _("How either may stop"),
+    }[term]
+
+
+def said(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
+    """One point in words; empty where nothing is agreed of it."""
+    if term == "every":
+        return rhythm.said(value)
+    if term == "minutes":
+        return _("{n} minutes").format(n=value) if value else ""
+    if term == "focus" and value:
+        return {"career": _("career"), "skill": _("a skill"), "both": _("career and a skill")}[value]
+    return "; ".join(value) if isinstance(value, tuple | list) else value or ""
+
+
+def said_hours(spent: Hours) -> str:
+    """The time agreed on against the time spent, in a kind sentence; empty before it can be said."""
+    text = {
+        "more": _(
+            "Agreed so far: {agreed}; spent: {spent}, a bit more than agreed. Does that suit you both?"
+        ),
+        "less": _("Agreed so far: {agreed}; spent: {spent}, less than agreed. Is the rhythm right?"),
+        "as-agreed": _("Agreed so far: {agreed}; spent: {spent}."),
+        "unknown": "",
+    }[spent.level]
+    return text.format(agreed=_length(spent.agreed), spent=_length(spent.spent))
+
+
+def _length(minutes: int) -> str:
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        return _("{n} min").format(n=minutes)
+    whole, rest = divmod(minutes, 60)
+    return _("{h} h {n} min").format(h=whole, n=rest) if rest else _("{h} h").format(h=whole)
+
+
+def _level(agreed: int, one: int, spent: int) -> Spent:
+    if not agreed:
+        return "unknown"
+    if spent > (agreed + one) * HOURS_MORE:
+        return "more"
+    return "less" if agreed > one and spent < agreed * HOURS_LESS else "as-agreed"
+
+
+def _latest_first(records: Records, mentor: Mentor) -> list[Agreement]:
+    return sorted(records.of_mentor(Agreement, mentor), key=lambda a: a.number, reverse=True)
+
+
+def _is_ahead(check: date | None, today: date) -> None:
+    if check and check <= today:
+        raise CommandLine(
+            _("The next look at it can't be on {day}: that is not ahead.").format(day=dates.say(check)),
+            _("Give a later --check, or leave it out: half a year from now."),
+        )

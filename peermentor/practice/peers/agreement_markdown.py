@@ -1,0 +1,39 @@
+"""An agreement as one page to send to the other person: what both said, and nothing that is only mine.
+
+The hours, what changed and when, and the journal's handles stay here.
+"""
+
+from collections.abc import Iterator
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.contract.views import AgreementView
+from peermentor.practice.peers import agreement
+from peermentor.practice.prep.agenda_markdown import one_line
+
+
+def as_markdown(agreed: AgreementView) -> str:
+    """The page; what is not agreed on is left out. "I" is who sends it, "they" are called by their name."""
+    title = _("What {name} and I agree on").format(name=one_line(agreed.mentor.name))
+    lines = [f"# {title}", "", dates.say(agreed.date), ""]
+    for term in agreement.TERMS:
+        lines += _term(term, agreed)
+    if agreed.check:
+        day = dates.say(agreed.check)
+        lines += ["", _("We look at it again on {day}.").format(day=day)]
+    return "\n".join(lines) + "\n"
+
+
+def _term(term: str, agreed: AgreementView) -> Iterator[str]:
+    value = getattr(agreed, term)
+    heading = _heading(term, one_line(agreed.mentor.name))
+    if term == "boundaries" and value:
+        yield f"- **{heading}**"
+        yield from (f"  - {one_line(boundary)}" for boundary in value)
+    elif said := agreement.said(term, value):
+        yield f"- **{heading}**: {one_line(said)}"
+
+
+def _heading(term: str, name: str) -> str:
+    theirs = {"they_bring": _("{name} brings"), "they_hope": _("{name} hopes for")}
+    return theirs[term].format(name=name) if term in theirs else agreement.term_word(term)

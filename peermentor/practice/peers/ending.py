@@ -1,0 +1,212 @@
+"""Pauses and endings: a relationship rests, comes back, or ends well and becomes read-only."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _, several
+from peermentor.practice.contract import views
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Closing, Goal, Mentor, Promise, Session, Side, Stage, Topic, Win
+from peermentor.practice.nouns.thresholds import Habits
+
+GoalsGo = Literal["keep", "hand-on", "let-go"]
+GOALS_GO: tuple[GoalsGo, ...] = ("keep", "hand-on", "let-go")
+
+
+class Loose(Struct, frozen=True):
+    """What is still open between two people."""
+
+    promises: tuple[Promise, ...]
+    topics: tuple[Topic, ...]
+    goals: tuple[Goal, ...]
+
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """What must be settled or released before an end."""
+        return tuple(r.handle for r in (*self.promises, *self.topics))
+
+
+NOTHING = Loose((), (), ())
+
+
+class Word(Struct, frozen=True):
+    """The promises of one side: made, kept on time, kept late, and let go."""
+
+    made: int
+    kept: int
+    late: int
+    released: int
+
+
+class Words(Struct, frozen=True):
+    """The promises of both."""
+
+    mine: Word
+    theirs: Word
+
+
+class Farewell(Struct, frozen=True, kw_only=True):
+    """What a relationship was, from its first day to its last; `minutes` are those that were noted.
+
+    `released` and `goals_left` are what was still open when it ended: handles let go, and goals with what
+    became of them.
+    """
+
+    mentor: views.MentorRef
+    stage: Stage
+    why: str
+    since: date
+    until: date
+    sessions: int
+    minutes: int
+    gave: int
+    got: int
+    promises: Words
+    goals_reached: tuple[views.GoalView, ...]
+    wins: tuple[views.WinView, ...]
+    closing: Closing | None
+    released: tuple[str, ...] = ()
+    goals_left: tuple[views.GoalView, ...] = ()
+
+
+def pause(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
+    """Let a relationship rest, until a day or until it is resumed; saying it again changes the day.
+
+    Raises Refused for a candidate and for what is over, CommandLine for a day that is not ahead.
+    """
+    people.must_have_begun(mentor)
+    if until and until <= draft.today:
+        raise CommandLine(
+            _("A pause can't end on {day}: that is not ahead.").format(day=dates.say(until)),
+            _("Give a later --until."),
+        )
+    if mentor.stage == "paused":
+        return draft.change(mentor, until=until or mentor.until)
+    return people.to_stage(draft, mentor, "paused", because, until=until)
+
+
+def resume(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
+    """Take up again what was paused or winding up; a next meeting whose day has passed is forgotten.
+
+    Raises Refused for a candidate and for what is over.
+    """
+    people.must_have_begun(mentor)
+    if mentor.stage == "active":
+        return mentor
+    mentor = people.to_stage(draft, mentor, "active", because)
+    if mentor.next and mentor.next < draft.today:
+        mentor = draft.change(mentor, next=None, next_at=None)
+    return mentor
+
+
+def loose(records: Records, mentor: Mentor) -> Loose:
+    """What is still open between the two, oldest first."""
+    return Loose(
+        tuple(p for p in records.of_mentor(Promise, mentor) if p.state == "open"),
+        tuple(t for t in records.of_mentor(Topic, mentor) if t.state == "open"),
+        tuple(g for g in records.of_mentor(Goal, mentor) if g.state == "open"),
+    )
+
+
+def close(
+    draft: Draft,
+    mentor: Mentor,
+    closing: Closing,
+    *,
+    release: bool = False,
+    declined: bool = False,
+    goals: GoalsGo = "keep",
+) -> Mentor:
+    """End it well: what is open is released, goals find their place, and the record becomes read-only.
+
+    A candidate was never begun with: they end as declined. Raises Refused for what is over already, for
+    someone who is no candidate any more and should be declined, and for open promises or topics.
+    """
+    people.must_be_open(mentor)
+    candidate = mentor.stage == "candidate"
+    if declined and not candidate:
+        raise Refused(
+            _("{name} is no candidate any more: you began together.").format(name=mentor.name),
+            _("End it well: peermentor close {who}").format(who=find.shortest(draft.records, mentor)),
+        )
+    left = loose(draft.records, mentor)
+    if left.handles and not release:
+        raise still_open(draft.records, mentor, left)
+    _release(draft, left)
+    _place(draft, left.goals, goals)
+    stage: Stage = "declined" if candidate else "closed"
+    return people.to_stage(draft, mentor, stage, closing.because, closing=closing, next=None, next_at=None)
+
+
+def still_open(records: Records, mentor: Mentor, left: Loose) -> Refused:
+    """The refusal to end while something is open, with the commands that settle it."""
+    count = several("one thing is still open", "{n} things are still open", len(left.handles))
+    handles = " ".join(left.handles)
+    return Refused(
+        _("Between you and {name} {count}: {handles}.").format(
+            name=mentor.name, count=count, handles=handles
+        ),
+        _("Settle it (peermentor done {one}), or release it all: peermentor close {who} --release").format(
+            one=left.handles[0], who=find.shortest(records, mentor)
+        ),
+    )
+
+
+def farewell(
+    records: Records, mentor: Mentor, today: date, habits: Habits, left: Loose = NOTHING
+) -> Farewell:
+    """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
+    met = meetings.held(records.of_mentor(Session, mentor))
+    reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
+    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
+    promised = records.of_mentor(Promise, mentor)
+    goals = {goal.uid: goal for goal in records.all(Goal)}
+    ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
+    return Farewell(
+        mentor=views.MentorRef(mentor.name, mentor.handle),
+        stage=mentor.stage,
+        why=mentor.why,
+        since=min([mentor.since, *(s.date for s in met)]),
+        until=ended,
+        sessions=len(met),
+        minutes=sum(s.minutes or 0 for s in met),
+        gave=sum(len(s.gave) for s in met),
+        got=sum(len(s.got) for s in met),
+        promises=Words(_word(promised, "me"), _word(promised, "them")),
+        goals_reached=tuple(views.goal(records, g, today, habits) for g in reached),
+        wins=tuple(views.win(records, w) for w in wins),
+        closing=mentor.closing,
+        released=left.handles,
+        goals_left=tuple(views.goal(records, goals[g.uid], today, habits) for g in left.goals),
+    )
+
+
+def _word(promised: Iterable[Promise], owner: Side) -> Word:
+    states = [p.state for p in promised if p.owner == owner]
+    return Word(len(states), states.count("kept"), states.count("late"), states.count("dropped"))
+
+
+def _release(draft: Draft, left: Loose) -> None:
+    for promise in left.promises:
+        promises.release(draft, promise, "")
+    for topic in left.topics:
+        promises.drop_topic(draft, topic, "")
+
+
+def _place(draft: Draft, left: Iterable[Goal], go: GoalsGo) -> None:
+    """Mine go on with me unless they end here; theirs are handed back to them."""
+    for goal in left:
+        if go == "let-go":
+            draft.change(goal, state="let-go", ended=draft.today)
+        elif go == "hand-on" or goal.owner == "them":
+            draft.change(goal, state="handed-on", ended=draft.today)
+        else:
+            draft.change(goal, mentor="", owner="me")

@@ -1,0 +1,197 @@
+"""The first words to a peer: chosen for the person, kept, sent, and asked after when no answer came."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns.coaching import OpenerText
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Day, Mentor, Opener, OpenerKind, Session
+from peermentor.practice.nouns.thresholds import OPENER_ANSWER_DAYS
+
+KINDS: tuple[OpenerKind, ...] = get_args(OpenerKind)
+
+
+class Words(Struct, frozen=True):
+    """First words of one kind: drafted (`key` names the text) or kept, and the day they were sent."""
+
+    kind: OpenerKind
+    text: str
+    key: str | None
+    kept: bool
+    sent: Day | None
+
+
+class Openers(Struct, frozen=True):
+    """What `opener` shows: `kind` where only one was asked for, `answer_by` when to ask what came of it."""
+
+    mentor: MentorRef
+    skill: str
+    formal: bool
+    kind: OpenerKind | None
+    date: Day
+    openers: tuple[Words, ...]
+    answer_by: Day | None
+
+
+def show(
+    records: Records,
+    mentor: Mentor,
+    drafts: Sequence[Words],
+    kind: OpenerKind | None = None,
+    *,
+    skill: str,
+    formal: bool,
+    anew: bool,
+    today: date,
+) -> Openers:
+    """The words of each kind, or of one: what was kept, else (or always, when asked `anew`) the draft."""
+    kept = {opener.kind: opener for opener in mentor.openers}
+    words = [
+        _as_kept(kept[each]) if each in kept and not anew else _drafted(drafts, each)
+        for each in ((kind,) if kind else KINDS)
+    ]
+    return Openers(
+        MentorRef(mentor.name, mentor.handle),
+        skill,
+        formal,
+        kind,
+        today,
+        tuple(said for said in words if said),
+        answer_by(records, mentor),
+    )
+
+
+def drafts(
+    texts: Sequence[OpenerText], mentor: Mentor, skill: str, *, formal: bool = False
+) -> tuple[Words, ...]:
+    """One text of each kind with its blanks filled in. The same peer is always offered the same ones.
+
+    Texts that lean to the focus agreed come before those that suit any.
+    """
+    return tuple(_draft(texts, kind, mentor, skill, formal=formal) for kind in KINDS)
+
+
+def keep(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, anew: bool = False) -> Mentor:
+    """Keep words of one kind. Raises Refused where others are kept already, unless they may be replaced
+    (`anew`), and for a relationship that is over.
+    """
+    people.must_be_open(mentor)
+    before = _of_kind(mentor, kind)
+    if before and before.text == text:
+        return mentor
+    if before and not anew:
+        raise Refused(
+            _("Other words are kept for {name} already: {kind}.").format(
+                name=mentor.name, kind=kind_word(kind)
+            ),
+            _("See it: peermentor opener {handle} --kind {kind}. To put other words there: --replace").format(
+                handle=mentor.handle, kind=kind
+            ),
+        )
+    return _put(draft, mentor, Opener(kind, text))
+
+
+def send(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool = False) -> Mentor:
+    """Kept words were sent on a day.
+
+    Raises Refused where they were sent before, unless that may be replaced (`anew`), and for a relationship
+    that is over; CommandLine for a day still to come, and for a kind of which none are kept.
+    """
+    people.must_be_open(mentor)
+    opener = _of_kind(mentor, kind)
+    if opener is None:
+        raise CommandLine(
+            _("Nothing is kept for {name} yet: {kind}.").format(name=mentor.name, kind=kind_word(kind)),
+            _("Keep one: peermentor opener {handle} --kind {kind} --keep").format(
+                handle=mentor.handle, kind=kind
+            ),
+        )
+    if on > draft.today:
+        raise CommandLine(
+            _("It can't have been sent on {day}: that day is still to come.").format(day=dates.say(on)),
+            _("Give today or an earlier day."),
+        )
+    if opener.sent and opener.sent != on and not anew:
+        raise Refused(
+            _("Sent already, on {day}: {kind}.").format(day=dates.say(opener.sent), kind=kind_word(kind)),
+            _("To put another day there: --replace"),
+        )
+    return _put(draft, mentor, replace(opener, sent=on))
+
+
+def kind_word(kind: OpenerKind) -> str:
+    """What words of one kind are called in a sentence."""
+    return {
+        "message": _("a message"),
+        "in-person": _("words to say in person"),
+        "after-event": _("words for after an event"),
+    }[kind]
+
+
+def to_send(mentor: Mentor) -> OpenerKind | None:
+    """The kind of the only opener kept and not sent; where all were sent, of the only one kept; or None."""
+    waiting = [opener for opener in mentor.openers if opener.sent is None] or list(mentor.openers)
+    return waiting[0].kind if len(waiting) == 1 else None
+
+
+def answer_by(records: Records, mentor: Mentor) -> date | None:
+    """The day to ask what came of the first words: some days after the latest were sent.
+
+    None where none were, after a first meeting, and once the person is no candidate any more.
+    """
+    sent = [opener.sent for opener in mentor.openers if opener.sent]
+    if mentor.stage != "candidate" or not sent or meetings.held(records.of_mentor(Session, mentor)):
+        return None
+    return max(sent) + timedelta(days=OPENER_ANSWER_DAYS)
+
+
+def _of_kind(mentor: Mentor, kind: OpenerKind) -> Opener | None:
+    return next((opener for opener in mentor.openers if opener.kind == kind), None)
+
+
+def _put(draft: Draft, mentor: Mentor, opener: Opener) -> Mentor:
+    kept = {before.kind: before for before in mentor.openers} | {opener.kind: opener}
+    return draft.change(mentor, openers=tuple(kept.values()))
+
+
+def _as_kept(opener: Opener) -> Words:
+    return Words(opener.kind, opener.text, None, kept=True, sent=opener.sent)
+
+
+def _drafted(drafts: Sequence[Words], kind: OpenerKind) -> Words | None:
+    return next((words for words in drafts if words.kind == kind), None)
+
+
+def _draft(
+    texts: Sequence[OpenerText], kind: OpenerKind, mentor: Mentor, skill: str, *, formal: bool
+) -> Words:
+    fitting = [text for text in texts if text.kind == kind and text.formal == formal]
+    leaning = [text for text in fitting if text.focus and text.focus == mentor.focus]
+    choice = leaning or [text for text in fitting if text.focus is None]
+    chosen = choice[mentor.number % len(choice)]
+    said = chosen.text.format(
+        name=mentor.name if formal else mentor.name.split()[0], skill=skill, met=_met(mentor.met, kind)
+    )
+    return Words(kind, " ".join(said.split()), chosen.key, kept=False, sent=None)
+
+
+def _met(place: str, kind: OpenerKind) -> str:
+    known = {
+        "event": _("It was good to talk with you at the event."),
+        "lunch": _("I enjoyed our chat over lunch."),
+        "project": _("I like working on the project with you."),
+        "team": _("I like seeing how you work in our team."),
+        "online": _("I enjoyed our conversation online."),
+    }
+    unknown = _("It was good to talk with you today.") if kind == "after-event" else ""
+    return known.get(place, unknown)

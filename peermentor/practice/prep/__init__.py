@@ -1,0 +1,1 @@
+"""The agenda of the next talk: parts, minutes, questions and why they are asked, tips."""

@@ -1,0 +1,140 @@
+"""Prepare: an agenda for one meeting, from everything that is open between two people.
+
+The same journal and the same day always give the same agenda: nothing here is random, nothing asks the
+clock, and agendas saved for that very day are not looked at.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import get_args
+
+from peermentor.errors import CommandLine
+from peermentor.language import _, several
+from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.coaching import Coaching, PartKey, Shape
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Topic
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
+from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning
+from peermentor.practice.prep.question_reasons import reasons
+from peermentor.practice.prep.situation import Standing, standing
+
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+SHORTEST, LONGEST = 5, 480  # minutes of a meeting
+_SAID_ANEW = ("minutes", "shape", "topics", "promises", "goals", "questions", "tip")
+NEED_NO_TOPICS: tuple[Shape, ...] = ("review", "closing")  # they bring their own subject
+
+
+def prepare(
+    records: Records,
+    mentor: Mentor,
+    day: date,
+    coaching: Coaching,
+    *,
+    minutes: int | None = None,
+    shape: str | None = None,
+    habits: Habits = Habits(),  # noqa: B008 - frozen
+) -> Prep:
+    """The agenda for a meeting on a day: of the agreed length, and before any was held of the shape `first`.
+
+    Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
+    """
+    stands = standing(records, mentor, day, habits)
+    length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
+    kind = _shape(shape, stands)
+    asked = questions.choose(coaching.questions, stands, kind)
+    found = agenda_parts.parts(stands, kind, coaching.guides, asked)
+    return Prep(
+        mentor=MentorRef(mentor.name, mentor.handle),
+        date=day,
+        minutes=length,
+        shape=kind,
+        parts=agenda_minutes.share(found, length, kind),
+        warnings=tuple(_warnings(stands, kind)),
+        tip=_tip(coaching, stands, kind),
+    )
+
+
+def keep(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
+    """Keep an agenda. Preparing again for the same day replaces the one nobody has used yet."""
+    record = to_record(prep, draft.records, mentor)
+    used = {session.agenda for session in draft.records.of_mentor(Session, mentor)}
+    for agenda in draft.records.of_mentor(Agenda, mentor):
+        if agenda.date == prep.date and agenda.uid not in used:
+            return draft.change(agenda, **{name: getattr(record, name) for name in _SAID_ANEW})
+    return draft.add(record)
+
+
+def to_record(prep: Prep, records: Records, mentor: Mentor) -> Agenda:
+    """What is kept of an agenda: references and keys, so that it reads in any language."""
+    return Agenda(
+        mentor=mentor.uid,
+        date=prep.date,
+        minutes=prep.minutes,
+        shape=prep.shape,
+        topics=_uids(prep, "topics", records, Topic, mentor),
+        promises=_uids(prep, "promises", records, Promise, mentor),
+        goals=_uids(prep, "goals", records, Goal, mentor),
+        questions=tuple(item.key for part in prep.parts if part.key == "questions" for item in part.items),
+        tip=prep.tip.key if prep.tip else "",
+    )
+
+
+def _uids(prep: Prep, key: PartKey, records: Records, kind: type[R], mentor: Mentor) -> tuple[str, ...]:
+    by_handle = {record.handle: record.uid for record in records.of_mentor(kind, mentor)}
+    return tuple(
+        by_handle[item.ref]
+        for part in prep.parts
+        if part.key == key
+        for item in part.items
+        if item.ref in by_handle
+    )
+
+
+def _length(minutes: int) -> int:
+    if not SHORTEST <= minutes <= LONGEST:
+        raise CommandLine(
+            _("An agenda for {minutes} minutes makes no sense.").format(minutes=minutes),
+            _("Give --minutes from {shortest} to {longest}.").format(shortest=SHORTEST, longest=LONGEST),
+        )
+    return minutes
+
+
+def _shape(wanted: str | None, stands: Standing) -> Shape:
+    if wanted is None:
+        return "regular" if stands.sessions else "first"
+    for shape in SHAPES:
+        if shape == wanted:
+            return shape
+    raise CommandLine(
+        _("There is no agenda of the shape “{shape}”.").format(shape=wanted),
+        _("One of: {shapes}.").format(shapes=vocabulary.choices(SHAPES)),
+    )
+
+
+def _warnings(stands: Standing, shape: Shape) -> Iterator[PrepWarning]:
+    if not stands.topics and shape not in NEED_NO_TOPICS:
+        yield PrepWarning("no-topics", _("No topic yet: what would you like to talk about?"))
+    owners = {topic.owner for topic in stands.topics}
+    if owners == {"me"}:
+        yield PrepWarning(
+            "one-sided", _("Every topic is yours: ask {name} for one.").format(name=stands.mentor.name)
+        )
+    if owners == {"them"}:
+        said = _("Every topic is {name}'s: what would you like to bring?")
+        yield PrepWarning("one-sided", said.format(name=stands.mentor.name))
+    if mine := [promise.handle for promise in stands.overdue if promise.owner == "me"]:
+        count = several("One promise of yours is overdue", "{n} promises of yours are overdue", len(mine))
+        said = _("{count} ({handles}): say so before you are asked.")
+        yield PrepWarning("overdue-mine", said.format(count=count, handles=", ".join(mine)))
+
+
+def _tip(coaching: Coaching, stands: Standing, shape: Shape) -> ChosenTip | None:
+    chosen = tips.choose(coaching.tips, stands, reasons(stands, shape))
+    if chosen is None:
+        return None
+    tip, reason = chosen
+    return ChosenTip(tip.key, tip.text, reason.why)

@@ -1,0 +1,237 @@
+"""The eight parts of an agenda, each read from how things stand between two people."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.growth import insights, promises, topics
+from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
+from peermentor.practice.nouns.records import Promise, Topic, Win
+from peermentor.practice.peers import agreement
+from peermentor.practice.prep.agenda_types import Item, Part
+from peermentor.practice.prep.questions import Chosen
+from peermentor.practice.prep.situation import OpenGoal, Standing
+
+INTENTION = "intention"  # the key of a line that comes from a private reflection
+
+
+def parts(
+    standing: Standing, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
+) -> tuple[Part, ...]:
+    """All eight, in order, without their minutes; the guides of a special shape open the part they name."""
+    found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
+        ("since", _("Since last time") if standing.last else _("So far"), since(standing)),
+        ("promises", _("Promises"), open_promises(standing)),
+        ("topics", _("Topics"), open_topics(standing)),
+        ("goals", _("Goals"), open_goals(standing)),
+        ("questions", _("Questions"), asked(questions)),
+        ("feedback", _("Feedback"), feedback(standing)),
+        ("between", _("Between us"), between(standing, shape)),
+        ("next", _("Next date"), next_date(standing, shape)),
+    )
+    return tuple(
+        Part(key, title, 0, (*_guiding(guides, shape, key, standing), *items)) for key, title, items in found
+    )
+
+
+def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, standing: Standing) -> Iterator[Item]:
+    for guide in guides:
+        if guide.shape == shape and guide.part == key:
+            yield Item(guide.text, _why_guided(shape, standing), key=guide.key)
+
+
+def _why_guided(shape: Shape, standing: Standing) -> str:
+    if shape == "first":
+        return _("you begin afresh") if standing.sessions else _("you have not met yet")
+    if shape == "grow":
+        return _("one of the four steps of a grow talk")
+    return _("this is your last talk") if shape == "closing" else _("this talk is about the two of you")
+
+
+def since(standing: Standing) -> Iterator[Item]:
+    """Wins, then what was said to be tried and whether it was."""
+    for win in standing.wins:
+        yield Item(win.text, _why_win(win, standing), win.handle)
+    for promise in standing.settled:
+        yield Item(promise.text, _outcome(promise, standing.day), promise.handle, owner=promise.owner)
+    if standing.last is None:
+        return
+    handle = standing.last.handle
+    for reflection in standing.intentions:
+        yield Item(
+            reflection.now_what,
+            _("you meant to try this after {handle}: did you?").format(handle=handle),
+            handle,
+            key=INTENTION,
+        )
+    for _place, insight in insights.untried(standing.last):
+        yield Item(insight, _("you took this from {handle}: what came of it?").format(handle=handle), handle)
+
+
+def _why_win(win: Win, standing: Standing) -> str:
+    if standing.last is None:
+        return _("a win worth telling")
+    if win.session == standing.last.uid:
+        return _("a win from your last talk")
+    return _("a win since you last met")
+
+
+def _outcome(promise: Promise, today: date) -> str:
+    day = _short(promise.ended or today, today)
+    if promise.state == "dropped":
+        return _("let go on {day}").format(day=day)
+    return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
+
+
+def open_promises(standing: Standing) -> Iterator[Item]:
+    """Theirs and mine, overdue first."""
+    for promise in standing.promises:
+        carried = promises.times_carried(promise, standing.sessions)
+        cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
+        why = _joined(_word_given(promise, standing.day), cue, _carried(carried))
+        yield Item(promise.text, why, promise.handle, owner=promise.owner)
+
+
+def _word_given(promise: Promise, today: date) -> str:
+    if promise.due is None:
+        return _("you promised it") if promise.owner == "me" else _("they promised it")
+    day = _short(promise.due, today)
+    if promises.is_overdue(promise, today):
+        said = _("yours, overdue since {day}") if promise.owner == "me" else _("theirs, overdue since {day}")
+    else:
+        said = _("yours, due {day}") if promise.owner == "me" else _("theirs, due {day}")
+    return said.format(day=day)
+
+
+def open_topics(standing: Standing) -> Iterator[Item]:
+    """Parked by either; those carried over say how often."""
+    for topic in standing.topics:
+        carried = topics.times_carried(topic, standing.sessions)
+        important = _("important") if topic.important else ""
+        why = _joined(_raised(topic, standing.day), important, _carried(carried))
+        yield Item(topic.text, why, topic.handle, owner=topic.owner)
+
+
+def _raised(topic: Topic, today: date) -> str:
+    said = _("you raised it on {day}") if topic.owner == "me" else _("they raised it on {day}")
+    return said.format(day=_short(topic.raised, today))
+
+
+def open_goals(standing: Standing) -> Iterator[Item]:
+    """Off pace and stale first, the peer's beside mine."""
+    for found in standing.goals:
+        yield Item(
+            found.goal.title, _where_it_stands(found, standing.day), found.goal.handle, owner=found.goal.owner
+        )
+
+
+def _where_it_stands(found: OpenGoal, today: date) -> str:
+    owners = {"me": _("yours"), "them": _("theirs"), "both": _("for both of you")}
+    target = found.goal.target
+    return _joined(
+        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.stands.percent),
+        _("behind the calendar") if found.behind else "",
+        several("not moved for {n} day", "not moved for {n} days", found.quiet) if found.stands.stale else "",
+        _("due {day}").format(day=_short(target, today)) if target else "",
+        "" if found.goal.success else _("no picture of success yet"),
+    )
+
+
+def asked(questions: Sequence[Chosen]) -> Iterator[Item]:
+    """Each with the reason it was chosen for."""
+    for question, reason in questions:
+        yield Item(question.text, reason.why, key=question.key)
+
+
+def feedback(standing: Standing) -> Iterator[Item]:
+    """To give and to ask for, what was longest missing first."""
+    if not standing.feedback_due:
+        return
+    talks = several("{n} talk", "{n} talks", standing.without_feedback)
+    why = _("{talks} went by without feedback").format(talks=talks)
+    give = Item(_("Give feedback: what you saw, what it did, what you would like"), why, key="give")
+    ask = Item(_("Ask for feedback on one thing"), why, key="ask")
+    given_last = standing.feedback is not None and standing.feedback.direction == "given"
+    yield from (ask, give) if given_last else (give, ask)
+
+
+def between(standing: Standing, shape: Shape) -> Iterator[Item]:
+    """What is due between the two, each kind of check in a function of its own."""
+    if shape != "closing":
+        yield from _agreement(standing)
+        yield from _slower(standing)
+    if shape != "review":  # that talk is the review
+        yield from _review(standing)
+
+
+def _agreement(standing: Standing) -> Iterator[Item]:
+    """When its day has come, the agreement, with the boundaries it holds."""
+    held = standing.agreement
+    if held is None or held.check is None or not agreement.is_due(held, standing.day):
+        return
+    day = _short(held.check, standing.day)
+    why = _("you wanted to look at it again ({day})").format(day=day)
+    yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
+    for boundary in held.boundaries:
+        yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
+
+
+def _slower(standing: Standing) -> Iterator[Item]:
+    if standing.slower:
+        yield Item(
+            _("Whether a slower rhythm would do us good: {every}").format(every=rhythm.said(standing.slower)),
+            _("your energy after talks is going down"),
+            key="slower",
+        )
+
+
+def _review(standing: Standing) -> Iterator[Item]:
+    if standing.review_due <= standing.day:
+        day = _short(standing.review_due, standing.day)
+        yield Item(
+            _("How this is going, for each of us"),
+            _("your review is due ({day})").format(day=day),
+            key="review",
+        )
+
+
+def next_date(standing: Standing, shape: Shape) -> Iterator[Item]:
+    """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
+    mentor, day = standing.mentor, standing.day
+    if mentor.next and mentor.next > day:
+        yield _meet_again(mentor.next, day, _("you agreed on this day already"))
+    elif shape == "closing":
+        yield Item(
+            _("Whether we stay in touch, and on which occasion"), _("this is your last talk"), key="next"
+        )
+    elif mentor.every:
+        yield _meet_again(rhythm.after(day, mentor.every), day, _said_rhythm(mentor.every))
+    else:
+        yield Item(_("Agree on a day for the next talk"), _("no rhythm is agreed yet"), key="next")
+
+
+def _meet_again(day: date, today: date, why: str) -> Item:
+    return Item(_("Meet again on {day}").format(day=_short(day, today)), why, key="next")
+
+
+def _said_rhythm(every: str) -> str:
+    count, unit = int(every[:-1]), every[-1]
+    if unit == "d":
+        return several("your rhythm: every day", "your rhythm: every {n} days", count)
+    if unit == "w":
+        return several("your rhythm: every week", "your rhythm: every {n} weeks", count)
+    return several("your rhythm: every month", "your rhythm: every {n} months", count)
+
+
+def _carried(times: int) -> str:
+    return several("carried over once", "carried over {n} times", times) if times else ""
+
+
+def _joined(*said: str) -> str:
+    return "; ".join(filter(None, said))
+
+
+def _short(day: date, today: date) -> str:
+    return dates.short(day, today)

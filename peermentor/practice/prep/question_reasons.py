@@ -1,0 +1,146 @@
+"""Why a question or a tip is chosen: what the journal shows on the day of the meeting, most telling first."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.growth.promises import is_overdue, times_carried
+from peermentor.practice.nouns.coaching import Moment, Role, Shape
+from peermentor.practice.nouns.records import Owner, Side
+from peermentor.practice.nouns.thresholds import CARRIED_OFTEN, ONE_LED, ONE_TALKED
+from peermentor.practice.prep.situation import Standing
+
+
+class Reason(Struct, frozen=True):
+    """What happened (`moment`), said as a sentence, and whose side a question about it should take."""
+
+    moment: Moment
+    why: str
+    role: Role = "either"
+
+
+def reasons(standing: Standing, shape: Shape) -> tuple[Reason, ...]:
+    """The reasons there are on this day, each kind once; the last one always holds."""
+    return (*_of_shape(standing, shape), *_of_journal(standing), for_any_talk())
+
+
+def _of_shape(standing: Standing, shape: Shape) -> Iterator[Reason]:
+    match shape:
+        case "first" if standing.sessions:
+            yield Reason("first-meeting", _("because you begin afresh"))
+        case "review":
+            yield Reason("review-talk", _("because this talk is about the two of you"))
+        case "closing":
+            yield Reason("closing", _("because this is your last talk"))
+
+
+def _of_journal(standing: Standing) -> Iterator[Reason]:
+    yield from _first_meeting(standing)
+    yield from _stalled_goal(standing)
+    yield from _one_sided(standing)
+    yield from _after_win(standing)
+    yield from _before_review(standing)
+    yield from _promise(standing)
+    yield from _feedback(standing)
+
+
+def for_any_talk() -> Reason:
+    """The reason that always holds."""
+    return Reason("regular", _("because any good talk has room for it"))
+
+
+def grow_steps() -> tuple[Reason, ...]:
+    """The four steps of a grow talk, each a reason for one question."""
+    return (
+        Reason("goal", _("because a grow talk begins with the goal")),
+        Reason("reality", _("because the second step is how it really stands")),
+        Reason("options", _("because the third step opens up options")),
+        Reason("will", _("because the last step is a decision")),
+    )
+
+
+def _first_meeting(standing: Standing) -> Iterator[Reason]:
+    if not standing.sessions:
+        yield Reason("first-meeting", _("because this is your first meeting"))
+
+
+def _stalled_goal(standing: Standing) -> Iterator[Reason]:
+    for found in standing.goals[:1]:  # the most troubled one
+        handle, role = found.goal.handle, _about(found.goal.owner)
+        if found.stands.stale:
+            days = several("{n} day", "{n} days", found.quiet)
+            why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
+            yield Reason("stalled-goal", why, role)
+        elif found.behind:
+            why = _("because {handle} is behind the calendar").format(handle=handle)
+            yield Reason("stalled-goal", why, role)
+
+
+def _one_sided(standing: Standing) -> Iterator[Reason]:
+    owners = {t.owner for t in standing.topics}
+    led = _always(ONE_LED, [s.led for s in standing.sessions])
+    talked = _always(ONE_TALKED, [s.talked for s in standing.sessions])
+    if owners == {"me"}:
+        yield Reason("one-sided", _("because every topic is yours"), "mentor")
+    elif owners == {"them"}:
+        yield Reason("one-sided", _("because every topic is theirs"), "mentee")
+    elif led == "me":
+        yield Reason("one-sided", _("because you led your last {n} talks").format(n=ONE_LED), "mentor")
+    elif led == "them":
+        yield Reason("one-sided", _("because they led your last {n} talks").format(n=ONE_LED), "mentee")
+    elif talked == "me":
+        yield Reason("one-sided", _("because you talked more, twice in a row"), "mentor")
+    elif talked == "them":
+        yield Reason("one-sided", _("because they talked more, twice in a row"), "mentee")
+
+
+def _always(times: int, said: Sequence[str | None]) -> str | None:
+    """The answer that the last so many sessions all gave, or None."""
+    latest = set(said[-times:])
+    return latest.pop() if len(said) >= times and len(latest) == 1 else None
+
+
+def _after_win(standing: Standing) -> Iterator[Reason]:
+    if standing.reached:
+        goal = standing.reached[-1]
+        yield Reason(
+            "after-win", _("because {handle} was reached").format(handle=goal.handle), _about(goal.owner)
+        )
+    elif standing.wins:
+        handle = standing.wins[-1].handle
+        yield Reason("after-win", _("because there is a win to build on ({handle})").format(handle=handle))
+
+
+def _before_review(standing: Standing) -> Iterator[Reason]:
+    if standing.review_soon:
+        day = dates.short(standing.review_due, standing.day)
+        yield Reason("before-review", _("because your review is due ({day})").format(day=day))
+
+
+def _promise(standing: Standing) -> Iterator[Reason]:
+    for promise in standing.promises:
+        carried = times_carried(promise, standing.sessions)
+        if is_overdue(promise, standing.day) and promise.due:
+            day = dates.short(promise.due, standing.day)
+            why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
+        elif carried >= CARRIED_OFTEN:
+            times = several("{n} time", "{n} times", carried)
+            why = _("because {handle} was carried over {times}").format(handle=promise.handle, times=times)
+        else:
+            continue
+        yield Reason("promise", why, _about(promise.owner))
+        return
+
+
+def _feedback(standing: Standing) -> Iterator[Reason]:
+    if standing.feedback_due:
+        talks = several("{n} talk", "{n} talks", standing.without_feedback)
+        yield Reason("feedback", _("because {talks} went by without feedback").format(talks=talks))
+
+
+def _about(owner: Owner | Side) -> Role:
+    """The side a question about somebody's goal or promise takes: I ask about mine, I help with theirs."""
+    roles: dict[Owner | Side, Role] = {"me": "mentee", "them": "mentor"}
+    return roles.get(owner, "either")

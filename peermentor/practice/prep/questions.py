@@ -1,0 +1,68 @@
+"""Which questions an agenda asks: each for a reason that is shown, and none that was asked just now."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from peermentor.practice.nouns.coaching import Question, Shape
+from peermentor.practice.nouns.records import Agenda
+from peermentor.practice.nouns.thresholds import QUESTIONS_PER_AGENDA
+from peermentor.practice.prep import question_reasons, recently_used
+from peermentor.practice.prep.question_reasons import Reason
+from peermentor.practice.prep.situation import Standing
+
+Chosen = tuple[Question, Reason]
+
+
+def choose(questions: Sequence[Question], standing: Standing, shape: Shape) -> tuple[Chosen, ...]:
+    """Three questions, or one for each step of a grow talk; none asked within the last three agendas.
+
+    Where every question of a reason was asked lately, another reason gets its place. Only when nothing else
+    is left does a question come back, the one asked longest ago.
+    """
+    slots, count = _slots(standing, shape)
+    used = recently_used.used(standing.agendas, _asked)
+    filled: dict[int, Chosen] = {}
+    for barred in recently_used.barred(standing.agendas, standing.day, _asked):
+        for slot, reason in enumerate(slots):
+            if slot in filled or len(filled) == count:
+                continue
+            taken = barred | {question.key for question, _reason in filled.values()}
+            question = _best((q for q in questions if q.key not in taken), reason, used, standing.stars)
+            if question:
+                filled[slot] = (question, reason)
+    return tuple(filled[slot] for slot in sorted(filled))
+
+
+def _slots(standing: Standing, shape: Shape) -> tuple[tuple[Reason, ...], int]:
+    """A reason for each question, most telling first, then spare ones; and how many questions to ask."""
+    if shape == "grow":
+        steps = question_reasons.grow_steps()
+        return steps, len(steps)
+    found = question_reasons.reasons(standing, shape)
+    if shape != "regular":
+        found = found[:1] * QUESTIONS_PER_AGENDA + found[1:]
+    return found + found[-1:] * QUESTIONS_PER_AGENDA, QUESTIONS_PER_AGENDA
+
+
+def _best(
+    questions: Iterable[Question], reason: Reason, used: dict[str, date], stars: Collection[str]
+) -> Question | None:
+    """A starred one before all, then one that takes the right side, best never asked or longest ago, and best
+    made for this before all else.
+    """
+    fitting = (q for q in questions if reason.moment in q.moments)
+
+    def rank(question: Question) -> tuple[bool, bool, date, int]:
+        other_side = question.role not in ("either", reason.role)
+        return (
+            question.key not in stars,
+            other_side,
+            used.get(question.key, date.min),
+            question.moments.index(reason.moment),
+        )
+
+    return min(fitting, key=rank, default=None)
+
+
+def _asked(agenda: Agenda) -> tuple[str, ...]:
+    return agenda.questions

@@ -1,0 +1,1 @@
+"""Does this relationship still serve you? Entries, signals, ratings, verdict and conversation."""

@@ -1,0 +1,67 @@
+"""Two people make a relationship: what the journal shows of my part, and of theirs.
+
+Mine is always said first. Both are told from the same entries and in the same words.
+"""
+
+from collections.abc import Iterator
+
+from peermentor.language import _, several
+from peermentor.practice.review import ratings
+from peermentor.practice.review.entries import handles
+from peermentor.practice.review.signals import Reason
+from peermentor.practice.review.verdict import Case
+
+
+def mine(case: Case) -> tuple[Reason, ...]:
+    """My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself."""
+    return tuple(_mine(case))
+
+
+def theirs(case: Case) -> tuple[Reason, ...]:
+    """Their word, what they still owe, the meetings they called off, and what I got."""
+    return tuple(_theirs(case))
+
+
+def _mine(case: Case) -> Iterator[Reason]:
+    yield from _known(case, "my-word")
+    for promise in case.evidence.overdue:
+        if promise.owner == "me":
+            yield Reason(_("You still owe: “{text}”.").format(text=promise.text), (promise.handle,))
+    if off := [s for s in case.evidence.called_off if s.cancelled == "me"]:
+        yield Reason(
+            several("You called off {n} meeting.", "You called off {n} meetings.", len(off)), handles(off)
+        )
+    if empty := [s for s in case.evidence.sessions if not s.gave]:
+        text = several(
+            "In {n} session you noted nothing you gave.",
+            "In {n} sessions you noted nothing you gave.",
+            len(empty),
+        )
+        yield Reason(text, handles(empty))
+    yield from _known(case, "prepared")
+    if ratings.rated_low(rating := case.felt["mine"]):
+        yield Reason(ratings.quoted("mine", rating or 0) + ".")
+
+
+def _theirs(case: Case) -> Iterator[Reason]:
+    yield from _known(case, "their-word")
+    for promise in case.evidence.overdue:
+        if promise.owner == "them":
+            yield Reason(_("They still owe: “{text}”.").format(text=promise.text), (promise.handle,))
+    if off := [s for s in case.evidence.called_off if s.cancelled == "them"]:
+        yield Reason(
+            several("They called off {n} meeting.", "They called off {n} meetings.", len(off)), handles(off)
+        )
+    if empty := [s for s in case.evidence.sessions if not s.got]:
+        text = several(
+            "In {n} session you noted nothing you got.",
+            "In {n} sessions you noted nothing you got.",
+            len(empty),
+        )
+        yield Reason(text, handles(empty))
+
+
+def _known(case: Case, signal: str) -> Iterator[Reason]:
+    found = case.seen[signal]
+    if found.level != "unknown":
+        yield Reason(found.summary, found.refs)

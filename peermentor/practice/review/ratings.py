@@ -1,0 +1,115 @@
+"""What is felt: eight statements rated 1 to 5, which of them are low, and where the journal differs."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.thresholds import DIMENSIONS, GOOD_RATING, LOW_RATING, PAIRS
+from peermentor.practice.review.signals import Reason, Signal
+from peermentor.practice.review.statements import statements
+
+LEAST, MOST = 1, 5  # the scale of a rating
+
+Felt = Mapping[str, int | None]
+Seen = Mapping[str, Signal]
+
+
+class Disagreement(Struct, frozen=True):
+    """A blind spot: `overlooked` felt good and is seen weak, `undervalued` felt bad and is seen strong."""
+
+    dimension: str
+    text: str
+    kind: Literal["overlooked", "undervalued"]
+    felt: int
+    signals: tuple[str, ...]
+    refs: tuple[str, ...]
+
+
+def felt(ratings: Mapping[str, int]) -> dict[str, int | None]:
+    """The eight dimensions with what they were rated, or None where skipped.
+
+    Raises CommandLine for a dimension that does not exist, or a rating outside 1-5.
+    """
+    for dimension, rating in ratings.items():
+        if dimension not in DIMENSIONS:
+            raise CommandLine(
+                _("“{dimension}” is nothing a review rates.").format(dimension=dimension),
+                _("It rates: {dimensions}.").format(dimensions=vocabulary.choices(DIMENSIONS)),
+            )
+        if not LEAST <= rating <= MOST:
+            raise CommandLine(
+                _("{rating} is no rating for {dimension}.").format(rating=rating, dimension=dimension),
+                _("A rating goes from 1 (not at all) to 5 (fully). Leave out what you would rather skip."),
+            )
+    return {dimension: ratings.get(dimension) for dimension in DIMENSIONS}
+
+
+def quoted(dimension: str, rating: int) -> str:
+    """A rating as a sentence begins."""
+    return _("You rated “{statement}” {rating} of 5").format(statement=statements()[dimension], rating=rating)
+
+
+def rated_low(rating: int | None) -> bool:
+    """Rated, and rated 1 or 2."""
+    return rating is not None and rating <= LOW_RATING
+
+
+def low(felt: Felt, seen: Seen) -> tuple[str, ...]:
+    """The dimensions rated 1-2, or skipped while a paired signal is weak and none is strong."""
+    return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
+
+
+def _seen_low(dimension: str, seen: Seen) -> bool:
+    levels = {seen[signal].level for signal in PAIRS[dimension]}
+    return "weak" in levels and "strong" not in levels
+
+
+def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:
+    """The signals seen weak that speak about a dimension."""
+    return tuple(seen[signal] for signal in PAIRS[dimension] if seen[signal].level == "weak")
+
+
+def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
+    """Where what was felt and what is seen contradict each other, both ways."""
+    found = (_disagreement(d, rating, seen) for d, rating in felt.items() if rating is not None)
+    return tuple(d for d in found if d is not None)
+
+
+def _disagreement(dimension: str, rating: int, seen: Seen) -> Disagreement | None:
+    pairs = tuple(seen[signal] for signal in PAIRS[dimension])
+    weak = weak_pairs(dimension, seen)
+    if rating >= GOOD_RATING and weak:
+        return _blind_spot("overlooked", dimension, rating, weak)
+    if rated_low(rating) and pairs and all(signal.level == "strong" for signal in pairs):
+        return _blind_spot("undervalued", dimension, rating, pairs)
+    return None
+
+
+def _blind_spot(
+    kind: Literal["overlooked", "undervalued"], dimension: str, rating: int, signals: tuple[Signal, ...]
+) -> Disagreement:
+    if kind == "overlooked":
+        text = _("{rated}, while the journal shows less: {seen}")
+    else:
+        text = _("{rated}, while the journal shows more: {seen}")
+    return Disagreement(
+        dimension,
+        text.format(rated=quoted(dimension, rating), seen=" ".join(s.summary for s in signals)),
+        kind,
+        rating,
+        tuple(s.signal for s in signals),
+        tuple(dict.fromkeys(ref for s in signals for ref in s.refs)),
+    )
+
+
+def why_low(dimension: str, felt: Felt, seen: Seen) -> tuple[Reason, ...]:
+    """What makes a dimension low: the rating that was given, or the signals that were seen."""
+    rating, weak = felt[dimension], weak_pairs(dimension, seen)
+    if rating is None:
+        return tuple(Reason(s.summary, s.refs) for s in weak)
+    refs = tuple(dict.fromkeys(ref for s in weak for ref in s.refs))
+    return (Reason(quoted(dimension, rating) + ".", refs),)

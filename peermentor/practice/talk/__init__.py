@@ -1,0 +1,1 @@
+"""A talk, and what someone makes of it afterwards."""

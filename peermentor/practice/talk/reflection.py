@@ -1,0 +1,159 @@
+"""Reflection: what happened, so what, now what; and what it says of strengths and of what to improve.
+
+The three questions are T. Borton's ("Reach, Touch, and Teach", 1970). The role a person had changes how they
+are asked; their answers are kept in the same places.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine, NotFound, Refused
+from peermentor.language import _
+from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns.coaching import Prompt
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Reflection, Session
+
+Role = Literal["mentor", "mentee"]
+ROLES: tuple[Role, ...] = ("mentor", "mentee")
+THREE: tuple[str, ...] = ("happened", "so-what", "now-what")
+
+
+class Thought(Struct, frozen=True, kw_only=True):
+    """What a person says when they look back at one talk; `deeper` is by the keys of its questions."""
+
+    happened: str = ""
+    so_what: str = ""
+    now_what: str = ""
+    role: Role | None = None
+    strengths: tuple[str, ...] = ()
+    improve: tuple[str, ...] = ()
+    deeper: dict[str, str] = {}
+
+    def says_something(self) -> bool:
+        """Whether there is anything to keep; the role alone only changes the questions."""
+        tags = self.strengths or self.improve
+        return bool(self.happened or self.so_what or self.now_what or tags or self.deeper)
+
+
+def three(prompts: Iterable[Prompt], role: str | None) -> dict[str, str]:
+    """The three questions as they are asked in a role, by the names of their options."""
+    said = {prompt.key: prompt.text for prompt in prompts if prompt.form == "three"}
+    return {name: said.get(f"{name}-{role}", said[name]) for name in THREE}
+
+
+def unanswered(prompts: Iterable[Prompt], role: str | None, before: Reflection | None) -> dict[str, str]:
+    """Those of the three that were not answered yet, by the field that holds the answer."""
+    asked = {name.replace("-", "_"): text for name, text in three(prompts, role).items()}
+    return {field: text for field, text in asked.items() if not (before and getattr(before, field))}
+
+
+def deeper(prompts: Iterable[Prompt], role: str | None) -> tuple[Prompt, ...]:
+    """The questions of the deeper form for a role."""
+    return tuple(p for p in prompts if p.form == "deeper" and p.role in ("either", role))
+
+
+def known(prompts: Iterable[Prompt], key: str) -> str:
+    """The key of a question of the deeper form. Raises CommandLine, naming them all."""
+    keys = [prompt.key for prompt in prompts if prompt.form == "deeper"]
+    if key in keys:
+        return key
+    raise CommandLine(
+        _("There is no question “{key}” to answer.").format(key=key),
+        _("One of: {keys}.").format(keys=", ".join(keys)),
+    )
+
+
+def session_meant(records: Records, typed: str) -> Session:
+    """The session to look back at: by its handle, the latest held with a mentor, or the latest of all.
+
+    Raises as `find.mentor`, NotFound where no talk was kept yet, Refused where the relationship is over.
+    """
+    if re.fullmatch(r"\s*[sS]?\d{1,9}\s*", typed, re.ASCII):
+        session = find.by_handle(records, Session, typed)
+        people.belongs_to_open(records, session.mentor)
+        return session
+    mentor = people.still_open(records, typed) if typed else None
+    held = meetings.held(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
+    if held:
+        return held[-1]
+    who = find.shortest(records, mentor) if mentor else "MENTOR"
+    raise NotFound(
+        _("There is no talk to look back at yet."),
+        _("Keep one first: peermentor log {who}").format(who=who),
+    )
+
+
+def _with_anyone(records: Records) -> Iterator[Session]:
+    """The sessions of every relationship that is not over."""
+    over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
+    return (s for s in records.all(Session) if s.mentor not in over)
+
+
+def of_session(records: Records, session: Session) -> Reflection | None:
+    """The reflection a session has, or None: there is one at most."""
+    return next(iter(records.where(Reflection, session=session.uid)), None)
+
+
+def keep(draft: Draft, session: Session, thought: Thought, *, replace: bool = False) -> Reflection:
+    """Add to the reflection of a session, or begin it. Tags add up; other words are said once.
+
+    With `replace`, what is said now takes the place of what was said before. Raises Refused where it would do
+    so unasked.
+    """
+    before = of_session(draft.records, session)
+    role = thought.role or (before.role if before else None) or session.role
+    if before is None:
+        return draft.add(
+            Reflection(mentor=session.mentor, session=session.uid, date=session.date, **_said(thought, role))
+        )
+    if not replace and (taken := _taken(before, thought)):
+        raise Refused(
+            _("The reflection on {handle} has an answer there already: {options}.").format(
+                handle=session.handle, options=", ".join(taken)
+            ),
+            _("Read it: peermentor session {handle}. To put this in its place, add --replace.").format(
+                handle=session.handle
+            ),
+        )
+    return draft.change(before, **_together(before, thought, replace=replace), role=role)
+
+
+def _said(thought: Thought, role: Role | None) -> dict[str, Any]:
+    names = ("happened", "so_what", "now_what", "strengths", "improve", "deeper")
+    return {name: getattr(thought, name) for name in names} | {"role": role}
+
+
+def _taken(before: Reflection, thought: Thought) -> list[str]:
+    """The options whose place holds other words already."""
+    pairs = [
+        (f"--{name}", getattr(before, field), getattr(thought, field))
+        for name in THREE
+        if (field := name.replace("-", "_"))
+    ]
+    pairs += [(f"--answer {key}", before.deeper.get(key), said) for key, said in thought.deeper.items()]
+    pairs.append(("--role", before.role, thought.role))
+    return [option for option, old, new in pairs if old and new and old != new]
+
+
+def _together(before: Reflection, thought: Thought, *, replace: bool) -> dict[str, Any]:
+    return {
+        "happened": thought.happened or before.happened,
+        "so_what": thought.so_what or before.so_what,
+        "now_what": thought.now_what or before.now_what,
+        "strengths": _tags(before.strengths, thought.strengths, replace=replace),
+        "improve": _tags(before.improve, thought.improve, replace=replace),
+        "deeper": before.deeper | thought.deeper,
+    }
+
+
+def _tags(before: tuple[str, ...], said: tuple[str, ...], *, replace: bool) -> tuple[str, ...]:
+    """Tags said in other letters are the same tag."""
+    if replace and said:
+        before = ()
+    heard = {find.fold(tag): tag for tag in reversed((*before, *said))}
+    return tuple(reversed(heard.values()))

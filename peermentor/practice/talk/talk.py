@@ -1,0 +1,186 @@
+"""Keeping a talk: one meeting becomes a session, its promises, wins, feedback and reflection."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
+    Agenda,
+    Feedback,
+    Goal,
+    Mentor,
+    Promise,
+    Session,
+    Side,
+    Topic,
+    Win,
+)
+from peermentor.practice.talk import reflection
+from peermentor.practice.talk.reflection import Thought
+
+
+class Said(Struct, frozen=True):
+    """Something promised, and by when."""
+
+    text: str
+    due: date | None = None
+    cue: str = ""
+
+
+class Talk(Struct, frozen=True, kw_only=True):
+    """All that a person may say of one meeting. `session` holds what the session itself keeps.
+
+    `confidence` is how sure they are of a topic now (1-5), by its uid; `goal` is what the promises and wins
+    of this talk serve.
+    """
+
+    session: Session
+    topics: tuple[Topic, ...] = ()
+    mine: tuple[Said, ...] = ()
+    theirs: tuple[Said, ...] = ()
+    wins: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    thought: Thought = Thought()
+    confidence: dict[str, int] = {}
+    goal: Goal | None = None
+    next_at: datetime | None = None
+
+
+def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
+    """Keep a meeting with everything it brought; my promises are numbered before theirs.
+
+    Raises Refused for a relationship that is over and for a topic of another peer or settled already,
+    CommandLine for a held session in the future, for a cancelled one that says what was talked about, and for
+    a next date before it.
+    """
+    people.must_be_open(mentor)
+    _makes_sense(draft, talk)
+    _topics_are_parked(mentor, talk.topics)
+    held = talk.session.held
+    agenda = prepared(draft.records, mentor, talk.session.date) if held else None
+    session = draft.add(as_kept(talk, mentor, agenda))
+    _keep_promises(draft, session, "me", talk.mine, talk.goal)
+    _keep_promises(draft, session, "them", talk.theirs, talk.goal)
+    for topic in talk.topics:
+        after = talk.confidence.get(topic.uid, topic.after)
+        draft.change(topic, state="discussed", ended=session.date, after=after)
+    _keep_words(draft, session, talk)
+    _look_ahead(draft, mentor, session, talk.next_at)
+    return session
+
+
+def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
+    """The session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
+    return replace(
+        talk.session,
+        mentor=mentor.uid,
+        discussed=tuple(dict.fromkeys(topic.uid for topic in talk.topics)),
+        agenda=agenda.uid if agenda else "",
+    )
+
+
+def prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
+    """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
+    before = [s.date for s in meetings.held(records.of_mentor(Session, mentor)) if s.date < day]
+    used = {s.agenda for s in records.of_mentor(Session, mentor)}
+    fitting = [
+        agenda
+        for agenda in records.of_mentor(Agenda, mentor)
+        if agenda.uid not in used
+        and agenda.created.date() <= day
+        and (not before or agenda.created.date() >= before[-1])
+    ]
+    return max(fitting, key=lambda a: (a.date, a.number), default=None)
+
+
+def _makes_sense(draft: Draft, talk: Talk) -> None:
+    session = talk.session
+    if session.held and session.date > draft.today:
+        raise CommandLine(
+            _("A talk on {day} has not happened yet.").format(day=dates.say(session.date)),
+            _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
+        )
+    if session.next and session.next <= session.date:
+        raise CommandLine(
+            _("The next meeting ({next}) would not come after this one ({day}).").format(
+                next=dates.say(session.next), day=dates.say(session.date)
+            ),
+            _("Give a later --next."),
+        )
+    if not session.held and _was_talked(talk):
+        raise CommandLine(
+            _("A cancelled meeting can't hold what was talked about."),
+            _("Leave out --cancelled, or keep only notes, promises, a reflection and --next."),
+        )
+
+
+def _was_talked(talk: Talk) -> bool:
+    """Whether something was said that only a meeting which took place can bring."""
+    session = talk.session
+    brought = (talk.topics, talk.wins, talk.given, talk.received, session.gave, session.got)
+    said = (session.minutes, session.led, session.role, session.energy, session.talked)
+    return any(brought) or any(value is not None for value in said)
+
+
+def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:
+    for topic in topics:
+        if topic.mentor != mentor.uid:
+            raise Refused(
+                _("{handle} is not parked for {name}.").format(handle=topic.handle, name=mentor.name),
+                _("See what is: peermentor topics --with {handle}").format(handle=mentor.handle),
+            )
+        promises.must_be_open(topic.handle, topic.state, topic.ended)
+
+
+def _keep_promises(
+    draft: Draft, session: Session, owner: Side, said: Sequence[Said], goal: Goal | None
+) -> None:
+    for promise in said:
+        promises.make(
+            draft,
+            Promise(
+                mentor=session.mentor,
+                owner=owner,
+                text=promise.text,
+                made=session.date,
+                due=promise.due,
+                session=session.uid,
+                goal=goal.uid if goal else "",
+                cue=promise.cue,
+            ),
+        )
+
+
+def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
+    belongs: dict[str, Any] = {"mentor": session.mentor, "session": session.uid, "date": session.date}
+    for text in talk.wins:
+        draft.add(Win(text=text, goal=talk.goal.uid if talk.goal else "", **belongs))
+    for text in talk.given:
+        draft.add(Feedback(direction="given", text=text, **belongs))
+    for text in talk.received:
+        draft.add(Feedback(direction="received", text=text, **belongs))
+    if talk.thought.says_something():
+        reflection.keep(draft, session, talk.thought)
+
+
+def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
+    """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
+    date that this meeting used up is forgotten.
+    """
+    mentor = draft.records.the(Mentor, mentor.uid)
+    later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
+    if session.next and not any(day >= session.next for day in later):
+        draft.change(mentor, next=session.next, next_at=next_at)
+    elif mentor.next and mentor.next <= session.date:
+        draft.change(mentor, next=None, next_at=None)

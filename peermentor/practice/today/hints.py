@@ -1,0 +1,234 @@
+"""A nudge: one thing that is true of this journal and worth doing next, with the command that does it.
+
+Every rule is a row of one table, the most telling first, each with its idea of the fifty in PRACTICE.md. At
+most one is said at a time. With every talk, check-in and settled promise the turn passes to the next that is
+true, so that the same is not heard twice in a row; where only one is true, every other time is silent.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from peermentor.language import _
+from peermentor.practice.growth import goals
+from peermentor.practice.nouns import find, meetings
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
+from peermentor.practice.nouns.thresholds import (
+    GOAL_ALONE_DAYS,
+    NUDGE_SESSIONS,
+    ONE_LED,
+    SESSIONS_BEFORE_AGREEMENT,
+    Habits,
+)
+from peermentor.practice.prep.situation import Standing, standing
+from peermentor.practice.review import entries
+
+
+class Nudge(Struct, frozen=True):
+    """What is true, and the command to type; `key` names its rule, `row` its idea of the fifty."""
+
+    key: str
+    row: int
+    text: str
+    command: str
+
+
+class Case(Struct, frozen=True):
+    """One relationship as the rules look at it: how it stands, and the peer as one types them."""
+
+    records: Records
+    stands: Standing
+    who: str
+
+    @property
+    def name(self) -> str:
+        """The first name."""
+        return self.stands.mentor.name.split()[0]
+
+    @property
+    def lately(self) -> tuple[Session, ...]:
+        """The last few talks; none while there are fewer."""
+        met = self.stands.sessions
+        return met[-NUDGE_SESSIONS:] if len(met) >= NUDGE_SESSIONS else ()
+
+
+Said = tuple[str, str] | None  # what is true, and the command after `peermentor`
+
+
+def choose(
+    records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
+) -> Nudge | None:
+    """The nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
+    found = [nudge for nudge in true_of(records, mentor, today, habits) if nudge.key not in unless]
+    if not found:
+        return None
+    turn = turns(records, mentor) % max(len(found), 2)
+    return found[turn] if turn < len(found) else None
+
+
+def of_all(records: Records, today: date, habits: Habits, unless: Collection[str] = ()) -> Nudge | None:
+    """The nudge for a day among all relationships, most telling first; tomorrow brings the next."""
+    found = [
+        nudge
+        for mentor in records.all(Mentor)
+        for nudge in true_of(records, mentor, today, habits)
+        if nudge.key not in unless
+    ]
+    order = [key for _row, key, _rule in RULES]
+    found.sort(key=lambda nudge: order.index(nudge.key))
+    turn = today.toordinal() % max(len(found), 2)
+    return found[turn] if turn < len(found) else None
+
+
+def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
+    """Everything worth saying of one relationship, the most telling first; only while it is active."""
+    if mentor.stage != "active":
+        return []
+    case = Case(records, standing(records, mentor, today, habits), find.shortest(records, mentor))
+    said = ((row, key, rule(case)) for row, key, rule in RULES)
+    return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
+
+
+def turns(records: Records, mentor: Mentor) -> int:
+    """How many turns a relationship has taken: talks, check-ins, and times when something was settled.
+
+    The first is 0.
+    """
+    talks = records.of_mentor(Session, mentor)
+    settled = {one.updated for one in records.of_mentor(Promise, mentor) if one.state != "open"}
+    settled |= {one.updated for one in records.of_mentor(Topic, mentor) if one.state != "open"}
+    settled -= {talk.created for talk in talks}  # a talk settles its topics, in one turn
+    checked = sum(len(records.where(Checkin, goal=g.uid)) for g in records.of_mentor(Goal, mentor))
+    return max(len(talks) + checked + len(settled) - 1, 0)
+
+
+def _no_next_date(case: Case) -> Said:
+    mentor, day = case.stands.mentor, case.stands.day
+    talks = case.records.of_mentor(Session, mentor)
+    proposed = meetings.next_meeting(mentor, talks)
+    if mentor.next or proposed is None or proposed < day or not talks:
+        return None
+    said = _("Agree on the next date while you still feel like it.")
+    return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"
+
+
+def _review_is_due(case: Case) -> Said:
+    if not case.stands.sessions or case.stands.review_due > case.stands.day:
+        return None
+    return _("Your review with {name} is due.").format(name=case.name), f"review {case.who}"
+
+
+def _energy_falls(case: Case) -> Said:
+    if not case.stands.slower:
+        return None
+    said = _("Your talks with {name} leave you with less and less energy; a slower rhythm may help.")
+    return said.format(name=case.name), f"edit-mentor {case.who} --every {case.stands.slower}"
+
+
+def _one_leads(case: Case) -> Said:
+    led = {session.led for session in case.stands.sessions[-ONE_LED:]}
+    if len(case.stands.sessions) < ONE_LED or len(led) != 1:
+        return None
+    if led == {"me"}:
+        said = _("You led your last {n} talks; let {name} bring what comes first next time.")
+        return said.format(n=ONE_LED, name=case.name), f'add-topic {case.who} "…" --from them'
+    if led == {"them"}:
+        said = _("{name} led your last {n} talks; bring what comes first next time.")
+        return said.format(n=ONE_LED, name=case.name), f'add-topic {case.who} "…" --important'
+    return None
+
+
+def _topics_of_one(case: Case) -> Said:
+    owners = [topic.owner for topic in case.stands.topics]
+    if len(owners) < 2 or len(set(owners)) > 1:  # noqa: PLR2004 - one topic is nobody's monologue
+        return None
+    if owners[0] == "me":
+        said = _("Every topic parked is yours; ask {name} for one.")
+        return said.format(name=case.name), f'add-topic {case.who} "…" --from them'
+    said = _("Every topic parked is {name}'s; bring one of your own.")
+    return said.format(name=case.name), f'add-topic {case.who} "…"'
+
+
+def _no_agreement(case: Case) -> Said:
+    if case.stands.agreement or len(case.stands.sessions) < SESSIONS_BEFORE_AGREEMENT:
+        return None
+    said = _("You and {name} have met more than once; say what you expect of each other.")
+    return said.format(name=case.name), f"agree {case.who}"
+
+
+def _no_feedback(case: Case) -> Said:
+    if not case.stands.feedback_due:
+        return None
+    said = _("{n} talks with {name} went by without feedback; give some, or ask for some.")
+    return said.format(n=case.stands.without_feedback, name=case.name), f"add-feedback {case.who} given"
+
+
+def _giving_of_one(case: Case) -> Said:
+    gave, got = (any(getattr(s, side) for s in case.lately) for side in ("gave", "got"))
+    if gave == got:
+        return None
+    if gave:
+        said = _("Lately you only gave; ask {name} for something you can use.")
+    else:
+        said = _("Lately you only took away; ask what would help {name}.")
+    return said.format(name=case.name), "questions --moment one-sided"
+
+
+def _unprepared(case: Case) -> Said:
+    topics = case.records.of_mentor(Topic, case.stands.mentor)
+    if not case.lately or any(entries.was_prepared(session, topics) for session in case.lately):
+        return None
+    said = _("Your last talks with {name} came without an agenda; the next one can have one.")
+    return said.format(name=case.name), f"prep {case.who}"
+
+
+def _goal_without_success(case: Case) -> Said:
+    for goal in _own_goals(case):
+        if not goal.success:
+            said = _("{handle} does not say yet what success looks like.")
+            return said.format(handle=goal.handle), f'edit-goal {goal.handle} --success "…"'
+    return None
+
+
+def _goal_alone(case: Case) -> Said:
+    for goal in _own_goals(case):
+        old = case.stands.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
+        if old and _is_untended(case.records, goal):
+            said = _("Nothing moves {handle} yet; promise a first small step for it.")
+            return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
+    return None
+
+
+def _is_untended(records: Records, goal: Goal) -> bool:
+    tending = records.where(Checkin, goal=goal.uid), records.where(Promise, goal=goal.uid)
+    return goals.untended(goal, *tending)
+
+
+def _own_goals(case: Case) -> list[Goal]:
+    return [found.goal for found in case.stands.goals if found.goal.owner != "them"]
+
+
+def _nothing_reflected(case: Case) -> Said:
+    reflected = {r.session for r in case.records.of_mentor(Reflection, case.stands.mentor)}
+    if not case.lately or reflected & {session.uid for session in case.lately}:
+        return None
+    latest = case.lately[-1].handle
+    return _("Look back at your last talk: what happened, so what, now what?"), f"reflect {latest}"
+
+
+RULES: tuple[tuple[int, str, Callable[[Case], Said]], ...] = (
+    (9, "next-date", _no_next_date),
+    (29, "review-due", _review_is_due),
+    (47, "energy", _energy_falls),
+    (5, "one-leads", _one_leads),
+    (44, "agreement", _no_agreement),
+    (10, "feedback", _no_feedback),
+    (25, "giving", _giving_of_one),
+    (7, "topics", _topics_of_one),
+    (15, "goal-alone", _goal_alone),
+    (38, "success", _goal_without_success),
+    (41, "unprepared", _unprepared),
+    (12, "reflection", _nothing_reflected),
+)

@@ -1,0 +1,169 @@
+"""The coaching to browse: tips one at a time, the bank of questions, and the stars given to them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, TypeVar, get_args
+
+from msgspec import Struct
+
+from peermentor.errors import NotFound, Refused
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Star
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.today import needs
+
+MOMENTS: tuple[Moment, ...] = get_args(Moment)
+ROLES: tuple[Literal["mentor", "mentee"], ...] = ("mentor", "mentee")
+FEW = 4  # letters from which a word asked for may also stand inside a longer one
+
+Q = TypeVar("Q", Question, Tip)
+
+
+class TipsView(Struct, frozen=True):
+    """What `tips` shows; `why` is the reason for one chosen by the journal, empty for those asked for."""
+
+    tips: tuple[Tip, ...]
+    why: str = ""
+    all: bool = False
+
+
+class QuestionView(Struct, frozen=True, kw_only=True):
+    """A question of the bank."""
+
+    key: str
+    text: str
+    moments: tuple[Moment, ...]
+    role: Role
+    row: int
+    starred: bool
+
+
+class QuestionsView(Struct, frozen=True):
+    """What `questions` lists."""
+
+    questions: tuple[QuestionView, ...]
+
+
+def tip_of_the_day(
+    tips: Sequence[Tip], records: Records, today: date, habits: Habits, further: int = 0
+) -> TipsView:
+    """One tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
+    dues = needs.due(records, today, habits, habits.ahead_days)
+    moment, why = needs.most_telling(records, dues)
+    return TipsView(_one(_at(tips, moment), today, further), why)
+
+
+def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -> TipsView:
+    """One of the tips about a moment or with a word in them. Raises NotFound."""
+    return TipsView(_one(all_about(tips, about), today, further))
+
+
+def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
+    """Those for a moment, by its name, else those with all the words in them. Raises NotFound."""
+    named = vocabulary.meant(about, MOMENTS) or fold(about).replace(" ", "-")
+    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, fold(about).split()))
+    if fitting:
+        return fitting
+    raise NotFound(_("Nothing here is about “{about}”.").format(about=about), _way_on(named, [*MOMENTS]))
+
+
+def _at(found: Iterable[Q], moment: str) -> tuple[Q, ...]:
+    return tuple(one for one in found if moment in one.moments)
+
+
+def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:
+    text = f"{one.key.replace('-', ' ')} {fold(one.text)}"
+    whole = re.findall(r"\w+", text)
+    return bool(words) and all(word in (text if len(word) >= FEW else whole) for word in words)
+
+
+def _one(fitting: Sequence[Tip], today: date, further: int) -> tuple[Tip, ...]:
+    return (fitting[(today.toordinal() + further) % len(fitting)],) if fitting else ()
+
+
+def bank(
+    questions: Sequence[Question],
+    records: Records,
+    *,
+    moment: Moment | None = None,
+    role: Role | None = None,
+    starred: bool = False,
+) -> QuestionsView:
+    """The questions for a moment and a role (one that suits both suits either), or only the starred ones."""
+    stars = _stars(records)
+    return QuestionsView(
+        tuple(
+            show(question, starred=question.key in stars)
+            for question in questions
+            if (moment is None or moment in question.moments)
+            and (role is None or question.role in (role, "either"))
+            and (not starred or question.key in stars)
+        )
+    )
+
+
+def show(question: Question, *, starred: bool) -> QuestionView:
+    """A question as `questions` shows it."""
+    return QuestionView(
+        key=question.key,
+        text=question.text,
+        moments=question.moments,
+        role=question.role,
+        row=question.row,
+        starred=starred,
+    )
+
+
+def by_key(questions: Sequence[Question], typed: str) -> Question:
+    """The question with this key. Raises NotFound with a near miss, where there is one."""
+    key = fold(typed).replace(" ", "-").replace("_", "-")
+    for question in questions:
+        if question.key == key:
+            return question
+    raise NotFound(
+        _("There is no question “{key}”.").format(key=typed), _way_on(key, [q.key for q in questions])
+    )
+
+
+def star(draft: Draft, question: Question) -> Star:
+    """Give a question a star. Raises Refused when it has one."""
+    if question.key in _stars(draft.records):
+        raise Refused(
+            _("“{key}” has a star already.").format(key=question.key),
+            _("See them: peermentor questions --starred"),
+        )
+    for before in draft.records.all(Star):
+        if before.question == question.key:
+            return draft.change(before, ended=None)
+    return draft.add(Star(question=question.key))
+
+
+def unstar(draft: Draft, question: Question) -> Star:
+    """Take a question's star away. Raises Refused when it has none."""
+    for before in draft.records.all(Star):
+        if before.question == question.key and before.ended is None:
+            return draft.change(before, ended=draft.today)
+    raise Refused(
+        _("“{key}” has no star.").format(key=question.key), _("See them: peermentor questions --starred")
+    )
+
+
+def _stars(records: Records) -> set[str]:
+    return {star.question for star in records.all(Star) if star.ended is None}
+
+
+def _way_on(typed: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
+    near = get_close_matches(typed, known, n=1)
+    if near:
+        return _("Did you mean {key}?").format(key=near[0])
+    if known == [*MOMENTS]:
+        return _("A word of the text, or one of: {moments}.").format(moments=vocabulary.choices(MOMENTS))
+    return _("See them all: peermentor questions")

@@ -1,0 +1,63 @@
+"""The pages of the guide: which there are, and the one that is meant."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from peermentor.errors import Ambiguous, NotFound
+from peermentor.language import _
+from peermentor.practice.nouns.coaching import Page
+from peermentor.practice.nouns.find import fold
+
+
+class PageTitle(Struct, frozen=True):
+    """A page, in the list of them."""
+
+    key: str
+    title: str
+
+
+class Contents(Struct, frozen=True):
+    """What `guide` lists."""
+
+    pages: tuple[PageTitle, ...]
+
+
+class PageView(Struct, frozen=True):
+    """What `guide PAGE` shows, and the page after it, empty after the last."""
+
+    page: Page
+    next: str
+
+
+def contents(pages: Sequence[Page]) -> Contents:
+    """Every page, in reading order."""
+    return Contents(tuple(PageTitle(page.key, page.title) for page in pages))
+
+
+def turn_to(pages: Sequence[Page], typed: str) -> PageView:
+    """The page meant by its name, a start of it, or a word of its title. Raises NotFound or Ambiguous."""
+    wanted = fold(typed).replace(" ", "-")
+    for matches in (
+        [page for page in pages if page.key == wanted],
+        [page for page in pages if wanted and page.key.startswith(wanted)],
+        [page for page in pages if wanted and f" {fold(typed)}" in f" {fold(page.title)}"],
+    ):
+        if len(matches) == 1:
+            return PageView(matches[0], _after(pages, matches[0]))
+        if matches:
+            keys = [page.key for page in matches]
+            raise Ambiguous(
+                _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(keys)),
+                keys,
+                _("Type more of it."),
+            )
+    raise NotFound(
+        _("The guide has no page “{typed}”.").format(typed=typed),
+        _("It has: {pages}.").format(pages=", ".join(page.key for page in pages)),
+    )
+
+
+def _after(pages: Sequence[Page], page: Page) -> str:
+    position = list(pages).index(page) + 1
+    return pages[position].key if position < len(pages) else ""

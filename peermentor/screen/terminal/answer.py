@@ -1,0 +1,102 @@
+"""Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, TextIO
+
+import msgspec
+
+from peermentor.errors import Ambiguous, PeermentorError
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.streams import hush
+from peermentor.screen.terminal.visible import visible
+
+ENVELOPE = 1  # the version of the JSON document
+
+
+def show(
+    result: Result, command: str, *, as_json: bool, quiet: bool, color: bool | None, dry_run: bool = False
+) -> None:
+    """Print what a command returned. A reader that has had enough (`| head -1`) is not an error.
+
+    After a dry run no hint is given, because what it would build on is not there. Raises OSError where stdout
+    can't be written.
+    """
+    hints = () if dry_run else result.hints
+    try:
+        if as_json:
+            _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
+        elif result.view:
+            import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
+        elif not quiet:
+            say(result.message, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush(sys.stdout)
+    except OSError:
+        hush(sys.stdout)
+        raise
+    if not as_json and not quiet:
+        with suppress(OSError):  # what was asked for is out already
+            _beside(result.message if result.view else "", hints, dry_run=dry_run)
+
+
+def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
+    """Say what went wrong and the way on, on stderr or as the JSON document, if anyone listens."""
+    stream = sys.stdout if as_json else sys.stderr
+    try:
+        _complain(error, command, as_json=as_json)
+        stream.flush()
+    except OSError:
+        hush(stream)
+
+
+def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
+    if as_json:
+        trouble: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
+        if isinstance(error, Ambiguous):
+            trouble["matches"] = error.matches
+        _document(command, ok=False, error=trouble)
+        return
+    say(error.message, sys.stderr)
+    if error.hint:
+        say(f"  {error.hint}", sys.stderr)
+
+
+def say(text: str, stream: TextIO) -> None:
+    """Plain words on a stream, made safe for a terminal and for its encoding."""
+    safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
+    print(safe, file=stream)
+
+
+def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:
+    if message:
+        say(message, sys.stderr)
+    if dry_run:
+        say(_("A dry run: nothing was written."), sys.stderr)
+    for hint in hints[:1]:
+        say(
+            _("Hint: {text} {command}").format(text=hint.text, command=vocabulary.in_command(hint.command)),
+            sys.stderr,
+        )
+
+
+def _data(result: Result) -> Any:  # noqa: ANN401 - whatever a command found
+    if not result.message:
+        return result.data
+    return {**msgspec.to_builtins(result.data), "message": result.message}
+
+
+def _document(
+    command: str, *, ok: bool, hints: Sequence[Hint] = (), dry_run: bool = False, **content: object
+) -> None:
+    envelope = {"peermentor": ENVELOPE, "command": command, "ok": ok, **content}
+    if ok:
+        envelope["hints"] = hints
+    if dry_run:
+        envelope["dry_run"] = True
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(envelope), indent=2) + b"\n")

@@ -1,0 +1,100 @@
+"""The terminal as Rich sees it, and the few marks every screen shares.
+
+Colour carries meaning and nothing else: red is late, yellow is soon or worth a look, green is good. Each has
+a word or a sign beside it, so a screen reads the same without colour. Only the terminal's own colours are
+used, which its owner has made readable on their background.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.screen.terminal.visible import one_line, visible
+
+LATE, SOON, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
+READING = 88  # columns: a line of prose longer than this is hard to follow
+PIPE = 160  # columns when nobody says: a row stays one line for grep and cut
+_SPARKS = "▁▂▃▄▅▆▇█"
+_FULL_BAR, _EMPTY_BAR = "━", "─"
+
+
+def console(color: bool | None = None) -> Console:
+    """The person's terminal; through a pipe it has no colour, and room for a row on one line."""
+    no_color = True if color is False else None
+    if sys.stdout.isatty():
+        return _Screen(no_color=no_color, highlight=False, emoji=False)
+    width = None if "COLUMNS" in os.environ else PIPE
+    pipe: Any = _Trimmed(sys.stdout)
+    return _Screen(file=pipe, no_color=no_color, highlight=False, emoji=False, width=width)
+
+
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `answer.show`: Rich would end the program as if something had gone wrong."""
+        raise  # noqa: PLE0704 - Rich calls this where it has caught the error
+
+
+class _Trimmed:
+    """A pipe without the spaces Rich fills its lines up with: they mean nothing to grep, cut or a paste."""
+
+    def __init__(self, pipe: TextIO) -> None:
+        self._pipe = pipe
+
+    def write(self, text: str) -> int:
+        return self._pipe.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - everything else is the pipe's own
+        return getattr(self._pipe, name)
+
+
+def reading_width(screen: Console) -> Console:
+    """The same terminal, no wider than prose reads well."""
+    screen.width = min(screen.width, READING)
+    return screen
+
+
+def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) -> Table:
+    """A quiet table without a frame. Columns in `fold` may wrap, the others may not."""
+    made = Table(box=None, padding=(0, 2, 0, 0), header_style=QUIET, show_edge=False, pad_edge=False)
+    for position, header in enumerate(headers):
+        made.add_column(
+            Text(header),
+            justify="right" if position in right else "left",
+            no_wrap=position not in fold,
+            overflow="fold" if position in fold else "ellipsis",
+        )
+    return made
+
+
+def words(text: str, style: str = "") -> Text:
+    """Someone's words as one line: never markup, never a control character."""
+    return Text(one_line(text), style)
+
+
+def marked(mark: str, style: str, rest: Text) -> Text:
+    """A coloured mark before words that keep their own colour: a Text's own style would cover them too."""
+    return Text().append(mark, style).append_text(rest)
+
+
+def prose(text: str, style: str = "") -> Text:
+    """Someone's words with their line breaks."""
+    return Text(visible(text), style)
+
+
+def sparkline(values: Sequence[float], low: float, high: float) -> str:
+    """A line of small bars between the lowest and the highest possible value."""
+    top = len(_SPARKS) - 1
+    span = max(high - low, 1)
+    return "".join(_SPARKS[round((min(max(v, low), high) - low) / span * top)] for v in values)
+
+
+def bar(percent: int, width: int = 10) -> Text:
+    """How full a goal is; the empty part is drawn too, so it reads without colour."""
+    full = round(percent / 100 * width)
+    return Text().append(_FULL_BAR * full, GOOD).append(_EMPTY_BAR * (width - full), QUIET)

@@ -1,0 +1,25 @@
+"""The moments of the coaching, in words."""
+
+from peermentor.language import _
+from peermentor.practice.nouns.coaching import Moment
+
+
+def said(moment: Moment) -> str:
+    """What a moment is called."""
+    return {
+        "first-meeting": _("The first meeting"),
+        "regular": _("Any talk"),
+        "stalled-goal": _("A goal that stands still"),
+        "one-sided": _("One voice is louder"),
+        "after-win": _("After something went well"),
+        "before-review": _("Before a review"),
+        "promise": _("A promise that waits"),
+        "feedback": _("Feedback that is due"),
+        "goal": _("A grow talk: the goal"),
+        "reality": _("A grow talk: how it stands"),
+        "options": _("A grow talk: options"),
+        "will": _("A grow talk: the decision"),
+        "review-talk": _("The talk about the two of you"),
+        "closing": _("The last talk"),
+        "looking": _("Looking for someone"),
+    }[moment]

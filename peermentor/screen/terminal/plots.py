@@ -1,0 +1,78 @@
+"""Small pictures made of letters: a calendar of weeks, bars of shares, strips of talks.
+
+Every mark has its own shape, so nothing here needs colour to be read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.lookback.trends import Week
+from peermentor.screen.terminal.console import GOOD, QUIET, SOON, sparkline
+
+GAP = 1  # columns between two months
+MET, OFTEN, CALLED_OFF, NOTHING = "▪", "■", "✕", "·"
+_FULL, _EMPTY = "━", "─"
+
+
+def calendar(weeks: Sequence[Week], width: int) -> list[Text]:
+    """The weeks as marks under their months, a line for each year, or more where the width asks for it."""
+    lines: list[Text] = []
+    for year, weeks_of_year in groupby(weeks, key=lambda week: week.start.year):
+        names, marks = _begun(year), _begun()
+        for _month, group in groupby(weeks_of_year, key=lambda week: week.start.month):
+            month = tuple(group)
+            name = _name(month[0])
+            room = max(len(month), len(name)) + GAP
+            if len(names) + room > width:
+                lines += [names, marks]
+                names, marks = _begun(), _begun()
+            names.append(name.ljust(room), QUIET)
+            marks.append_text(Text().join(map(_week, month))).append(" " * (room - len(month)))
+        lines += [names, marks]
+    return lines
+
+
+def _begun(year: int | None = None) -> Text:
+    return Text("").append(f"{year or '':<6}", QUIET)
+
+
+def legend(weeks: Iterable[Week]) -> Text:
+    """What the marks of a calendar mean, those that occur."""
+    seen = {_week(week).plain for week in weeks}
+    said = {
+        MET: _("you met"),
+        OFTEN: _("more than once"),
+        CALLED_OFF: _("called off"),
+        NOTHING: _("a quiet week"),
+    }
+    return Text("  ".join(f"{mark} {text}" for mark, text in said.items() if mark in seen), QUIET)
+
+
+def _week(week: Week) -> Text:
+    if week.held:
+        return Text(MET if week.held == 1 else OFTEN, GOOD)
+    return Text(CALLED_OFF, SOON) if week.called_off else Text(NOTHING, QUIET)
+
+
+def _name(week: Week) -> str:
+    return dates.month_alone(week.start)
+
+
+def share(part: int, whole: int, width: int = 12) -> Text:
+    """How much of something, as a bar whose empty part is drawn too."""
+    full = round(part / whole * width) if whole else 0
+    return Text().append(_FULL * full, GOOD).append(_EMPTY * (width - full), QUIET)
+
+
+def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
+    """Talk by talk, oldest first: a mark for each."""
+    return "".join(marks.get(said, NOTHING) for said in line)
+
+
+def felt(line: Iterable[int | None]) -> str:
+    """Ratings of 1-5 over time; a skipped one is a dot."""
+    return "".join(NOTHING if rating is None else sparkline([rating], 1, 5) for rating in line)

@@ -1,0 +1,132 @@
+"""Typer's own words in the language in use, as far as its public interface lets them be changed.
+
+What help pages take from the standard library's gettext is found in our catalogue once `language.use` has
+named it; the texts are marked here because they are written there. CONTRIBUTING lists what stays English.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from typer.core import TyperCommand
+
+from peermentor.language import _, said_elsewhere
+from peermentor.practice.nouns import vocabulary
+
+# Looked up by Typer itself, while it draws a help page.
+ON_HELP_PAGES = (
+    said_elsewhere("Arguments"),
+    said_elsewhere("Options"),
+    said_elsewhere("Commands"),
+    said_elsewhere("[default: {}]"),
+    said_elsewhere("[required]"),
+    said_elsewhere("default: {default}"),
+    said_elsewhere("required"),
+    said_elsewhere("(dynamic)"),
+    said_elsewhere("Install completion for the current shell."),
+    said_elsewhere("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+# Where Typer writes its own sentence the pattern is the sentence: what stands in braces is found and kept.
+SAID = (
+    said_elsewhere("No such option: {name} (Possible options: {near})"),
+    said_elsewhere("No such option: {name}"),
+    said_elsewhere("No such command {name}. Did you mean {near}?"),
+    said_elsewhere("No such command {name}."),
+    said_elsewhere("Missing argument {name}."),
+    said_elsewhere("Missing option {name}."),
+    said_elsewhere("Missing command."),
+    said_elsewhere("Got unexpected extra argument(s) ({words})"),
+    said_elsewhere("Option {name} does not take a value."),
+    said_elsewhere("Option {name} requires an argument."),
+    said_elsewhere("Option {name} requires {n} arguments."),
+    said_elsewhere("Invalid value for {name}: {why}"),
+    said_elsewhere("Invalid value: {why}"),
+    said_elsewhere("{value} is not in the range {range}."),
+    said_elsewhere("{value} is not a valid {kind}."),
+)
+
+# What stands for a value on a help page; me|them|both and the like are typed, and so the same everywhere.
+STAND_INS = (
+    said_elsewhere("COPY"),
+    said_elsewhere("CUE"),
+    said_elsewhere("DATE"),
+    said_elsewhere("DIMENSION"),
+    said_elsewhere("GOAL"),
+    said_elsewhere("HANDLE"),
+    said_elsewhere("KEY"),
+    said_elsewhere("KIND"),
+    said_elsewhere("MENTOR"),
+    said_elsewhere("MOMENT"),
+    said_elsewhere("N"),
+    said_elsewhere("NAME"),
+    said_elsewhere("PAGE"),
+    said_elsewhere("PATH"),
+    said_elsewhere("PERCENT"),
+    said_elsewhere("RHYTHM"),
+    said_elsewhere("SESSION"),
+    said_elsewhere("STAGE"),
+    said_elsewhere("STEP"),
+    said_elsewhere("TAG"),
+    said_elsewhere("TEXT"),
+    said_elsewhere("TITLE"),
+    said_elsewhere("TOPIC"),
+    said_elsewhere("VALUE"),
+    said_elsewhere("WORDS"),
+)
+
+
+def in_our_language(message: str) -> str:
+    """What Typer says of a command line, in the language in use; as it is where the sentence is not known."""
+    for sentence in SAID:
+        if found := _pattern(sentence).fullmatch(message):
+            parts = {name: in_our_language(said) for name, said in found.groupdict().items()}
+            return _(sentence).format(**parts)
+    return message
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL)
+
+
+class OurWords:
+    """A Typer command that says "Usage:" and what --help does in the language in use."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer's own have no public name
+        """The first line of a help page."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """--help, explained."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class Command(OurWords, TyperCommand):
+    """One command whose help page is in the language in use."""
+
+
+def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
+    """Put what stands for values, and what Typer says of its own options, into the language in use."""
+    command.options_metavar = _("[OPTIONS]")
+    _say_stand_ins(command.params)
+    for param in command.params:
+        if param.name in ("install_completion", "show_completion"):
+            param.help = _(param.help)
+
+
+def stand_in(metavar: str) -> str:
+    """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
+    words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
+    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.said(word[0]), words)
+
+
+def _say_stand_ins(params: Iterable[Any]) -> None:
+    names = {"str": _("text"), "int": _("number"), "int range": _("number"), "path": _("path")}
+    for param in params:
+        if param.metavar:
+            param.metavar = stand_in(param.metavar)
+        param.type.name = names.get(param.type.name, param.type.name)

@@ -1,0 +1,1 @@
+"""One module for each thing drawn, found by name: draw(data, color)."""

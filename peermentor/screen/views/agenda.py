@@ -1,0 +1,66 @@
+"""`prep`: the agenda as a checklist, with the reason beside each point."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.prep.agenda_types import Item, Part, Prep
+from peermentor.screen.terminal.console import (
+    LATE,
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    reading_width,
+    words,
+)
+
+
+def draw(data: Prep, color: bool | None) -> None:
+    """Warnings first, then the parts in the order of the talk, then one tip."""
+    screen = reading_width(console(color))
+    day = dates.say(data.date)
+    title = marked("", "", words(data.mentor.name, STRONG))
+    title.append(" · ").append(day).append(" · ").append(_("{n} min").format(n=data.minutes))
+    screen.print(title)
+    for warning in data.warnings:
+        screen.print(marked("! ", LATE, words(warning.text)))
+    for part in data.parts:
+        if part.items:
+            _part(screen, part)
+    if data.tip:
+        screen.print()
+        tip = marked(_("Tip: "), SOON, words(data.tip.text))
+        screen.print(tip.append(" ").append_text(words(f"({data.tip.why})", QUIET)))
+
+
+def _part(screen: Console, part: Part) -> None:
+    screen.print()
+    title = marked("", "", words(part.title, STRONG))
+    if part.minutes:
+        title.append("  " + _("{n} min").format(n=part.minutes), QUIET)
+    screen.print(title)
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    said = ""
+    for item in part.items:
+        rows.add_row("  ☐", _item(item, said))
+        said = item.why
+    screen.print(rows)
+
+
+def _item(item: Item, said: str) -> Text:
+    """One point with its reason, unless the point above it just gave the same one."""
+    text = words(item.text)
+    if item.ref:
+        text.append(f"  {item.ref}", QUIET)
+    notes = [item.why] if item.why != said else []
+    if item.if_time:
+        notes.append(_("if there is time"))
+    if notes:
+        text.append("\n").append_text(words("; ".join(notes), QUIET))
+    return text

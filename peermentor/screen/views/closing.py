@@ -1,0 +1,93 @@
+"""`close`: what two people had, from the first day to the last, told warmly and kept short."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.peers.ending import Farewell, Word
+from peermentor.screen.terminal.console import (
+    GOOD,
+    QUIET,
+    STRONG,
+    console,
+    marked,
+    prose,
+    reading_width,
+    words,
+)
+
+WEEK, MONTH, YEAR = 7, 30, 365  # days; from two of a unit on, it is the one to count in
+MOST_WINS = 7  # the latest; more would hide the thanks
+
+
+def draw(data: Farewell, color: bool | None) -> None:
+    """Counts first, then what was reached, and the words that were said at the end."""
+    screen = reading_width(console(color))
+    screen.print(
+        marked("", "", words(data.mentor.name, STRONG)).append(
+            f" · {dates.say(data.since)} – {dates.say(data.until)}", QUIET
+        )
+    )
+    if data.sessions:
+        screen.print(Text(_shared(data)))
+    if data.why:
+        screen.print(marked(_("Why them: "), QUIET, prose(data.why)))
+    for said in (_kept(_("You"), data.promises.mine), _kept(_("They"), data.promises.theirs)):
+        if said:
+            screen.print(Text(said))
+    end = data.closing
+    reached = [goal.title for goal in data.goals_reached]
+    _part(screen, _("Reached"), [*reached, end.reached] if end else reached, GOOD)
+    _part(screen, _("Went well"), [win.text for win in data.wins[-MOST_WINS:]], GOOD)
+    if end:
+        _part(screen, _("Thanks"), [end.thanks])
+        _part(screen, _("Lessons"), [end.lessons])
+        _part(screen, _("Why it ended, only for you"), [end.because])
+        if end.in_touch is not None:
+            screen.print()
+            screen.print(Text(_("You stay in touch.") if end.in_touch else _("You part ways here."), QUIET))
+
+
+def _shared(data: Farewell) -> str:
+    talks = several("{n} talk", "{n} talks", data.sessions)
+    hours = _("{h} h {n} min").format(h=data.minutes // 60, n=data.minutes % 60) if data.minutes else ""
+    said = _("{time} together").format(time=_lasted((data.until - data.since).days))
+    gave = _("gave {n}").format(n=data.gave) if data.gave else ""
+    got = _("took away {n}").format(n=data.got) if data.got else ""
+    return " · ".join(filter(None, (said, talks, hours, gave, got)))
+
+
+def _lasted(days: int) -> str:
+    if days >= 2 * YEAR:
+        return several("{n} year", "{n} years", days // YEAR)
+    if days >= 2 * MONTH:
+        return several("{n} month", "{n} months", days // MONTH)
+    if days >= 2 * WEEK:
+        return several("{n} week", "{n} weeks", days // WEEK)
+    return several("{n} day", "{n} days", max(days, 1))
+
+
+def _kept(who: str, word: Word) -> str:
+    if not word.made:
+        return ""
+    parts = (
+        _("kept {n} of {all}").format(n=word.kept + word.late, all=word.made),
+        several("{n} after its day", "{n} after their day", word.late) if word.late else "",
+        _("{n} let go").format(n=word.released) if word.released else "",
+    )
+    said = ", ".join(filter(None, parts))
+    return _("{who}: promises {said}").format(who=who, said=said)
+
+
+def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") -> None:
+    said = [text for text in texts if text]
+    if not said:
+        return
+    screen.print()
+    screen.print(Text(title, STRONG))
+    for text in said:
+        screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))

@@ -1,0 +1,30 @@
+"""`doctor`: a line for each invariant."""
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.contract.upkeep_types import Checkup
+from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, reading_width, words
+
+
+def draw(data: Checkup, color: bool | None) -> None:
+    """What holds, what does not, and the way on."""
+    screen = reading_width(console(color))
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    for found in data.findings:
+        text = words(found.text)
+        if found.way_on and not found.holds:
+            text.append("\n").append_text(words(found.way_on, QUIET))
+        rows.add_row(Text("✓", GOOD) if found.holds else Text("✗", LATE), text)
+    screen.print(rows)
+    if data.mended:
+        screen.print(Text(_("Mended: {what}.").format(what=", ".join(_mended(code) for code in data.mended))))
+
+
+def _mended(code: str) -> str:
+    return {
+        "private": _("who may read it"),
+        "pointers": _("lost ties"),
+        "leftovers": _("what was left behind"),
+    }.get(code, code)

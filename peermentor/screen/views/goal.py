@@ -1,0 +1,70 @@
+"""`goal`: one goal with its milestones, check-ins and promises."""
+
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.contract.views import GoalWhole
+from peermentor.screen.terminal.console import (
+    GOOD,
+    QUIET,
+    SOON,
+    STRONG,
+    bar,
+    console,
+    marked,
+    prose,
+    sparkline,
+    table,
+    words,
+)
+from peermentor.screen.views import goals, when
+from peermentor.screen.views.promises import promise_table
+
+
+def draw(data: GoalWhole, color: bool | None) -> None:
+    """The goal from why to how far."""
+    screen = console(color)
+    goal = data.goal
+    screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))
+    line = bar(goal.percent, 20).append(f" {goal.percent}%  ")
+    screen.print(line, Text(" ").join(_one_line(part) for part in (goals.pace(goal), goals.left(goal))))
+    facts = table("", "", fold=(1,))
+    facts.show_header = False
+    _fact(facts.add_row, _("With"), goal.mentor.name if goal.mentor else "")
+    _fact(facts.add_row, _("Why"), goal.why)
+    facts.add_row(
+        Text(_("Success"), QUIET),
+        prose(goal.success) if goal.success else Text(_("not said yet"), SOON),
+    )
+    _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
+    _fact(facts.add_row, _("Came out"), goals.attained(goal.attained))
+    _fact(facts.add_row, _("Follows"), goal.follows or "")
+    _fact(facts.add_row, _("Weight"), str(goal.weight) if goal.weight > 1 else "")
+    if goal.untended:
+        facts.add_row(Text(_("So far"), QUIET), Text(_("no promise, no check-in yet"), SOON))
+    screen.print(facts)
+    for number, step in enumerate(goal.milestones, start=1):
+        tick, style = ("☑ ", GOOD) if step.done else ("☐ ", QUIET)
+        screen.print(marked(tick, style, Text(f"{number}. ").append_text(words(step.text))))
+    if data.checkins:
+        screen.print()
+        screen.print(Text(sparkline(goal.line, 0, 100) + " ").append(_("check-ins"), QUIET))
+        rows = table("", "", "", right=(1,), fold=(2,))
+        rows.show_header = False
+        for checkin in data.checkins:
+            rows.add_row(
+                Text(when.day(checkin.date, goal.start), QUIET), f"{checkin.percent}%", words(checkin.note)
+            )
+        screen.print(rows)
+    if data.promises:
+        screen.print()
+        screen.print(promise_table(data.promises))
+
+
+def _fact(add_row: object, name: str, value: str) -> None:
+    if value:
+        add_row(Text(name, QUIET), prose(value))  # type: ignore[operator]
+
+
+def _one_line(text: Text) -> Text:
+    return Text(" ").join(text.split("\n"))

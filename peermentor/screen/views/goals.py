@@ -1,0 +1,103 @@
+"""`goals`: where each goal stands."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.contract.views import GoalsView, GoalView
+from peermentor.practice.growth import attainment
+from peermentor.practice.nouns.states import state_said
+from peermentor.screen.terminal.console import (
+    GOOD,
+    LATE,
+    QUIET,
+    SOON,
+    bar,
+    console,
+    marked,
+    sparkline,
+    table,
+    words,
+)
+
+ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room for the title
+
+
+def draw(data: GoalsView, color: bool | None) -> None:
+    """Handle, title, a bar, the line of check-ins, pace and days left."""
+    screen = console(color)
+    if not data.goals:
+        screen.print(Text(_('No goals open. Name one: peermentor add-goal "…" --with MENTOR')))
+        return
+    screen.print(goal_table(data.goals, screen.width))
+
+
+def goal_table(goals: Iterable[GoalView], width: int) -> Table:
+    """Goals as a table that still fits a narrow screen."""
+    narrow = width < ROOM_FOR_BARS
+    headers = ["", _("Goal"), _("Progress"), _("Pace"), _("Left")]
+    rows = table(*headers, fold=(1, 3))
+    for goal in goals:
+        rows.add_row(Text(goal.handle, QUIET), _title(goal), _progress(goal, narrow), pace(goal), left(goal))
+    return rows
+
+
+def _title(goal: GoalView) -> Text:
+    text = words(goal.title)
+    if goal.mentor:
+        owner = _("{name}'s") if goal.owner == "them" else _("with {name}")
+        text.append("\n").append_text(words(owner.format(name=goal.mentor.name), QUIET))
+    if not goal.success:
+        text.append("\n").append(_("success not said yet"), SOON)
+    if goal.untended:
+        text.append("\n").append(_("no promise, no check-in yet"), SOON)
+    return text
+
+
+def _progress(goal: GoalView, narrow: bool) -> Text:
+    if narrow:
+        return Text(f"{goal.percent}%")
+    text = bar(goal.percent).append(f" {goal.percent:>3}%")
+    if len(goal.line) > 1:
+        text.append("\n" + sparkline(goal.line, 0, 100), QUIET)
+    return text
+
+
+def pace(goal: GoalView) -> Text:
+    """The pace against the calendar, and silence."""
+    text = {
+        "ahead": Text(_("ahead"), GOOD),
+        "on": Text(_("on pace"), GOOD),
+        "behind": Text(_("behind"), LATE),
+        "none": Text(_("no date"), QUIET),
+    }[goal.pace]
+    if goal.state != "open":
+        return Text(state(goal.state), GOOD if goal.state == "reached" else QUIET)
+    return marked("", "", text).append("\n" + _("stale"), SOON) if goal.stale else text
+
+
+def left(goal: GoalView) -> Text:
+    """Days to the target."""
+    if goal.days_left is None or goal.state != "open":
+        return Text("")
+    if goal.days_left < 0:
+        return Text(several("{n} day over", "{n} days over", -goal.days_left), LATE)
+    return Text(several("{n} day", "{n} days", goal.days_left))
+
+
+def attained(value: int | None) -> str:
+    """How far a goal came by its end, in words; nothing where nothing was said."""
+    return {
+        "much-less": _("much less than expected"),
+        "less": _("less than expected"),
+        "as-expected": _("as expected"),
+        "more": _("more than expected"),
+        "much-more": _("much more than expected"),
+    }.get(attainment.word(value), "")
+
+
+def state(value: str) -> str:
+    """How a goal ended, in words."""
+    return state_said(value)

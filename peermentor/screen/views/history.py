@@ -1,0 +1,31 @@
+"""`history`: what was done, the latest first."""
+
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.contract.upkeep_types import Happened, History, in_words
+from peermentor.screen.terminal.console import QUIET, console, table, words
+
+
+def draw(data: History, color: bool | None) -> None:
+    """Handle, when, and what it did; what was undone is quiet."""
+    screen = console(color)
+    if not data.steps:
+        screen.print(Text(_("Nothing was done yet.")))
+        return
+    rows = table("", _("When"), _("What"), fold=(2,))
+    for step in data.steps:
+        rows.add_row(Text(step.handle, QUIET), _when(step), _what(step))
+    screen.print(rows)
+
+
+def _when(step: Happened) -> str:
+    day = dates.short(step.moment.date(), step.moment.date())
+    return f"{day} {dates.time_of_day(step.moment)}"
+
+
+def _what(step: Happened) -> Text:
+    if step.undone is None:
+        return words(in_words(step))
+    return words(in_words(step), QUIET).append(" " + _("(undone)"), QUIET)

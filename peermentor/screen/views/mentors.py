@@ -1,0 +1,64 @@
+"""`mentors`: everyone you learn with, a row each."""
+
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.contract.views import MentorsView, MentorView
+from peermentor.screen.terminal.console import QUIET, console, table, words
+from peermentor.screen.views import when
+
+ROOM_FOR_FROM = 70  # columns; below this the department stands beside what one learns
+
+
+def draw(data: MentorsView, color: bool | None) -> None:
+    """Name, where they are from, how often you met, the next meeting, and what is open."""
+    screen = console(color)
+    if not data.mentors:
+        screen.print(Text(_('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"')))
+        return
+    wide = screen.width >= ROOM_FOR_FROM
+    place = [_("From")] if wide else []
+    numbers = (4, 6) if wide else (3, 5)
+    rows = table(
+        "",
+        _("Name"),
+        _("Learning"),
+        *place,
+        _("Met"),
+        _("Next"),
+        _("Open"),
+        right=numbers,
+        fold=(1, 2, 3) if wide else (1, 2),
+    )
+    for m in data.mentors:
+        name = words(m.name)
+        if m.stage != "active":
+            name.append("\n" if not wide else " ").append(f"({when.stage(m.stage)})", QUIET)
+        rows.add_row(
+            Text(m.handle, QUIET),
+            name,
+            *([words(m.skill), words(_from(m))] if wide else [words(_joined(m.skill, _from(m)))]),
+            str(m.sessions),
+            when.due(m.next, data.date) if m.stage == "active" else Text(""),
+            str(m.promises_open + m.topics_open),
+        )
+    screen.print(rows)
+
+
+def _from(mentor: MentorView) -> str:
+    return _joined(mentor.department, met(mentor.met) if mentor.stage == "candidate" else "")
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def met(place: str) -> str:
+    """Where one met someone, in words."""
+    return {
+        "event": _("met at an event"),
+        "lunch": _("met over lunch"),
+        "project": _("met on a project"),
+        "team": _("met in the team"),
+        "online": _("met online"),
+    }.get(place, "")

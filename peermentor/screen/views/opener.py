@@ -1,0 +1,58 @@
+"""`opener`: three ways to begin, ready to copy."""
+
+from rich.text import Text
+
+from peermentor.language import _, said_of
+from peermentor.practice.peers.opener import Openers, Words
+from peermentor.screen.terminal.console import (
+    GOOD,
+    QUIET,
+    STRONG,
+    console,
+    marked,
+    prose,
+    reading_width,
+    words,
+)
+from peermentor.screen.terminal.visible import visible
+from peermentor.screen.views import when
+
+
+def draw(data: Openers, color: bool | None) -> None:
+    """Each kind under its title; one alone stands bare and unbroken, so that a copy brings nothing else."""
+    screen = console(color)
+    if data.kind:
+        for one in data.openers:
+            screen.print(Text(visible(one.text)), soft_wrap=True)
+        return
+    reading_width(screen)
+    title = marked("", "", words(data.mentor.name, STRONG))
+    if data.skill:
+        title.append(" · ", QUIET).append_text(words(data.skill, QUIET))
+    screen.print(title)
+    for one in data.openers:
+        screen.print()
+        screen.print(_title(one).append_text(_state(one, data)))
+        screen.print(prose(one.text))
+    if data.openers:
+        screen.print()
+        screen.print(Text(_("Change what does not sound like you."), QUIET))
+
+
+def _title(one: Words) -> Text:
+    title = {
+        "message": _("A message"),
+        "in-person": _("In person"),
+        "after-event": _("After an event"),
+    }[one.kind]
+    return Text().append(title, STRONG).append(f" --kind {one.kind}", QUIET)
+
+
+def _state(one: Words, data: Openers) -> Text:
+    if one.sent:
+        return (
+            Text()
+            .append(" · ", QUIET)
+            .append(_("sent {day}").format(day=when.day(one.sent, data.date)), GOOD)
+        )
+    return Text(" · " + said_of("first words", "kept"), QUIET) if one.kept else Text("")

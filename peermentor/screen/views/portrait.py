@@ -1,0 +1,85 @@
+"""`mentor`: one relationship at a glance."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.contract.views import MentorView
+from peermentor.practice.nouns.people import OVER
+from peermentor.practice.peers import agreement
+from peermentor.practice.peers.portrait import Balance, Portrait
+from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
+from peermentor.screen.views import feedback, goals, promises, sessions, topics, when
+
+
+def draw(data: Portrait, color: bool | None) -> None:
+    """Who they are, what is open, and how it went lately."""
+    screen = console(color)
+    mentor = data.mentor
+    screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))
+    for line in (_who(mentor), _rhythm(mentor)):
+        if line:
+            screen.print(words(line, QUIET))
+    if mentor.why:
+        screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
+    for note in _notes(data):
+        screen.print(words(note))
+    if data.energy:
+        screen.print(marked(_("Energy after talks "), QUIET, Text(sparkline(data.energy, 1, 5))))
+    for title, rows, has in (
+        (_("Open promises"), promises.promise_table(data.promises, named=False), data.promises),
+        (_("Goals"), goals.goal_table(data.goals, screen.width), data.goals),
+        (_("Topics"), topics.topic_table(data.topics, named=False), data.topics),
+        (_("Latest talks"), sessions.session_table(data.sessions), data.sessions),
+        (_("Latest feedback"), feedback.feedback_table(data.feedback), data.feedback),
+    ):
+        if has:
+            screen.print()
+            screen.print(Text(title, STRONG))
+            screen.print(rows)
+    if data.wins:
+        screen.print()
+        screen.print(marked(_("Went well: "), QUIET, words(data.wins[0].text, GOOD)))
+
+
+def _notes(data: Portrait) -> Iterator[str]:
+    """How the two share the work, and what a pause, an agreement or an end adds to that."""
+    if data.mentor.sessions:
+        yield _shared(data.balance)
+    if data.mentor.until:
+        yield _("Paused until {day}").format(day=dates.say(data.mentor.until))
+    if data.hours and data.hours.level in ("more", "less"):
+        yield agreement.said_hours(data.hours)
+    if data.closing and data.mentor.stage in OVER:
+        yield _("Ended on {day}").format(day=dates.say(data.closing.date))
+        yield from (_("Thanks: {text}").format(text=data.closing.thanks),) if data.closing.thanks else ()
+        yield from (_("Lessons: {text}").format(text=data.closing.lessons),) if data.closing.lessons else ()
+
+
+def _who(mentor: MentorView) -> str:
+    return " · ".join(filter(None, (mentor.role, mentor.department, mentor.skill)))
+
+
+def _rhythm(mentor: MentorView) -> str:
+    parts = [
+        several("{n} talk", "{n} talks", mentor.sessions),
+        when.rhythm(mentor.every),
+        _("next {day}").format(day=when.day(mentor.next, mentor.since)) if mentor.next else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _shared(balance: Balance) -> str:
+    return _(
+        "You gave in {gave} talks and took away in {got}. "
+        "Promises on time: yours {mine} of {mine_all}, theirs {theirs} of {theirs_all}."
+    ).format(
+        gave=balance.gave,
+        got=balance.got,
+        mine=balance.my_promises_kept,
+        mine_all=balance.my_promises_settled,
+        theirs=balance.their_promises_kept,
+        theirs_all=balance.their_promises_settled,
+    )

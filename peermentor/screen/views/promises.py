@@ -1,0 +1,48 @@
+"""`promises`: what you owe each other."""
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.contract.views import PromisesView, PromiseView
+from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, marked, table, words
+from peermentor.screen.terminal.visible import one_line
+from peermentor.screen.views import when
+
+
+def draw(data: PromisesView, color: bool | None) -> None:
+    """Handle, words, whose word it is, and when it is due."""
+    screen = console(color)
+    if not data.promises:
+        screen.print(Text(_("No promises open between you and anyone.")))
+        return
+    screen.print(promise_table(data.promises))
+
+
+def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Table:
+    """Promises as a table; `named` says with whom."""
+    rows = table("", _("Promise"), _("Whose"), _("Due"), fold=(1, 2))
+    for promise in promises:
+        whose = _("yours") if promise.owner == "me" else promise.mentor.name if named else _("theirs")
+        if promise.owner == "me" and named:
+            whose = _("yours, to {name}").format(name=promise.mentor.name)
+        text = words(promise.text)
+        if promise.cue:
+            text = marked(_("when {cue}: ").format(cue=one_line(promise.cue)), QUIET, text)
+        if promise.carried and promise.state == "open":
+            text.append(" " + several("(carried {n}×)", "(carried {n}×)", promise.carried), QUIET)
+        rows.add_row(Text(promise.handle, QUIET), text, words(whose), state(promise))
+    return rows
+
+
+def state(promise: PromiseView) -> Text:
+    """How a promise stands, in a word or two."""
+    if promise.state == "open":
+        return when.far(promise.days) if promise.due else Text(_("no date"), QUIET)
+    return {
+        "kept": Text(_("kept"), GOOD),
+        "late": Text(_("kept late"), LATE),
+        "dropped": Text(_("released"), QUIET),
+    }[promise.state]

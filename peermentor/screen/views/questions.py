@@ -1,0 +1,33 @@
+"""`questions`: the bank by moment, each question once, under what it answers best."""
+
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.today.library import QuestionsView, QuestionView
+from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, reading_width, words
+from peermentor.screen.terminal.moments import said
+
+
+def draw(data: QuestionsView, color: bool | None) -> None:
+    """A star, the question, and under it the key to star it by."""
+    screen = reading_width(console(color))
+    if not data.questions:
+        screen.print(Text(_("None. See them all: peermentor questions")))
+    for number, (moment, found) in enumerate(groupby(data.questions, key=lambda one: one.moments[0])):
+        if number:
+            screen.print()
+        screen.print(Text().append(said(moment), STRONG).append(f"  {vocabulary.said(moment)}", QUIET))
+        rows = Table.grid(padding=(0, 1, 0, 0))
+        rows.add_column(width=1)
+        rows.add_column(overflow="fold")
+        for one in found:
+            rows.add_row(Text("★" if one.starred else "", SOON), _question(one))
+        screen.print(rows)
+
+
+def _question(one: QuestionView) -> Text:
+    return words(one.text).append("  ").append(one.key, QUIET)

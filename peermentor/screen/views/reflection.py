@@ -1,0 +1,17 @@
+"""A reflection beside its session: the three answers, what it says of strengths, and the deeper form."""
+
+from collections.abc import Iterator, Mapping
+
+from peermentor.language import _
+from peermentor.practice.contract.views import ReflectionView
+
+
+def parts(reflection: ReflectionView, questions: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """What is shown of it, each part with its title; a question that is gone is shown by its key."""
+    yield _("What happened"), [reflection.happened]
+    yield _("So what"), [reflection.so_what]
+    yield _("Now what"), [reflection.now_what]
+    yield _("Strengths"), [", ".join(reflection.strengths)]
+    yield _("To improve"), [", ".join(reflection.improve)]
+    for key, answer in reflection.deeper.items():
+        yield questions.get(key, key), [answer]

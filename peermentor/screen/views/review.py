@@ -1,0 +1,191 @@
+"""`review`: the verdict first, then felt beside seen, then my part, theirs, and the words to say."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _, said_of, several
+from peermentor.practice.nouns.thresholds import PAIRS
+from peermentor.practice.review.conversation import Conversation
+from peermentor.practice.review.review import Look
+from peermentor.practice.review.signals import Reason, Signal
+from peermentor.screen.terminal.console import (
+    GOOD,
+    LATE,
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    prose,
+    reading_width,
+    table,
+    words,
+)
+
+_MARKS = {"strong": ("✓", GOOD), "mixed": ("~", SOON), "weak": ("✗", LATE), "unknown": ("·", QUIET)}
+
+
+def draw(data: Look, color: bool | None) -> None:
+    """One relationship, looked at honestly."""
+    screen = reading_width(console(color))
+    screen.print(
+        marked("", "", words(data.mentor.name, STRONG)).append(" · ").append_text(_verdict(data.verdict))
+    )
+    screen.print(_window(data), style=QUIET)
+    if data.why:
+        screen.print(marked(_("Why them: "), QUIET, prose(data.why)))
+    screen.print()
+    screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
+    _reasons(screen, _("Because"), data.reasons)
+    _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements])
+    _reasons(screen, _("My part"), data.my_part)
+    _reasons(screen, said_of("part in it", "Theirs"), data.their_part)
+    _lines(screen, _("What to look for"), data.look_for)
+    _lines(screen, _("You don't have to carry this alone"), data.support)
+    if data.conversation:
+        _conversation(screen, data.conversation)
+    _decision(screen, data)
+
+
+ROOM_FOR_CHANGE = 60  # columns; below this the change stands beside the rating
+
+
+def verdict_word(verdict: str) -> str:
+    """A verdict in a few words."""
+    return {
+        "get-support": _("get support first"),
+        "too-early": _("too early to say"),
+        "wind-down": _("time to wind down"),
+        "reassess": _("time to look again together"),
+        "adjust": _("worth adjusting"),
+        "thriving": _("thriving"),
+        "serving": _("serving you"),
+    }[verdict]
+
+
+def dimension_word(dimension: str) -> str:
+    """A dimension in a word."""
+    return {
+        "goals": _("goals"),
+        "growth": _("growth"),
+        "respect": _("respect"),
+        "communication": _("communication"),
+        "commitment": _("commitment"),
+        "balance": _("balance"),
+        "energy": _("energy"),
+        "mine": _("my part"),
+    }[dimension]
+
+
+def _verdict(verdict: str) -> Text:
+    style = {
+        "thriving": GOOD,
+        "serving": GOOD,
+        "too-early": "",
+        "adjust": SOON,
+        "reassess": LATE,
+        "wind-down": LATE,
+        "get-support": LATE,
+    }
+    return Text(verdict_word(verdict), f"{STRONG} {style[verdict]}".strip())
+
+
+def _window(data: Look) -> Text:
+    return Text(
+        _("{since} to {until}, {talks}").format(
+            since=dates.say(data.window.since),
+            until=dates.say(data.window.until),
+            talks=several("{n} talk", "{n} talks", data.window.sessions),
+        )
+    )
+
+
+def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
+    rows = table("", _("Felt"), _("Seen"), fold=(2,))
+    signals = {signal.signal: signal for signal in data.seen}
+    told: set[str] = set()
+    for dimension, rating in data.felt.items():
+        seen = Text("\n").join(_signal(signals[name], told) for name in PAIRS[dimension])
+        style = LATE if dimension in data.low else ""
+        rows.add_row(
+            Text(dimension_word(dimension), style),
+            _rating(rating, data.change.get(dimension), narrow=narrow),
+            seen,
+        )
+    return rows
+
+
+def _rating(rating: int | None, change: int | None, *, narrow: bool) -> Text:
+    if rating is None:
+        return Text("–" if narrow else "–    ", QUIET)
+    text = Text(f"{rating}" if narrow else "●" * rating + "○" * (5 - rating) + f" {rating}")
+    if change:
+        text.append(f" {change:+d}", GOOD if change > 0 else LATE)
+    return text
+
+
+def _signal(signal: Signal, told: set[str]) -> Text:
+    """A signal with its mark; its sentence is told once, though two dimensions rest on it."""
+    mark, style = _MARKS[signal.level]
+    again = signal.signal in told
+    told.add(signal.signal)
+    told_now = Text(_("as above"), QUIET) if again else prose(signal.summary)
+    return marked(f"{mark} ", style, told_now)
+
+
+def _reasons(screen: Console, title: str, reasons: Iterable[Reason]) -> None:
+    lines = []
+    for reason in reasons:
+        line = prose(reason.text)
+        if reason.refs:
+            line.append("  " + _shortened(reason.refs), QUIET)
+        lines.append(line)
+    _list(screen, title, lines)
+
+
+def _shortened(refs: tuple[str, ...], most: int = 8) -> str:
+    more = f" +{len(refs) - most}" if len(refs) > most else ""
+    return " ".join(refs[:most]) + more
+
+
+def _lines(screen: Console, title: str, texts: Iterable[str]) -> None:
+    _list(screen, title, [prose(text) for text in texts])
+
+
+def _list(screen: Console, title: str, lines: list[Text]) -> None:
+    if not lines:
+        return
+    screen.print()
+    screen.print(Text(title, STRONG))
+    for line in lines:
+        bullet = Table.grid(padding=(0, 1, 0, 0))
+        bullet.add_row("  -", line)
+        screen.print(bullet)
+
+
+def _conversation(screen: Console, talk: Conversation) -> None:
+    screen.print()
+    screen.print(Text(_("Words to make your own"), STRONG))
+    for text in (talk.opening, talk.mine, talk.saw, talk.effect, talk.ask):
+        if text:
+            screen.print(Padding(prose(text), (0, 0, 0, 4), expand=False))
+
+
+def _decision(screen: Console, data: Look) -> None:
+    screen.print()
+    if data.decision:
+        decided = {
+            "continue": _("You decided to continue."),
+            "adjust": _("You decided to adjust."),
+            "pause": _("You decided to pause."),
+            "close": _("You decided to close."),
+        }[data.decision]
+        screen.print(Text(decided, STRONG), prose(data.because))
+    if data.next_review:
+        day = dates.say(data.next_review)
+        screen.print(Text(_("Next look: {day}").format(day=day), QUIET))

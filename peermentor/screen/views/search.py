@@ -1,0 +1,115 @@
+"""`search`: what was found, newest first, each with the words around it."""
+
+from rich.console import Console
+from rich.text import Text
+
+from peermentor.language import _, several
+from peermentor.practice.lookback.search import Found, Hit
+from peermentor.screen.terminal.console import QUIET, console, reading_width, words
+from peermentor.screen.views import when
+
+MATCH = "bold underline"  # not by colour alone: a match is no warning
+INDENT = "  "
+
+
+def draw(data: Found, color: bool | None) -> None:
+    """One line that says where, and below it the words."""
+    screen = reading_width(console(color))
+    if not data.hits:
+        screen.print(words(_("Nothing you wrote holds {words}.").format(words=_quoted(data))))
+        return
+    for hit in data.hits:
+        _entry(screen, hit, data)
+    if older := data.total - len(data.hits):
+        text = several("{n} more, older: --limit shows it.", "{n} more, older: --limit shows them.", older)
+        screen.print(Text(text, QUIET))
+
+
+def _quoted(data: Found) -> str:
+    return ", ".join(f"“{word}”" for word in data.words)
+
+
+def _entry(screen: Console, hit: Hit, data: Found) -> None:
+    line = Text().append(f"{when.day(hit.date, data.hits[0].date)} · ", QUIET)
+    if hit.mentor:
+        line.append_text(words(hit.mentor.name)).append(" · ")
+    line.append(" · ".join(filter(None, (kind(hit.kind), field(hit.field)))), QUIET)
+    screen.print(line.append(f"  {hit.ref}"))
+    for line in _excerpt(hit).wrap(screen, max(screen.width - len(INDENT), 20)):
+        screen.print(Text(INDENT).append_text(line), soft_wrap=True)
+
+
+def _excerpt(hit: Hit) -> Text:
+    """The excerpt with its matches marked; each stretch is made safe on its own, so the marks stay right."""
+    made, at = Text(), 0
+    for start, end in hit.marks:
+        made.append_text(_stretch(hit.excerpt[at:start], "")).append_text(
+            _stretch(hit.excerpt[start:end], MATCH)
+        )
+        at = end
+    return made.append_text(_stretch(hit.excerpt[at:], ""))
+
+
+def _stretch(text: str, style: str) -> Text:
+    # `words` folds spaces at the ends away, which between two stretches are meant.
+    safe = words(text, style)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    if not text.strip():
+        return Text(" " if text else "")
+    return Text(" " if before else "").append_text(safe).append(" " if after else "")
+
+
+def kind(value: str) -> str:
+    """What kind of record it is, in words."""
+    return {
+        "mentor": _("peer"),
+        "agreement": _("agreement"),
+        "goal": _("goal"),
+        "check-in": _("check-in"),
+        "topic": _("topic"),
+        "session": _("talk"),
+        "reflection": _("reflection"),
+        "promise": _("promise"),
+        "feedback": _("feedback"),
+        "win": _("win"),
+        "review": _("review"),
+    }.get(value, value)
+
+
+def field(value: str) -> str:
+    """Which part of a record it stands in, where the kind alone does not say."""
+    return {
+        "why": _("why"),
+        "success": _("success"),
+        "milestones": _("a milestone"),
+        "gave": _("what you gave"),
+        "got": _("what you took away"),
+        "tried": _("what came of it"),
+        "because": _("the reason"),
+        "happened": _("what happened"),
+        "so_what": _("so what"),
+        "now_what": _("now what"),
+        "strengths": _("a strength"),
+        "improve": _("to improve"),
+        "deeper": _("deeper"),
+        "cue": _("when and then"),
+        "situation": _("situation"),
+        "behaviour": _("behaviour"),
+        "impact": _("impact"),
+        "question": _("question"),
+        "fit": _("fit"),
+        "openers": _("first words"),
+        "stages": _("the reason"),
+        "reached": _("what was reached"),
+        "thanks": _("thanks"),
+        "lessons": _("lessons"),
+        "boundaries": _("boundaries"),
+        "stop": _("how you would stop"),
+        "channel": _("channel"),
+        "quiet": _("quiet hours"),
+        "confidential": _("what stays between you"),
+        "i_bring": _("what you bring"),
+        "they_bring": _("what they bring"),
+        "i_hope": _("what you hope for"),
+        "they_hope": _("what they hope for"),
+    }.get(value, "")

@@ -1,0 +1,89 @@
+"""`session`: one talk, whole."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.contract.views import SessionView, SessionWhole, TopicView
+from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
+from peermentor.screen.views import reflection
+from peermentor.screen.views.feedback import feedback_table
+from peermentor.screen.views.promises import promise_table
+from peermentor.screen.views.sessions import cancelled
+from peermentor.screen.views.topics import confidence
+
+
+def draw(data: SessionWhole, color: bool | None) -> None:
+    """Everything kept of one talk, as it was typed."""
+    screen = console(color)
+    session = data.session
+    title = marked(f"{dates.say(session.date)} · ", STRONG, words(session.mentor.name, STRONG))
+    screen.print(title, Text(session.handle, QUIET))
+    if session.cancelled:
+        screen.print(words(cancelled(session), QUIET))
+    screen.print(_facts(session))
+    _part(screen, _("Notes"), [session.notes])
+    _part(screen, _("Took away"), [_taken(session, place) for place in range(1, len(session.got) + 1)])
+    _part(screen, _("Gave"), session.gave)
+    _part(screen, _("Went well"), [win.text for win in session.wins], GOOD)
+    if session.feedback:
+        screen.print(Text(_("Feedback"), QUIET))
+        screen.print(Padding(feedback_table(session.feedback), (0, 0, 0, 2), expand=False))
+    for name, texts in reflection.parts(session.reflection, data.questions) if session.reflection else ():
+        _part(screen, name, texts)
+    _part(screen, _("Talked about"), [_about(topic) for topic in session.topics])
+    if session.promises:
+        screen.print()
+        screen.print(promise_table(session.promises, named=False))
+    if session.next:
+        screen.print(Text(_("Next meeting {day}").format(day=dates.say(session.next)), QUIET))
+
+
+def _taken(session: SessionView, place: int) -> str:
+    """What was taken away, whether it was tried, and what came of it; untried ones say what to type."""
+    came = next((one for one in session.tried if one.insight == place), None)
+    text = session.got[place - 1]
+    if came is None:
+        return f"☐ {text} ({session.handle}.{place})"
+    return f"☑ {text} → {came.outcome}" if came.outcome else f"☑ {text}"
+
+
+def _about(topic: TopicView) -> str:
+    sure = confidence(topic)
+    return f"{topic.handle} {topic.text}" + (f" ({sure})" if sure else "")
+
+
+def _facts(session: SessionView) -> Text:
+    facts = []
+    if session.minutes:
+        facts.append(several("{n} minute", "{n} minutes", session.minutes))
+    if session.led:
+        facts.append(_led(session.led))
+    if session.energy:
+        facts.append(_("energy {n} of 5").format(n=session.energy) + " " + sparkline([session.energy], 1, 5))
+    if session.role:
+        facts.append(_("you were the mentor") if session.role == "mentor" else _("you were the mentee"))
+    if session.talked:
+        facts.append(
+            {"me": _("you talked more"), "them": _("they talked more")}.get(
+                session.talked, _("you talked about as much as they did")
+            )
+        )
+    return Text(" · ".join(facts), QUIET)
+
+
+def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") -> None:
+    said = [text for text in texts if text]
+    if not said:
+        return
+    screen.print(Text(title, QUIET))
+    for text in said:
+        screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))
+
+
+def _led(side: str) -> str:
+    return {"me": _("led by you"), "them": _("led by them"), "both": _("led by both")}[side]

@@ -1,0 +1,56 @@
+"""`sessions`: the talks, a row each."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.contract.views import SessionsView, SessionView
+from peermentor.screen.terminal.console import QUIET, console, table, words
+from peermentor.screen.views import when
+
+LINE = 60  # characters of the notes shown in the list
+
+
+def draw(data: SessionsView, color: bool | None) -> None:
+    """Handle, day, with whom, how long, and how the notes begin."""
+    screen = console(color)
+    if not data.sessions:
+        screen.print(Text(_("No talks kept yet. After the next one: peermentor log MENTOR")))
+        return
+    screen.print(session_table(data.sessions))
+
+
+def session_table(sessions: Sequence[SessionView]) -> Table:
+    """Talks as a table; a year is said only where it differs from the first row's."""
+    newest = sessions[0].date if sessions else date.min
+    rows = table("", _("Day"), _("With"), _("Min"), _("About"), right=(3,), fold=(2, 4))
+    for session in sessions:
+        rows.add_row(
+            Text(session.handle, QUIET),
+            when.day(session.date, newest),
+            words(session.mentor.name),
+            str(session.minutes or "") if session.held else "–",
+            about(session),
+        )
+    return rows
+
+
+def about(session: SessionView) -> Text:
+    """How the notes begin, or who called the meeting off."""
+    if session.cancelled:
+        return words(cancelled(session), QUIET)
+    text = words(session.notes[: LINE * 2])
+    text.truncate(LINE, overflow="ellipsis")
+    return text
+
+
+def cancelled(session: SessionView) -> str:
+    """Who called a meeting off, in words."""
+    return {
+        "me": _("called off by you"),
+        "them": _("called off by {name}").format(name=session.mentor.name),
+        "both": _("called off by both"),
+    }[session.cancelled or "both"]

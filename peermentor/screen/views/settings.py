@@ -1,0 +1,31 @@
+"""`config`: every setting, its value and what it is for."""
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.nouns.settings import SettingsView, SettingView, said
+from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_width, words
+
+
+def draw(data: SettingsView, color: bool | None) -> None:
+    """What is set stands out; below it, where the file is."""
+    screen = reading_width(console(color))
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold", min_width=6, max_width=20)
+    rows.add_column(overflow="fold")
+    for setting in data.settings:
+        rows.add_row(Text(setting.key), _value(setting), _meaning(setting))
+    screen.print(rows)
+    screen.print()
+    screen.print(Text(_("Change one: peermentor config minutes 30"), QUIET))
+    screen.print(words(_("Kept in {file}").format(file=data.file), QUIET), soft_wrap=True)
+
+
+def _value(setting: SettingView) -> Text:
+    return words(said(setting.value) or "–", STRONG if setting.set else "")
+
+
+def _meaning(setting: SettingView) -> Text:
+    return words(setting.meaning).append(" ").append(setting.range, QUIET)

@@ -1,0 +1,238 @@
+"""`stats`: the months at a glance, with one peer or with all."""
+
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from peermentor import dates, language
+from peermentor.language import _, said_of, several
+from peermentor.practice.lookback.stats_types import Figures, Stats, Word
+from peermentor.practice.lookback.trends import Recurring
+from peermentor.screen.terminal import plots
+from peermentor.screen.terminal.console import (
+    LATE,
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    reading_width,
+    sparkline,
+    words,
+)
+from peermentor.screen.views import when
+from peermentor.screen.views.review import dimension_word
+from peermentor.screen.views.stats_each import each_table, length
+
+Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
+LATEST = 24  # talks a strip or a sparkline shows
+
+
+def draw(data: Stats, color: bool | None) -> None:
+    """A calendar of the weeks, and below it what they held."""
+    screen = reading_width(console(color))
+    whole = data.whole
+    _heading(screen, whole)
+    if not whole.sessions and not whole.rhythm.called_off:
+        screen.print(Text(_("No talk in this time. After the next one: peermentor log MENTOR")))
+        return
+    screen.print()
+    for line in plots.calendar(whole.calendar, screen.width):
+        screen.print(line)
+    screen.print(Padding(plots.legend(whole.calendar), (0, 0, 0, 6), expand=False))
+    screen.print()
+    if data.each:
+        screen.print(each_table(data.each, screen.width))
+        screen.print()
+    screen.print(_lines(whole))
+
+
+def _heading(screen: Console, whole: Figures) -> None:
+    name = words(whole.mentor.name if whole.mentor else _("Everyone"), STRONG)
+    span = _("{since} to {until}").format(since=dates.say(whole.since), until=dates.say(whole.until))
+    talks = several("{n} talk", "{n} talks", whole.sessions)
+    screen.print(name)
+    screen.print(Text(" · ".join((span, talks)), QUIET))
+
+
+def _lines(whole: Figures) -> Table:
+    rows = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, show_header=False)
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    for part in _PARTS:
+        for title, seen in part(whole):
+            rows.add_row(Text(title, QUIET), seen)
+    return rows
+
+
+def _rhythm(whole: Figures) -> Iterator[Line]:
+    rhythm = whole.rhythm
+    if rhythm.asked:
+        text = _("{held} of {asked} meetings").format(held=rhythm.held, asked=rhythm.asked)
+        yield _("Rhythm"), plots.share(min(rhythm.held, rhythm.asked), rhythm.asked).append(f"  {text}")
+    said = [
+        when.rhythm(rhythm.every),
+        several("longest gap {n} day", "longest gap {n} days", rhythm.longest_gap),
+    ]
+    if rhythm.called_off:
+        said.append(several("{n} called off", "{n} called off", rhythm.called_off))
+    yield "" if rhythm.asked else _("Rhythm"), Text(" · ".join(filter(None, said)), QUIET)
+
+
+def _balance(whole: Figures) -> Iterator[Line]:
+    balance = whole.balance
+    if not balance.sessions:
+        return
+    for title, part in ((_("You gave"), balance.gave), (_("You got"), balance.got)):
+        seen = plots.share(part, balance.sessions)
+        yield title, seen.append("  " + _("in {n} of {all} talks").format(n=part, all=balance.sessions))
+    marks = {"both": "◆", "gave": "▸", "got": "◂"}
+    key = _("◆ both  ▸ you gave  ◂ you got")
+    yield "", Text(plots.strip(balance.line[-LATEST:], marks)).append(f"  {key}", QUIET)
+
+
+def _promises(whole: Figures) -> Iterator[Line]:
+    theirs = (
+        said_of("promises", "Theirs")
+        if whole.mentor is None
+        else said_of("promises", "{name}'s").format(name=_first(whole))
+    )
+    for title, word in ((_("Your word"), whole.promises["me"]), (theirs, whole.promises["them"])):
+        settled = word.on_time + word.late
+        if settled or word.open or word.released:
+            yield (
+                words(title).plain,
+                plots.share(word.on_time, settled + word.overdue).append("  ").append_text(_word(word)),
+            )
+
+
+def _word(word: Word) -> Text:
+    said = Text(_("{n} on time").format(n=word.on_time))
+    if word.late:
+        said.append(" · ").append(_("{n} late").format(n=word.late), SOON)
+    if word.open:
+        said.append(" · ").append(_("{n} open").format(n=word.open))
+    if word.overdue:
+        said.append(" ").append(_("({n} overdue)").format(n=word.overdue), LATE)
+    if word.released:
+        said.append(" · ").append(_("{n} released").format(n=word.released), QUIET)
+    return said
+
+
+def _energy(whole: Figures) -> Iterator[Line]:
+    energy = whole.energy
+    if energy.mean is None:
+        return
+    mean = _("{mean} of 5 on average").format(mean=_number(energy.mean))
+    yield _("Energy"), Text(sparkline(energy.line[-LATEST:], 1, 5)).append(f"  {mean}", QUIET)
+    if energy.falling:
+        text = _("It has been going down. Meeting less often for a while is no failure.")
+        yield "", marked("↘ ", SOON, Text(text))
+
+
+def _talked(whole: Figures) -> Iterator[Line]:
+    talked = whole.talked
+    if not talked.line:
+        return
+    them = _("them") if whole.mentor is None else _first(whole)
+    key = _("▲ you {me} · ▼ {them} {theirs} · = even {even}").format(
+        me=talked.me, them=them, theirs=talked.them, even=talked.even
+    )
+    marks = {"me": "▲", "them": "▼", "even": "="}
+    seen = Text(plots.strip(talked.line[-LATEST:], marks) + "  ")
+    yield _("Talked more"), seen.append_text(words(key, QUIET))
+    said = {
+        "more": _("You take more of the room than before."),
+        "less": _("You leave more room than before."),
+    }.get(talked.trend)
+    if said:
+        yield "", Text(said)
+
+
+def _led(whole: Figures) -> Iterator[Line]:
+    them = _("them") if whole.mentor is None else _first(whole)
+    led, topics = whole.led, whole.topics
+    if led.me + led.them + led.both:
+        text = _("you {me} · {them} {theirs} · together {both}")
+        yield _("Led"), words(text.format(me=led.me, them=them, theirs=led.them, both=led.both))
+    if topics.me + topics.them:
+        text = _("you {me} · {them} {theirs}").format(me=topics.me, them=them, theirs=topics.them)
+        yield (
+            _("Topics"),
+            plots.share(topics.me, topics.me + topics.them).append("  ").append_text(words(text)),
+        )
+
+
+def _hours(whole: Figures) -> Iterator[Line]:
+    hours = whole.hours
+    if not hours.logged:
+        return
+    text = Text(_("{time} logged").format(time=length(hours.logged)))
+    if hours.agreed is not None:
+        text.append(" " + _("of {time} agreed").format(time=length(hours.agreed)))
+    if hours.over:
+        text.append(" · ").append(_("more than you agreed"), SOON)
+    if hours.unsaid:
+        unsaid = several("{n} talk does not say", "{n} talks do not say", hours.unsaid)
+        text.append(f" · {unsaid}", QUIET)
+    yield _("Time"), text
+
+
+def _recurs(whole: Figures) -> Iterator[Line]:
+    for title, found in ((_("Strengths"), whole.strengths), (_("To improve"), whole.improve)):
+        if found:
+            yield title, words(" · ".join(map(_times, found)))
+
+
+def _times(found: Recurring) -> str:
+    return f"{found.text} ×{found.count}" if found.count > 1 else found.text
+
+
+def _attainment(whole: Figures) -> Iterator[Line]:
+    attainment = whole.attainment
+    if attainment.t is None:
+        return
+    goals = several("{n} goal", "{n} goals", len(attainment.goals))
+    yield (
+        _("Goals"),
+        Text(f"T {_number(attainment.t)}").append(f"  {goals}; " + _("50 is as you expected"), QUIET),
+    )
+
+
+def _reviews(whole: Figures) -> Iterator[Line]:
+    title = _("Reviews")
+    for felt in whole.reviews:
+        rated = [rating for rating in felt.line if rating is not None]
+        change = f"{rated[0]} → {rated[-1]}" if len(rated) > 1 else str(rated[-1])
+        yield (
+            title,
+            Text(plots.felt(felt.line[-LATEST:]))
+            .append(f"  {change}  ")
+            .append(dimension_word(felt.dimension), QUIET),
+        )
+        title = ""
+
+
+_PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
+    _rhythm,
+    _balance,
+    _promises,
+    _energy,
+    _talked,
+    _led,
+    _hours,
+    _recurs,
+    _attainment,
+    _reviews,
+)
+
+
+def _first(whole: Figures) -> str:
+    return whole.mentor.name.split()[0] if whole.mentor else ""
+
+
+def _number(value: float) -> str:
+    return language.decimal(f"{value:.1f}")

@@ -1,0 +1,61 @@
+"""Each relationship in a row of `stats`: how often you met, whose word was kept, how it left you."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from peermentor.language import _, said_of
+from peermentor.practice.lookback.stats_types import Figures, Word
+from peermentor.screen.terminal.console import LATE, QUIET, sparkline, table, words
+
+ROOM_FOR_ALL = 70  # columns; below this a row keeps the columns that matter most
+LATEST = 8  # talks a sparkline shows
+
+
+def each_table(each: Sequence[Figures], width: int) -> Table:
+    """The relationships as a table that still fits a narrow screen."""
+    wide = width >= ROOM_FOR_ALL
+    more = [_("Gave/got"), _("Time")] if wide else []
+    rows = table(
+        "",
+        _("Name"),
+        _("Met"),
+        _("Your word"),
+        said_of("promises", "Theirs"),
+        _("Energy"),
+        *more,
+        right=(2,),
+        fold=(1,),
+    )
+    for one in each:
+        if one.mentor is None:
+            continue
+        rest = [f"{one.balance.gave}/{one.balance.got}", length(one.hours.logged)] if wide else []
+        rows.add_row(
+            Text(one.mentor.handle, QUIET),
+            words(one.mentor.name),
+            _met(one),
+            *(_kept(one.promises[side]) for side in ("me", "them")),
+            sparkline(one.energy.line[-LATEST:], 1, 5) + (" ↘" if one.energy.falling else ""),
+            *rest,
+        )
+    return rows
+
+
+def _met(one: Figures) -> str:
+    return str(one.sessions) if one.rhythm.asked is None else f"{one.sessions}/{one.rhythm.asked}"
+
+
+def _kept(word: Word) -> Text:
+    settled = word.on_time + word.late
+    said = Text(f"{word.on_time}/{settled}" if settled else "–")
+    return said.append(f" +{word.overdue}!", LATE) if word.overdue else said
+
+
+def length(minutes: int) -> str:
+    """Minutes in words: "1 h 20 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{n} min").format(n=rest)
+    return _("{hours} h {rest:02} min").format(hours=hours, rest=rest) if rest else _("{n} h").format(n=hours)

@@ -1,0 +1,157 @@
+"""`timeline`: one relationship as a scroll, month by month."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _, several
+from peermentor.practice.lookback.timeline import Event, Timeline
+from peermentor.screen.terminal.console import (
+    GOOD,
+    LATE,
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    reading_width,
+    words,
+)
+from peermentor.screen.views import goals, when
+from peermentor.screen.views.sessions import LINE
+
+
+def draw(data: Timeline, color: bool | None) -> None:
+    """A heading for each month, a line for each event: day, what, in whose words, handle."""
+    screen = reading_width(console(color))
+    screen.print(words(data.mentor.name, STRONG), Text(data.mentor.handle, QUIET))
+    if not data.events:
+        screen.print(Text(_("Nothing happened in that time.")))
+        return
+    if not data.reverse:
+        _left_out(screen, data)
+    for _month, events in groupby(data.events, key=lambda event: (event.date.year, event.date.month)):
+        screen.print()
+        screen.print(_of_month(tuple(events), data.mentor.name))
+    if data.reverse:
+        _left_out(screen, data)
+
+
+def _left_out(screen: Console, data: Timeline) -> None:
+    if earlier := data.total - len(data.events):
+        text = several("{n} earlier line is left out.", "{n} earlier lines are left out.", earlier)
+        screen.print(Text(text, QUIET))
+
+
+def _of_month(events: Sequence[Event], name: str) -> Table:
+    rows = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, pad_edge=False, expand=True)
+    rows.add_column(Text(month(events[0]), STRONG), no_wrap=True, min_width=8)
+    rows.add_column("", no_wrap=True)
+    rows.add_column("", overflow="fold", ratio=1)
+    rows.add_column("", no_wrap=True)
+    day = None
+    for event in events:
+        first = Text(_day(event), QUIET) if event.date != day else Text("")
+        rows.add_row(first, _mark(event), _told(event, name), Text(event.ref, QUIET))
+        day = event.date
+    return rows
+
+
+def month(event: Event) -> str:
+    """The month of an event: "Jul 2026"."""
+    day = event.date
+    return f"{dates.month_alone(day)} {day.year}"
+
+
+def _day(event: Event) -> str:
+    return " ".join(when.day(event.date, event.date).split()[:2])
+
+
+def _mark(event: Event) -> Text:
+    sign, style = {
+        "talk": ("●", GOOD),
+        "cancelled": ("✕", SOON),
+        "kept": ("✓", GOOD),
+        "late": ("✓", SOON),
+        "win": ("★", GOOD),
+        "promise": ("→", ""),
+        "closing": ("■", ""),
+        "review": ("◆", ""),
+    }.get(event.kind, ("·", QUIET))
+    return Text(sign, LATE if event.value == "get-support" else style)
+
+
+def _told(event: Event, name: str) -> Text:
+    said = words(event.text[: LINE * 4])
+    said.truncate(LINE * 2, overflow="ellipsis")
+    what = words(_what(event, name), QUIET)
+    return what.append_text(marked(": ", QUIET, said)) if event.text else what
+
+
+def _what(event: Event, name: str) -> str:
+    """What happened, in words; what was written follows."""
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return _between_us(event, first) or _valued(event, first) or _plain(event)
+
+
+def _between_us(event: Event, name: str) -> str:
+    """What either of the two can do: said of you, or of them."""
+    mine, theirs = {
+        "promise": (_("you promised"), _("{name} promised")),
+        "kept": (_("you kept it"), _("{name} kept it")),
+        "late": (_("you did it late"), _("{name} did it late")),
+        "feedback": (_("feedback you gave"), _("feedback from {name}")),
+        "goal": (_("a goal"), _("{name}'s goal")),
+        "topic": (_("topic from you"), _("topic from {name}")),
+    }.get(event.kind, ("", ""))
+    return (theirs if event.owner == "them" else mine).format(name=name)
+
+
+def _valued(event: Event, name: str) -> str:
+    """What its value says more about."""
+    value = event.value
+    match event.kind:
+        case "talk":
+            return (
+                several("you met, {n} minute", "you met, {n} minutes", int(value)) if value else _("you met")
+            )
+        case "cancelled":
+            return _called_off(str(value), name)
+        case "goal-ended":
+            return _("goal {state}").format(state=goals.state(str(value)))
+        case "check-in":
+            return f"{value}%"
+        case "stage":
+            return _("now {stage}").format(stage=when.stage(str(value)))
+        case "topic-settled":
+            return _("topic settled") if value == "discussed" else _("topic dropped")
+        case _:
+            return ""
+
+
+def _plain(event: Event) -> str:
+    return {
+        "added": _("added"),
+        "fit": _("you weighed the fit"),
+        "opener": _("you sent first words"),
+        "agreement": _("you agreed on how"),
+        "prepared": _("you prepared"),
+        "tried": _("you tried it"),
+        "reflection": _("you reflected"),
+        "win": _("went well"),
+        "released": _("released"),
+        "review": _("you reviewed it"),
+        "closing": _("you brought it to an end"),
+    }.get(event.kind, event.kind)
+
+
+def _called_off(side: str, name: str) -> str:
+    return {
+        "me": _("called off by you"),
+        "them": _("called off by {name}").format(name=name),
+        "both": _("called off by both"),
+    }[side]

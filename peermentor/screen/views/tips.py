@@ -1,0 +1,37 @@
+"""`tips`: one thought, or all of them by their moment."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.coaching import Tip
+from peermentor.practice.today.library import TipsView
+from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width
+from peermentor.screen.terminal.moments import said
+
+
+def draw(data: TipsView, color: bool | None) -> None:
+    """One alone stands with the reason for it."""
+    screen = reading_width(console(color))
+    if not data.tips:
+        screen.print(Text(_("No tip for now.")))
+    elif data.all:
+        _all(screen, data.tips)
+    else:
+        screen.print(prose(data.tips[0].text))
+        if data.why:
+            screen.print(Text(_("Why this one: {why}").format(why=data.why), QUIET))
+
+
+def _all(screen: Console, tips: Iterable[Tip]) -> None:
+    for number, (moment, found) in enumerate(groupby(tips, key=lambda tip: tip.moments[0])):
+        if number:
+            screen.print()
+        screen.print(Text().append(said(moment), STRONG).append(f"  {vocabulary.said(moment)}", QUIET))
+        for tip in found:
+            screen.print(Padding(prose(tip.text), (0, 0, 0, 2)))

@@ -1,0 +1,53 @@
+"""Days on the screen: short, with how far away they are, and coloured only when late or soon."""
+
+from datetime import date
+
+from rich.text import Text
+
+from peermentor import dates, language
+from peermentor.language import _
+from peermentor.practice.nouns.rhythm import said
+from peermentor.screen.terminal.console import LATE, QUIET, SOON
+
+SOON_DAYS = 3
+
+
+def day(value: date | None, today: date) -> str:
+    """A day as tables write it: "Fri 27 Nov"."""
+    return dates.short(value, today) if value else ""
+
+
+def due(value: date | None, today: date) -> Text:
+    """A day that is due, marked when it is late or near."""
+    if value is None:
+        return Text("")
+    days = (value - today).days
+    style = LATE if days < 0 else SOON if days <= SOON_DAYS else ""
+    return Text(day(value, today), style)
+
+
+def far(days: int | None) -> Text:
+    """How far away: "3 days late", "today", "in 4 days"."""
+    if days is None:
+        return Text("")
+    if days < 0:
+        return Text(language.several("{n} day late", "{n} days late", -days), LATE)
+    if days <= 1:
+        return Text(_("today") if days == 0 else _("tomorrow"), SOON)
+    return Text(language.several("in {n} day", "in {n} days", days), SOON if days <= SOON_DAYS else QUIET)
+
+
+def stage(value: str) -> str:
+    """Where a relationship stands, in words."""
+    return {
+        "candidate": _("candidate"),
+        "paused": _("paused"),
+        "winding-up": _("winding up"),
+        "closed": _("closed"),
+        "declined": _("declined"),
+    }.get(value, _("active"))
+
+
+def rhythm(every: str) -> str:
+    """A rhythm in words: "every 3 weeks"."""
+    return said(every)

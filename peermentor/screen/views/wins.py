@@ -1,0 +1,44 @@
+"""`wins`: what went well, month by month."""
+
+from datetime import date
+
+from rich.text import Text
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.contract.views import WinView
+from peermentor.practice.lookback.wins import WinsView
+from peermentor.screen.terminal.console import QUIET, STRONG, console, table, words
+from peermentor.screen.views import when
+
+
+def draw(data: WinsView, color: bool | None) -> None:
+    """A month, then its wins with the day, the words, and what they belong to."""
+    screen = console(color)
+    if not data.months:
+        screen.print(Text(_('No wins kept yet. Something small will do: peermentor add-win "…"')))
+        return
+    for month in data.months:
+        if month != data.months[0]:
+            screen.print()
+        screen.print(Text(dates.month(month.wins[0].date), STRONG))
+        rows = table("", "", "", fold=(2,))
+        rows.show_header = False
+        for win in month.wins:
+            rows.add_row(Text(win.handle, QUIET), _day(win.date), _words(win))
+        screen.print(rows)
+
+
+def _day(day: date) -> Text:
+    return Text(when.day(day, day), QUIET)
+
+
+def _words(win: WinView) -> Text:
+    text = words(win.text)
+    belongs = [
+        _("for {goal}").format(goal=win.goal_title) if win.goal_title else "",
+        _("with {name}").format(name=win.mentor.name) if win.mentor else "",
+    ]
+    if said := ", ".join(filter(None, belongs)):
+        text = Text().append_text(text).append("\n").append_text(words(said, QUIET))
+    return text
