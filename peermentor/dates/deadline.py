@@ -7,7 +7,6 @@ from peermentor.dates.meaning import NextMeeting, UnknownDate, When
 from peermentor.dates.parsing import parse
 
 _LEADS = "by|due|no later than|sebelum|paling lambat|paling telat|selambat-lambatnya"
-_TRAILING = re.compile(rf"(.*\S)\s+(?:{_LEADS})\s+(\S.*)", re.DOTALL | re.IGNORECASE)
 # "By 3 people" speaks of no day; "by 20260703" does, and is refused.
 _MOST_COUNTED = 2
 
@@ -19,7 +18,7 @@ def split_deadline(
 
     Raises UnknownDate where a date was meant and can't be read: it begins as one, or fits two days, or none.
     """
-    found = _TRAILING.fullmatch(text.strip())
+    found = re.fullmatch(rf"(.*\S)\s+(?:{_LEADS})\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE)
     if not found:
         return text, None
     try:
