@@ -8,7 +8,17 @@ from peermentor.dates.deadline import split_deadline
 from peermentor.dates.meaning import Direction, NextMeeting, Problem, UnknownDate, When
 from peermentor.dates.moments import moment
 from peermentor.dates.parsing import parse, parse_day
-from peermentor.dates.saying import distance, month, month_alone, say, say_when, short, time_of_day
+from peermentor.dates.saying import (
+    distance,
+    month,
+    month_alone,
+    say,
+    say_at,
+    say_when,
+    short,
+    short_at,
+    time_of_day,
+)
 
 __all__ = [
     "Direction",
@@ -23,8 +33,10 @@ __all__ = [
     "parse",
     "parse_day",
     "say",
+    "say_at",
     "say_when",
     "short",
+    "short_at",
     "split_deadline",
     "time_of_day",
 ]

@@ -1,8 +1,11 @@
 """Meetings with one peer: which were held, how many, and when the next one is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
+from peermentor.dates import When
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
@@ -25,6 +28,28 @@ def next_meeting(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
         return None
     met = held(sessions)
     return rhythm.after(met[-1].date if met else mentor.since, mentor.every)
+
+
+def agreed(mentor: Mentor, after: date) -> When | None:
+    """The date agreed for the next meeting, with its time; None where there is none after a day."""
+    if mentor.next is None or mentor.next <= after:
+        return None
+    at = mentor.next_at
+    return When(mentor.next, at.time() if at and at.date() == mentor.next else None)
+
+
+def propose(mentor: Mentor, sessions: Sequence[Session], today: date) -> date | None:
+    """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
+
+    It is never a day that has passed, the day of a talk, or one that was called off.
+    """
+    met_or_off = {session.date for session in sessions}
+    if mentor.next and mentor.next >= today and mentor.next not in met_or_off:
+        return mentor.next
+    day = next_meeting(replace(mentor, next=None), sessions)
+    while day and (day < today or day in met_or_off):
+        day = rhythm.after(day, mentor.every)
+    return day
 
 
 def review_due(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> date:

@@ -267,7 +267,10 @@ class Reflection(Record, frozen=True, kw_only=True):
 
 
 class Promise(Record, frozen=True, kw_only=True):
-    """Something one of the two said they would do, and by when. `ended` is the day it was kept or dropped."""
+    """Something one of the two said they would do, and by when (`due_at` where a time was said too).
+
+    `ended` is the day it was kept or dropped.
+    """
 
     table = "promises"
     prefix = "p"
@@ -277,6 +280,7 @@ class Promise(Record, frozen=True, kw_only=True):
     text: str
     made: Day
     due: Day | None = None
+    due_at: datetime | None = None
     state: PromiseState = "open"
     ended: Day | None = None
     because: str = ""

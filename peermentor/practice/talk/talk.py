@@ -1,7 +1,7 @@
 """Keeping a talk: one meeting becomes a session, its promises, wins, feedback and reflection."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -34,6 +34,7 @@ class Said(Struct, frozen=True):
 
     text: str
     due: date | None = None
+    due_at: datetime | None = None
     cue: str = ""
 
 
@@ -106,12 +107,14 @@ def prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
 
 def _makes_sense(draft: Draft, talk: Talk) -> None:
     session = talk.session
-    if session.held and session.date > draft.today:
+    if session.held and (session.date > draft.today or (session.at and session.at > draft.moment)):
         raise CommandLine(
-            _("A talk on {day} has not happened yet.").format(day=dates.say(session.date)),
+            _("A talk on {day} has not happened yet.").format(day=dates.say_at(session.date, session.at)),
             _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
         )
-    if session.next and session.next <= session.date:
+    # One that was called off may be put in its place on an earlier day, never on the same.
+    first = session.date if session.held else min(session.date, draft.today - timedelta(days=1))
+    if session.next and (session.next <= first or session.next == session.date):
         raise CommandLine(
             _("The next meeting ({next}) would not come after this one ({day}).").format(
                 next=dates.say(session.next), day=dates.say(session.date)
@@ -155,6 +158,7 @@ def _keep_promises(
                 text=promise.text,
                 made=session.date,
                 due=promise.due,
+                due_at=promise.due_at,
                 session=session.uid,
                 goal=goal.uid if goal else "",
                 cue=promise.cue,
