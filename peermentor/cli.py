@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from msgspec.structs import replace
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
@@ -207,26 +207,35 @@ def _whole_command(row: Command) -> TyperCommand:
     return command  # type: ignore[no-any-return]
 
 
-def _shared_options(*, writes: bool) -> list[TyperOption]:
-    def as_json(ctx: typer.Context, _param: object, value: bool) -> None:
+def _shared_options(*, writes: bool) -> list[Any]:
+    """The options of every command, as Typer makes them; they act when they are met and reach no function."""
+
+    def as_json(ctx: typer.Context, value: bool) -> None:
         if value and isinstance(ctx.obj, App):
             ctx.obj.json, ctx.obj.interactive = True, False
 
-    def dry_run(ctx: typer.Context, _param: object, value: bool) -> None:
+    def dry_run(ctx: typer.Context, value: bool) -> None:
         if value and isinstance(ctx.obj, App):
             ctx.obj.journal.dry_run = True
 
-    shared: list[tuple[str, str, Callable[..., None]]] = [
-        ("--json", _("Answer with one JSON document."), as_json),
-    ]
-    if writes:
-        shared.append(("--dry-run", _("Say what would be written, and write nothing."), dry_run))
-    return [
-        TyperOption(
-            param_decls=[flag], is_flag=True, default=False, expose_value=False, help=text, callback=call
-        )
-        for flag, text, call in shared
-    ]
+    def command(
+        as_json: Annotated[
+            bool, typer.Option("--json", help=_("Answer with one JSON document."), callback=as_json)
+        ] = False,
+        dry_run: Annotated[
+            bool,
+            typer.Option(
+                "--dry-run", help=_("Say what would be written, and write nothing."), callback=dry_run
+            ),
+        ] = False,
+    ) -> None: ...
+
+    alone = typer.Typer(add_completion=False)
+    alone.command()(command)
+    options: Any = typer.main.get_command(alone)
+    for option in options.params:
+        option.expose_value = False
+    return [option for option in options.params if writes or option.name != "dry_run"]
 
 
 def _root() -> Callable[..., Result | None]:

@@ -14,11 +14,10 @@ from peermentor.commands.shared.options import MentorArgument, named, number, on
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.nouns.thresholds import DIMENSIONS
 from peermentor.practice.review import review as practice
-from peermentor.practice.review import statements
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -147,12 +146,13 @@ def _wants_to_rate(app: App, whom: str) -> bool:
 def _asked() -> Felt:
     ask.introduce(_("Eight statements: is each true for you, from 1 (not at all) to 5 (fully)?"))
     ratings = {}
-    for dimension, statement in statements.statements().items():
+    for dimension, row in DIMENSIONS.items():
+        statement = _(row.statement)
         value = ask.understood(f"{statement} (1-5)", partial(number, low=1, high=5))
         if value is not None:
             ratings[dimension] = value
     say(_("And one question apart:"), sys.stderr)
-    concern = ask.yes(statements.question_apart())
+    concern = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
     return Felt(ratings=ratings, concern=concern)
 
 

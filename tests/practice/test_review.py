@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import Review
-from peermentor.practice.nouns.thresholds import DIMENSIONS, PAIRS, SIGNALS, Habits
+from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import review
 from peermentor.practice.review.verdict import Verdict
 
@@ -175,11 +176,6 @@ def test_a_kept_look_has_a_handle():
     assert look(story).handle is None
 
 
-def test_every_signal_is_paired_or_stands_for_itself():
-    assert {s for pair in PAIRS.values() for s in pair} == set(SIGNALS)
-    assert tuple(PAIRS) == DIMENSIONS
-
-
 def test_braces_in_a_persons_own_words_are_only_words():
     story = with_maya("2026-01-01").goal("{n} of {0}").checked("2026-09-01", 20)
     story.said("me", due="2026-09-01", text="{part} {")
@@ -243,7 +239,7 @@ def stories(draw) -> Story:
     return story
 
 
-felt = st.dictionaries(st.sampled_from(DIMENSIONS), st.integers(1, 5))
+felt = st.dictionaries(st.sampled_from(list(DIMENSIONS)), st.integers(1, 5))
 
 
 @given(stories(), felt, st.booleans(), maybe)

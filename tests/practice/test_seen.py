@@ -8,7 +8,7 @@ from builder import Story, with_maya
 from peermentor import language
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import entries, signals, window
-from peermentor.practice.review.signals import Signal
+from peermentor.practice.review.signal_types import Signal
 
 START, TODAY = date(2026, 1, 1), date(2026, 3, 31)  # 89 days: inside the 90 of a first window
 

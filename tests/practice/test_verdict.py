@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from builder import Story, with_maya
 
-from peermentor.practice.nouns.thresholds import DIMENSIONS
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review import review
 from peermentor.practice.review.review import Look
 

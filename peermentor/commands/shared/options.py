@@ -14,7 +14,7 @@ from peermentor.language import _
 from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Session, Topic
+from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
@@ -47,6 +47,11 @@ def complete_about(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
     return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)
 
 
+def complete_anything(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Mentors, then every handle."""
+    return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
+
+
 def complete_open(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Promises and topics, then what was taken from a talk and not tried yet ("s3.1"), the latest first."""
     found = complete_handle(Promise, Topic)(ctx, incomplete)
@@ -77,6 +82,15 @@ MentorArgument = Annotated[
     typer.Argument(
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
+        autocompletion=complete_mentor,
+        show_default=False,
+    ),
+]
+IntoArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="INTO",
+        help=_("The one who stays: any start of a name, or a handle."),
         autocompletion=complete_mentor,
         show_default=False,
     ),
@@ -118,6 +132,24 @@ DoableHandles = Annotated[
         metavar="HANDLE…",
         help=_("Promises, topics, and what you took from a talk: p1 t2 s3.1."),
         autocompletion=complete_open,
+        show_default=False,
+    ),
+]
+AnyHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="X",
+        help=_("Any handle or name: s11, p3, nadia."),
+        autocompletion=complete_anything,
+        show_default=False,
+    ),
+]
+AnyHandles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="X…",
+        help=_("Any handles or names: s11 p3 nadia."),
+        autocompletion=complete_anything,
         show_default=False,
     ),
 ]
@@ -171,6 +203,11 @@ def filled(given: str | None, option: str) -> str:
 def all_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """The same for an option that may be repeated."""
     return tuple(filled(text, option) for text in given or ())
+
+
+def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
+    """What was typed for some records; where nothing was, a question."""
+    return list(typed) if typed else asked(app, None, "X", question).split()
 
 
 def named(app: App, typed: str | None) -> str:

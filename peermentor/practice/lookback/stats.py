@@ -27,6 +27,7 @@ from peermentor.practice.lookback.stats_types import (
     Word,
 )
 from peermentor.practice.nouns import meetings, rhythm
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -41,7 +42,7 @@ from peermentor.practice.nouns.records import (
     Side,
     Topic,
 )
-from peermentor.practice.nouns.thresholds import DIMENSIONS, HOURS_MORE
+from peermentor.practice.nouns.thresholds import HOURS_MORE
 
 
 class Agreed(NamedTuple):

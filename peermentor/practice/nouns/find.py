@@ -8,7 +8,7 @@ from functools import lru_cache
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, R
+from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
 
 # Letters whose stroke is part of the letter: Unicode does not take them apart.
 _STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
@@ -81,6 +81,27 @@ def by_handle(records: Records, kind: type[R], typed: str) -> R:
         _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
         _("See them all: peermentor {command}").format(command=kind.table),
     )
+
+
+_HANDLE = re.compile(r"([a-z]{1,2})(\d{1,9})(?:\.\d{1,3})?", re.ASCII)
+
+
+def anything(records: Records, typed: str) -> Record:
+    """Find the record meant by a handle of any kind, else the mentor meant by a name.
+
+    "p3" is a promise, "s3" and "s3.1" (something taken from it) the talk s3, "nadia" a mentor. Raises
+    NotFound or Ambiguous.
+    """
+    for kind in KINDS:
+        if is_handle_of(kind, typed):
+            return by_handle(records, kind, typed.partition(".")[0])
+    return mentor(records, typed)
+
+
+def is_handle_of(kind: type[Record], typed: str) -> bool:
+    """Tell whether `typed` is a handle of this kind ("p3" of Promise), be there such a record or not."""
+    found = _HANDLE.fullmatch(typed.strip().lower())
+    return found is not None and found[1] == kind.prefix
 
 
 def noun(kind: type[R]) -> str:

@@ -15,6 +15,7 @@ from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Standing
 
 INTENTION = "intention"  # the key of a line that comes from a private reflection
+OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 
 
 def parts(
@@ -53,7 +54,7 @@ def _why_guided(shape: Shape, standing: Standing) -> str:
 def since(standing: Standing) -> Iterator[Item]:
     """Wins, then what was said to be tried and whether it was."""
     for win in standing.wins:
-        yield Item(win.text, _why_win(win, standing), win.handle)
+        yield Item(win.text, _why_win(win, standing), win.handle, key="" if win.mentor else OF_NOBODY)
     for promise in standing.settled:
         yield Item(promise.text, _outcome(promise, standing.day), promise.handle, owner=promise.owner)
     if standing.last is None:

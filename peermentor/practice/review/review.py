@@ -22,7 +22,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import both_parts, conversation, entries, signals, window
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.ratings import Disagreement, disagreements, felt, low
-from peermentor.practice.review.signals import Measure, Reason, Signal
+from peermentor.practice.review.signal_types import Measure, Reason, Signal
 from peermentor.practice.review.verdict import Case, Verdict, verdict
 from peermentor.practice.review.window import Window
 

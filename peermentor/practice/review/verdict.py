@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from peermentor.language import _, several
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Review
 from peermentor.practice.nouns.thresholds import (
     DAYS_BEFORE_VERDICT,
-    DIMENSIONS,
     GOOD_RATING,
     INTERVALS_BEFORE_VERDICT,
     MANY_LOW,
@@ -23,7 +23,7 @@ from peermentor.practice.nouns.thresholds import (
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import Evidence, handles
 from peermentor.practice.review.ratings import Disagreement
-from peermentor.practice.review.signals import Reason, Signal
+from peermentor.practice.review.signal_types import Reason, Signal
 
 Verdict = Literal["get-support", "too-early", "wind-down", "reassess", "adjust", "thriving", "serving"]
 Reasons = tuple[Reason, ...]

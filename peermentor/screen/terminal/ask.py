@@ -4,6 +4,7 @@ What is typed can be remembered while it is typed, and be offered when the same 
 """
 
 import shutil
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -164,6 +165,10 @@ def several(question: str, check: Callable[[str], object] = str) -> tuple[str, .
 
 
 def _line(prompt: str) -> str:
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        # Whoever started us in the background, or under `trap '' INT`, lets no Ctrl-C end a write. But at a
+        # question someone is there, who was told that Ctrl-C stops.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.stdout.isatty():
         with suppress(ImportError):  # Windows has none, and does its part itself
             # With it, arrow keys move within an answer; without it they end up in the journal.

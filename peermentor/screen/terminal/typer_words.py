@@ -129,4 +129,6 @@ def _say_stand_ins(params: Iterable[Any]) -> None:
     for param in params:
         if param.metavar:
             param.metavar = stand_in(param.metavar)
-        param.type.name = names.get(param.type.name, param.type.name)
+        # Typer 0.29 has none, and says <str> and <int> itself (docs/decisions/0004-newest-typer.md).
+        if kind := getattr(param, "type", None):
+            kind.name = names.get(kind.name, kind.name)

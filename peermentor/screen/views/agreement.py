@@ -30,7 +30,8 @@ def draw(data: Agreed, color: bool | None) -> None:
         return
     day = dates.say(held.date)
     title = marked("", "", words(data.mentor.name, STRONG))
-    screen.print(title.append(f" · {_('agreed on {day}').format(day=day)} · {held.handle}", QUIET))
+    agreed = _("agreed on {day}").format(day=day)
+    screen.print(title.append(f" · {agreed} · {held.handle}", QUIET))
     screen.print()
     _terms(screen, held)
     screen.print()

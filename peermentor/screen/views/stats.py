@@ -11,6 +11,7 @@ from peermentor import dates, language
 from peermentor.language import _, said_of, several
 from peermentor.practice.lookback.stats_types import Figures, Stats, Word
 from peermentor.practice.lookback.trends import Recurring
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
     LATE,
@@ -24,7 +25,6 @@ from peermentor.screen.terminal.console import (
     words,
 )
 from peermentor.screen.views import when
-from peermentor.screen.views.review import dimension_word
 from peermentor.screen.views.stats_each import each_table, length
 
 Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
@@ -211,7 +211,7 @@ def _reviews(whole: Figures) -> Iterator[Line]:
             title,
             Text(plots.felt(felt.line[-LATEST:]))
             .append(f"  {change}  ")
-            .append(dimension_word(felt.dimension), QUIET),
+            .append(_(DIMENSIONS[felt.dimension].word), QUIET),
         )
         title = ""
 
