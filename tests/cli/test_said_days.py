@@ -28,7 +28,7 @@ def test_a_time_said_for_a_promise_is_echoed_kept_and_shown_where_its_day_is(may
 
 
 def test_in_indonesian_it_is_said_as_people_write_it(maya: Desk) -> None:
-    maya.env["PEERMENTOR_LANG"] = "id"
+    language.use("id")
     try:
         said = maya.do("promise", "maya", "Kirim draf", "--by", "Jumat jam 3 sore")
         assert "Jumat, 3 Juli 2026 pukul 15.00" in said.out

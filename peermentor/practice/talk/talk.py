@@ -183,8 +183,9 @@ def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetim
     date that this meeting used up is forgotten.
     """
     mentor = draft.records.the(Mentor, mentor.uid)
-    later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
-    if session.next and not any(day >= session.next for day in later):
+    later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
+    used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
+    if session.next and not used:
         draft.change(mentor, next=session.next, next_at=next_at)
     elif mentor.next and mentor.next <= session.date:
         draft.change(mentor, next=None, next_at=None)
