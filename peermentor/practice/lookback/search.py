@@ -11,8 +11,8 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback.written import KINDS, written
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.lookback.written import KINDS, texts_of
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Topic
 
@@ -66,12 +66,12 @@ class _Folded(NamedTuple):
     origin: Sequence[int]
 
 
-def wanted(typed: Iterable[str]) -> tuple[str, ...]:
+def split_words(typed: Iterable[str]) -> tuple[str, ...]:
     """The words to look for: each argument is one, or a phrase; double quotes inside it make phrases too.
 
     Raises CommandLine where nothing is left to look for.
     """
-    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if fold(word)]
+    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_name(word)]
     if not words:
         raise CommandLine(
             _("There is nothing to look for."),
@@ -80,7 +80,7 @@ def wanted(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def search(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
+def search_records(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
     """Every record in which all the words occur, newest first; a part of a word is enough."""
     needles = [_comparable(word) for word in words]
     found = [
@@ -125,7 +125,7 @@ def _between(day: date, where: Where) -> bool:
 def _holds(record: Record, needles: Sequence[str]) -> bool:
     """Whether all occur. Most records don't match, so here nothing is cut or marked yet."""
     # The mark between two texts keeps a phrase from beginning in one and ending in the next.
-    text = _folded_letters("\0".join([text for _field, text in written(record)]))
+    text = _folded_letters("\0".join([text for _field, text in texts_of(record)]))
     hay = " ".join(text.split()) if any(" " in needle for needle in needles) else text
     return all(needle in hay for needle in needles)
 
@@ -150,11 +150,11 @@ def _folded_run(run: re.Match[str]) -> str:
 @lru_cache(maxsize=10_000)
 def _folded_marks(marks: str) -> str:
     # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
-    return fold(f"x{marks.translate(_TYPED)}x")[1:-1]
+    return folded_name(f"x{marks.translate(_TYPED)}x")[1:-1]
 
 
 def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:
-    name, text = max(written(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
+    name, text = max(texts_of(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
     excerpt, marks = _cut(" ".join(text.split()), needles)
     return Hit(
         ref=record.handle,

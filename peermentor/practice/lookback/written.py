@@ -51,7 +51,7 @@ _FIELDS: dict[type[Record], tuple[str, ...]] = {
 }
 
 
-def written(record: Record) -> Written:
+def texts_of(record: Record) -> Written:
     """Everything a person wrote in one record, text by text, with the field it stands in."""
     for name in _FIELDS[type(record)]:
         said = getattr(record, name)
