@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from peermentor.errors import CommandLine
 from peermentor.practice.lookback import search
 from peermentor.practice.lookback.search import Found, Where
-from peermentor.practice.lookback.written import KINDS as SEARCHED
-from peermentor.practice.lookback.written import written
+from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
@@ -118,7 +117,7 @@ def test_a_check_in_belongs_to_the_peer_of_its_goal():
 
 
 def test_every_kind_of_record_is_searched_but_those_without_words():
-    assert set(KINDS) - set(SEARCHED.values()) == {Agenda, Star}
+    assert set(KINDS) - set(search.KINDS_SEARCHED.values()) == {Agenda, Star}
 
 
 def test_what_lies_deeper_in_a_record_is_found_too():
@@ -156,7 +155,7 @@ def test_nothing_to_look_for_is_refused(typed):
 def test_any_word_of_a_text_finds_it_again(text, data):
     story = with_maya().talk("2026-07-03", notes=text)
     (session,) = story.records.all(Session)
-    words = [word for _field, said in written(session) for word in said.split() if search.fold(word)]
+    words = [word for _field, said in texts_of(session) for word in said.split() if search.fold(word)]
     if words:
         word = data.draw(st.sampled_from(words)).replace('"', "")
         if search.fold(word) and word in text:
