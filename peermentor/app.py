@@ -14,7 +14,7 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.nouns.settings import Problem, Settings, understand
+from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
 
 if TYPE_CHECKING:
     from peermentor.dates import When
@@ -33,7 +33,7 @@ class App:
         *,
         interactive: bool = False,
         settings: Settings = Settings(),  # noqa: B008 - frozen
-        problems: tuple[Problem, ...] = (),
+        problems: tuple[SettingProblem, ...] = (),
     ) -> None:
         self.journal = journal
         self.now = now
@@ -111,11 +111,11 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
-    settings, problems = understand(settings_file.read(settings_file.place()))
+    settings, problems = read_settings(settings_file.read(settings_file.place()))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
 
-def must_be_understood(problems: Sequence[Problem]) -> None:
+def must_be_understood(problems: Sequence[SettingProblem]) -> None:
     """Raises BadSetting for the first thing that is wrong in the settings file."""
     for problem in problems:
         where = _("{file}, line {line}: {text}")
@@ -130,7 +130,7 @@ def must_be_understood(problems: Sequence[Problem]) -> None:
 def language_set() -> str:
     """The language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
-        settings, _problems = understand(settings_file.read(settings_file.place()))
+        settings, _problems = read_settings(settings_file.read(settings_file.place()))
         if said := language.code_of(str(settings["language"])):
             return said
     return language.of_the_system(os.environ)

@@ -8,19 +8,19 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import nudge
-from peermentor.commands.shared.interview import Answers, interview
+from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     Day,
     Improves,
     MentorArgument,
     Strengths,
-    all_filled,
+    ask_mentor,
     complete_handle,
-    filled,
     long_text,
-    named,
+    must_all_be_filled,
+    must_be_filled,
     one_of,
     rated_topic,
     within,
@@ -109,70 +109,70 @@ def log(
 ) -> Result:
     """Keep a meeting; with nothing but a name and someone there to answer, it asks."""
     app: App = ctx.obj
-    whom = named(app, mentor)
-    answers = Answers(
-        day=filled(day, "--date"),
+    whom = ask_mentor(app, mentor)
+    answers = SessionAnswers(
+        day=must_be_filled(day, "--date"),
         minutes=minutes,
         led=led,
         role=role,
         notes=long_text(notes),
-        got=all_filled(got, "--got"),
-        gave=all_filled(gave, "--gave"),
-        i_will=all_filled(i_will, "--i-will"),
-        they_will=all_filled(they_will, "--they-will"),
-        discussed=all_filled(discussed, "--discussed"),
-        wins=all_filled(win, "--win"),
-        given=all_filled(feedback_given, "--feedback-given"),
-        received=all_filled(feedback_received, "--feedback-received"),
+        got=must_all_be_filled(got, "--got"),
+        gave=must_all_be_filled(gave, "--gave"),
+        i_will=must_all_be_filled(i_will, "--i-will"),
+        they_will=must_all_be_filled(they_will, "--they-will"),
+        discussed=must_all_be_filled(discussed, "--discussed"),
+        wins=must_all_be_filled(win, "--win"),
+        given=must_all_be_filled(feedback_given, "--feedback-given"),
+        received=must_all_be_filled(feedback_received, "--feedback-received"),
         energy=energy,
         talked=talked,
         happened=happened,
         so_what=so_what,
         now_what=now_what,
-        strengths=all_filled(strength, "--strength"),
-        improve=all_filled(improve, "--improve"),
-        confidence=all_filled(confidence, "--confidence"),
-        goal=filled(goal, "--goal"),
-        next=filled(next_meeting, "--next"),
+        strengths=must_all_be_filled(strength, "--strength"),
+        improve=must_all_be_filled(improve, "--improve"),
+        confidence=must_all_be_filled(confidence, "--confidence"),
+        goal=must_be_filled(goal, "--goal"),
+        next=must_be_filled(next_meeting, "--next"),
         cancelled=cancelled,
     )
     if app.interactive and not edit and not answers.says_something():
-        who = people.still_open(app.journal.records(), whom)
+        who = people.find_open_mentor(app.journal.records(), whom)
         answers = interview(app, who, answers, partial(_rehearse, app, whom))
     if edit:
         from peermentor.commands.shared.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
 
         _rehearse(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
-            return _kept(app, whom, replace(answers, notes=text))
-    return _kept(app, whom, answers)
+            return _keep_all(app, whom, replace(answers, notes=text))
+    return _keep_all(app, whom, answers)
 
 
-def _rehearse(app: App, whom: str, answers: Answers) -> None:
+def _rehearse(app: App, whom: str, answers: SessionAnswers) -> None:
     """Refuse what can't be kept before more is asked or written; nothing is."""
     said = _understood(app, answers)
     with app.journal.rehearsal(app.now) as draft:
-        _keep(draft, whom, said, answers)
+        _keep_answers(draft, whom, said, answers)
 
 
-def _kept(app: App, whom: str, answers: Answers) -> Result:
+def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
     said = _understood(app, answers)
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
-        session = _keep(draft, whom, said, answers)
+        session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
         proposed = _proposed(draft.records, after)
     return Result(
         {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},
-        "\n".join(_said(app, kept, after)),
-        hints=_to_resume(draft.records, after) or nudge(app, draft.records, after.uid),
+        "\n".join(_say_kept(app, kept, after)),
+        hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
     )
 
 
-def _keep(draft: Draft, whom: str, said: talk.Talk, answers: Answers) -> Session:
+def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnswers) -> Session:
     """A topic that someone rates their confidence in was talked about, ticked or not."""
-    who = people.still_open(draft.records, whom)
+    who = people.find_open_mentor(draft.records, whom)
     topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
     rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
     sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
@@ -182,10 +182,10 @@ def _keep(draft: Draft, whom: str, said: talk.Talk, answers: Answers) -> Session
         confidence={topic.uid: value for topic, value in sure.items()},
         goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
     )
-    return talk.keep(draft, who, said)
+    return talk.keep_session(draft, who, said)
 
 
-def _goal_is_served(answers: Answers) -> None:
+def _goal_is_served(answers: SessionAnswers) -> None:
     if answers.goal and not (answers.i_will or answers.they_will or answers.wins):
         raise CommandLine(
             _("--goal says what a promise or a win of this talk is for, and there is none."),
@@ -193,7 +193,7 @@ def _goal_is_served(answers: Answers) -> None:
         )
 
 
-def _understood(app: App, answers: Answers) -> talk.Talk:
+def _understood(app: App, answers: SessionAnswers) -> talk.Talk:
     held_on, at = app.moment(answers.day, "past") if answers.day else (app.today, None)
     next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
     return talk.Talk(
@@ -228,7 +228,7 @@ def _understood(app: App, answers: Answers) -> talk.Talk:
     )
 
 
-def _promise(app: App, text: str, option: str) -> talk.Said:
+def _promise(app: App, text: str, option: str) -> talk.NewPromise:
     """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
     what, phrase = promises.split_due(text)
     if not what.strip():
@@ -243,16 +243,16 @@ def _promise(app: App, text: str, option: str) -> talk.Said:
         return _planned(text)
 
 
-def _planned(text: str, due: date | None = None) -> talk.Said:
+def _planned(text: str, due: date | None = None) -> talk.NewPromise:
     cue, what = promises.split_cue(text)
-    return talk.Said(what, due, cue)
+    return talk.NewPromise(what, due, cue)
 
 
 def _proposed(records: Records, mentor: Mentor) -> date | None:
-    return meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
+    return meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
 
 
-def _said(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
+def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held

@@ -12,7 +12,7 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns.fields import has_texts, texts_of
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Checkin, Day, Goal, Mentor, Promise, Record, Topic
 
@@ -67,12 +67,12 @@ class _Folded(NamedTuple):
     origin: Sequence[int]
 
 
-def wanted(typed: Iterable[str]) -> tuple[str, ...]:
+def split_words(typed: Iterable[str]) -> tuple[str, ...]:
     """The words to look for: each argument is one, or a phrase; double quotes inside it make phrases too.
 
     Raises CommandLine where nothing is left to look for.
     """
-    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if fold(word)]
+    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_name(word)]
     if not words:
         raise CommandLine(
             _("There is nothing to look for."),
@@ -81,7 +81,7 @@ def wanted(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def search(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
+def search_records(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
     """Every record in which all the words occur, newest first; a part of a word is enough."""
     needles = [_comparable(word) for word in words]
     found = [
@@ -151,7 +151,7 @@ def _folded_run(run: re.Match[str]) -> str:
 @lru_cache(maxsize=10_000)
 def _folded_marks(marks: str) -> str:
     # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
-    return fold(f"x{marks.translate(_TYPED)}x")[1:-1]
+    return folded_name(f"x{marks.translate(_TYPED)}x")[1:-1]
 
 
 def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:

@@ -9,12 +9,12 @@ from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
 
 
-def held(sessions: Iterable[Session]) -> list[Session]:
+def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     """The sessions that took place, oldest first."""
     return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
 
 
-def next_meeting(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
+def next_session_day(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
     """The day agreed for the next meeting, else the one the rhythm asks for, else None.
 
     In a pause, and when it ends or has ended, the rhythm asks for nothing.
@@ -23,7 +23,7 @@ def next_meeting(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
         return mentor.next
     if not mentor.every or mentor.stage not in ("candidate", "active"):
         return None
-    met = held(sessions)
+    met = held_sessions(sessions)
     return rhythm.after(met[-1].date if met else mentor.since, mentor.every)
 
 
@@ -40,6 +40,6 @@ def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
     return sorted(records.of_mentor(Session, mentor), key=lambda s: (s.date, s.number))
 
 
-def upcoming(mentor: Mentor, today: date) -> date:
+def day_to_prepare(mentor: Mentor, today: date) -> date:
     """The day to prepare for: the one agreed for today or later, else today."""
     return mentor.next if mentor.next and mentor.next >= today else today

@@ -36,7 +36,7 @@ def parse(text: str) -> str:
     return f"{int(found[1] or 1)}{unit}"
 
 
-def said(every: str) -> str:
+def say_rhythm(every: str) -> str:
     """A rhythm in words: "every 3 weeks"; empty where none is agreed."""
     if not every:
         return ""
@@ -48,7 +48,7 @@ def said(every: str) -> str:
     return several("every month", "every {n} months", count)
 
 
-def slower(every: str) -> str:
+def next_slower(every: str) -> str:
     """The next slower rhythm, one unit more; the slowest stays as it is."""
     count, unit = int(every[:-1]), every[-1]
     return f"{min(count + 1, LONGEST[unit])}{unit}"

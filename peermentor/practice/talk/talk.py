@@ -29,7 +29,7 @@ from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
 
-class Said(Struct, frozen=True):
+class NewPromise(Struct, frozen=True):
     """Something promised, and by when."""
 
     text: str
@@ -46,8 +46,8 @@ class Talk(Struct, frozen=True, kw_only=True):
 
     session: Session
     topics: tuple[Topic, ...] = ()
-    mine: tuple[Said, ...] = ()
-    theirs: tuple[Said, ...] = ()
+    mine: tuple[NewPromise, ...] = ()
+    theirs: tuple[NewPromise, ...] = ()
     wins: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Talk(Struct, frozen=True, kw_only=True):
     next_at: datetime | None = None
 
 
-def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
+def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     """Keep a meeting with everything it brought; my promises are numbered before theirs.
 
     Raises Refused for a relationship that is over and for a topic of another peer or settled already,
@@ -68,8 +68,8 @@ def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     _makes_sense(draft, talk)
     _topics_are_parked(mentor, talk.topics)
     held = talk.session.held
-    agenda = prepared(draft.records, mentor, talk.session.date) if held else None
-    session = draft.add(as_kept(talk, mentor, agenda))
+    agenda = agenda_for(draft.records, mentor, talk.session.date) if held else None
+    session = draft.add(session_as_kept(talk, mentor, agenda))
     _keep_promises(draft, session, "me", talk.mine, talk.goal)
     _keep_promises(draft, session, "them", talk.theirs, talk.goal)
     for topic in talk.topics:
@@ -80,7 +80,7 @@ def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     return session
 
 
-def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
+def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
     """The session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
     return replace(
         talk.session,
@@ -90,9 +90,9 @@ def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
     )
 
 
-def prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
+def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
-    before = [s.date for s in meetings.held(records.of_mentor(Session, mentor)) if s.date < day]
+    before = [s.date for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
         agenda
@@ -144,10 +144,10 @@ def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:
 
 
 def _keep_promises(
-    draft: Draft, session: Session, owner: Side, said: Sequence[Said], goal: Goal | None
+    draft: Draft, session: Session, owner: Side, said: Sequence[NewPromise], goal: Goal | None
 ) -> None:
     for promise in said:
-        promises.make(
+        promises.make_promise(
             draft,
             Promise(
                 mentor=session.mentor,
@@ -171,7 +171,7 @@ def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
     for text in talk.received:
         draft.add(Feedback(direction="received", text=text, **belongs))
     if talk.thought.says_something():
-        reflection.keep(draft, session, talk.thought)
+        reflection.keep_reflection(draft, session, talk.thought)
 
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:

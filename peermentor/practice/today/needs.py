@@ -50,7 +50,7 @@ class Today(Struct, frozen=True):
     tip: TodayTip | None
 
 
-def due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
+def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
     """Everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
@@ -76,7 +76,7 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 
 def _meeting(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    day = meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
+    day = meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
     if day:
         said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
         yield _about(records, mentor, "meeting", said, day, today, "prep {who}")
@@ -88,7 +88,7 @@ def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> It
 
 
 def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    held = agreement.latest(records, mentor)
+    held = agreement.latest_agreement(records, mentor)
     if held and held.check:
         said = _("Look again at what you agreed on with {name}")
         yield _about(records, mentor, "agreement", said, held.check, today, "agree {who} --renew")
@@ -144,7 +144,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for goal in records.where(Goal, state="open"):
         if goal.owner == "them" or not _active(records, goal.mentor):
             continue
-        line = goals.in_order(goal, records.where(Checkin, goal=goal.uid))
+        line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
         heard = line[-1].date if line else goal.start
         asks = heard + timedelta(days=habits.stale_days + 1)
         when = min(asks, goal.target) if goal.target else asks
@@ -164,7 +164,9 @@ def _active(records: Records, mentor_uid: str) -> bool:
     return mentor is None or mentor.stage in people.MEETING
 
 
-def tip(tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date) -> TodayTip | None:
+def choose_tip_of_day(
+    tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
+) -> TodayTip | None:
     """One tip a day, for the most telling thing of the day; tomorrow brings another."""
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _
-from peermentor.practice.nouns.rhythm import said
+from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal.console import LATE, QUIET, SOON
 
 SOON_DAYS = 3
@@ -50,4 +50,4 @@ def stage(value: str) -> str:
 
 def rhythm(every: str) -> str:
     """A rhythm in words: "every 3 weeks"."""
-    return said(every)
+    return say_rhythm(every)
