@@ -501,6 +501,7 @@ class Promise(Record, frozen=True, kw_only=True):
         "text": written_as("promise"),
         "made": typed_as("promised on"),
         "due": typed_as("due", "by"),
+        "due_at": kept_as("time it is due"),
         "state": typed_as("state"),
         "ended": typed_as("ended on"),
         "because": written_as("the reason", private=True),
