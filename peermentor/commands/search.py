@@ -9,8 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback.search import Found, Where, search_records, split_words
-from peermentor.practice.lookback.written import KINDS
+from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, Where, search_records, split_words
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
@@ -40,7 +39,7 @@ def search(
     """Everything you wrote, searched: newest first, with the words marked."""
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
-    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS)) for said in kind or ())))
+    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
     first = app.back(since) if since is not None else None
     last = app.back(until) if until is not None else None
     if first and last and first > last:

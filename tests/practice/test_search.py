@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from peermentor.errors import CommandLine
 from peermentor.practice.lookback import search
 from peermentor.practice.lookback.search import Found, Where
-from peermentor.practice.lookback.written import KINDS as SEARCHED
-from peermentor.practice.lookback.written import texts_of
+from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
@@ -119,7 +118,7 @@ def test_a_check_in_belongs_to_the_peer_of_its_goal():
 
 
 def test_every_kind_of_record_is_searched_but_those_without_words():
-    assert set(KINDS) - set(SEARCHED.values()) == {Agenda, Star}
+    assert set(KINDS) - set(search.KINDS_SEARCHED.values()) == {Agenda, Star}
 
 
 def test_what_lies_deeper_in_a_record_is_found_too():

@@ -11,11 +11,12 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback.written import KINDS, texts_of
+from peermentor.practice.nouns.fields import has_texts, texts_of
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Topic
+from peermentor.practice.nouns.records import KINDS, Checkin, Day, Goal, Mentor, Promise, Record, Topic
 
+KINDS_SEARCHED: dict[str, type[Record]] = {kind.noun: kind for kind in KINDS if has_texts(kind)}
 AROUND = 60  # characters of an excerpt on each side of the first match
 # The day a record is about: what `--since`, `--until` and "newest first" go by.
 _DAY: dict[type[Record], str] = {Mentor: "since", Goal: "start", Topic: "raised", Promise: "made"}
@@ -85,7 +86,7 @@ def search_records(records: Records, words: Sequence[str], where: Where, limit: 
     needles = [_comparable(word) for word in words]
     found = [
         (day, record)
-        for name, kind in KINDS.items()
+        for name, kind in KINDS_SEARCHED.items()
         if not where.kinds or name in where.kinds
         for record in records.perhaps(kind, _words_of(needles), _folded_marks)
         if where.mentor is None or _peer(record, records) == where.mentor.uid
@@ -154,14 +155,14 @@ def _folded_marks(marks: str) -> str:
 
 
 def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:
-    name, text = max(texts_of(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
+    field, text = max(texts_of(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
     excerpt, marks = _cut(" ".join(text.split()), needles)
     return Hit(
         ref=record.handle,
-        kind=next(word for word, kind in KINDS.items() if kind is type(record)),
+        kind=record.noun,
         mentor=views.ref(records, _peer(record, records)),
         date=day,
-        field=name,
+        field=field.name,
         excerpt=excerpt,
         marks=marks,
     )
