@@ -42,7 +42,6 @@ SHOWN: dict[type[Record], type[Struct]] = {
 # What no view of its own record shows, and why.
 NOT_SHOWN = {
     "number": "people and scripts are given the handle",
-    "Mentor.next_at": "the day is shown as `next`; its hour is said beside it",
     "Mentor.stages": "`timeline` shows each change",
     "Mentor.fit": "`fit` shows it",
     "Mentor.openers": "`opener` shows them",
@@ -147,7 +146,16 @@ def test_only_what_may_be_empty_can_be_cleared() -> None:
 def test_nothing_but_these_is_the_programs_own_to_fill_in() -> None:
     own = {name(f) for f in EVERY if not f.editable and not f.inner and f.kind not in INNER}
     assert own == {
-        *("uid", "number", "created", "updated", "Mentor.stage", "Mentor.next_at", "Session.at"),
+        *(
+            "uid",
+            "number",
+            "created",
+            "updated",
+            "Mentor.stage",
+            "Mentor.next_at",
+            "Session.at",
+            "Promise.due_at",
+        ),
         *("Session.agenda", "Agenda.topics", "Agenda.promises", "Agenda.goals", "Agenda.questions"),
         *("Agenda.tip", "Review.seen", "Review.low", "Review.verdict", "Star.ended"),
     }

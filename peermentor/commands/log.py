@@ -1,6 +1,6 @@
 """log: the talk, the promises both ways and a reflection, kept in under a minute."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -25,7 +25,8 @@ from peermentor.commands.shared.options import (
     rated_topic,
     within,
 )
-from peermentor.errors import BadDate, CommandLine
+from peermentor.dates import NextMeeting, When
+from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
@@ -150,21 +151,27 @@ def log(
 
 def _rehearse(app: App, whom: str, answers: SessionAnswers) -> None:
     """Refuse what can't be kept before more is asked or written; nothing is."""
-    said = _understood(app, answers)
+    said = _understood(app, whom, answers)
     with app.journal.rehearsal(app.now) as draft:
         _keep_answers(draft, whom, said, answers)
 
 
 def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
-    said = _understood(app, answers)
+    said = _understood(app, whom, answers)
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
         session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(draft.records, after)
+        proposed = _proposed(draft.records, after, app.today)
     return Result(
-        {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},
+        {
+            "session": kept,
+            "promises": kept.promises,
+            "next": after.next,
+            "next_at": after.next_at,
+            "proposed_next": proposed,
+        },
         "\n".join(_say_kept(app, kept, after)),
         hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
     )
@@ -193,9 +200,16 @@ def _goal_is_served(answers: SessionAnswers) -> None:
         )
 
 
-def _understood(app: App, answers: SessionAnswers) -> talk.Talk:
-    held_on, at = app.moment(answers.day, "past") if answers.day else (app.today, None)
+def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
+    held_on, at = _met_on(app, whom, answers)
     next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
+
+    def next_meeting() -> When | None:
+        if next_day:
+            return When(next_day, next_at.time() if next_at else None)
+        who = people.find_open_mentor(app.journal.records(), whom)
+        return meetings.find_agreed(who, max(held_on + timedelta(days=1), app.today))
+
     return talk.Talk(
         session=Session(
             mentor="",
@@ -212,8 +226,8 @@ def _understood(app: App, answers: SessionAnswers) -> talk.Talk:
             cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
             next=next_day,
         ),
-        mine=tuple(_promise(app, text, "--i-will") for text in answers.i_will),
-        theirs=tuple(_promise(app, text, "--they-will") for text in answers.they_will),
+        mine=tuple(_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
+        theirs=tuple(_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
         wins=answers.wins,
         given=answers.given,
         received=answers.received,
@@ -228,28 +242,32 @@ def _understood(app: App, answers: SessionAnswers) -> talk.Talk:
     )
 
 
-def _promise(app: App, text: str, option: str) -> talk.NewPromise:
+def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
+    """The day of the meeting, and its time where one was said.
+
+    A meeting that was called off may lie ahead: "friday" is then the agreed friday where there is one.
+    """
+    if not answers.day:
+        return app.today, None
+    back = app.moment(answers.day, "past")
+    if not answers.cancelled:
+        return back
+    ahead = app.moment(answers.day, "future")
+    who = people.find_open_mentor(app.journal.records(), whom)
+    return ahead if ahead[0] == who.next else back
+
+
+def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
     """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
-    what, phrase = promises.split_due(text)
+    what, due, due_at = app.promised(text, next_meeting)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
-    if not phrase:
-        return _planned(what)
-    try:
-        return _planned(what, app.ahead(phrase))
-    except BadDate:
-        if any(c.isdigit() for c in phrase):
-            raise  # it was meant as a date
-        return _planned(text)
+    cue, what = promises.split_cue(what)
+    return talk.NewPromise(what, due, due_at, cue)
 
 
-def _planned(text: str, due: date | None = None) -> talk.NewPromise:
-    cue, what = promises.split_cue(text)
-    return talk.NewPromise(what, due, cue)
-
-
-def _proposed(records: Records, mentor: Mentor) -> date | None:
-    return meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
+def _proposed(records: Records, mentor: Mentor, today: date) -> date | None:
+    return meetings.propose_day(mentor, records.of_mentor(Session, mentor), today)
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
@@ -258,10 +276,14 @@ def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]
         if session.held
         else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
     )
-    lines = [said.format(handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date))]
+    lines = [
+        said.format(
+            handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date, session.at)
+        )
+    ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next)))
+        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at)))
     return lines
 
 

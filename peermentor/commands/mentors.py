@@ -196,7 +196,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))
+    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
 
 
 def _first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:

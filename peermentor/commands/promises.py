@@ -1,6 +1,7 @@
 """Promises: promise, promises, done, drop."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, TypeVar
 
 import typer
@@ -22,12 +23,13 @@ from peermentor.commands.shared.options import (
     must_be_filled,
     within,
 )
+from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth import promises as word
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find, meetings, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
@@ -59,9 +61,16 @@ def promise(
 ) -> Result:
     """Keep a promise made between meetings."""
     app: App = ctx.obj
-    due = app.ahead(by) if by is not None else None
     whom = ask_mentor(app, mentor)
-    said = ask_if_missing(app, text, "TEXT", _("What was promised?"))
+
+    def next_meeting() -> When | None:
+        return meetings.find_agreed(people.find_open_mentor(app.journal.records(), whom), app.today)
+
+    due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
+    check = partial(app.promised, next_meeting=next_meeting) if by is None else str
+    said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
+    if by is None:
+        said, due, due_at = app.promised(said, next_meeting)
     cue, what = (must_be_filled(when, "--when"), said) if when is not None else word.split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
@@ -74,6 +83,7 @@ def promise(
                 text=what,
                 made=app.today,
                 due=due,
+                due_at=due_at,
                 goal=serves,
                 cue=cue,
             ),

@@ -74,7 +74,7 @@ def interview(
         _("When was it?"),
         lambda said: check(SessionAnswers(day=said)),
         _("today"),
-        lasting=lambda said: dates.say(app.moment(said, "past")[0]),
+        lasting=lambda said: dates.say_at(*app.moment(said, "past")),
     )
     length = str(mentor.minutes or app.habits.minutes)
     role = given.role or ask.choice(_("Which role did you have this time?"), reflection.ROLES)
@@ -132,7 +132,7 @@ def _next_date(
     app: App, records: Records, mentor: Mentor, day: str, check: Callable[[SessionAnswers], object]
 ) -> str:
     proposed = _proposed(app, records, mentor, day)
-    said = dates.say(proposed) if proposed else ""
+    said = dates.say_at(proposed, mentor.next_at) if proposed else ""
     question = _("When do you meet next? (- if you don't know yet)") if said else _("When do you meet next?")
 
     def fits(typed: str) -> None:
@@ -140,18 +140,17 @@ def _next_date(
             check(SessionAnswers(day=day, next=typed))
 
     def day_of(typed: str) -> str:
-        return typed if typed == NONE else dates.say(app.moment(typed, "future")[0])
+        return typed if typed == NONE else dates.say_at(*app.moment(typed, "future"))
 
     return ask.checked(question, fits, said, lasting=day_of).removeprefix(NONE)
 
 
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | None:
-    """The date agreed before, else the one the rhythm asks for after this talk; never one that has passed."""
+    """The date agreed before, else the one the rhythm asks for after this talk."""
     held_on, _at = app.moment(day, "past")
-    agreed = mentor.next if mentor.next and mentor.next > held_on else None
     talks = (*records.of_mentor(Session, mentor), Session(mentor=mentor.uid, date=held_on))
-    proposed = meetings.next_session_day(replace(mentor, next=agreed), talks)
-    return proposed if proposed and proposed >= app.today else None
+    agreed = mentor.next if mentor.next and mentor.next > held_on else None
+    return meetings.propose_day(replace(mentor, next=agreed), talks, app.today)
 
 
 def _minutes(said: str) -> int:

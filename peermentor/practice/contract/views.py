@@ -76,6 +76,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     sessions: int
     last: Day | None
     next: Day | None
+    next_at: datetime | None
     next_days: int | None
     until: Day | None
     review_due: Day
@@ -139,6 +140,7 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     text: str
     made: Day
     due: Day | None
+    due_at: datetime | None
     state: PromiseState
     ended: Day | None
     because: str

@@ -39,7 +39,7 @@ def make_promise(draft: Draft, promise: Promise) -> Promise:
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
-                due=dates.say(promise.due), made=dates.say(promise.made)
+                due=dates.say_at(promise.due, promise.due_at), made=dates.say(promise.made)
             ),
             _("Give a later day."),
         )
@@ -76,14 +76,6 @@ def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
     """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
     must_be_open(topic.handle, topic.state, topic.ended)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
-
-
-def split_due(text: str) -> tuple[str, str]:
-    """What was promised, and the words after a trailing "by" (or "sebelum", "paling lambat"), or no words."""
-    found = re.fullmatch(
-        r"(.*\S)\s+(?:by|sebelum|paling lambat)\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE
-    )
-    return (found[1], found[2]) if found else (text, "")
 
 
 def split_cue(text: str) -> tuple[str, str]:

@@ -471,7 +471,10 @@ class Reflection(Record, frozen=True, kw_only=True):
 
 
 class Promise(Record, frozen=True, kw_only=True):
-    """Something one of the two said they would do, and by when. `ended` is the day it was kept or dropped."""
+    """Something one of the two said they would do, and by when (`due_at` where a time was said too).
+
+    `ended` is the day it was kept or dropped.
+    """
 
     table = "promises"
     prefix = "p"
@@ -484,6 +487,7 @@ class Promise(Record, frozen=True, kw_only=True):
     text: str
     made: Day
     due: Day | None = None
+    due_at: datetime | None = None
     state: PromiseState = "open"
     ended: Day | None = None
     because: str = ""
@@ -497,6 +501,7 @@ class Promise(Record, frozen=True, kw_only=True):
         "text": written_as("promise"),
         "made": typed_as("promised on"),
         "due": typed_as("due", "by"),
+        "due_at": kept_as("time it is due"),
         "state": typed_as("state"),
         "ended": typed_as("ended on"),
         "because": written_as("the reason", private=True),

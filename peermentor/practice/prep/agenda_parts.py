@@ -98,7 +98,7 @@ def open_promises(standing: Situation) -> Iterator[Item]:
 def _word_given(promise: Promise, today: date) -> str:
     if promise.due is None:
         return _("you promised it") if promise.owner == "me" else _("they promised it")
-    day = _short(promise.due, today)
+    day = dates.short_at(promise.due, promise.due_at, today)
     if promises.is_overdue(promise, today):
         said = _("yours, overdue since {day}") if promise.owner == "me" else _("theirs, overdue since {day}")
     else:

@@ -1,7 +1,7 @@
 """Keeping a talk: one meeting becomes a session, its promises, wins, feedback and reflection."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -34,6 +34,7 @@ class NewPromise(Struct, frozen=True):
 
     text: str
     due: date | None = None
+    due_at: datetime | None = None
     cue: str = ""
 
 
@@ -106,12 +107,14 @@ def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
 
 def _makes_sense(draft: Draft, talk: Talk) -> None:
     session = talk.session
-    if session.held and session.date > draft.today:
+    if session.held and (session.date > draft.today or (session.at and session.at > draft.moment)):
         raise CommandLine(
-            _("A talk on {day} has not happened yet.").format(day=dates.say(session.date)),
+            _("A talk on {day} has not happened yet.").format(day=dates.say_at(session.date, session.at)),
             _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
         )
-    if session.next and session.next <= session.date:
+    # One that was called off may be put in its place on an earlier day, never on the same.
+    first = session.date if session.held else min(session.date, draft.today - timedelta(days=1))
+    if session.next and (session.next <= first or session.next == session.date):
         raise CommandLine(
             _("The next meeting ({next}) would not come after this one ({day}).").format(
                 next=dates.say(session.next), day=dates.say(session.date)
@@ -155,6 +158,7 @@ def _keep_promises(
                 text=promise.text,
                 made=session.date,
                 due=promise.due,
+                due_at=promise.due_at,
                 session=session.uid,
                 goal=goal.uid if goal else "",
                 cue=promise.cue,
@@ -179,8 +183,9 @@ def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetim
     date that this meeting used up is forgotten.
     """
     mentor = draft.records.the(Mentor, mentor.uid)
-    later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
-    if session.next and not any(day >= session.next for day in later):
+    later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
+    used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
+    if session.next and not used:
         draft.change(mentor, next=session.next, next_at=next_at)
     elif mentor.next and mentor.next <= session.date:
         draft.change(mentor, next=None, next_at=None)

@@ -66,7 +66,9 @@ def _rhythm(mentor: MentorView) -> str:
     parts = [
         several("{n} talk", "{n} talks", mentor.sessions),
         when.rhythm(mentor.every),
-        _("next {day}").format(day=when.day(mentor.next, mentor.since)) if mentor.next else "",
+        _("next {day}").format(day=dates.short_at(mentor.next, mentor.next_at, mentor.since))
+        if mentor.next
+        else "",
     ]
     return " · ".join(filter(None, parts))
 
