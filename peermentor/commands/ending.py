@@ -16,7 +16,7 @@ from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Mentor, Session
-from peermentor.practice.nouns.sessions import next_session_day
+from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.peers import ending
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -164,8 +164,8 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 
 
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
-    due = next_session_day(who, records.of_mentor(Session, who))
-    day = max(due, app.today).isoformat() if due else _("friday")
+    proposed = propose_day(who, records.of_mentor(Session, who), app.today)
+    day = proposed.isoformat() if proposed else _("friday")
     command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
     return Hint(_("Agree on a day to meet:"), command)
 

@@ -15,7 +15,7 @@ from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
-from peermentor.practice.nouns.sessions import next_session_day
+from peermentor.practice.nouns.sessions import next_session_day, propose_day
 from peermentor.practice.nouns.thresholds import (
     GOAL_ALONE_DAYS,
     NUDGE_SESSIONS,
@@ -112,8 +112,9 @@ def count_turns(records: Records, mentor: Mentor) -> int:
 def _no_next_date(case: HintCase) -> Said:
     mentor, day = case.situation.mentor, case.situation.day
     talks = case.records.of_mentor(Session, mentor)
-    proposed = next_session_day(mentor, talks)
-    if mentor.next or proposed is None or proposed < day or not talks:
+    wanted = next_session_day(mentor, talks)
+    proposed = propose_day(mentor, talks, day)
+    if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")
     return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"
