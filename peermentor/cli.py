@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
 from peermentor.commands.shared import answer_memory
+from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
@@ -72,6 +73,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """The command to run, with its module imported and the shared options added."""
         row = commands().get(args[0])
+        if row is None and not any(word for word in args[1:] if not word.startswith("-")):
+            ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
+            return "show", _whole_command(commands()["show"]), args
         if row is None:
             # TyperGroup suggests near misses from here; this group keeps its commands in the table.
             self.commands = {name: TyperCommand(name) for name in commands()}
@@ -88,7 +92,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
-            answer.show(
+            answer.show_result(
                 result if app.settings["hints"] else replace(result, hints=()),
                 command,
                 as_json=app.json,
@@ -119,7 +123,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -198,9 +202,9 @@ def _whole_command(row: Command) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(row.name, cls=typer_words.Command, help=row.summary, epilog=help_page.example(row.example))(
-        function
-    )
+    alone.command(
+        row.name, cls=typer_words.OurCommand, help=row.summary, epilog=help_page.example(row.example)
+    )(function)
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
     typer_words.put_in_our_language(command)

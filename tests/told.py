@@ -1,7 +1,7 @@
 """A story of tests/stories, told: every line typed into a journal of its own, on the day it was typed.
 
-In one process, once for all who only look at what came of it; a `long` test has the shell tell them to the real
-program (tests/cli/test_stories.py).
+In one process, once for all who only look at what came of it. A `long` test has the shell tell them to the
+real program (tests/cli/test_stories.py).
 """
 
 import shlex
