@@ -6,8 +6,9 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Day, MentorArgument, complete_handle, filled, named
+from peermentor.commands.shared.options import Day, MentorArgument, filled, named
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views

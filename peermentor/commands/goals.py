@@ -5,16 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.hints import nudge
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     Day,
     GoalHandle,
+    OpenGoalHandle,
     ShowAll,
     WithMentor,
+    WithOpenMentor,
     all_filled,
     asked,
-    complete_handle,
     one_of,
     pointed_at,
     within,
@@ -49,7 +51,7 @@ Milestones = Annotated[
 def add_goal(
     ctx: typer.Context,
     title: Title = None,
-    with_mentor: WithMentor = None,
+    with_mentor: WithOpenMentor = None,
     owner: Whose = None,
     success: Success = None,
     by: By = None,
@@ -141,7 +143,7 @@ def edit_goal(
     ctx: typer.Context,
     goal: GoalHandle = None,
     title: Annotated[str | None, typer.Option("--title", help=_("A new title."))] = None,
-    with_mentor: WithMentor = None,
+    with_mentor: WithOpenMentor = None,
     owner: Whose = None,
     success: Success = None,
     by: By = None,
@@ -202,7 +204,7 @@ def edit_goal(
 
 def check_in(
     ctx: typer.Context,
-    goal: GoalHandle = None,
+    goal: OpenGoalHandle = None,
     percent: Annotated[
         str | None,
         typer.Argument(metavar="PERCENT", help=_("How far it has come, 0-100."), show_default=False),

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ShowAll, asked, named, one_of, within
+from peermentor.commands.shared.options import AnyMentor, ShowAll, asked, named, one_of, within
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
@@ -87,7 +88,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     return Result(views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
 
 
-def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
+def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
     """One peer with all that is open between you."""
     app: App = ctx.obj
     typed_name = named(app, mentor)
@@ -100,7 +101,7 @@ def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
 
 def edit_mentor(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: AnyMentor = None,
     name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
     stage: Annotated[
         str | None,
@@ -108,6 +109,7 @@ def edit_mentor(
             "--stage",
             metavar="STAGE",
             help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
+            autocompletion=complete_words(people.STAGES),
         ),
     ] = None,
     skill: Skill = None,

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.hints import nudge
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
@@ -17,7 +18,6 @@ from peermentor.commands.shared.options import (
     ShowAll,
     WithMentor,
     asked,
-    complete_handle,
     filled,
     named,
     within,
@@ -53,7 +53,7 @@ def promise(
     goal: Annotated[
         str | None,
         typer.Option(
-            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_handle(Goal)
+            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_open_handle(Goal)
         ),
     ] = None,
 ) -> Result:
