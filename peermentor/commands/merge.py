@@ -4,7 +4,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines, in_a_line
-from peermentor.commands.shared.options import AnyMentor, IntoArgument, asked
+from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.nouns import find
@@ -15,7 +15,10 @@ from peermentor.screen.terminal.result import Result
 def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = None) -> Result:
     """Make everything of one entry belong to another; `undo` takes it apart again."""
     app: App = ctx.obj
-    double, stays = asked(app, mentor, "MENTOR", _("Who goes?")), asked(app, into, "INTO", _("Who stays?"))
+    double, stays = (
+        ask_if_missing(app, mentor, "MENTOR", _("Who goes?")),
+        ask_if_missing(app, into, "INTO", _("Who stays?")),
+    )
     with app.journal.transaction(app.now) as draft:
         gone = find.mentor(draft.records, double)
         kept = merging.merge(draft, gone, find.mentor(draft.records, stays))

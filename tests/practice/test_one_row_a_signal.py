@@ -31,7 +31,7 @@ def friends() -> Story:
 
 def look(**ratings: int) -> review.Look:
     story = friends()
-    return review.look(story.records, story.mentor, TODAY, ratings=ratings)
+    return review.look_at_relationship(story.records, story.mentor, TODAY, ratings=ratings)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_new_signal_is_measured_judged_paired_said_and_drawn(code: str, capsys
 def test_a_new_signal_alone_makes_a_skipped_dimension_low_and_is_kept() -> None:
     found = look()
     assert "respect" in found.low
-    assert review.to_record(found, friends().mentor, TODAY).seen["punctual"] == "weak"
+    assert review.review_record(found, friends().mentor, TODAY).seen["punctual"] == "weak"
 
 
 @pytest.mark.parametrize(("whose", "part"), [("me", "my_part"), ("them", "their_part")])

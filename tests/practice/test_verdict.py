@@ -14,7 +14,7 @@ GOOD = dict.fromkeys(DIMENSIONS, 4)
 
 
 def look(story: Story, today: date = TODAY, **asked) -> Look:
-    return review.look(story.records, story.mentor, today, **asked)
+    return review.look_at_relationship(story.records, story.mentor, today, **asked)
 
 
 def rated(**ratings: int) -> dict[str, int]:

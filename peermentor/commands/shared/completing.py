@@ -88,7 +88,11 @@ def complete_rated_topic(ctx: typer.Context, incomplete: str) -> Offers:
 
 def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
     """A few fixed words, as they are typed in the language in use."""
-    return lambda incomplete: [word for word in map(vocabulary.said, allowed) if word.startswith(incomplete)]
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in map(vocabulary.say_word, allowed) if word.startswith(incomplete)]
+
+    return complete
 
 
 def journal_of(ctx: typer.Context) -> App:
@@ -102,7 +106,7 @@ def journal_of(ctx: typer.Context) -> App:
 
 def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:
     records = _kept(ctx, Mentor)
-    near = find.fold(incomplete)
+    near = find.folded_name(incomplete)
     found = sorted(records.all(Mentor), key=lambda m: m.stage in people.OVER)
     typed = [(find.shortest(records, m), m.name) for m in found if m.stage in stages]
     # The letters that are typed stay as they are: Typer drops what does not begin with them.

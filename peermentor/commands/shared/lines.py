@@ -19,7 +19,7 @@ def in_a_line(text: str) -> str:
 def promise_line(app: App, promise: PromiseView) -> str:
     """One promise in one line: whose, its handle, and when it is due."""
     whose = _("yours") if promise.owner == "me" else _("{name}'s").format(name=in_a_line(promise.mentor.name))
-    due = _("due {day}").format(day=app.said(promise.due)) if promise.due else _("no date")
+    due = _("due {day}").format(day=app.said(promise.due, promise.due_at)) if promise.due else _("no date")
     text = in_a_line(promise.text)
     if promise.cue:
         text = _("when {cue}: ").format(cue=in_a_line(promise.cue)) + text
@@ -47,7 +47,7 @@ def _value_words(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return vocabulary.said("yes" if value else "no")
+        return vocabulary.say_word("yes" if value else "no")
     if isinstance(value, (list, tuple)):
         return "; ".join(filter(None, (_value_words(one) for one in value)))
     if isinstance(value, dict):
@@ -56,4 +56,4 @@ def _value_words(value: object) -> str:
     try:
         return dates.say(date.fromisoformat(text))
     except ValueError:
-        return in_a_line(vocabulary.said(text) if text in vocabulary.INDONESIAN else text)
+        return in_a_line(vocabulary.say_word(text) if text in vocabulary.INDONESIAN else text)

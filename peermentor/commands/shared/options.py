@@ -154,7 +154,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=_("On
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Only up to this day."))]
 
 
-def asked(
+def ask_if_missing(
     app: App, given: str | None, option: str, question: str, check: Callable[[str], object] = str
 ) -> str:
     """An answer that is needed: as given, else asked for, else an error that names the option.
@@ -162,7 +162,7 @@ def asked(
     A person who is asked is asked again while `check` refuses the answer.
     """
     if given is not None:
-        return filled(given, option)
+        return must_be_filled(given, option)
     if not app.interactive:
         raise Missing(
             _("{option} is missing.").format(option=stand_in(option)),
@@ -171,7 +171,7 @@ def asked(
     return ask.required(question, check)
 
 
-def filled(given: str | None, option: str) -> str:
+def must_be_filled(given: str | None, option: str) -> str:
     """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
     if given is not None and not given.strip():
         raise CommandLine(
@@ -180,20 +180,20 @@ def filled(given: str | None, option: str) -> str:
     return given or ""
 
 
-def all_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
+def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """The same for an option that may be repeated."""
-    return tuple(filled(text, option) for text in given or ())
+    return tuple(must_be_filled(text, option) for text in given or ())
 
 
 def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
     """What was typed for some records; where nothing was, a question."""
-    return list(typed) if typed else asked(app, None, "X", question).split()
+    return list(typed) if typed else ask_if_missing(app, None, "X", question).split()
 
 
-def named(app: App, typed: str | None) -> str:
+def ask_mentor(app: App, typed: str | None) -> str:
     """What was typed for a mentor; where nothing was, the only one there is, else a question."""
     if typed is not None or not app.interactive:
-        return asked(app, typed, "MENTOR", "")
+        return ask_if_missing(app, typed, "MENTOR", "")
     records = app.journal.records()
     everyone = records.all(Mentor)
     living = [m for m in everyone if m.stage not in people.OVER]
@@ -205,10 +205,10 @@ def named(app: App, typed: str | None) -> str:
     return ask.required(_("Who is it about? ({names})").format(names=names), partial(find.mentor, records))
 
 
-def pointed_at(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
+def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
     """What was typed for a record's handle; where nothing was, a question, asked until there is one."""
     if typed is not None or not app.interactive:
-        return asked(app, typed, option, question)
+        return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
     if not records.all(kind):
         raise NotFound(_("There is no {kind} here yet.").format(kind=find.noun(kind)))
@@ -219,7 +219,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
     """One of a few words, or a clear error naming them all."""
     if value is None:
         return None
-    if word := vocabulary.meant(value, allowed):
+    if word := vocabulary.match(value, allowed):
         return word
     raise CommandLine(
         _("{option} can't be “{value}”.").format(option=option, value=value),
@@ -227,7 +227,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
     )
 
 
-def number(said: str, low: int, high: int) -> int:
+def read_number(said: str, low: int, high: int) -> int:
     """A number as typed at a question. Raises CommandLine with the range."""
     if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
         return int(said)
@@ -262,7 +262,7 @@ def long_text(value: str) -> str:
     if value != "-":
         return value
     try:
-        return filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
+        return must_be_filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

@@ -17,7 +17,7 @@ LONG_NAME = 24  # letters; nobody types more of a name
 
 
 @lru_cache(maxsize=10_000)
-def fold(text: str) -> str:
+def folded_name(text: str) -> str:
     """A name as people compare names: without case, accents, strokes and extra spaces."""
     apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
@@ -29,12 +29,16 @@ def mentor(records: Records, typed: str) -> Mentor:
     Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
     """
     mentors = records.all(Mentor)
-    wanted = fold(typed)
+    wanted = folded_name(typed)
     for matches in (
         [m for m in mentors if wanted == m.handle],
-        [m for m in mentors if wanted == fold(m.name)],
-        [m for m in mentors if wanted and fold(m.name).startswith(wanted)],
-        [m for m in mentors if wanted and any(word.startswith(wanted) for word in fold(m.name).split())],
+        [m for m in mentors if wanted == folded_name(m.name)],
+        [m for m in mentors if wanted and folded_name(m.name).startswith(wanted)],
+        [
+            m
+            for m in mentors
+            if wanted and any(word.startswith(wanted) for word in folded_name(m.name).split())
+        ],
     ):
         if len(matches) == 1:
             return matches[0]
@@ -51,8 +55,8 @@ def mentor(records: Records, typed: str) -> Mentor:
 def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
 
-    by_name = {fold(m.name): m.name for m in mentors}
-    by_name |= {word: m.name for m in mentors for word in fold(m.name).split()}
+    by_name = {folded_name(m.name): m.name for m in mentors}
+    by_name |= {word: m.name for m in mentors for word in folded_name(m.name).split()}
     near = get_close_matches(wanted, by_name, n=1)
     if near:
         return _("Did you mean {name}?").format(name=by_name[near[0]])
@@ -65,7 +69,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
     """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
     handle.
     """
-    first = fold(mentor_.name).split()[0]
+    first = folded_name(mentor_.name).split()[0]
     if not first.isalnum() or len(first) > LONG_NAME:
         return mentor_.handle
     try:

@@ -30,7 +30,7 @@ def _term(term: str, agreed: AgreementView) -> Iterator[str]:
     if term == "boundaries" and value:
         yield f"- **{heading}**"
         yield from (f"  - {markdown_line(boundary)}" for boundary in value)
-    elif said := agreement.said(term, value):
+    elif said := agreement.say_term(term, value):
         yield f"- **{heading}**: {markdown_line(said)}"
 
 

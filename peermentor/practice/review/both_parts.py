@@ -11,20 +11,20 @@ from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import handles
 from peermentor.practice.review.signal_types import Reason
 from peermentor.practice.review.signals import SIGNALS
-from peermentor.practice.review.verdict import Case
+from peermentor.practice.review.verdict import ReviewCase
 
 
-def mine(case: Case) -> tuple[Reason, ...]:
+def my_part(case: ReviewCase) -> tuple[Reason, ...]:
     """My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself."""
     return tuple(_mine(case))
 
 
-def theirs(case: Case) -> tuple[Reason, ...]:
+def their_part(case: ReviewCase) -> tuple[Reason, ...]:
     """Their word, what they still owe, the meetings they called off, and what I got."""
     return tuple(_theirs(case))
 
 
-def _mine(case: Case) -> Iterator[Reason]:
+def _mine(case: ReviewCase) -> Iterator[Reason]:
     word, *other = _signals(case, "me")
     yield from word
     for promise in case.evidence.overdue:
@@ -47,7 +47,7 @@ def _mine(case: Case) -> Iterator[Reason]:
         yield Reason(ratings.quoted("mine", rating or 0) + ".")
 
 
-def _theirs(case: Case) -> Iterator[Reason]:
+def _theirs(case: ReviewCase) -> Iterator[Reason]:
     word, *other = _signals(case, "them")
     yield from word
     for promise in case.evidence.overdue:
@@ -68,7 +68,7 @@ def _theirs(case: Case) -> Iterator[Reason]:
         yield from known
 
 
-def _signals(case: Case, side: Side) -> Iterator[tuple[Reason, ...]]:
+def _signals(case: ReviewCase, side: Side) -> Iterator[tuple[Reason, ...]]:
     """What each signal of one side says, their word first; nothing where it is unknown."""
     for signal, row in SIGNALS.items():
         if row.whose == side:

@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.signal_types import Measure
 from peermentor.practice.review.signals import SIGNALS, signals_of
-from peermentor.practice.review.verdict import Case
+from peermentor.practice.review.verdict import ReviewCase
 
 SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for the next one
 
@@ -28,7 +28,7 @@ class Conversation(Struct, frozen=True):
     ask: str
 
 
-def draft(case: Case, measures: Mapping[str, Measure]) -> Conversation:
+def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Conversation:
     """The conversation that these low or contradicted dimensions ask for."""
     about = _subjects(case)
     rows = [DIMENSIONS[dimension] for dimension in about]
@@ -49,7 +49,7 @@ def _joined(sentences: list[str]) -> str:
     return " ".join(dict.fromkeys(sentences))
 
 
-def _subjects(case: Case) -> tuple[str, ...]:
+def _subjects(case: ReviewCase) -> tuple[str, ...]:
     """What to talk about: respect before all else, low before contradicted.
 
     Goals and growth are one subject, and my own part is said first in any case.
@@ -63,7 +63,7 @@ def _subjects(case: Case) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda dimension: dimension != "respect")[:SUBJECTS])
 
 
-def _saw(dimension: str, case: Case, measures: Mapping[str, Measure]) -> list[str]:
+def _saw(dimension: str, case: ReviewCase, measures: Mapping[str, Measure]) -> list[str]:
     """What was counted, where it was; else what was felt. My own part is not said again."""
     weak = [signal for signal in signals_of(dimension) if case.seen[signal].level == "weak"]
     facts = [SIGNALS[signal].fact(measures[signal]) for signal in weak if SIGNALS[signal].whose != "me"]
@@ -72,7 +72,7 @@ def _saw(dimension: str, case: Case, measures: Mapping[str, Measure]) -> list[st
     return [_(DIMENSIONS[dimension].saw)]
 
 
-def _my_part(case: Case, measures: Mapping[str, Measure]) -> str:
+def _my_part(case: ReviewCase, measures: Mapping[str, Measure]) -> str:
     for signal, row in SIGNALS.items():
         if row.whose == "me" and case.seen[signal].level in row.owned_at:
             return row.fact(measures[signal])

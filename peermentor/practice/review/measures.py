@@ -12,7 +12,7 @@ from itertools import pairwise
 from peermentor.language import _, decimal, several
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.records import Side
-from peermentor.practice.review.entries import Evidence, Path, handles, on_time
+from peermentor.practice.review.entries import Entries, Path, handles, on_time
 from peermentor.practice.review.signal_types import Band, Measure
 
 
@@ -21,7 +21,7 @@ def _mean(total: int, count: int) -> str:
     return decimal(f"{total * 10 // count / 10:g}")
 
 
-def measure_rhythm(evidence: Evidence, band: Band) -> Measure:
+def measure_rhythm(evidence: Entries, band: Band) -> Measure:
     """Count the sessions held of the whole agreed intervals in the window."""
     mentor, held = evidence.mentor, len(evidence.sessions)
     if not mentor.every:
@@ -35,13 +35,13 @@ def measure_rhythm(evidence: Evidence, band: Band) -> Measure:
     return Measure(held / asked, held, asked, _rhythm_summary(evidence, held, asked), refs)
 
 
-def _start(evidence: Evidence) -> date:
+def _start(evidence: Entries) -> date:
     """Where the window begins, but not before these two began: no rhythm was broken until then."""
     first = min((s.date for s in evidence.sessions_ever), default=evidence.mentor.since)
     return max(evidence.span.since, min(first, evidence.mentor.since))
 
 
-def _rhythm_summary(evidence: Evidence, held: int, asked: int) -> str:
+def _rhythm_summary(evidence: Entries, held: int, asked: int) -> str:
     # Two numbers, one of which bends the sentence: `several` fills in {n} and leaves {{part}} for the rest.
     said = [
         several(
@@ -59,23 +59,23 @@ def _rhythm_summary(evidence: Evidence, held: int, asked: int) -> str:
     return " ".join(said)
 
 
-def _silence(evidence: Evidence) -> int:
+def _silence(evidence: Entries) -> int:
     """The longest stretch of the window without a session, in days."""
     days = [_start(evidence), *(s.date for s in evidence.sessions), evidence.span.until]
     return max((later - day).days for day, later in pairwise(days))
 
 
-def measure_their_word(evidence: Evidence, band: Band) -> Measure:
+def measure_their_word(evidence: Entries, band: Band) -> Measure:
     """Count their promises due that were kept on time."""
     return _word(evidence, band, "them")
 
 
-def measure_my_word(evidence: Evidence, band: Band) -> Measure:
+def measure_my_word(evidence: Entries, band: Band) -> Measure:
     """Count my promises due that were kept on time."""
     return _word(evidence, band, "me")
 
 
-def _word(evidence: Evidence, band: Band, owner: Side) -> Measure:
+def _word(evidence: Entries, band: Band, owner: Side) -> Measure:
     due = [p for p in evidence.due if p.owner == owner]
     kept = sum(on_time(p) for p in due)
     if len(due) < band.at_least:
@@ -89,7 +89,7 @@ def _word(evidence: Evidence, band: Band, owner: Side) -> Measure:
     return Measure(kept / len(due), kept, len(due), text.format(part=kept, whole=len(due)), handles(due))
 
 
-def measure_growth(evidence: Evidence, band: Band) -> Measure:
+def measure_growth(evidence: Entries, band: Band) -> Measure:
     """Average the percent points that the goals moved."""
     paths = evidence.paths
     if not evidence.goals:
@@ -112,7 +112,7 @@ def _growth_summary(paths: Sequence[Path], total: int) -> str:
     return text.format(whole=len(paths), mean=_mean(total, len(paths)))
 
 
-def measure_balance(evidence: Evidence, band: Band) -> Measure:
+def measure_balance(evidence: Entries, band: Band) -> Measure:
     """Count the sessions in which both gave and got."""
     whole = len(evidence.sessions)
     both = sum(1 for s in evidence.sessions if s.gave and s.got)
@@ -122,7 +122,7 @@ def measure_balance(evidence: Evidence, band: Band) -> Measure:
     return Measure(both / whole, both, whole, text, handles(evidence.sessions))
 
 
-def measure_energy(evidence: Evidence, band: Band) -> Measure:
+def measure_energy(evidence: Entries, band: Band) -> Measure:
     """Average the energy, 1 to 5, that was said after sessions."""
     said = [s for s in evidence.sessions if s.energy is not None]
     total, count = sum(s.energy or 0 for s in said), len(said)
@@ -133,7 +133,7 @@ def measure_energy(evidence: Evidence, band: Band) -> Measure:
     return Measure(total / count, total, count, text, handles(said))
 
 
-def measure_prepared(evidence: Evidence, band: Band) -> Measure:
+def measure_prepared(evidence: Entries, band: Band) -> Measure:
     """Count the sessions with an agenda or topics beforehand."""
     part, whole = len(evidence.prepared), len(evidence.sessions)
     if whole < band.at_least:
@@ -145,7 +145,7 @@ def measure_prepared(evidence: Evidence, band: Band) -> Measure:
     return Measure(part / whole, part, whole, text, handles(evidence.sessions))
 
 
-def measure_feedback(evidence: Evidence, band: Band) -> Measure:
+def measure_feedback(evidence: Entries, band: Band) -> Measure:
     """Count the sessions for each feedback exchanged: fewer is better."""
     told, whole = len(evidence.feedback), len(evidence.sessions)
     if whole < band.at_least:
@@ -160,6 +160,6 @@ def measure_feedback(evidence: Evidence, band: Band) -> Measure:
     return Measure(whole / told if told else math.inf, told, whole, text, refs)
 
 
-def _too_few_sessions(evidence: Evidence, band: Band) -> Measure:
+def _too_few_sessions(evidence: Entries, band: Band) -> Measure:
     text = _("Fewer than {n} sessions in this window.").format(n=band.at_least)
     return Measure(None, 0, len(evidence.sessions), text, handles(evidence.sessions))

@@ -30,7 +30,7 @@ class Disagreement(Struct, frozen=True):
     refs: tuple[str, ...]
 
 
-def felt(ratings: Mapping[str, int]) -> dict[str, int | None]:
+def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
     """The eight dimensions with what they were rated, or None where skipped.
 
     Raises CommandLine for a dimension that does not exist, or a rating outside 1-5.
@@ -60,7 +60,7 @@ def rated_low(rating: int | None) -> bool:
     return rating is not None and rating <= LOW_RATING
 
 
-def low(felt: Felt, seen: Seen) -> tuple[str, ...]:
+def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
     """The dimensions rated 1-2, or skipped while a paired signal is weak and none is strong."""
     return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.practice.review.entries import Evidence
+from peermentor.practice.review.entries import Entries
 
 Level = Literal["strong", "mixed", "weak", "unknown"]
 Refs = tuple[str, ...]
@@ -84,7 +84,7 @@ class SignalRow(Struct, frozen=True, kw_only=True):
 
     band: Band
     dimensions: tuple[str, ...]
-    measure: Callable[[Evidence, Band], Measure]
+    measure: Callable[[Entries, Band], Measure]
     fact: Callable[[Measure], str]
     whose: Literal["me", "them", "both"] = "both"
     owned_at: tuple[Level, ...] = ("weak",)

@@ -5,7 +5,7 @@ kind to a relationship with few entries.
 """
 
 from peermentor.practice.review import facts, measures
-from peermentor.practice.review.entries import Evidence
+from peermentor.practice.review.entries import Entries
 from peermentor.practice.review.signal_types import Band, Growth, Level, Measure, Signal, SignalRow, Spacing
 
 SIGNALS: dict[str, SignalRow] = {  # in the order they are shown
@@ -64,12 +64,12 @@ SIGNALS: dict[str, SignalRow] = {  # in the order they are shown
 }
 
 
-def measure(evidence: Evidence) -> dict[str, Measure]:
+def measure_signals(evidence: Entries) -> dict[str, Measure]:
     """Measure every signal, judging none yet."""
     return {name: row.measure(evidence, row.band) for name, row in SIGNALS.items()}
 
 
-def judge(measures: dict[str, Measure]) -> dict[str, Signal]:
+def judge_signals(measures: dict[str, Measure]) -> dict[str, Signal]:
     """Judge every signal, by name: strong, mixed, weak or unknown."""
     return {name: Signal(name, _level(name, m), m.summary, m.refs) for name, m in measures.items()}
 

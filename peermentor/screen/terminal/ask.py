@@ -82,7 +82,7 @@ def text(question: str, default: str = "") -> str:
     return checked(question, str, default)
 
 
-def _asked(question: str, default: str = "") -> str:
+def _ask_line(question: str, default: str = "") -> str:
     shown = f"{one_line(question)} [{default}]" if default else one_line(question)
     while True:
         try:
@@ -118,7 +118,7 @@ def checked(
     _memory = _memory or _find_memory()
     name = name or question
     default = (_memory.earlier(name) if _memory else "") or default
-    while (answer := _asked(question, default)) and not _passes(check, answer):
+    while (answer := _ask_line(question, default)) and not _passes(check, answer):
         pass
     if answer and _memory:
         _memory.keep(name, lasting(answer))
@@ -135,7 +135,7 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
     """One of a few words, or a start of one; Enter skips."""
 
     def one(typed: str) -> str:
-        if word := vocabulary.begun(typed, allowed):
+        if word := vocabulary.match_prefix(typed, allowed):
             return word
         raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=vocabulary.choices(allowed)))
 
@@ -150,7 +150,7 @@ def tell(text: str) -> None:
 
 def yes(question: str) -> bool:
     """Yes or no, in any language the program knows; Enter is no."""
-    while (answer := _asked(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
+    while (answer := _ask_line(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
         say(_("  Please answer y or n. Enter is no."), sys.stderr)
     return answer in YES
 

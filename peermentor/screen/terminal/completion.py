@@ -36,11 +36,9 @@ def _fixed_words(metavar: str) -> list[str]:
 
 def _offering(words: list[str]) -> Callable[..., list[Any]]:
     # An option of its own, because the class of what is offered has no public name.
-    offers = TyperOption(
-        param_decls=["--one-of"],
-        autocompletion=lambda incomplete: [word for word in words if word.startswith(incomplete)],
-    )
-    return offers.shell_complete
+    return TyperOption(
+        param_decls=["--one-of"], autocompletion=lambda _ctx, _args, _incomplete: words
+    ).shell_complete
 
 
 def _plainly(offers: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
