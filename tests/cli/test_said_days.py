@@ -89,8 +89,10 @@ def test_a_meeting_called_off_may_lie_ahead_or_behind(maya: Desk) -> None:
     ahead = maya.data("log", "maya", "--date", "friday", "--cancelled", "them")
     assert ahead["session"]["date"] == "2026-07-03"
     assert ahead["next"] is None
+    maya.on("2026-07-15T08:30")
     behind = maya.data("log", "maya", "--date", "friday", "--cancelled", "me")
-    assert behind["session"]["date"] == "2026-06-26"
+    assert behind["session"]["date"] == "2026-07-10"
+    assert maya.data("log", "maya", "--date", "besok", "--cancelled", "me")["session"]["date"] == "2026-07-16"
 
 
 def test_what_is_proposed_is_neither_past_nor_the_day_just_called_off(maya: Desk) -> None:
