@@ -10,11 +10,12 @@ from typing import Annotated, Any
 
 import typer
 from msgspec.structs import replace
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
 from peermentor.commands.shared import answer_memory
+from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
@@ -72,6 +73,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """The command to run, with its module imported and the shared options added."""
         row = commands().get(args[0])
+        if row is None and not any(word for word in args[1:] if not word.startswith("-")):
+            ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
+            return "show", _whole_command(commands()["show"]), args
         if row is None:
             # TyperGroup suggests near misses from here; this group keeps its commands in the table.
             self.commands = {name: TyperCommand(name) for name in commands()}
@@ -88,7 +92,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
-            answer.show(
+            answer.show_result(
                 result if app.settings["hints"] else replace(result, hints=()),
                 command,
                 as_json=app.json,
@@ -119,7 +123,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -198,35 +202,44 @@ def _whole_command(row: Command) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(row.name, cls=typer_words.Command, help=row.summary, epilog=help_page.example(row.example))(
-        function
-    )
+    alone.command(
+        row.name, cls=typer_words.OurCommand, help=row.summary, epilog=help_page.example(row.example)
+    )(function)
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
     typer_words.put_in_our_language(command)
     return command  # type: ignore[no-any-return]
 
 
-def _shared_options(*, writes: bool) -> list[TyperOption]:
-    def as_json(ctx: typer.Context, _param: object, value: bool) -> None:
+def _shared_options(*, writes: bool) -> list[Any]:
+    """The options of every command, as Typer makes them; they act when they are met and reach no function."""
+
+    def as_json(ctx: typer.Context, value: bool) -> None:
         if value and isinstance(ctx.obj, App):
             ctx.obj.json, ctx.obj.interactive = True, False
 
-    def dry_run(ctx: typer.Context, _param: object, value: bool) -> None:
+    def dry_run(ctx: typer.Context, value: bool) -> None:
         if value and isinstance(ctx.obj, App):
             ctx.obj.journal.dry_run = True
 
-    shared: list[tuple[str, str, Callable[..., None]]] = [
-        ("--json", _("Answer with one JSON document."), as_json),
-    ]
-    if writes:
-        shared.append(("--dry-run", _("Say what would be written, and write nothing."), dry_run))
-    return [
-        TyperOption(
-            param_decls=[flag], is_flag=True, default=False, expose_value=False, help=text, callback=call
-        )
-        for flag, text, call in shared
-    ]
+    def command(
+        as_json: Annotated[
+            bool, typer.Option("--json", help=_("Answer with one JSON document."), callback=as_json)
+        ] = False,
+        dry_run: Annotated[
+            bool,
+            typer.Option(
+                "--dry-run", help=_("Say what would be written, and write nothing."), callback=dry_run
+            ),
+        ] = False,
+    ) -> None: ...
+
+    alone = typer.Typer(add_completion=False)
+    alone.command()(command)
+    options: Any = typer.main.get_command(alone)
+    for option in options.params:
+        option.expose_value = False
+    return [option for option in options.params if writes or option.name != "dry_run"]
 
 
 def _root() -> Callable[..., Result | None]:

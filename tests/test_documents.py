@@ -1,12 +1,15 @@
 """The documents say what the program does: a change that makes one of them wrong fails here."""
 
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
 
 import peermentor
 from peermentor.commands.table import commands
@@ -56,5 +59,47 @@ def test_every_command_is_in_the_changelog() -> None:
     assert {name for name in commands() if f"`{name}" not in changes} == set()
 
 
-def test_the_version_is_one() -> None:
-    assert re.fullmatch(r"\d+\.\d+\.\d+", peermentor.__version__)
+def test_the_version_is_that_of_the_newest_release_or_of_the_next() -> None:
+    newest, *older = re.findall(r"^## (.+)$", (TOP / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    unreleased = newest == "Unreleased"
+    released = older if unreleased else [newest, *older]
+    dated = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) \(\d{1,2}-\d{1,2}-\d{4}\)", heading) for heading in released]
+    assert all(dated), released
+    versions = [tuple(map(int, heading.groups())) for heading in dated if heading]
+    assert versions == sorted(set(versions), reverse=True)
+    version = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", peermentor.__version__)
+    assert version
+    ours = tuple(map(int, version.groups()))
+    assert versions[:1] == [ours] or (unreleased and [ours] >= versions[:1])
+
+
+def test_every_file_the_documents_link_to_is_there() -> None:
+    for path in (*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")):
+        for place in re.findall(r"\]\((?!https?:|#)([^)#]+)\)", path.read_text("utf-8")):
+            assert (path.parent / place).exists(), (path.name, place)
+
+
+def test_a_package_page_shows_the_pictures_as_text_and_has_no_link_that_leads_nowhere() -> None:
+    page = ProjectMetadata(str(TOP), PluginManager()).core.readme
+    assert re.findall(r"\]\((?!https?:)", page) == []
+    assert "<!--" not in page
+    assert "Since last time  5 min\n  ☐ " in page
+    assert page.count("```") % 2 == 0
+
+
+def test_what_is_promised_is_pinned_to_its_lower_bound() -> None:
+    lowest = runpy.run_path(str(TOP / "scripts" / "lowest.py"))["lowest"]
+    assert lowest('project.dependencies = ["typer>=0.28,<0.29", "rich>=13.8"]') == [
+        "typer==0.28",
+        "rich==13.8",
+    ]
+    with pytest.raises(SystemExit, match="no lower bound"):
+        lowest('project.dependencies = ["typer"]')
+    assert lowest((TOP / "pyproject.toml").read_text("utf-8"))
+
+
+def test_every_stage_of_ci_is_in_the_guide() -> None:
+    stages = re.findall(r"^([a-z]+)\(\) \{ # ", (TOP / ".ci" / "stages").read_text("utf-8"), re.MULTILINE)
+    guide = (TOP / "CONTRIBUTING.md").read_text("utf-8").split("## What `.ci/run` tries")[1]
+    assert {stage for stage in stages if f"`{stage}`" not in guide} == set()
+    assert len(stages) > 5

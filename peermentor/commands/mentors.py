@@ -6,14 +6,21 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ShowAll, asked, named, one_of, within
+from peermentor.commands.shared.options import (
+    MentorArgument,
+    ShowAll,
+    ask_if_missing,
+    ask_mentor,
+    one_of,
+    within,
+)
+from peermentor.commands.shared.pages import mentor_page
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Stage
-from peermentor.practice.peers import portrait
+from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -61,19 +68,19 @@ def add_mentor(
         if name is not None:
             _must_be_new(app, name)  # better met before the questions
         ask.introduce(_("Someone you learn with, or hope to."))
-    name = asked(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
+    name = ask_if_missing(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
     if guided:
         given = _guided(app.settings["rhythm"])
     given = {"every": app.settings["rhythm"], **given}
     stage: Stage = "candidate" if candidate else "active"
     with app.journal.transaction(app.now) as draft:
-        mentor = people.add(draft, Mentor(name=name, stage=stage, since=app.today, **given))
+        mentor = people.keep_mentor(draft, Mentor(name=name, stage=stage, since=app.today, **given))
         kept = views.mentor(draft.records, mentor, app.today, app.habits)
     said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
     return Result(
         {"mentor": kept},
         said.format(name=in_a_line(mentor.name), handle=mentor.handle) + _meeting(app, kept),
-        hints=_first_step(draft.records, mentor),
+        hints=first_step(draft.records, mentor),
     )
 
 
@@ -90,12 +97,10 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
 def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
     """One peer with all that is open between you."""
     app: App = ctx.obj
-    typed_name = named(app, mentor)
+    typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, typed_name)
-    return Result(
-        portrait.draw(records, who, app.today, app.habits), view="portrait", hints=_first_step(records, who)
-    )
+    return mentor_page(app, records, who)
 
 
 def edit_mentor(
@@ -126,17 +131,17 @@ def edit_mentor(
     if stage is not None:
         fields["stage"] = one_of(stage, "--stage", people.STAGES)
     if name is not None:
-        fields["name"] = asked(app, name, "--name", "")
-    typed_name = named(app, mentor)
+        fields["name"] = ask_if_missing(app, name, "--name", "")
+    typed_name = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = people.edit(draft, find.mentor(draft.records, typed_name), **fields)
+        who = people.change_mentor(draft, find.mentor(draft.records, typed_name), **fields)
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
     return Result(
         {"mentor": kept},
         said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
-        hints=_first_step(draft.records, who) if stage is not None else (),
+        hints=first_step(draft.records, who) if stage is not None else (),
     )
 
 
@@ -173,7 +178,7 @@ def _fields(
 
 def _must_be_new(app: App, name: str) -> None:
     with app.journal.rehearsal(app.now) as draft:
-        people.add(draft, Mentor(name=name, since=app.today))
+        people.keep_mentor(draft, Mentor(name=name, since=app.today))
 
 
 def _guided(every: str) -> dict[str, Any]:
@@ -187,23 +192,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))
-
-
-def _first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """For a candidate a look at the fit; for someone by your side without a goal, the first goal."""
-    typed = find.shortest(records, mentor)
-    if mentor.stage == "candidate":
-        said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")
-        return (Hint(said.format(typed=typed), f"peermentor fit {typed}"),)
-    if mentor.stage != "active" or records.of_mentor(Goal, mentor):
-        return ()
-    said = {
-        "career": _("Name the next step at work that they can help you take."),
-        "skill": _("Name what you want to be able to do, and do with their help."),
-        "both": _("Name something you want to learn and the step it should lead to."),
-    }.get(mentor.focus or "", _("Name what you want to grow in."))
-    return (Hint(said, f'peermentor add-goal "…" --with {typed}'),)
+    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
 
 
 def _further_away(department: str) -> tuple[Hint, ...]:

@@ -29,8 +29,9 @@ class Command(Struct, frozen=True):
 @cache
 def commands() -> dict[str, Command]:
     """The table, in the order people meet it, in the language in use."""
-    rituals, people, growth, journal, guidance, data = (
+    rituals, anything, people, growth, journal, guidance, data = (
         _("Rituals"),
+        _("Anything"),
         _("People"),
         _("Growth"),
         _("Journal"),
@@ -47,6 +48,12 @@ def commands() -> dict[str, Command]:
                 writes=True),
         Command("review", "review", rituals, _("Does this relationship still serve you? With the evidence."),
                 _("peermentor review maya --rate goals=5 --rate respect=5 --decide continue"), writes=True),
+        Command("show", "show", anything, _("One thing, whole: a talk, a promise, a goal, a peer."),
+                "peermentor show s1"),
+        Command("delete", "delete", anything, _("Take away what should never have been there."),
+                "peermentor delete p3 t1", writes=True),
+        Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),
+                "peermentor merge m3 m2", writes=True),
         Command("add-mentor", "mentors", people, _("Add a peer you learn with, or hope to."),
                 _('peermentor add-mentor "Maya Pranata" --skill negotiation --every 3w --minutes 45'),
                 writes=True),
@@ -97,9 +104,12 @@ def commands() -> dict[str, Command]:
         Command("add-feedback", "feedback", growth, _("Keep feedback you gave a peer, or got from them."),
                 _('peermentor add-feedback maya received --situation "Planning round" '
                   '--behaviour "I waited" --impact "They asked"'), writes=True),
+        Command("feedback", "feedback", growth, _("Feedback you gave and got, latest first."),
+                "peermentor feedback --with maya"),
         Command("sessions", "sessions", journal, _("The talks you had, latest first."),
                 "peermentor sessions --last 5 --with maya"),
         Command("session", "sessions", journal, _("One talk, whole."), "peermentor session s1"),
+        Command("reviews", "review", journal, _("The reviews you kept, latest first."), "peermentor reviews"),
         Command("reflect", "reflect", journal, _("Look back at a talk: what happened, so what, now what."),
                 _('peermentor reflect maya --happened "I said yes too soon" --improve patience'),
                 writes=True),

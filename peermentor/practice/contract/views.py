@@ -76,6 +76,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     sessions: int
     last: Day | None
     next: Day | None
+    next_at: datetime | None
     next_days: int | None
     until: Day | None
     review_due: Day
@@ -139,6 +140,7 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     text: str
     made: Day
     due: Day | None
+    due_at: datetime | None
     state: PromiseState
     ended: Day | None
     because: str
@@ -228,6 +230,9 @@ class ReviewView(RecordView, frozen=True, kw_only=True):
     decision: Decision | None
     because: str
     next_review: Day | None
+    concern: bool
+    seen: dict[str, str]
+    low: tuple[str, ...]
 
 
 class AgreementView(RecordView, frozen=True, kw_only=True):
@@ -249,6 +254,27 @@ class AgreementView(RecordView, frozen=True, kw_only=True):
     stop: str
     check: Day | None
     check_days: int | None
+
+
+class AgendaView(RecordView, frozen=True, kw_only=True):
+    """What was prepared for one meeting; what it names is told as it is now."""
+
+    mentor: MentorRef
+    date: Day
+    minutes: int
+    shape: str
+    topics: tuple[TopicView, ...]
+    promises: tuple[PromiseView, ...]
+    goals: tuple[GoalView, ...]
+    questions: tuple[str, ...]
+    tip: str
+
+
+class AgendaWhole(Struct, frozen=True):
+    """What `show a7` shows: the agenda, and its questions and its tip in words, by their keys."""
+
+    agenda: AgendaView
+    texts: dict[str, str]
 
 
 S = TypeVar("S", bound=RecordView)
@@ -312,6 +338,18 @@ class SessionsView(Struct, frozen=True):
     sessions: tuple[SessionView, ...]
 
 
+class FeedbackList(Struct, frozen=True):
+    """What `feedback` lists, latest first."""
+
+    feedback: tuple[FeedbackView, ...]
+
+
+class ReviewList(Struct, frozen=True):
+    """What `reviews` lists, latest first."""
+
+    reviews: tuple[ReviewView, ...]
+
+
 class SessionWhole(Struct, frozen=True):
     """What `session` shows; `questions` are those of the deeper reflection, by the keys of its answers."""
 
@@ -333,7 +371,7 @@ def whose(records: Records, mentor_uid: str) -> MentorRef:
     return ref(records, mentor_uid) or NOBODY
 
 
-def _shown(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
+def _own_fields(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
     """The record's own fields by the same names, but for those said otherwise."""
     fields = asdict(record) | {"handle": record.handle} | instead
     return kind(**{name: fields[name] for name in kind.__struct_fields__})
@@ -347,9 +385,9 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
     """A peer as shown in `mentors` and `mentor`."""
     sessions = meetings.sessions_with(records, mentor)
-    met = meetings.held(sessions)
-    due = meetings.next_meeting(mentor, sessions)
-    return _shown(
+    met = meetings.held_sessions(sessions)
+    due = meetings.next_session_day(mentor, sessions)
+    return _own_fields(
         MentorView,
         mentor,
         sessions=len(met),
@@ -365,8 +403,8 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """A goal as shown in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
-    stands = goals.progress(goal, checkins, today, habits.stale_days)
-    return _shown(
+    stands = goals.goal_progress(goal, checkins, today, habits.stale_days)
+    return _own_fields(
         GoalView,
         goal,
         mentor=ref(records, goal.mentor),
@@ -378,17 +416,17 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
 
 def checkin(records: Records, checkin: Checkin) -> CheckinView:
     """A check-in as shown in `goal`."""
-    return _shown(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
+    return _own_fields(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
 
 
 def topic(records: Records, topic: Topic) -> TopicView:
     """A topic as shown in `topics`."""
-    return _shown(TopicView, topic, mentor=whose(records, topic.mentor))
+    return _own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
     """A promise as shown in `promises`."""
-    return _shown(
+    return _own_fields(
         PromiseView,
         promise,
         mentor=whose(records, promise.mentor),
@@ -402,7 +440,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
 
 def win(records: Records, win: Win) -> WinView:
     """A win as shown in `wins` and beside the session that brought it."""
-    return _shown(
+    return _own_fields(
         WinView,
         win,
         mentor=ref(records, win.mentor),
@@ -414,7 +452,7 @@ def win(records: Records, win: Win) -> WinView:
 
 def feedback(records: Records, feedback: Feedback) -> FeedbackView:
     """Feedback as shown beside the session that brought it."""
-    return _shown(
+    return _own_fields(
         FeedbackView,
         feedback,
         mentor=whose(records, feedback.mentor),
@@ -424,7 +462,7 @@ def feedback(records: Records, feedback: Feedback) -> FeedbackView:
 
 def reflection(records: Records, reflection: Reflection) -> ReflectionView:
     """A reflection as shown beside its session."""
-    return _shown(
+    return _own_fields(
         ReflectionView,
         reflection,
         mentor=whose(records, reflection.mentor),
@@ -453,7 +491,7 @@ def session(records: Records, session: Session, today: date) -> SessionView:
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionView, ...]:
     """Sessions with everything they brought."""
     return tuple(
-        _shown(
+        _own_fields(
             SessionView,
             one,
             mentor=whose(records, one.mentor),
@@ -474,14 +512,29 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
 
 def review(records: Records, review: Review) -> ReviewView:
     """An earlier review as shown in `mentor`."""
-    return _shown(ReviewView, review, mentor=whose(records, review.mentor))
+    return _own_fields(ReviewView, review, mentor=whose(records, review.mentor))
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementView:
     """What was agreed, as shown in `agree` and `mentor`."""
-    return _shown(
+    return _own_fields(
         AgreementView,
         agreement,
         mentor=whose(records, agreement.mentor),
         check_days=(agreement.check - today).days if agreement.check else None,
+    )
+
+
+def agenda(records: Records, agenda: Agenda, today: date, habits: Habits) -> AgendaView:
+    """Tell what was prepared, as shown by `show a7`; what is gone since is left out."""
+    topics = filter(None, (records.get(Topic, uid) for uid in agenda.topics))
+    promised = filter(None, (records.get(Promise, uid) for uid in agenda.promises))
+    aims = filter(None, (records.get(Goal, uid) for uid in agenda.goals))
+    return _own_fields(
+        AgendaView,
+        agenda,
+        mentor=whose(records, agenda.mentor),
+        topics=tuple(topic(records, one) for one in topics),
+        promises=tuple(promise(records, one, today) for one in promised),
+        goals=tuple(goal(records, one, today, habits) for one in aims),
     )

@@ -9,7 +9,7 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import Promise, Session, Topic
-from peermentor.practice.nouns.states import state_said
+from peermentor.practice.nouns.states import say_state
 
 
 def is_overdue(promise: Promise, today: date) -> bool:
@@ -34,19 +34,19 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
     return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
 
 
-def make(draft: Draft, promise: Promise) -> Promise:
+def make_promise(draft: Draft, promise: Promise) -> Promise:
     """Keep a new promise. Raises CommandLine for one due before it was made."""
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
-                due=dates.say(promise.due), made=dates.say(promise.made)
+                due=dates.say_at(promise.due, promise.due_at), made=dates.say(promise.made)
             ),
             _("Give a later day."),
         )
     return draft.add(promise)
 
 
-def keep(draft: Draft, promise: Promise, on: date) -> Promise:
+def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
     """A promise is kept, on time or (state `late`) after its day.
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
@@ -57,14 +57,16 @@ def keep(draft: Draft, promise: Promise, on: date) -> Promise:
     return draft.change(promise, state="late" if late else "kept", ended=on)
 
 
-def release(draft: Draft, promise: Promise, because: str) -> Promise:
+def release_promise(draft: Draft, promise: Promise, because: str) -> Promise:
     """A promise is let go, with the reason. Raises Refused for one that is settled already."""
     must_be_open(promise.handle, promise.state, promise.ended)
     return draft.change(promise, state="dropped", ended=draft.today, because=because)
 
 
-def discuss(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
-    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like `keep`."""
+def discuss_topic(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
+    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like
+    `keep_promise`.
+    """
     must_be_open(topic.handle, topic.state, topic.ended)
     _must_follow(topic.handle, topic.raised, on, draft.today)
     return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
@@ -74,14 +76,6 @@ def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
     """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
     must_be_open(topic.handle, topic.state, topic.ended)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
-
-
-def split_due(text: str) -> tuple[str, str]:
-    """What was promised, and the words after a trailing "by" (or "sebelum", "paling lambat"), or no words."""
-    found = re.fullmatch(
-        r"(.*\S)\s+(?:by|sebelum|paling lambat)\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE
-    )
-    return (found[1], found[2]) if found else (text, "")
 
 
 def split_cue(text: str) -> tuple[str, str]:
@@ -108,7 +102,7 @@ def must_be_open(handle: str, state: str, ended: date | None) -> None:
     if state != "open":
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(
-                handle=handle, state=state_said(state), day=dates.say(ended) if ended else _("no date")
+                handle=handle, state=say_state(state), day=dates.say(ended) if ended else _("no date")
             ),
             _("Nothing was changed."),
         )

@@ -13,20 +13,21 @@ from peermentor.practice.growth.attainment import t_score
 from peermentor.practice.lookback import trends
 from peermentor.practice.lookback.stats_types import (
     Attainment,
-    Balance,
     Energy,
-    Felt,
     Figures,
-    Hours,
+    GivingStats,
     Led,
+    PromiseStats,
+    RatingStats,
     Reached,
     Rhythm,
     Stats,
+    TimeStats,
     Topics,
     Voices,
-    Word,
 )
 from peermentor.practice.nouns import meetings, rhythm
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -41,22 +42,22 @@ from peermentor.practice.nouns.records import (
     Side,
     Topic,
 )
-from peermentor.practice.nouns.thresholds import DIMENSIONS, HOURS_MORE
+from peermentor.practice.nouns.thresholds import HOURS_MORE
 
 
-class Agreed(NamedTuple):
+class AgreedRhythm(NamedTuple):
     """The whole intervals of an agreed rhythm, and the agreed minutes of one meeting, 0 where not said."""
 
     intervals: int
     minutes: int
 
 
-def of_one(records: Records, mentor: Mentor, since: date | None, until: date) -> Stats:
+def stats_of_one(records: Records, mentor: Mentor, since: date | None, until: date) -> Stats:
     """The figures of one relationship, from its beginning unless `since` says a later day."""
     return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid)))
 
 
-def of_all(records: Records, since: date | None, until: date) -> Stats:
+def stats_of_all(records: Records, since: date | None, until: date) -> Stats:
     """The figures of all relationships together, and of each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
@@ -77,7 +78,7 @@ def _figures(
     ever = theirs(Session)
     first = _begin(mentors, ever, since, until)
     sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
-    met = meetings.held(sessions)
+    met = meetings.held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
     asked = (_agreed(records, mentor, ever, first, until) for mentor in mentors)
     agreed = [one for one in asked if one is not None]
@@ -138,7 +139,7 @@ def _awake(mentor: Mentor, since: date, until: date) -> Iterator[tuple[date, dat
 
 def _agreed(
     records: Records, mentor: Mentor, sessions: Iterable[Session], since: date, until: date
-) -> Agreed | None:
+) -> AgreedRhythm | None:
     """What the agreed rhythm asked for in these days; None where none is agreed."""
     if not mentor.every:
         return None
@@ -147,11 +148,11 @@ def _agreed(
     end = max(_end((mentor,), until), start)
     asked = sum(rhythm.whole_intervals(mentor.every, a, b) for a, b in _awake(mentor, start, end))
     versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
-    return Agreed(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
+    return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
 
 
 def _rhythm(
-    every: str, agreed: Sequence[Agreed], sessions: Sequence[Session], since: date, until: date
+    every: str, agreed: Sequence[AgreedRhythm], sessions: Sequence[Session], since: date, until: date
 ) -> Rhythm:
     met = [s.date for s in sessions if s.held]
     return Rhythm(
@@ -163,21 +164,21 @@ def _rhythm(
     )
 
 
-def _balance(met: Sequence[Session]) -> Balance:
-    line = tuple(trends.given(s) for s in met)
+def _balance(met: Sequence[Session]) -> GivingStats:
+    line = tuple(trends.give_and_take(s) for s in met)
     count = Counter(line)
     both = count["both"]
-    return Balance(len(met), count["gave"] + both, count["got"] + both, both, line)
+    return GivingStats(len(met), count["gave"] + both, count["got"] + both, both, line)
 
 
-def _words(promises: Sequence[Promise], since: date, until: date) -> dict[Side, Word]:
+def _words(promises: Sequence[Promise], since: date, until: date) -> dict[Side, PromiseStats]:
     return {
         "me": _word([p for p in promises if p.owner == "me"], since, until),
         "them": _word([p for p in promises if p.owner == "them"], since, until),
     }
 
 
-def _word(promises: Iterable[Promise], since: date, until: date) -> Word:
+def _word(promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
     """What was settled in the window, and what was open on its last day."""
     settled: Counter[str] = Counter()
     open_then = overdue = 0
@@ -187,24 +188,24 @@ def _word(promises: Iterable[Promise], since: date, until: date) -> Word:
         elif promise.made <= until:
             open_then += 1
             overdue += promise.due is not None and promise.due < until
-    return Word(settled["kept"], settled["late"], open_then, overdue, settled["dropped"])
+    return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"])
 
 
 def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
     line = tuple(s.energy for s in met if s.energy is not None)
-    falls = trends.falling(line)
+    falls = trends.energy_falls(line)
     return Energy(
         line=line,
         mean=round(sum(line) / len(line), 2) if line else None,
         falling=falls,
-        slower=trends.slower(every, [s.date for s in met]) if falls and alone else None,
+        slower=trends.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
     )
 
 
 def _voices(met: Iterable[Session]) -> Voices:
     line = tuple(s.talked for s in met if s.talked is not None)
     count = Counter(line)
-    return Voices(count["me"], count["them"], count["even"], line, trends.talking(line))
+    return Voices(count["me"], count["them"], count["even"], line, trends.takes_more_room(line))
 
 
 def _led(met: Iterable[Session]) -> Led:
@@ -217,12 +218,12 @@ def _topics(topics: Iterable[Topic]) -> Topics:
     return Topics(count["me"], count["them"])
 
 
-def _hours(met: Sequence[Session], agreed: Iterable[Agreed]) -> Hours:
+def _hours(met: Sequence[Session], agreed: Iterable[AgreedRhythm]) -> TimeStats:
     logged = sum(s.minutes or 0 for s in met)
     timed = [one for one in agreed if one.minutes]
     asked = sum(one.intervals * one.minutes for one in timed)
     spare = sum(one.minutes for one in timed)
-    return Hours(
+    return TimeStats(
         logged=logged,
         unsaid=sum(s.minutes is None for s in met),
         agreed=asked if timed else None,
@@ -244,8 +245,8 @@ def _attainment(goals: Iterable[Goal]) -> Attainment:
     return Attainment(t_score((g.weight, g.attained) for g in said), tuple(said))
 
 
-def _felt(reviews: Iterable[Review]) -> tuple[Felt, ...]:
+def _felt(reviews: Iterable[Review]) -> tuple[RatingStats, ...]:
     """The dimensions that were ever rated, in the order a review asks them."""
     rated = [r for r in sorted(reviews, key=lambda r: (r.date, r.uid)) if r.ratings]
-    lines = (Felt(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
+    lines = (RatingStats(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
     return tuple(felt for felt in lines if any(rating is not None for rating in felt.line))

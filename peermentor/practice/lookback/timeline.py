@@ -78,7 +78,7 @@ class Timeline(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-def tell(
+def tell_timeline(
     records: Records,
     mentor: Mentor,
     *,

@@ -9,7 +9,7 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
@@ -21,7 +21,7 @@ FOCUS = ("career", "skill", "both")
 MET = ("event", "lunch", "project", "team", "online", "other")
 
 
-def add(draft: Draft, mentor: Mentor) -> Mentor:
+def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     """Keep a new peer.
 
     Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
@@ -32,20 +32,20 @@ def add(draft: Draft, mentor: Mentor) -> Mentor:
     return draft.add(mentor)
 
 
-def edit(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
-    """Change what is kept about a peer. Raises like `add`, and Refused for one who is closed.
+def change_mentor(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
+    """Change what is kept about a peer. Raises like `keep_mentor`, and Refused for one who is closed.
 
     A closed relationship can only be opened again; everything else of it is read-only.
     """
     if fields.get("stage", mentor.stage) in OVER:
         must_be_open(mentor)
     _is_ahead(fields.get("next"), draft.today)
-    if "name" in fields and fold(fields["name"]) != fold(mentor.name):
+    if "name" in fields and folded_name(fields["name"]) != folded_name(mentor.name):
         _name_is_free(draft.records, fields["name"])
-    return to_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
+    return change_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
 
 
-def to_stage(draft: Draft, mentor: Mentor, stage: Stage, because: str = "", **fields: Any) -> Mentor:  # noqa: ANN401
+def change_stage(draft: Draft, mentor: Mentor, stage: Stage, because: str = "", **fields: Any) -> Mentor:  # noqa: ANN401
     """Change where a relationship stands, and keep the day and the reason; every change of it comes by here.
 
     Only a pause has a day `until` which it lasts; the other stages forget it.
@@ -75,14 +75,14 @@ def must_be_open(mentor: Mentor) -> None:
         )
 
 
-def still_open(records: Records, typed: str) -> Mentor:
+def find_open_mentor(records: Records, typed: str) -> Mentor:
     """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
     found = find.mentor(records, typed)
     must_be_open(found)
     return found
 
 
-def belongs_to_open(records: Records, mentor_uid: str) -> None:
+def must_belong_to_open(records: Records, mentor_uid: str) -> None:
     """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor:
@@ -98,9 +98,9 @@ def _is_ahead(day: date | None, today: date) -> None:
 
 
 def _name_is_free(records: Records, name: str) -> None:
-    if not any(c.isalnum() for c in fold(name)):
+    if not any(c.isalnum() for c in folded_name(name)):
         raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
-    taken = next((m for m in records.all(Mentor) if fold(m.name) == fold(name)), None)
+    taken = next((m for m in records.all(Mentor) if folded_name(m.name) == folded_name(name)), None)
     if taken:
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
@@ -110,7 +110,7 @@ def _name_is_free(records: Records, name: str) -> None:
 
 def narrow_circle(mentors: Sequence[Mentor]) -> str:
     """The department that all of several peers are from; "" when they differ, or are too few to say."""
-    departments = {fold(mentor.department): mentor.department for mentor in mentors}
+    departments = {folded_name(mentor.department): mentor.department for mentor in mentors}
     if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
         return ""
     return mentors[0].department

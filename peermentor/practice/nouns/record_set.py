@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from heapq import nlargest
 from operator import attrgetter
@@ -40,6 +40,7 @@ class Records:
         self._source = source
         self._known: dict[type[Record], dict[int, Any]] = {}
         self._changed: dict[type[Record], dict[int, Any]] = {}
+        self._gone: dict[type[Record], set[int]] = {}
         self._indexes: dict[tuple[type[Record], tuple[str, ...]], _Index] = {}
 
     @classmethod
@@ -49,8 +50,7 @@ class Records:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Give all records of one kind."""
-        there = self._source.numbers(kind)
-        return self._read(kind, [*there, *(n for n in self._changed.get(kind, ()) if n not in there)])
+        return self._read(kind, self._numbers(kind))
 
     def get(self, kind: type[R], uid: str) -> R | None:
         """Give the record of one kind with this uid, if there is one."""
@@ -67,7 +67,9 @@ class Records:
     def numbered(self, kind: type[R], number: int) -> R | None:
         """Give the record of one kind with this number, if there is one."""
         there = number in self._changed.get(kind, ()) or number in self._source.numbers(kind)
-        return self._read(kind, [number])[0] if there else None
+        if not there or number in self._gone.get(kind, ()):
+            return None
+        return self._read(kind, [number])[0]
 
     def where(self, kind: type[R], **said: Any) -> tuple[R, ...]:  # noqa: ANN401 - the fields of any record
         """Give the records of one kind whose fields say all of this: `where(Promise, state="open")`."""
@@ -86,9 +88,8 @@ class Records:
 
     def perhaps(self, kind: type[R], words: Sequence[str]) -> tuple[R, ...]:
         """Give at least the records of one kind that hold all the words, which are `find.fold`ed."""
-        changed = self._changed.get(kind, {})
-        found = [number for number in self._source.perhaps(kind, words) if number not in changed]
-        return self._read(kind, [*found, *changed])
+        perhaps = {*self._source.perhaps(kind, words), *self._changed.get(kind, ())}
+        return self._read(kind, [number for number in self._numbers(kind) if number in perhaps])
 
     def highest(self, kind: type[Record]) -> int:
         """Give the highest number of one kind; 0 where there is none."""
@@ -97,11 +98,27 @@ class Records:
     def put(self, record: Record) -> None:
         """Have it among the records from here on, in place of the one with its number."""
         kind = type(record)
+        self._gone.setdefault(kind, set()).discard(record.number)
         self._changed.setdefault(kind, {})[record.number] = record
         self._known.setdefault(kind, {})[record.number] = record
-        for (of_kind, _names), index in self._indexes.items():
-            if of_kind is kind:
-                index.put(record)
+        for index in self._indexes_of(kind):
+            index.put(record)
+
+    def remove(self, record: Record) -> None:
+        """Have it among the records no more."""
+        kind = type(record)
+        self._gone.setdefault(kind, set()).add(record.number)
+        self._changed.get(kind, {}).pop(record.number, None)
+        for index in self._indexes_of(kind):
+            index.remove(record.number)
+
+    def _numbers(self, kind: type[Record]) -> list[int]:
+        gone, there = self._gone.get(kind, ()), self._source.numbers(kind)
+        fresh = (number for number in self._changed.get(kind, ()) if number not in there)
+        return [number for number in (*there, *fresh) if number not in gone]
+
+    def _indexes_of(self, kind: type[Record]) -> Iterator["_Index"]:
+        return (index for (of_kind, _names), index in self._indexes.items() if of_kind is kind)
 
     def _read(self, kind: type[R], numbers: Sequence[int]) -> tuple[R, ...]:
         known = self._known.setdefault(kind, {})
@@ -114,6 +131,8 @@ class Records:
             index = self._indexes[kind, names] = _Index(names, self._source.values(kind, names))
             for record in self._changed.get(kind, {}).values():
                 index.put(record)
+            for number in self._gone.get(kind, ()):
+                index.remove(number)
         return self._indexes[kind, names]
 
 
@@ -132,12 +151,15 @@ class _Index:
 
     def put(self, record: Record) -> None:
         number, said = record.number, self._told(record)
-        if number in self.values:
-            if said == self.values[number]:
-                return
-            self._numbers[self.values[number]].remove(number)
+        if number in self.values and self.values[number] == said:
+            return
+        self.remove(number)
         self.values[number] = said
         insort(self._numbers[said], number)
+
+    def remove(self, number: int) -> None:
+        if number in self.values:
+            self._numbers[self.values.pop(number)].remove(number)
 
 
 class _InHand:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from peermentor.errors import BadSetting, PeermentorError
 from peermentor.language import _, spoken
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.thresholds import Habits
 
 Value = str | int | bool
@@ -55,7 +56,7 @@ class SettingView(Struct, frozen=True, kw_only=True):
     meaning: str
 
 
-class Problem(Struct, frozen=True):
+class SettingProblem(Struct, frozen=True):
     """A line of the settings file that can't be understood: what is wrong, and what would be right."""
 
     line: int
@@ -69,7 +70,7 @@ class SettingsView(Struct, frozen=True):
 
     file: str
     settings: tuple[SettingView, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SettingProblem, ...] = ()
 
 
 class SettingChanged(Struct, frozen=True):
@@ -79,7 +80,7 @@ class SettingChanged(Struct, frozen=True):
     setting: SettingView
 
 
-def table() -> dict[str, Setting]:
+def setting_rows() -> dict[str, Setting]:
     """Every setting by its key, in the order people meet them, explained in the language in use."""
     habits = Habits()
     rows = (
@@ -114,7 +115,7 @@ class Settings(Struct, frozen=True):
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - each setting has its own type
         """What holds for a key."""
-        return self.said[key] if key in self.said else table()[key].default
+        return self.said[key] if key in self.said else setting_rows()[key].default
 
     @property
     def habits(self) -> Habits:
@@ -130,40 +131,37 @@ class Settings(Struct, frozen=True):
         )
 
 
-def find(typed: str) -> Setting:
+def find_setting(typed: str) -> Setting:
     """The setting with this key. Raises BadSetting with a near miss, where there is one."""
-    known = table()
-    key = folded(typed)
+    known = setting_rows()
+    key = folded_key(typed)
     if key in known:
         return known[key]
     raise BadSetting(_("There is no setting “{key}”.").format(key=typed), _way_on(key))
 
 
-def folded(typed: str) -> str:
+def folded_key(typed: str) -> str:
     """A key as it is kept, whatever its case, and with `_` as good as `-`."""
     return typed.strip().casefold().replace("_", "-")
 
 
 def _way_on(key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
-
-    near = get_close_matches(key, table(), n=1)
-    if near:
-        return _("Did you mean {key}? See them all: peermentor config").format(key=near[0])
+    if near := nearest(key, setting_rows()):
+        return _("Did you mean {key}? See them all: peermentor config").format(key=near)
     return _("See them all: peermentor config")
 
 
-def read(setting: Setting, typed: str) -> Value:
+def read_value(setting: Setting, typed: str) -> Value:
     """A value as typed on the command line. Raises BadSetting, saying what would be right."""
     word = typed.strip()
     if setting.kind == "number" and word.isascii() and word.isdecimal():
-        return check(setting, int(word[:9]))
+        return check_value(setting, int(word[:9]))
     if setting.kind == "switch" and word.casefold() in ON + OFF:
         return word.casefold() in ON
-    return check(setting, word)
+    return check_value(setting, word)
 
 
-def check(setting: Setting, value: object) -> Value:
+def check_value(setting: Setting, value: object) -> Value:
     """A value of the right type and within its range, in its short form. Raises BadSetting."""
     match setting.kind, value:
         case "switch", bool():
@@ -177,7 +175,7 @@ def check(setting: Setting, value: object) -> Value:
         case "text", str() if value.isprintable():
             return value
     raise BadSetting(
-        _("“{key}” can't be “{value}”.").format(key=setting.key, value=said(value)), setting.right()
+        _("“{key}” can't be “{value}”.").format(key=setting.key, value=say_value(value)), setting.right()
     )
 
 
@@ -188,12 +186,12 @@ def _is_rhythm(value: str) -> bool:
         return False
 
 
-def said(value: object) -> str:
+def say_value(value: object) -> str:
     """A value as one types it."""
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
 
 
-def show(setting: Setting, settings: Settings) -> SettingView:
+def setting_view(setting: Setting, settings: Settings) -> SettingView:
     """One setting as `config` shows it."""
     return SettingView(
         key=setting.key,
@@ -206,25 +204,25 @@ def show(setting: Setting, settings: Settings) -> SettingView:
     )
 
 
-def understand(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[Problem, ...]]:
+def read_settings(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[SettingProblem, ...]]:
     """What the lines of a settings file mean, and what is wrong with those that mean nothing.
 
     A line is its key, empty where there is none, and its value, None where that can't be read.
     """
     found: dict[str, Value] = {}
-    problems: list[Problem] = []
+    problems: list[SettingProblem] = []
     for number, (key, value) in lines.items():
         try:
             setting = _named(key)
             if setting.key in found:
                 raise BadSetting(_("“{key}” is there twice.").format(key=key), _("Keep one of the two."))
-            found[setting.key] = check(setting, value)
+            found[setting.key] = check_value(setting, value)
         except BadSetting as bad:
-            problems.append(Problem(number, key, bad.message, bad.hint))
+            problems.append(SettingProblem(number, key, bad.message, bad.hint))
     return Settings(found), tuple(problems)
 
 
 def _named(key: str) -> Setting:
     if not key:
         raise BadSetting(_("This line is not a setting."), _("Write it like: minutes = 45"))
-    return find(key)
+    return find_setting(key)

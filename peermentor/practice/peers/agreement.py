@@ -27,7 +27,7 @@ TERMS = (
 )  # fmt: skip
 
 
-class Changed(Struct, frozen=True):
+class ChangedTerm(Struct, frozen=True):
     """One point of an agreement, as it was and as it is."""
 
     field: str
@@ -35,7 +35,7 @@ class Changed(Struct, frozen=True):
     after: Any
 
 
-class Hours(Struct, frozen=True):
+class AgreedTime(Struct, frozen=True):
     """The time agreed on against the time spent, in minutes, since the rhythm and length that hold began.
 
     `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it is
@@ -49,43 +49,56 @@ class Hours(Struct, frozen=True):
     level: Spent
 
 
-class Agreed(Struct, frozen=True, kw_only=True):
+class AgreedView(Struct, frozen=True, kw_only=True):
     """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
 
     mentor: views.MentorRef
     agreement: views.AgreementView | None
-    changes: tuple[Changed, ...]
-    hours: Hours | None
+    changes: tuple[ChangedTerm, ...]
+    hours: AgreedTime | None
 
 
-def agreed(records: Records, mentor: Mentor, today: date) -> Agreed:
-    """What holds between the two today."""
-    held = latest(records, mentor)
-    return Agreed(
-        mentor=views.MentorRef(mentor.name, mentor.handle),
-        agreement=views.agreement(records, held, today) if held else None,
-        changes=changes(earlier(records, mentor), held),
-        hours=hours(records, mentor, today),
+def agreed_view(records: Records, mentor: Mentor, today: date) -> AgreedView:
+    """Tell what holds between the two today."""
+    held = latest_agreement(records, mentor)
+    if held:
+        return agreed_version(records, held, today)
+    return AgreedView(
+        mentor=views.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
     )
 
 
-def latest(records: Records, mentor: Mentor) -> Agreement | None:
+def agreed_version(records: Records, version: Agreement, today: date) -> AgreedView:
+    """Tell what was agreed in one version, and what it changed; the hours are those of the latest one."""
+    mentor = records.get(Mentor, version.mentor)
+    versions = _latest_first(records, mentor) if mentor else [version]
+    before = next((one for one in versions[versions.index(version) + 1 :]), None)
+    latest = mentor is not None and version == versions[0]
+    return AgreedView(
+        mentor=views.whose(records, version.mentor),
+        agreement=views.agreement(records, version, today),
+        changes=changed_terms(before, version),
+        hours=agreed_time(records, mentor, today) if mentor and latest else None,
+    )
+
+
+def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     """The version that holds, or None before any was kept."""
     return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
 
 
-def earlier(records: Records, mentor: Mentor) -> Agreement | None:
+def earlier_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     """The version before the one that holds, or None."""
     return next(iter(_latest_first(records, mentor)[1:2]), None)
 
 
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
     """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
-    held = latest(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
+    held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
     return replace(held, every=mentor.every, minutes=mentor.minutes)
 
 
-def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
+def keep_agreement(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
     """Keep what was agreed as a new version; one that says what the latest says already is not kept again.
 
     To `renew` is to confirm: it is kept even unchanged, and the day of the next look moves on, as it does
@@ -94,9 +107,9 @@ def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) ->
     """
     people.must_have_begun(mentor)
     _is_ahead(terms.get("check"), draft.today)
-    held = latest(draft.records, mentor)
+    held = latest_agreement(draft.records, mentor)
     new = replace(in_effect(draft.records, mentor, draft.today), **terms)
-    same = held is not None and not changes(held, new) and new.check == held.check
+    same = held is not None and not changed_terms(held, new) and new.check == held.check
     if held and same and not renew:
         return held
     if "check" not in terms and (renew or new.check is None or new.check <= draft.today):
@@ -105,12 +118,12 @@ def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) ->
     return draft.add(replace(new, date=draft.today))
 
 
-def changes(before: Agreement | None, after: Agreement | None) -> tuple[Changed, ...]:
+def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[ChangedTerm, ...]:
     """What differs between two versions, in the order of the agreement."""
     if before is None or after is None:
         return ()
     pairs = ((term, getattr(before, term), getattr(after, term)) for term in TERMS)
-    return tuple(Changed(term, old, new) for term, old, new in pairs if old != new)
+    return tuple(ChangedTerm(term, old, new) for term, old, new in pairs if old != new)
 
 
 def is_due(agreement: Agreement | None, today: date) -> bool:
@@ -118,7 +131,7 @@ def is_due(agreement: Agreement | None, today: date) -> bool:
     return agreement is not None and agreement.check is not None and agreement.check <= today
 
 
-def hours(records: Records, mentor: Mentor, today: date) -> Hours | None:
+def agreed_time(records: Records, mentor: Mentor, today: date) -> AgreedTime | None:
     """The time agreed on against the time spent, up to today; None where nothing was agreed.
 
     A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
@@ -132,22 +145,24 @@ def hours(records: Records, mentor: Mentor, today: date) -> Hours | None:
         if (version.every, version.minutes) != (held.every, held.minutes):
             break
         since = version
-    met = [s for s in meetings.held(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
+    met = [
+        s for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today
+    ]
     spent = sum(s.minutes or held.minutes or 0 for s in met)
     intervals = rhythm.whole_intervals(held.every, since.date, today) if held.every else 0
     agreed = intervals * (held.minutes or 0)
-    return Hours(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
+    return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
 
 
-def slower(mentor: Mentor, records: Records) -> str:
+def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
     """The slower rhythm to propose when talks leave less and less energy; empty when they don't.
 
     Empty too where no rhythm is agreed, or none slower is left.
     """
-    met = meetings.held(records.of_mentor(Session, mentor))
-    if not mentor.every or not trends.falling([s.energy for s in met if s.energy is not None]):
+    met = meetings.held_sessions(records.of_mentor(Session, mentor))
+    if not mentor.every or not trends.energy_falls([s.energy for s in met if s.energy is not None]):
         return ""
-    proposed = rhythm.slower(mentor.every)
+    proposed = rhythm.next_slower(mentor.every)
     return proposed if proposed != mentor.every else ""
 
 
@@ -169,10 +184,10 @@ def term_word(term: str) -> str:
     }[term]
 
 
-def said(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
+def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
     """One point in words; empty where nothing is agreed of it."""
     if term == "every":
-        return rhythm.said(value)
+        return rhythm.say_rhythm(value)
     if term == "minutes":
         return _("{n} minutes").format(n=value) if value else ""
     if term == "focus" and value:
@@ -180,7 +195,7 @@ def said(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
     return "; ".join(value) if isinstance(value, tuple | list) else value or ""
 
 
-def said_hours(spent: Hours) -> str:
+def say_agreed_time(spent: AgreedTime) -> str:
     """The time agreed on against the time spent, in a kind sentence; empty before it can be said."""
     text = {
         "more": _(

@@ -24,12 +24,12 @@ from peermentor.practice.nouns.records import (
 )
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.agreement import Hours
+from peermentor.practice.peers.agreement import AgreedTime
 
 LATELY = 5  # sessions and wins shown
 
 
-class Balance(Struct, frozen=True):
+class SharedWork(Struct, frozen=True):
     """How two people share the work: talks in which each gave, promises kept on time, topics brought."""
 
     gave: int
@@ -52,20 +52,20 @@ class Portrait(Struct, frozen=True):
     sessions: tuple[views.SessionView, ...]
     wins: tuple[views.WinView, ...]
     energy: tuple[int, ...]
-    balance: Balance
+    balance: SharedWork
     reviews: tuple[views.ReviewView, ...]
     agreement: views.AgreementView | None
-    hours: Hours | None
+    hours: AgreedTime | None
     stages: tuple[StageChange, ...]
     closing: Closing | None
     feedback: tuple[views.FeedbackView, ...]
 
 
-def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
+def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
     sessions = meetings.sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
-    held = agreement.latest(records, mentor)
+    held = agreement.latest_agreement(records, mentor)
     still_open = promises.by_urgency((p for p in promised if p.state == "open"), today)
     wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
     told = sorted(records.of_mentor(Feedback, mentor), key=lambda f: (f.date, f.number), reverse=True)
@@ -85,20 +85,20 @@ def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portr
         balance=_balance(sessions, promised, records.of_mentor(Topic, mentor)),
         reviews=tuple(views.review(records, r) for r in records.of_mentor(Review, mentor)),
         agreement=views.agreement(records, held, today) if held else None,
-        hours=agreement.hours(records, mentor, today),
+        hours=agreement.agreed_time(records, mentor, today),
         stages=mentor.stages,
         closing=mentor.closing,
     )
 
 
-def _balance(sessions: Iterable[Session], promised: Iterable[Promise], topics: Iterable[Topic]) -> Balance:
-    held, promised, topics = meetings.held(sessions), list(promised), list(topics)
+def _balance(sessions: Iterable[Session], promised: Iterable[Promise], topics: Iterable[Topic]) -> SharedWork:
+    held, promised, topics = meetings.held_sessions(sessions), list(promised), list(topics)
 
     def word(owner: Side) -> tuple[int, int]:
         settled = [p for p in promised if p.owner == owner and p.state in ("kept", "late")]
         return sum(p.state == "kept" for p in settled), len(settled)
 
-    return Balance(
+    return SharedWork(
         sum(bool(s.gave) for s in held),
         sum(bool(s.got) for s in held),
         *word("me"),

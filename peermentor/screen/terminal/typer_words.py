@@ -105,7 +105,7 @@ class OurWords:
         return option
 
 
-class Command(OurWords, TyperCommand):
+class OurCommand(OurWords, TyperCommand):
     """One command whose help page is in the language in use."""
 
 
@@ -121,7 +121,7 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 def stand_in(metavar: str) -> str:
     """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
     words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
-    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.said(word[0]), words)
+    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0]), words)
 
 
 def _say_stand_ins(params: Iterable[Any]) -> None:
@@ -129,4 +129,6 @@ def _say_stand_ins(params: Iterable[Any]) -> None:
     for param in params:
         if param.metavar:
             param.metavar = stand_in(param.metavar)
-        param.type.name = names.get(param.type.name, param.type.name)
+        # Typer 0.29 has none, and says <str> and <int> itself (docs/decisions/0004-newest-typer.md).
+        if kind := getattr(param, "type", None):
+            kind.name = names.get(kind.name, kind.name)
