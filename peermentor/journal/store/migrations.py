@@ -6,7 +6,8 @@ not know. To add one: raise `SCHEMA`, add the step, and keep a journal of the ol
 
 from collections.abc import Callable
 
-from peermentor.journal.file.codec import META, Tables
+from peermentor.journal.file.codec import Tables
+from peermentor.journal.store.form import META
 
 FIRST, SCHEMA = 1, 1
 STEPS: dict[int, Callable[[Tables], None]] = {}
