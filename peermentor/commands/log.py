@@ -162,7 +162,7 @@ def _kept(app: App, whom: str, answers: Answers) -> Result:
         session = _keep(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(draft.records, after)
+        proposed = _proposed(app, draft.records, after)
     return Result(
         {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},
         "\n".join(_said(app, kept, after)),
@@ -248,8 +248,8 @@ def _planned(text: str, due: date | None = None) -> talk.Said:
     return talk.Said(what, due, cue)
 
 
-def _proposed(records: Records, mentor: Mentor) -> date | None:
-    return meetings.next_meeting(mentor, records.of_mentor(Session, mentor))
+def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
+    return meetings.next_meeting(records, mentor, app.today, app.habits)
 
 
 def _said(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:

@@ -16,7 +16,7 @@ from peermentor.errors import NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Session, Topic
+from peermentor.practice.nouns.records import Mentor, Topic
 from peermentor.practice.talk import reflection
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -147,8 +147,8 @@ def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | No
     """The date agreed before, else the one the rhythm asks for after this talk; never one that has passed."""
     held_on, _at = app.moment(day, "past")
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
-    talks = (*records.of_mentor(Session, mentor), Session(mentor=mentor.uid, date=held_on))
-    proposed = meetings.next_meeting(replace(mentor, next=agreed), talks)
+    mentor = replace(mentor, next=agreed)
+    proposed = meetings.next_meeting(records, mentor, app.today, app.habits, talk=held_on)
     return proposed if proposed and proposed >= app.today else None
 
 

@@ -1,9 +1,9 @@
 """Meetings with one peer: which were held, how many, and when the next one is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
@@ -14,25 +14,48 @@ def held(sessions: Iterable[Session]) -> list[Session]:
     return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
 
 
-def next_meeting(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
+def next_meeting(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
     """The day agreed for the next meeting, else the one the rhythm asks for, else None.
 
-    In a pause, and when it ends or has ended, the rhythm asks for nothing.
+    The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
+    pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
+    `talk` is one that is only about to be kept.
     """
     if mentor.next is not None:
         return mentor.next
-    if not mentor.every or mentor.stage not in ("candidate", "active"):
+    talks = sorted(stretches.held_days(records, mentor) + ([talk] if talk else []))
+    stage = stretches.stage_on(mentor, talks, today)
+    if not mentor.every or stage not in ("candidate", "active"):
         return None
-    met = held(sessions)
-    return rhythm.after(met[-1].date if met else mentor.since, mentor.every)
+    last = talks[-1] if talks else _begun(mentor, talks, today)
+    away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
+    at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
+    return stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
 
 
-def review_due(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> date:
-    """The day of the next review: as decided at the last one, else counted from the start."""
-    latest = max(reviews, key=lambda r: (r.date, r.number), default=None)
+def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
+    """The day a relationship became active, else the day it was added."""
+    known = stretches.stretches(mentor, talks, today)
+    return next((one.since for one in known if one.kind == "active"), mentor.since)
+
+
+def review_due(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
+    """The day of the next review: as decided at the last one, else counted from the start.
+
+    It moves by the days that were at rest, but not where something serious was written at the last one; after
+    a re-opening it is a first one again.
+    """
+    latest = max(records.of_mentor(Review, mentor), key=lambda r: (r.date, r.number), default=None)
+    at_rest = stretches.rests_of(records, mentor, today)
+    again = stretches.reopened(mentor)
+    if again and (latest is None or latest.date < again):
+        return stretches.moved(again + timedelta(days=habits.first_review_days), again, at_rest)
     if latest is None:
-        return mentor.since + timedelta(days=habits.first_review_days)
-    return latest.next_review or latest.date + timedelta(days=habits.review_every_days)
+        return stretches.moved(mentor.since + timedelta(days=habits.first_review_days), mentor.since, at_rest)
+    day = latest.next_review or latest.date + timedelta(days=habits.review_every_days)
+    return day if latest.concern else stretches.moved(day, latest.date, at_rest)
 
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:

@@ -71,6 +71,14 @@ class StageChange(Struct, frozen=True):
     stage: Stage
     date: Day
     because: str = ""
+    until: Day | None = None  # the day a pause lasts until, where one was said
+
+
+class RhythmFrom(Struct, frozen=True):
+    """A rhythm and the day it began to hold; an empty one is none."""
+
+    since: Day
+    every: Rhythm
 
 
 class Closing(Struct, frozen=True):
@@ -85,7 +93,11 @@ class Closing(Struct, frozen=True):
 
 
 class Mentor(Record, frozen=True, kw_only=True):
-    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is)."""
+    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is).
+
+    `every` is the rhythm that holds; `rhythms` say from which day on each held, and nothing where that one
+    always did.
+    """
 
     table = "mentors"
     prefix = "m"
@@ -99,6 +111,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     met: str = ""
     why: str = ""
     every: Rhythm = ""
+    rhythms: tuple[RhythmFrom, ...] = ()
     minutes: Minutes | None = None
     since: Day
     next: Day | None = None
@@ -266,8 +279,19 @@ class Reflection(Record, frozen=True, kw_only=True):
     deeper: dict[str, str] = {}
 
 
+class DueMove(Struct, frozen=True):
+    """A promise's day moved: the day that was agreed `on`, the day it `was` due, and the one it went `to`."""
+
+    on: Day
+    was: Day
+    to: Day
+
+
 class Promise(Record, frozen=True, kw_only=True):
-    """Something one of the two said they would do, and by when. `ended` is the day it was kept or dropped."""
+    """Something one of the two said they would do, and by when. `ended` is the day it was kept or dropped.
+
+    `due` is the day that holds now, `moved` tells which it was before. `released`: the other side let it off.
+    """
 
     table = "promises"
     prefix = "p"
@@ -283,6 +307,8 @@ class Promise(Record, frozen=True, kw_only=True):
     session: str = ""
     goal: str = ""
     cue: str = ""
+    moved: tuple[DueMove, ...] = ()
+    released: bool = False
 
 
 class Feedback(Record, frozen=True, kw_only=True):
@@ -316,7 +342,10 @@ class Win(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """An honest look at one relationship: what was felt, what was seen, and what the person decided."""
+    """An honest look at one relationship: what was felt, what was seen, and what the person decided.
+
+    `concern`: something there frightened, belittled or used them; `over` answers an earlier one.
+    """
 
     table = "reviews"
     prefix = "r"
@@ -326,6 +355,7 @@ class Review(Record, frozen=True, kw_only=True):
     since: Day
     ratings: dict[str, Rating] = {}
     concern: bool = False
+    over: bool = False
     seen: dict[str, str] = {}
     low: tuple[str, ...] = ()
     verdict: str

@@ -41,6 +41,7 @@ class Case(Struct, frozen=True):
     records: Records
     stands: Standing
     who: str
+    habits: Habits
 
     @property
     def name(self) -> str:
@@ -86,7 +87,8 @@ def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> li
     """Everything worth saying of one relationship, the most telling first; only while it is active."""
     if mentor.stage != "active":
         return []
-    case = Case(records, standing(records, mentor, today, habits), find.shortest(records, mentor))
+    who = find.shortest(records, mentor)
+    case = Case(records, standing(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
@@ -107,7 +109,7 @@ def turns(records: Records, mentor: Mentor) -> int:
 def _no_next_date(case: Case) -> Said:
     mentor, day = case.stands.mentor, case.stands.day
     talks = case.records.of_mentor(Session, mentor)
-    proposed = meetings.next_meeting(mentor, talks)
+    proposed = meetings.next_meeting(case.records, mentor, day, case.habits)
     if mentor.next or proposed is None or proposed < day or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")
