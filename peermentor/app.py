@@ -1,8 +1,8 @@
 """What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,10 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.nouns.settings import Problem, Settings, understand
+from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
 
 if TYPE_CHECKING:
-    from peermentor.dates import When
+    from peermentor.dates import NextMeeting, When
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -33,7 +33,7 @@ class App:
         *,
         interactive: bool = False,
         settings: Settings = Settings(),  # noqa: B008 - frozen
-        problems: tuple[Problem, ...] = (),
+        problems: tuple[SettingProblem, ...] = (),
     ) -> None:
         self.journal = journal
         self.now = now
@@ -75,35 +75,64 @@ class App:
 
     def ahead(self, phrase: str) -> date:
         """The day meant by a phrase that looks ahead: "friday" is the next one. Raises BadDate."""
-        return self._understood(phrase, "future", with_time=False).day
+        return self._day(phrase, "future")
 
     def back(self, phrase: str) -> date:
         """The day meant by a phrase that looks back: "friday" is the last one. Raises BadDate."""
-        return self._understood(phrase, "past", with_time=False).day
+        return self._day(phrase, "past")
 
-    def moment(self, phrase: str, prefer: Literal["past", "future"]) -> tuple[date, datetime | None]:
+    def moment(
+        self,
+        phrase: str,
+        prefer: Literal["past", "future"],
+        next_meeting: "NextMeeting | None" = None,
+    ) -> tuple[date, datetime | None]:
         """The day meant by a phrase, and the moment where a time of day was said too. Raises BadDate."""
-        when = self._understood(phrase, prefer, with_time=True)
-        return when.day, datetime.combine(when.day, when.clock).astimezone() if when.clock else None
-
-    def said(self, day: date) -> str:
-        """A day echoed the way every write echoes it: "Fri 27 Nov 2026, in 4 days"."""
-        from peermentor import dates  # noqa: PLC0415 - as above
-
-        return f"{dates.say(day)}, {dates.distance(day, self.today)}"
-
-    def _understood(self, phrase: str, prefer: Literal["past", "future"], *, with_time: bool) -> "When":
         from peermentor import dates  # noqa: PLC0415 - a command without a date needs no grammar
 
-        try:
-            if with_time:
-                return dates.parse(phrase, self.today, prefer)
-            return dates.When(dates.parse_day(phrase, self.today, prefer), None)
-        except dates.UnknownDate as unknown:
-            raise BadDate(
-                _("I can't read “{phrase}” as a date: {why}.").format(phrase=phrase, why=unknown.why),
-                _("Say it like: tomorrow, friday, next week, 3 Jul, 2026-07-03, besok, Jumat depan."),
-            ) from None
+        with _as_bad_date():
+            return _day_and_moment(dates.parse(phrase, self.today, prefer, next_meeting))
+
+    def promised(
+        self, text: str, next_meeting: "NextMeeting | None" = None
+    ) -> tuple[str, date | None, datetime | None]:
+        """What was promised, and the day and the moment after its "by" where one was said. Raises BadDate."""
+        from peermentor import dates  # noqa: PLC0415 - as above
+
+        with _as_bad_date():
+            what, when = dates.split_deadline(text, self.today, next_meeting)
+        return what, *(_day_and_moment(when) if when else (None, None))
+
+    def said(self, day: date, at: datetime | None = None) -> str:
+        """A day echoed the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
+        from peermentor import dates  # noqa: PLC0415 - as above
+
+        return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"
+
+    def _day(self, phrase: str, prefer: Literal["past", "future"]) -> date:
+        from peermentor import dates  # noqa: PLC0415 - as above
+
+        with _as_bad_date():
+            return dates.parse_day(phrase, self.today, prefer)
+
+
+def _day_and_moment(when: "When") -> tuple[date, datetime | None]:
+    from peermentor import dates  # noqa: PLC0415 - as above
+
+    return when.day, dates.moment(when.day, when.clock) if when.clock else None
+
+
+@contextmanager
+def _as_bad_date() -> Iterator[None]:
+    from peermentor import dates  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except dates.UnknownDate as unknown:
+        raise BadDate(
+            _("I can't read “{phrase}” as a date: {why}.").format(phrase=unknown.phrase, why=unknown.why),
+            _("Say it like: tomorrow, friday, next week, 3 Jul, 2026-07-03, besok, Jumat depan."),
+        ) from None
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
@@ -111,11 +140,11 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
-    settings, problems = understand(settings_file.read(settings_file.place()))
+    settings, problems = read_settings(settings_file.read(settings_file.place()))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
 
-def must_be_understood(problems: Sequence[Problem]) -> None:
+def must_be_understood(problems: Sequence[SettingProblem]) -> None:
     """Raises BadSetting for the first thing that is wrong in the settings file."""
     for problem in problems:
         where = _("{file}, line {line}: {text}")
@@ -130,7 +159,7 @@ def must_be_understood(problems: Sequence[Problem]) -> None:
 def language_set() -> str:
     """The language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
-        settings, _problems = understand(settings_file.read(settings_file.place()))
+        settings, _problems = read_settings(settings_file.read(settings_file.place()))
         if said := language.code_of(str(settings["language"])):
             return said
     return language.of_the_system(os.environ)

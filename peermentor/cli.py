@@ -88,7 +88,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
-            answer.show(
+            answer.show_result(
                 result if app.settings["hints"] else replace(result, hints=()),
                 command,
                 as_json=app.json,
@@ -119,7 +119,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -198,9 +198,9 @@ def _whole_command(row: Command) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(row.name, cls=typer_words.Command, help=row.summary, epilog=help_page.example(row.example))(
-        function
-    )
+    alone.command(
+        row.name, cls=typer_words.OurCommand, help=row.summary, epilog=help_page.example(row.example)
+    )(function)
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
     typer_words.put_in_our_language(command)

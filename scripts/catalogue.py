@@ -4,8 +4,8 @@
     python scripts/catalogue.py --new xx   begin the catalogue of a language
     python scripts/catalogue.py --check    say what is not in step, change nothing, and fail if anything is
 
-Texts are found where they are marked: `_("…")`, `several("…", "…", n)`, `said_of("where", "…")` and
-`said_elsewhere("…")`.
+Texts are found where they are marked: `_("…")`, `several("…", "…", n)`, `said_of("where", "…")`,
+`said_elsewhere("…")`, and `typed_as`, `written_as` and `kept_as`, which say what a field is called.
 """
 
 import re
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -24,7 +25,8 @@ from peermentor.practice.nouns import vocabulary
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "peermentor"
 LOCALE = PACKAGE / "locale"
-KEYWORDS = {"_": None, "several": (1, 2), "said_of": ((1, "c"), 2), "said_elsewhere": None}
+KEYWORDS: dict[str, Any] = {"_": None, "several": (1, 2), "said_of": ((1, "c"), 2), "said_elsewhere": None}
+KEYWORDS |= dict.fromkeys(("typed_as", "written_as", "kept_as"))  # what a field of a record is called
 MOST = 20  # faults shown after an update
 PLACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 

@@ -1,6 +1,8 @@
 """A desk with a journal on it: commands are typed as a person types them, and every answer is kept."""
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +10,21 @@ import pytest
 from typer.testing import CliRunner
 
 from peermentor.cli import front_door
+
+# What a process needs to run at all, and what those who measure it say to it.
+NEEDED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTEST_", "COVERAGE_", "HYPOTHESIS_")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Leave whoever runs the tests no say: not by language, editor, colours, width, home or settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if not name.startswith(NEEDED):
+                patch.delenv(name)
+        patch.setenv("LANG", "C.UTF-8")
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 class Answer(NamedTuple):

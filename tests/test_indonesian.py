@@ -51,7 +51,7 @@ ENGLISH = english_words()
 STORY_WORDS = words_of([STORY.read_text("utf-8")])
 # What is typed: values and arguments, settings, and the keys of what can be starred, answered or read.
 KEYS = words_of(key for key, _texts_of_it in coaching("en"))
-TYPED_WORDS = words_of([*(" ".join(words) for _at, words in screens()), *settings.table()]) | KEYS
+TYPED_WORDS = words_of([*(" ".join(words) for _at, words in screens()), *settings.setting_rows()]) | KEYS
 OPTION = re.compile(r"--[a-z-]+|-[a-z]\b|\S*/\S*|\b\w+\.(?:json|toml|md)\b|PEERMENTOR_\w+|[A-Z]+_[A-Z]+")
 
 

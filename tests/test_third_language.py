@@ -114,7 +114,7 @@ VIEWS = (
 )
 NAMES = (
     words_of(commands())
-    | words_of(settings.table())
+    | words_of(settings.setting_rows())
     | {"peermentor", "json", "toml", "auto", "daily", "manual", "journal", CODE}
 )
 NAMES |= words_of(row.example for row in commands().values())

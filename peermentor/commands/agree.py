@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, all_filled, named, one_of, within
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
@@ -80,12 +80,12 @@ def agree(
             _("A page to send is made of what is agreed already."),
             _("Agree first, then: agree NAME --markdown"),
         )
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     if not terms and not markdown:
         terms, renew = _asked_where_it_helps(app, whom, renew=renew)
     if terms or renew:
-        return _kept(app, whom, terms, renew=renew)
-    return _shown(app, whom, view="agreement_markdown" if markdown else "agreement")
+        return _keep_terms(app, whom, terms, renew=renew)
+    return _show_terms(app, whom, view="agreement_markdown" if markdown else "agreement")
 
 
 def _terms(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - the terms of an agreement
@@ -96,45 +96,47 @@ def _boundaries(given: Sequence[str] | None) -> tuple[str, ...] | None:
     """As given; a single empty one clears them."""
     if given is None:
         return None
-    return () if list(given) == [""] else all_filled(given, "--boundary")
+    return () if list(given) == [""] else must_all_be_filled(given, "--boundary")
 
 
-def _kept(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> Result:
+def _keep_terms(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> Result:
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
-        before = practice.latest(draft.records, who)
+        who = people.find_open_mentor(draft.records, whom)
+        before = practice.latest_agreement(draft.records, who)
         if renew and before is None and not terms:
             raise CommandLine(
                 _("There is nothing to renew with {name} yet.").format(name=who.name),
                 _("Begin: {command}").format(command=_begin(draft.records, who)),
             )
-        after = practice.agree(draft, who, renew=renew, **terms)
+        after = practice.keep_agreement(draft, who, renew=renew, **terms)
         new = bool(draft.changes)
-        differs = practice.changes(before, after) if new else ()
-        kept = replace(practice.agreed(draft.records, who, app.today), changes=differs)
+        differs = practice.changed_terms(before, after) if new else ()
+        kept = replace(practice.agreed_view(draft.records, who, app.today), changes=differs)
     if not new:
         said = _("Nothing to change in what you agreed on with {name} ({handle}).")
         return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
     said = _("Renewed with {name} ({handle}).") if renew and before else _("Agreed with {name} ({handle}).")
     look = _("The next look at it: {day}.").format(day=app.said(after.check)) if after.check else ""
     lines = [f"{said.format(name=in_a_line(who.name), handle=after.handle)} {look}".rstrip()]
-    return Result(kept, "\n".join(lines + [_changed(c) for c in differs]), hints=_to_send(draft.records, who))
+    return Result(
+        kept, "\n".join(lines + [_say_change(c) for c in differs]), hints=_to_send(draft.records, who)
+    )
 
 
-def _shown(app: App, whom: str, view: str) -> Result:
+def _show_terms(app: App, whom: str, view: str) -> Result:
     records = app.journal.records()
     who = find.mentor(records, whom)
-    held = practice.latest(records, who)
-    data = practice.agreed(records, who, app.today)
+    held = practice.latest_agreement(records, who)
+    data = practice.agreed_view(records, who, app.today)
     if held is None:
         said = _("Nothing is agreed with {name} yet.").format(name=in_a_line(who.name))
         return Result(data, said, hints=_to_begin(records, who))
     return Result(data, view=view, hints=_to_renew(app, records, who) if view == "agreement" else ())
 
 
-def _changed(change: practice.Changed) -> str:
+def _say_change(change: practice.ChangedTerm) -> str:
     nothing = _("nothing")
-    before, after = (practice.said(change.field, value) for value in (change.before, change.after))
+    before, after = (practice.say_term(change.field, value) for value in (change.before, change.after))
     return "  " + _("{term}: {before} → {after}").format(
         term=practice.term_word(change.field),
         before=in_a_line(before) or nothing,
@@ -148,7 +150,7 @@ def _asked_where_it_helps(app: App, whom: str, *, renew: bool) -> tuple[dict[str
         return {}, renew
     records = app.journal.records()
     who = find.mentor(records, whom)
-    if practice.latest(records, who) and not renew:
+    if practice.latest_agreement(records, who) and not renew:
         return {}, False
     people.must_have_begun(who)
     return _guided(app, records, who), renew
@@ -206,7 +208,7 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
     if who.stage in people.OVER:
         return ()
     typed = find.shortest(records, who)
-    if slower := practice.slower(who, records):
+    if slower := practice.slower_rhythm_for(who, records):
         said = _("Your energy after talks is going down; a slower rhythm may do you good:")
         return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
     if practice.is_due(records, who, app.today):

@@ -48,7 +48,7 @@ def restore(
     done = app.journal.restore(source, app.now)
     return Result(
         upkeep_types.PutBack(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
-        _said(done),
+        _say_restored(done),
         hints=() if done.whole or not (done.added or done.changed or done.removed) else (_undoable(),),
     )
 
@@ -71,7 +71,7 @@ def _confirm(app: App, source: Path) -> None:
     app.journal.dry_run = True
     would = app.journal.restore(source, app.now)
     app.journal.dry_run = False
-    ask.tell(_said(would))
+    ask.tell(_say_restored(would))
     if not ask.yes(_("Put it back like this?")):
         raise Interrupted(_("Nothing was changed."))
 
@@ -82,7 +82,7 @@ def _listed(number: int, backup: "Backup") -> upkeep_types.Copy:
     )
 
 
-def _said(done: "Restored") -> str:
+def _say_restored(done: "Restored") -> str:
     if done.whole:
         lines = [
             several("Put {n} record back from {{path}}.", "Put {n} records back from {{path}}.", done.added)

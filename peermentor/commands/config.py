@@ -9,6 +9,7 @@ from peermentor.errors import CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
 from peermentor.practice.nouns import settings as practice
+from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import Setting, SettingChanged, Settings, SettingsView
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -20,7 +21,7 @@ def config(
         typer.Argument(
             metavar="KEY",
             help=_("A setting, like minutes; all of them if left out."),
-            autocompletion=lambda: list(practice.table()),
+            autocompletion=lambda: list(practice.setting_rows()),
             show_default=False,
         ),
     ] = None,
@@ -41,41 +42,62 @@ def config(
         return _all(app)
     if unset:
         return _unset(app, key)
-    setting = practice.find(key)
+    setting = practice.find_setting(key)
+    if setting.kind == "breaks" and value is not None:
+        value = format_breaks(parse_breaks(value, app.today))
     return _one(app, setting) if value is None else _set(app, setting, value)
 
 
 def _all(app: App) -> Result:
-    rows = tuple(practice.show(setting, app.settings) for setting in practice.table().values())
+    rows = tuple(practice.setting_view(setting, app.settings) for setting in practice.setting_rows().values())
     shown = SettingsView(str(settings_file.place()), rows, app.problems)
     return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
 
 
 def _one(app: App, setting: Setting) -> Result:
-    must_be_understood([p for p in app.problems if practice.folded(p.key) == setting.key])
-    shown = practice.show(setting, app.settings)
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting")
+    must_be_understood([p for p in app.problems if practice.folded_key(p.key) == setting.key])
+    shown = practice.setting_view(setting, app.settings)
+    offers = _offers(app) if setting.kind == "breaks" else ()
+    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+
+
+def _offers(app: App) -> tuple[Hint, ...]:
+    """The holidays that come and are in no break yet, by name; whether one is away only oneself knows."""
+    told = app.habits.breaks
+    ahead = {
+        name: away
+        for name, away in coming(app.today).items()
+        if not any(first <= away[1] and away[0] <= last for first, last in told)
+    }
+    if not ahead:
+        return ()
+    said = ", ".join(f"{name} ({format_breaks([away])})" for name, away in ahead.items())
+    all_of_them = ", ".join(filter(None, (format_breaks(told), *ahead)))
+    text = _("If you are away then: {said}.").format(said=said)
+    return (Hint(text, f'peermentor config breaks "{all_of_them}"'),)
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:
-    wanted = practice.read(setting, typed)
+    wanted = practice.read_value(setting, typed)
     before = app.settings[setting.key]
     _write(app, setting.key, wanted)
-    after = practice.show(setting, Settings({setting.key: wanted}))
+    after = practice.setting_view(setting, Settings({setting.key: wanted}))
     text = _("{key} is {value} now; it was {before}.") if wanted != before else _("{key} is {value}.")
     said = text.format(key=setting.key, value=_word(wanted), before=_word(before))
     return Result(SettingChanged(str(settings_file.place()), after), said)
 
 
 def _unset(app: App, typed: str) -> Result:
-    stray = [p.key for p in app.problems if p.key and practice.folded(p.key) == practice.folded(typed)]
-    if stray and practice.folded(typed) not in practice.table():
-        _write(app, practice.folded(typed), None)
+    stray = [
+        p.key for p in app.problems if p.key and practice.folded_key(p.key) == practice.folded_key(typed)
+    ]
+    if stray and practice.folded_key(typed) not in practice.setting_rows():
+        _write(app, practice.folded_key(typed), None)
         said = _("The line about {key} is gone.").format(key=stray[0])
         return Result({"file": str(settings_file.place()), "key": stray[0]}, said)
-    setting = practice.find(typed)
+    setting = practice.find_setting(typed)
     _write(app, setting.key, None)
-    after = practice.show(setting, Settings())
+    after = practice.setting_view(setting, Settings())
     said = _("{key} is {value} again, as it is by default.").format(key=setting.key, value=_word(after.value))
     return Result(SettingChanged(str(settings_file.place()), after), said)
 
@@ -86,7 +108,7 @@ def _write(app: App, key: str, value: practice.Value | None) -> None:
 
 
 def _word(value: practice.Value) -> str:
-    return practice.said(value) or _("empty")
+    return practice.say_value(value) or _("empty")
 
 
 def _wrong(app: App) -> str:

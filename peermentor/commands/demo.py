@@ -96,7 +96,9 @@ def _show(run: Run, path: Path, app: App, look: str) -> None:
 
 def _looks(app: App) -> list[str]:
     first, second = templates.demo_people(language.current())
-    rated = " ".join(f"--rate {vocabulary.said(dimension)}={rating}" for dimension, rating in RATED.items())
+    rated = " ".join(
+        f"--rate {vocabulary.say_word(dimension)}={rating}" for dimension, rating in RATED.items()
+    )
     return ["today", f"prep {first}", "goals", f"review {first} {rated} --dry-run", f"review {second}"]
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, named, one_of
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, meetings, people
@@ -51,12 +51,12 @@ def pause(
 ) -> Result:
     """Let a relationship rest; it leaves `today` until the pause is over."""
     app: App = ctx.obj
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     day = app.ahead(until) if until is not None else None
     if app.interactive and until is None and because is None:
         day = ask.understood(_("Until when? (Enter: until you resume)"), app.ahead)
     with app.journal.transaction(app.now) as draft:
-        who = ending.pause(draft, people.still_open(draft.records, whom), day, because or "")
+        who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), day, because or "")
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     typed = find.shortest(draft.records, who)
@@ -73,9 +73,9 @@ def pause(
 def resume(ctx: typer.Context, mentor: MentorArgument = None, because: Because = None) -> Result:
     """Take up again what was paused or winding up."""
     app: App = ctx.obj
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = ending.resume(draft, people.still_open(draft.records, whom), because or "")
+        who = ending.resume_mentor(draft, people.find_open_mentor(draft.records, whom), because or "")
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     if not changed:
@@ -122,13 +122,13 @@ def close(
         declined=declined,
         goals=one_of(goals, "--goals", ending.GOALS_GO),
     )
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     if app.interactive and ended == Ended():
-        ended = _asked(app, whom)
+        ended = _ask_closing(app, whom)
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
-        left = ending.loose(draft.records, who)
-        who = ending.close(
+        who = people.find_open_mentor(draft.records, whom)
+        left = ending.open_ends(draft.records, who)
+        who = ending.close_mentor(
             draft,
             who,
             ended.closing(app.today),
@@ -163,18 +163,18 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 
 
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
-    due = meetings.next_meeting(records, who, app.today, app.habits)
+    due = meetings.next_session_day(records, who, app.today, app.habits)
     day = max(due, app.today).isoformat() if due else _("friday")
     command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
     return Hint(_("Agree on a day to meet:"), command)
 
 
-def _asked(app: App, whom: str) -> Ended:
+def _ask_closing(app: App, whom: str) -> Ended:
     """The last questions. What is open is met first, so that no word is typed for nothing."""
     records = app.journal.records()
-    who = people.still_open(records, whom)
+    who = people.find_open_mentor(records, whom)
     _remind(ending.farewell(records, who, app.today, app.habits))
-    left = ending.loose(records, who)
+    left = ending.open_ends(records, who)
     said: dict[str, Any] = {}
     if left.handles:
         for promise in left.promises:
@@ -182,7 +182,7 @@ def _asked(app: App, whom: str) -> Ended:
         for topic in left.topics:
             _tell(f"  {topic.handle}  {topic.text}")
         if not ask.yes(_("These are still open. Let go of them all?")):
-            raise ending.still_open(records, who, left)
+            raise ending.open_ends_refusal(records, who, left)
         said["release"] = True
     if left.goals:
         for goal in left.goals:

@@ -7,7 +7,13 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Day, MentorArgument, complete_handle, filled, named
+from peermentor.commands.shared.options import (
+    Day,
+    MentorArgument,
+    ask_mentor,
+    complete_handle,
+    must_be_filled,
+)
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -53,23 +59,23 @@ def add_feedback(
     said = Feedback(
         mentor="",
         direction=way or "given",
-        text=filled(sentence, "TEXT"),
+        text=must_be_filled(sentence, "TEXT"),
         date=on or app.today,
-        situation=filled(situation, "--situation"),
-        behaviour=filled(behaviour, "--behaviour"),
-        impact=filled(impact, "--impact"),
-        question=filled(question, "--question"),
+        situation=must_be_filled(situation, "--situation"),
+        behaviour=must_be_filled(behaviour, "--behaviour"),
+        impact=must_be_filled(impact, "--impact"),
+        question=must_be_filled(question, "--question"),
     )
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     said = replace(said, direction=way or _asked_way(app))
     if not practice.says_something(said):
-        said = _asked(app, said)
+        said = _ask_four_parts(app, said)
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
+        who = people.find_open_mentor(draft.records, whom)
         talk = find.by_handle(draft.records, Session, session) if session else None
         when = on or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
-        kept = views.feedback(draft.records, practice.keep(draft, who, belongs, talk))
+        kept = views.feedback(draft.records, practice.keep_feedback(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))
 
 
@@ -78,7 +84,7 @@ def _way(
 ) -> tuple[Direction | None, str | None]:
     """Which way it went, by the word or by the option, and the sentence."""
     ways: set[Direction] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
-    word = vocabulary.meant(direction or "", DIRECTIONS)
+    word = vocabulary.match(direction or "", DIRECTIONS)
     if word:
         ways.add(word)
     elif direction is not None and text is None:
@@ -101,7 +107,7 @@ def _asked_way(app: App) -> Direction:
     return "given" if ask.yes(_("Did you give it? (no: they gave it to you)")) else "received"
 
 
-def _asked(app: App, said: Feedback) -> Feedback:
+def _ask_four_parts(app: App, said: Feedback) -> Feedback:
     if not app.interactive:
         raise Missing(
             _("{option} is missing.").format(option=stand_in("TEXT")),

@@ -9,7 +9,7 @@ import typer
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import complete_mentor, named
+from peermentor.commands.shared.options import ask_mentor, complete_mentor
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
@@ -82,23 +82,23 @@ def fit(
                 _("An answer is about one person."), _("Name one peer with --answer and --evidence.")
             )
         return _side_by_side(app, lines, mentors or (), everyone=compare)
-    whom = named(app, mentors[0] if mentors else None)
+    whom = ask_mentor(app, mentors[0] if mentors else None)
     if not (said or words) and app.interactive:
-        said, words = _asked(app, lines, whom)
+        said, words = _ask_checklist(app, lines, whom)
     if not (said or words):
         records = app.journal.records()
-        seen = practice.look(records, find.mentor(records, whom), lines, app.today)
+        seen = practice.look_at_fit(records, find.mentor(records, whom), lines, app.today)
         return Result(seen, view="fit", hints=_next_step(records, seen))
-    return _keep(app, lines, whom, said, words)
+    return _keep_answers(app, lines, whom, said, words)
 
 
-def _keep(
+def _keep_answers(
     app: App, lines: Sequence[FitLine], whom: str, said: dict[str, FitSaid], words: dict[str, str]
 ) -> Result:
     with app.journal.transaction(app.now) as draft:
-        who = practice.keep(draft, people.still_open(draft.records, whom), said, words)
+        who = practice.keep_fit(draft, people.find_open_mentor(draft.records, whom), said, words)
         changed = bool(draft.changes)
-        seen = practice.look(draft.records, who, lines, app.today)
+        seen = practice.look_at_fit(draft.records, who, lines, app.today)
     told = (
         _("Kept for {name} ({handle}): {lines}.")
         if changed
@@ -128,14 +128,16 @@ def _side_by_side(app: App, lines: Sequence[FitLine], typed: Sequence[str], *, e
             _('Add one: peermentor add-mentor "Zoë Łukasik" --candidate'),
         )
     once = {mentor.uid: mentor for mentor in chosen}.values()
-    fits = tuple(practice.look(records, mentor, lines, app.today) for mentor in once)
+    fits = tuple(practice.look_at_fit(records, mentor, lines, app.today) for mentor in once)
     return Result(practice.Fits(fits), view="fit")
 
 
-def _asked(app: App, lines: Sequence[FitLine], whom: str) -> tuple[dict[str, FitSaid], dict[str, str]]:
+def _ask_checklist(
+    app: App, lines: Sequence[FitLine], whom: str
+) -> tuple[dict[str, FitSaid], dict[str, str]]:
     """Go through the checklist; nothing is written while asking, and `stop` keeps what was said so far."""
     records = app.journal.records()
-    seen = practice.look(records, find.mentor(records, whom), lines, app.today)
+    seen = practice.look_at_fit(records, find.mentor(records, whom), lines, app.today)
     said: dict[str, FitSaid] = {}
     words: dict[str, str] = {}
     if seen.stage in people.OVER:

@@ -5,18 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import nudge
+from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     Day,
     GoalHandle,
     ShowAll,
     WithMentor,
-    all_filled,
-    asked,
+    ask_handle,
+    ask_if_missing,
     complete_handle,
+    must_all_be_filled,
     one_of,
-    pointed_at,
     within,
 )
 from peermentor.language import _
@@ -74,12 +74,12 @@ def add_goal(
     heavy = within(weight, "--weight", 1, HEAVIEST) or 1
     if app.interactive:
         _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
-    title = asked(app, title, "TITLE", _("What do you want to grow in?"))
+    title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
     if success is None and app.interactive:
         success = ask.text(_("How will you know that you got there? (Enter skips)"))
     with app.journal.transaction(app.now) as draft:
         before = find.by_handle(draft.records, Goal, follows) if follows else None
-        goal = growth.add(
+        goal = growth.keep_goal(
             draft,
             Goal(
                 title=title,
@@ -123,13 +123,13 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     """One goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
-    found = find.by_handle(records, Goal, pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)")))
+    found = find.by_handle(records, Goal, ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)")))
     return Result(
         views.GoalWhole(
             views.goal(records, found, app.today, app.habits),
             tuple(
                 views.checkin(records, c)
-                for c in growth.in_order(found, records.where(Checkin, goal=found.uid))
+                for c in growth.checkins_in_order(found, records.where(Checkin, goal=found.uid))
             ),
             tuple(views.promise(records, p, app.today) for p in records.where(Promise, goal=found.uid)),
         ),
@@ -160,7 +160,7 @@ def edit_goal(
     """Change a goal; an empty text clears a field."""
     app: App = ctx.obj
     fields: dict[str, Any] = {
-        "title": title if title is None else asked(app, title, "--title", ""),
+        "title": title if title is None else ask_if_missing(app, title, "--title", ""),
         "owner": one_of(owner, "--owner", OWNERS),
         "success": success,
         "why": why,
@@ -172,7 +172,7 @@ def edit_goal(
     if by is not None:
         fields["target"] = app.ahead(by) if by else None
     steps = _steps(milestone)
-    typed = pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
+    typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
     reaches = fields.get("state") == "reached"
     stretch = _ask_on(fields) if reaches and app.interactive and _is_open(app, typed) else ""
     with app.journal.transaction(app.now) as draft:
@@ -182,7 +182,7 @@ def edit_goal(
             fields["mentor"] = _mentor(draft.records, with_mentor)
         if steps:
             fields["milestones"] = (*found.milestones, *steps)
-        changed = growth.edit(draft, found, **fields)
+        changed = growth.change_goal(draft, found, **fields)
         kept = views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
         then = _grown(app, draft, changed, stretch) if stretch else None
@@ -217,24 +217,26 @@ def check_in(
     """Say how far a goal has come."""
     app: App = ctx.obj
     on = app.back(day) if day is not None else app.today
-    typed = pointed_at(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
-    said_percent = asked(app, percent, "PERCENT", _("How far has it come? (0-100)"), growth.read_percent)
+    typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
+    said_percent = ask_if_missing(
+        app, percent, "PERCENT", _("How far has it come? (0-100)"), growth.read_percent
+    )
     reached = within(growth.read_percent(said_percent), "PERCENT", 0, growth.FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
-        checkin = growth.check_in(draft, found, entry, milestone or ())
+        checkin = growth.keep_checkin(draft, found, entry, milestone or ())
         stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
         kept = views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
         handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)
     )
-    hints = _reached(found, reached) or nudge(app, draft.records, found.mentor)
+    hints = _reached(found, reached) or hint_for(app, draft.records, found.mentor)
     return Result({"checkin": kept, "goal": stands}, said, hints=hints)
 
 
 def _steps(texts: list[str] | None) -> tuple[Milestone, ...]:
-    return tuple(Milestone(text) for text in all_filled(texts, "--milestone"))
+    return tuple(Milestone(text) for text in must_all_be_filled(texts, "--milestone"))
 
 
 def _mentor(records: Records, typed: str | None) -> str:
@@ -268,7 +270,7 @@ def _ask_on(fields: dict[str, Any]) -> str:
 
 def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
     """The next goal: the same owner and peer, beginning today."""
-    grown = growth.add(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
+    grown = growth.keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
     return views.goal(draft.records, grown, app.today, app.habits)
 
 

@@ -33,13 +33,13 @@ def undo(
     app: App = ctx.obj
     if step and steps > 1:
         raise CommandLine(_("Either a step or --steps, not both."), _("peermentor undo h12"))
-    return _said(_("Undid {step}: {what}."), app.journal.undo(app.now, step or "", steps))
+    return _say_steps(_("Undid {step}: {what}."), app.journal.undo(app.now, step or "", steps))
 
 
 def redo(ctx: typer.Context, steps: Steps = 1) -> Result:
     """Do again what was taken back last."""
     app: App = ctx.obj
-    return _said(_("Did {step} again: {what}."), app.journal.redo(app.now, steps))
+    return _say_steps(_("Did {step} again: {what}."), app.journal.redo(app.now, steps))
 
 
 def history(
@@ -57,17 +57,17 @@ def history(
             "Forgot {n} step. The records stay as they are.", "Forgot {n} steps. The records stay.", gone
         )
         return Result({"forgotten": gone}, text)
-    steps = [_shown(step) for step in reversed(app.journal.steps()[-last:])]
+    steps = [_step_view(step) for step in reversed(app.journal.steps()[-last:])]
     return Result(upkeep_types.History(tuple(steps)), view="history")
 
 
-def _said(text: str, steps: "Sequence[Step]") -> Result:
-    shown = tuple(_shown(step) for step in steps)
-    lines = [text.format(step=one.handle, what=upkeep_types.in_words(one)) for one in shown]
+def _say_steps(text: str, steps: "Sequence[Step]") -> Result:
+    shown = tuple(_step_view(step) for step in steps)
+    lines = [text.format(step=one.handle, what=upkeep_types.say_step(one)) for one in shown]
     return Result(upkeep_types.History(shown), "\n".join(lines))
 
 
-def _shown(step: "Step") -> upkeep_types.Happened:
+def _step_view(step: "Step") -> upkeep_types.Happened:
     return upkeep_types.Happened(
         handle=step.handle,
         moment=step.moment,

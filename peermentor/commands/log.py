@@ -1,6 +1,6 @@
 """log: the talk, the promises both ways and a reflection, kept in under a minute."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -8,24 +8,25 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import nudge
-from peermentor.commands.shared.interview import Answers, interview
+from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     Day,
     Improves,
     MentorArgument,
     Strengths,
-    all_filled,
+    ask_mentor,
     complete_handle,
-    filled,
     long_text,
-    named,
+    must_all_be_filled,
+    must_be_filled,
     one_of,
     rated_topic,
     within,
 )
-from peermentor.errors import BadDate, CommandLine
+from peermentor.dates import NextMeeting, When
+from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
@@ -109,70 +110,76 @@ def log(
 ) -> Result:
     """Keep a meeting; with nothing but a name and someone there to answer, it asks."""
     app: App = ctx.obj
-    whom = named(app, mentor)
-    answers = Answers(
-        day=filled(day, "--date"),
+    whom = ask_mentor(app, mentor)
+    answers = SessionAnswers(
+        day=must_be_filled(day, "--date"),
         minutes=minutes,
         led=led,
         role=role,
         notes=long_text(notes),
-        got=all_filled(got, "--got"),
-        gave=all_filled(gave, "--gave"),
-        i_will=all_filled(i_will, "--i-will"),
-        they_will=all_filled(they_will, "--they-will"),
-        discussed=all_filled(discussed, "--discussed"),
-        wins=all_filled(win, "--win"),
-        given=all_filled(feedback_given, "--feedback-given"),
-        received=all_filled(feedback_received, "--feedback-received"),
+        got=must_all_be_filled(got, "--got"),
+        gave=must_all_be_filled(gave, "--gave"),
+        i_will=must_all_be_filled(i_will, "--i-will"),
+        they_will=must_all_be_filled(they_will, "--they-will"),
+        discussed=must_all_be_filled(discussed, "--discussed"),
+        wins=must_all_be_filled(win, "--win"),
+        given=must_all_be_filled(feedback_given, "--feedback-given"),
+        received=must_all_be_filled(feedback_received, "--feedback-received"),
         energy=energy,
         talked=talked,
         happened=happened,
         so_what=so_what,
         now_what=now_what,
-        strengths=all_filled(strength, "--strength"),
-        improve=all_filled(improve, "--improve"),
-        confidence=all_filled(confidence, "--confidence"),
-        goal=filled(goal, "--goal"),
-        next=filled(next_meeting, "--next"),
+        strengths=must_all_be_filled(strength, "--strength"),
+        improve=must_all_be_filled(improve, "--improve"),
+        confidence=must_all_be_filled(confidence, "--confidence"),
+        goal=must_be_filled(goal, "--goal"),
+        next=must_be_filled(next_meeting, "--next"),
         cancelled=cancelled,
     )
     if app.interactive and not edit and not answers.says_something():
-        who = people.still_open(app.journal.records(), whom)
+        who = people.find_open_mentor(app.journal.records(), whom)
         answers = interview(app, who, answers, partial(_rehearse, app, whom))
     if edit:
         from peermentor.commands.shared.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
 
         _rehearse(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
-            return _kept(app, whom, replace(answers, notes=text))
-    return _kept(app, whom, answers)
+            return _keep_all(app, whom, replace(answers, notes=text))
+    return _keep_all(app, whom, answers)
 
 
-def _rehearse(app: App, whom: str, answers: Answers) -> None:
+def _rehearse(app: App, whom: str, answers: SessionAnswers) -> None:
     """Refuse what can't be kept before more is asked or written; nothing is."""
-    said = _understood(app, answers)
+    said = _understood(app, whom, answers)
     with app.journal.rehearsal(app.now) as draft:
-        _keep(draft, whom, said, answers)
+        _keep_answers(draft, whom, said, answers)
 
 
-def _kept(app: App, whom: str, answers: Answers) -> Result:
-    said = _understood(app, answers)
+def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
+    said = _understood(app, whom, answers)
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
-        session = _keep(draft, whom, said, answers)
+        session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
         proposed = _proposed(app, draft.records, after)
     return Result(
-        {"session": kept, "promises": kept.promises, "next": after.next, "proposed_next": proposed},
-        "\n".join(_said(app, kept, after)),
-        hints=_to_resume(draft.records, after) or nudge(app, draft.records, after.uid),
+        {
+            "session": kept,
+            "promises": kept.promises,
+            "next": after.next,
+            "next_at": after.next_at,
+            "proposed_next": proposed,
+        },
+        "\n".join(_say_kept(app, kept, after)),
+        hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
     )
 
 
-def _keep(draft: Draft, whom: str, said: talk.Talk, answers: Answers) -> Session:
+def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnswers) -> Session:
     """A topic that someone rates their confidence in was talked about, ticked or not."""
-    who = people.still_open(draft.records, whom)
+    who = people.find_open_mentor(draft.records, whom)
     topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
     rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
     sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
@@ -182,10 +189,10 @@ def _keep(draft: Draft, whom: str, said: talk.Talk, answers: Answers) -> Session
         confidence={topic.uid: value for topic, value in sure.items()},
         goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
     )
-    return talk.keep(draft, who, said)
+    return talk.keep_session(draft, who, said)
 
 
-def _goal_is_served(answers: Answers) -> None:
+def _goal_is_served(answers: SessionAnswers) -> None:
     if answers.goal and not (answers.i_will or answers.they_will or answers.wins):
         raise CommandLine(
             _("--goal says what a promise or a win of this talk is for, and there is none."),
@@ -193,9 +200,16 @@ def _goal_is_served(answers: Answers) -> None:
         )
 
 
-def _understood(app: App, answers: Answers) -> talk.Talk:
-    held_on, at = app.moment(answers.day, "past") if answers.day else (app.today, None)
+def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
+    held_on, at = _met_on(app, whom, answers)
     next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
+
+    def next_meeting() -> When | None:
+        if next_day:
+            return When(next_day, next_at.time() if next_at else None)
+        who = people.find_open_mentor(app.journal.records(), whom)
+        return meetings.find_agreed(who, max(held_on + timedelta(days=1), app.today))
+
     return talk.Talk(
         session=Session(
             mentor="",
@@ -212,8 +226,8 @@ def _understood(app: App, answers: Answers) -> talk.Talk:
             cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
             next=next_day,
         ),
-        mine=tuple(_promise(app, text, "--i-will") for text in answers.i_will),
-        theirs=tuple(_promise(app, text, "--they-will") for text in answers.they_will),
+        mine=tuple(_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
+        theirs=tuple(_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
         wins=answers.wins,
         given=answers.given,
         received=answers.received,
@@ -228,40 +242,48 @@ def _understood(app: App, answers: Answers) -> talk.Talk:
     )
 
 
-def _promise(app: App, text: str, option: str) -> talk.Said:
+def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
+    """The day of the meeting, and its time where one was said.
+
+    A meeting that was called off may lie ahead: "friday" is then the agreed friday where there is one.
+    """
+    if not answers.day:
+        return app.today, None
+    back = app.moment(answers.day, "past")
+    if not answers.cancelled:
+        return back
+    ahead = app.moment(answers.day, "future")
+    who = people.find_open_mentor(app.journal.records(), whom)
+    return ahead if ahead[0] == who.next else back
+
+
+def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
     """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
-    what, phrase = promises.split_due(text)
+    what, due, due_at = app.promised(text, next_meeting)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
-    if not phrase:
-        return _planned(what)
-    try:
-        return _planned(what, app.ahead(phrase))
-    except BadDate:
-        if any(c.isdigit() for c in phrase):
-            raise  # it was meant as a date
-        return _planned(text)
-
-
-def _planned(text: str, due: date | None = None) -> talk.Said:
-    cue, what = promises.split_cue(text)
-    return talk.Said(what, due, cue)
+    cue, what = promises.split_cue(what)
+    return talk.NewPromise(what, due, due_at, cue)
 
 
 def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
-    return meetings.next_meeting(records, mentor, app.today, app.habits)
+    return meetings.propose_day(records, mentor, app.today, app.habits)
 
 
-def _said(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
+def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held
         else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
     )
-    lines = [said.format(handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date))]
+    lines = [
+        said.format(
+            handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date, session.at)
+        )
+    ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next)))
+        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at)))
     return lines
 
 

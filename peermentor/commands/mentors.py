@@ -8,7 +8,14 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ShowAll, asked, named, one_of, within
+from peermentor.commands.shared.options import (
+    MentorArgument,
+    ShowAll,
+    ask_if_missing,
+    ask_mentor,
+    one_of,
+    within,
+)
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -64,13 +71,13 @@ def add_mentor(
         if name is not None:
             _must_be_new(app, name)  # better met before the questions
         ask.introduce(_("Someone you learn with, or hope to."))
-    name = asked(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
+    name = ask_if_missing(app, name, "NAME", _("Who is it? (a name)"), partial(_must_be_new, app))
     if guided:
         given = _guided(app.settings["rhythm"])
     given = {"every": app.settings["rhythm"], **given}
     stage: Stage = "candidate" if candidate else "active"
     with app.journal.transaction(app.now) as draft:
-        mentor = people.add(draft, Mentor(name=name, stage=stage, since=app.today, **given))
+        mentor = people.keep_mentor(draft, Mentor(name=name, stage=stage, since=app.today, **given))
         kept = views.mentor(draft.records, mentor, app.today, app.habits)
     said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
     return Result(
@@ -93,11 +100,13 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
 def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
     """One peer with all that is open between you."""
     app: App = ctx.obj
-    typed_name = named(app, mentor)
+    typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, typed_name)
     return Result(
-        portrait.draw(records, who, app.today, app.habits), view="portrait", hints=_first_step(records, who)
+        portrait.draw_portrait(records, who, app.today, app.habits),
+        view="portrait",
+        hints=_first_step(records, who),
     )
 
 
@@ -137,11 +146,11 @@ def edit_mentor(
     if stage is not None:
         fields["stage"] = one_of(stage, "--stage", people.STAGES)
     if name is not None:
-        fields["name"] = asked(app, name, "--name", "")
-    typed_name = named(app, mentor)
+        fields["name"] = ask_if_missing(app, name, "--name", "")
+    typed_name = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = find.mentor(draft.records, typed_name)
-        who = people.edit(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
+        who = people.change_mentor(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
@@ -161,7 +170,7 @@ def _rhythm_from(app: App, typed: str | None, fields: dict[str, Any], who: Mento
             _("--from says since when a rhythm holds."),
             _("Say which: peermentor edit-mentor {handle} --every 3w --from start").format(handle=who.handle),
         )
-    if vocabulary.meant(typed, FROM_START):
+    if vocabulary.match(typed, FROM_START):
         return who.since
     day = app.back(typed)
     if day > app.today:
@@ -205,7 +214,7 @@ def _fields(
 
 def _must_be_new(app: App, name: str) -> None:
     with app.journal.rehearsal(app.now) as draft:
-        people.add(draft, Mentor(name=name, since=app.today))
+        people.keep_mentor(draft, Mentor(name=name, since=app.today))
 
 
 def _guided(every: str) -> dict[str, Any]:
@@ -219,7 +228,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next))
+    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
 
 
 def _first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:

@@ -9,7 +9,14 @@ from msgspec import Struct
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, asked, filled, long_text, named, one_of
+from peermentor.commands.shared.options import (
+    MentorArgument,
+    ask_if_missing,
+    ask_mentor,
+    long_text,
+    must_be_filled,
+    one_of,
+)
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
@@ -75,18 +82,18 @@ def opener(
     """Offer three ways to begin, or keep one; it is kept only with --keep, --text or --sent."""
     app: App = ctx.obj
     wish = Wish(
-        skill=None if skill is None else filled(skill, "--skill"),
+        skill=None if skill is None else must_be_filled(skill, "--skill"),
         kind=one_of(kind, "--kind", practice.KINDS),
         formal=formal,
-        text="" if text is None else filled(long_text(text), "--text"),
+        text="" if text is None else must_be_filled(long_text(text), "--text"),
         keep=keep,
         sent=_sent(app, day, sent=sent),
         replace=replace,
     )
     if replace and not wish.writes():
         raise CommandLine(_("--replace needs something to keep."), _("Add --keep, --text or --sent."))
-    whom = named(app, mentor)
-    return _keep(app, whom, wish) if wish.writes() else _offer(app, whom, wish)
+    whom = ask_mentor(app, mentor)
+    return _keep_words(app, whom, wish) if wish.writes() else _offer(app, whom, wish)
 
 
 def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
@@ -99,30 +106,30 @@ def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
 
 def _offer(app: App, whom: str, wish: Wish) -> Result:
     records = app.journal.records()
-    who = people.still_open(records, whom)
+    who = people.find_open_mentor(records, whom)
     kinds = (wish.kind,) if wish.kind else practice.KINDS
     skill = wish.skill or who.skill
     # What is kept can be shown without a skill; a draft needs one to name.
     if not skill and (wish.formal or not any(opener.kind in kinds for opener in who.openers)):
         skill = _asked_skill(app)
-    return Result(_shown(app, records, who, wish, skill), view="opener", hints=_next_step(records, who))
+    return Result(_show_words(app, records, who, wish, skill), view="opener", hints=_next_step(records, who))
 
 
-def _keep(app: App, whom: str, wish: Wish) -> Result:
-    before = people.still_open(app.journal.records(), whom)
+def _keep_words(app: App, whom: str, wish: Wish) -> Result:
+    before = people.find_open_mentor(app.journal.records(), whom)
     kind = wish.kind or _kind(app, before, wish)
     fresh = wish.drafts() or all(opener.kind != kind for opener in before.openers)
     skill = wish.skill or before.skill or ("" if wish.text or not fresh else _asked_skill(app))
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
+        who = people.find_open_mentor(draft.records, whom)
         if fresh:
             words = wish.text or _drafted(who, kind, skill, formal=wish.formal)
-            who = practice.keep(draft, who, kind, words, anew=wish.replace)
+            who = practice.keep_opener(draft, who, kind, words, anew=wish.replace)
         if wish.sent:
-            who = practice.send(draft, who, kind, wish.sent, anew=wish.replace)
-        kept = _shown(app, draft.records, who, Wish(kind=kind), skill)
+            who = practice.mark_sent(draft, who, kind, wish.sent, anew=wish.replace)
+        kept = _show_words(app, draft.records, who, Wish(kind=kind), skill)
         changed = bool(draft.changes)
-    return Result(kept, _said(app, kept, changed=changed), hints=_next_step(draft.records, who))
+    return Result(kept, _say_kept(app, kept, changed=changed), hints=_next_step(draft.records, who))
 
 
 def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
@@ -140,20 +147,20 @@ def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
 
 
 def _asked_skill(app: App) -> str:
-    return asked(app, None, "--skill", _("What do you want to learn together?"))
+    return ask_if_missing(app, None, "--skill", _("What do you want to learn together?"))
 
 
 def _drafted(who: Mentor, kind: OpenerKind, skill: str, *, formal: bool) -> str:
     texts = templates.openers(language.current())
-    return next(d.text for d in practice.drafts(texts, who, skill, formal=formal) if d.kind == kind)
+    return next(d.text for d in practice.draft_openers(texts, who, skill, formal=formal) if d.kind == kind)
 
 
-def _shown(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> practice.Openers:
+def _show_words(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> practice.Openers:
     texts = templates.openers(language.current())
-    return practice.show(
+    return practice.show_openers(
         records,
         who,
-        practice.drafts(texts, who, skill, formal=wish.formal) if skill else (),
+        practice.draft_openers(texts, who, skill, formal=wish.formal) if skill else (),
         wish.kind,
         skill=skill,
         formal=wish.formal,
@@ -162,7 +169,7 @@ def _shown(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> p
     )
 
 
-def _said(app: App, kept: practice.Openers, *, changed: bool) -> str:
+def _say_kept(app: App, kept: practice.Openers, *, changed: bool) -> str:
     (words,) = kept.openers
     if not changed:
         said = _("Nothing to change for {name} ({handle}).")

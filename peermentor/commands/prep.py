@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.hints import coaching_is_broken
-from peermentor.commands.shared.options import MentorArgument, named, one_of
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of
 from peermentor.language import _
 from peermentor.practice.nouns import meetings, people
 from peermentor.practice.prep import agenda
@@ -34,11 +34,11 @@ def prep(
     """Make the agenda and keep it; the same journal and day always give the same one."""
     app: App = ctx.obj
     on = app.ahead(day) if day is not None else None
-    whom = named(app, mentor)
+    whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
-        on = on or meetings.upcoming(who, app.today)
-        prepared = agenda.prepare(
+        who = people.find_open_mentor(draft.records, whom)
+        on = on or meetings.day_to_prepare(who, app.today)
+        prepared = agenda.prepare_agenda(
             draft.records,
             who,
             on,
@@ -47,5 +47,5 @@ def prep(
             shape=one_of(shape, "--shape", agenda.SHAPES),
             habits=app.habits,
         )
-        agenda.keep(draft, who, prepared)
+        agenda.keep_agenda(draft, who, prepared)
     return Result(prepared, view="markdown" if markdown else "agenda", hints=coaching_is_broken(app))

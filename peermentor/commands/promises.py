@@ -1,12 +1,13 @@
 """Promises: promise, promises, done, drop."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, TypeVar
 
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import nudge
+from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     Confidence,
@@ -16,19 +17,20 @@ from peermentor.commands.shared.options import (
     OpenHandles,
     ShowAll,
     WithMentor,
-    asked,
+    ask_if_missing,
+    ask_mentor,
     complete_handle,
-    filled,
-    named,
+    must_be_filled,
     within,
 )
+from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth import promises as word
 from peermentor.practice.growth.word import as_it_stands
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find, meetings, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
@@ -60,14 +62,21 @@ def promise(
 ) -> Result:
     """Keep a promise made between meetings."""
     app: App = ctx.obj
-    due = app.ahead(by) if by is not None else None
-    whom = named(app, mentor)
-    said = asked(app, text, "TEXT", _("What was promised?"))
-    cue, what = (filled(when, "--when"), said) if when is not None else word.split_cue(said)
+    whom = ask_mentor(app, mentor)
+
+    def next_meeting() -> When | None:
+        return meetings.find_agreed(people.find_open_mentor(app.journal.records(), whom), app.today)
+
+    due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
+    check = partial(app.promised, next_meeting=next_meeting) if by is None else str
+    said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
+    if by is None:
+        said, due, due_at = app.promised(said, next_meeting)
+    cue, what = (must_be_filled(when, "--when"), said) if when is not None else word.split_cue(said)
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
+        who = people.find_open_mentor(draft.records, whom)
         serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
-        kept = word.make(
+        kept = word.make_promise(
             draft,
             Promise(
                 mentor=who.uid,
@@ -75,6 +84,7 @@ def promise(
                 text=what,
                 made=app.today,
                 due=due,
+                due_at=due_at,
                 goal=serves,
                 cue=cue,
             ),
@@ -127,9 +137,9 @@ def done(
     return _settle(
         app,
         typed,
-        lambda draft, p: word.keep(draft, p, on),
-        lambda draft, t: word.discuss(draft, t, on, sure),
-        lambda draft, s, place: insights.keep(draft, s, place, outcome, on),
+        lambda draft, p: word.keep_promise(draft, p, on),
+        lambda draft, t: word.discuss_topic(draft, t, on, sure),
+        lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
     )
 
 
@@ -148,7 +158,9 @@ def drop(
     return _settle(
         app,
         typed,
-        lambda draft, p: word.release(draft, p, because, released=released or _was_let_off(app, draft, p)),
+        lambda draft, p: word.release_promise(
+            draft, p, because, released=released or _was_let_off(app, draft, p)
+        ),
         lambda draft, t: word.drop_topic(draft, t, because),
     )
 
@@ -199,8 +211,8 @@ def _settle(
     tried: list[views.InsightView] = []
     with app.journal.transaction(app.now) as draft:
         for handle in typed:
-            if insight and insights.is_one(handle):
-                session, place = insights.find_one(draft.records, handle)
+            if insight and insights.is_insight(handle):
+                session, place = insights.find_insight(draft.records, handle)
                 tried.append(views.insight(insight(draft, session, place), place))
             elif handle.lower().startswith("t"):
                 talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
@@ -210,13 +222,13 @@ def _settle(
     lines = [_settled_line(app, p) for p in answer.promises] + [_talked_line(t) for t in answer.topics]
     lines += [_tried_line(app, i) for i in answer.tried]
     with_whom = [promise.mentor for promise in settled] + [topic.mentor for topic in talked]
-    hints = nudge(app, draft.records, with_whom[0]) if with_whom else ()
+    hints = hint_for(app, draft.records, with_whom[0]) if with_whom else ()
     return Result(answer, "\n".join(lines), hints=hints)
 
 
 def _still_open(records: Records, kind: type[P], handle: str) -> P:
     found = find.by_handle(records, kind, handle)
-    people.belongs_to_open(records, found.mentor)
+    people.must_belong_to_open(records, found.mentor)
     return found
 
 
@@ -237,7 +249,7 @@ def _settled(
 def _settled_line(app: App, promise: views.PromiseView) -> str:
     said = {
         "kept": _("Kept {handle} on {day}: {text}"),
-        "late": _("Kept late, {handle} on {day}: {text}"),
+        "late": _("Kept late: {handle}, on {day}: {text}"),
     }.get(
         promise.state,
         _("Let off {handle} on {day}: {text}")

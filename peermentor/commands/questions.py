@@ -47,21 +47,23 @@ def questions(
                 _("A star is given or taken away one at a time."), _("Leave out the other options.")
             )
         return _give(app, star) if star is not None else _take(app, unstar or "")
-    found = library.bank(app.coaching.questions, app.journal.records(), moment=at, role=side, starred=starred)
+    found = library.list_questions(
+        app.coaching.questions, app.journal.records(), moment=at, role=side, starred=starred
+    )
     return Result(found, view="questions", hints=coaching_is_broken(app))
 
 
 def _give(app: App, typed: str) -> Result:
-    question = library.by_key(app.coaching.questions, typed)
+    question = library.find_question(app.coaching.questions, typed)
     with app.journal.transaction(app.now) as draft:
-        library.star(draft, question)
+        library.star_question(draft, question)
     said = _("Starred {key}: {text}").format(key=question.key, text=question.text)
-    return Result({"question": library.show(question, starred=True)}, said)
+    return Result({"question": library.question_view(question, starred=True)}, said)
 
 
 def _take(app: App, typed: str) -> Result:
-    question = library.by_key(app.coaching.questions, typed)
+    question = library.find_question(app.coaching.questions, typed)
     with app.journal.transaction(app.now) as draft:
-        library.unstar(draft, question)
+        library.unstar_question(draft, question)
     said = _("Took the star from {key}: {text}").format(key=question.key, text=question.text)
-    return Result({"question": library.show(question, starred=False)}, said)
+    return Result({"question": library.question_view(question, starred=False)}, said)

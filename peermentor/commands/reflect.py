@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Improves, Strengths, all_filled, complete_about, one_of
+from peermentor.commands.shared.options import Improves, Strengths, complete_about, must_all_be_filled, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -58,18 +58,18 @@ def reflect(
         so_what=so_what,
         now_what=now_what,
         role=one_of(role, "--role", reflection.ROLES),
-        strengths=all_filled(strength, "--strength"),
-        improve=all_filled(improve, "--improve"),
+        strengths=must_all_be_filled(strength, "--strength"),
+        improve=must_all_be_filled(improve, "--improve"),
         deeper=dict(_answer(prompts, text) for text in answer or ()),
     )
     if not thought.says_something():
-        thought = _asked(app, prompts, thought, about or "", deeper=deeper, again=put_instead)
+        thought = _ask_unanswered(app, prompts, thought, about or "", deeper=deeper, again=put_instead)
     with app.journal.transaction(app.now) as draft:
-        session = reflection.session_meant(draft.records, about or "")
-        kept = reflection.keep(draft, session, thought, replace=put_instead)
+        session = reflection.find_session(draft.records, about or "")
+        kept = reflection.keep_reflection(draft, session, thought, replace=put_instead)
         touched = bool(draft.changes)
         answered = views.reflection(draft.records, kept)
-    return Result({"reflection": answered}, _said(app, session, answered, touched=touched))
+    return Result({"reflection": answered}, _say_kept(app, session, answered, touched=touched))
 
 
 def _answer(prompts: Sequence[Prompt], typed: str) -> tuple[str, str]:
@@ -78,10 +78,10 @@ def _answer(prompts: Sequence[Prompt], typed: str) -> tuple[str, str]:
         raise CommandLine(
             _("An answer needs its question and some words."), _('Write it like --answer good-at="I waited".')
         )
-    return reflection.known(prompts, key.strip()), text
+    return reflection.must_be_question(prompts, key.strip()), text
 
 
-def _asked(
+def _ask_unanswered(
     app: App, prompts: Sequence[Prompt], thought: Thought, about: str, *, deeper: bool, again: bool
 ) -> Thought:
     """Ask for what was not said of this talk before. Raises Missing where nobody answers."""
@@ -91,12 +91,12 @@ def _asked(
             _("Say one of: --happened, --so-what, --now-what, --strength, --improve, --answer KEY=TEXT."),
         )
     records = app.journal.records()
-    session = reflection.session_meant(records, about)
+    session = reflection.find_session(records, about)
     _show_session(app, records, session)
-    before = None if again else reflection.of_session(records, session)
+    before = None if again else reflection.reflection_of(records, session)
     role = thought.role or (before.role if before else None) or session.role or _asked_role()
-    open_ones = reflection.unanswered(prompts, role, before)
-    longer = reflection.deeper(prompts, role) if deeper else ()
+    open_ones = reflection.unanswered_questions(prompts, role, before)
+    longer = reflection.deeper_questions(prompts, role) if deeper else ()
     longer = tuple(p for p in longer if not (before and p.key in before.deeper))
     thought = replace(
         thought,
@@ -126,7 +126,7 @@ def _show_session(app: App, records: Records, session: Session) -> None:
     )
 
 
-def _said(app: App, session: Session, kept: views.ReflectionView, *, touched: bool) -> str:
+def _say_kept(app: App, session: Session, kept: views.ReflectionView, *, touched: bool) -> str:
     said = (
         _("Kept your reflection on {handle} with {name}, {day}.")
         if touched

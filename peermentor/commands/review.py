@@ -10,21 +10,20 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
-from peermentor.commands.shared.options import MentorArgument, named, number, one_of, within
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of, read_number, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.nouns.thresholds import DIMENSIONS
 from peermentor.practice.review import review as practice
-from peermentor.practice.review import statements
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
 
 
-class Felt(Struct, frozen=True, kw_only=True):
+class ReviewAnswers(Struct, frozen=True, kw_only=True):
     """What the person said of the relationship, as typed."""
 
     ratings: dict[str, int] = {}
@@ -76,7 +75,7 @@ def review(
 ) -> Result:
     """Look at one relationship; it is kept only when something was rated or decided."""
     app: App = ctx.obj
-    felt = Felt(
+    felt = ReviewAnswers(
         ratings=_ratings(rate or ()),
         concern=concern,
         decide=one_of(decide, "--decide", DECISIONS),
@@ -84,25 +83,25 @@ def review(
         next=app.ahead(next_review) if next_review is not None else None,
         since=app.back(since) if since is not None else None,
     )
-    whom = named(app, mentor)
-    if app.interactive and felt == Felt() and _wants_to_rate(app, whom):
-        felt = _asked()
+    whom = ask_mentor(app, mentor)
+    if app.interactive and felt == ReviewAnswers() and _wants_to_rate(app, whom):
+        felt = _ask_ratings()
     if not felt.says_something():
         records = app.journal.records()
         who = find.mentor(records, whom)
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(records, who))
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
-        look = practice.keep(draft, who, _look(app, draft.records, who, felt))
+        who = people.find_open_mentor(draft.records, whom)
+        look = practice.keep_review(draft, who, _look(app, draft.records, who, felt))
     said = _("Kept as {handle}.").format(handle=look.handle)
     return Result(look, said, view="review", hints=_to_decide(draft.records, who, look))
 
 
-def _look(app: App, records: Records, who: Mentor, felt: Felt) -> practice.Look:
-    before = practice.of_today(records, who, app.today)
+def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> practice.Look:
+    before = practice.review_of_today(records, who, app.today)
     if before:
         felt = _together(before, felt)
-    return practice.look(
+    return practice.look_at_relationship(
         records,
         who,
         app.today,
@@ -122,7 +121,7 @@ def _ratings(typed: Iterable[str]) -> dict[str, int]:
 
 def _rating(text: str) -> tuple[str, int]:
     typed, _equals, value = text.partition("=")
-    dimension = vocabulary.meant(typed, DIMENSIONS)
+    dimension = vocabulary.match(typed, DIMENSIONS)
     if dimension is None:
         raise CommandLine(
             _("There is no dimension “{dimension}”.").format(dimension=typed),
@@ -144,21 +143,22 @@ def _wants_to_rate(app: App, whom: str) -> bool:
     return ask.yes(question.format(name=who.name))
 
 
-def _asked() -> Felt:
+def _ask_ratings() -> ReviewAnswers:
     ask.introduce(_("Eight statements: is each true for you, from 1 (not at all) to 5 (fully)?"))
     ratings = {}
-    for dimension, statement in statements.statements().items():
-        value = ask.understood(f"{statement} (1-5)", partial(number, low=1, high=5))
+    for dimension, row in DIMENSIONS.items():
+        statement = _(row.statement)
+        value = ask.understood(f"{statement} (1-5)", partial(read_number, low=1, high=5))
         if value is not None:
             ratings[dimension] = value
     say(_("And one question apart:"), sys.stderr)
-    concern = ask.yes(statements.question_apart())
-    return Felt(ratings=ratings, concern=concern)
+    concern = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
+    return ReviewAnswers(ratings=ratings, concern=concern)
 
 
-def _together(before: Review, felt: Felt) -> Felt:
+def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
     """What was said earlier today still holds where nothing else is said now."""
-    return Felt(
+    return ReviewAnswers(
         ratings=before.ratings | felt.ratings,
         concern=before.concern or felt.concern,
         decide=felt.decide or before.decision,

@@ -6,11 +6,10 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
-from peermentor.commands.shared.options import Since, Until, WithMentor, asked, one_of
+from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback import search as words
-from peermentor.practice.lookback.written import KINDS
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
@@ -39,8 +38,8 @@ def search(
 ) -> Result:
     """Everything you wrote, searched: newest first, with the words marked."""
     app: App = ctx.obj
-    wanted = words.wanted(typed or [asked(app, None, "WORDS", _("What are you looking for?"))])
-    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS)) for said in kind or ())))
+    wanted = words.split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
+    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(words.KINDS_SEARCHED)) for said in kind or ())))
     first = app.back(since) if since is not None else None
     last = app.back(until) if until is not None else None
     if first and last and first > last:
@@ -54,7 +53,7 @@ def search(
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
     where = words.Where(who, first, last, kinds)
     # A person reads a screenful; a script takes them all.
-    found = words.search(records, wanted, where, limit or (None if app.json else SCREENFUL))
+    found = words.search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
     return Result(found, view="search", hints=_way_on(records, found, where))
 
 
@@ -63,10 +62,10 @@ def _way_on(records: Records, found: words.Found, where: words.Where) -> tuple[H
     if found.hits:
         return ()
     everywhere = words.Where()
-    if where != everywhere and words.search(records, found.words, everywhere, 1).hits:
+    if where != everywhere and words.search_records(records, found.words, everywhere, 1).hits:
         return (Hint(_("It is there when you look everywhere."), _typed(found.words)),)
     longest = max(found.words, key=len)
-    if len(found.words) > 1 and words.search(records, [longest], everywhere, 1).hits:
+    if len(found.words) > 1 and words.search_records(records, [longest], everywhere, 1).hits:
         return (Hint(_("One of the words alone is there."), _typed([longest])),)
     return ()
 

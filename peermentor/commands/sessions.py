@@ -7,7 +7,7 @@ import typer
 
 from peermentor import language
 from peermentor.app import App
-from peermentor.commands.shared.options import SessionHandle, WithMentor, pointed_at
+from peermentor.commands.shared.options import SessionHandle, WithMentor, ask_handle
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find
@@ -43,7 +43,7 @@ def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
     """One talk, whole."""
     app: App = ctx.obj
     records = app.journal.records()
-    typed = pointed_at(app, session, Session, "SESSION", _("Which talk? (s1)"))
+    typed = ask_handle(app, session, Session, "SESSION", _("Which talk? (s1)"))
     found = find.by_handle(records, Session, typed)
     told = views.session(records, found, app.today)
     answered = told.reflection.deeper if told.reflection else {}

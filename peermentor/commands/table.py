@@ -29,8 +29,9 @@ class Command(Struct, frozen=True):
 @cache
 def commands() -> dict[str, Command]:
     """The table, in the order people meet it, in the language in use."""
-    rituals, people, growth, journal, guidance, data = (
+    rituals, anything, people, growth, journal, guidance, data = (
         _("Rituals"),
+        _("Anything"),
         _("People"),
         _("Growth"),
         _("Journal"),
@@ -47,6 +48,10 @@ def commands() -> dict[str, Command]:
                 writes=True),
         Command("review", "review", rituals, _("Does this relationship still serve you? With the evidence."),
                 _("peermentor review maya --rate goals=5 --rate respect=5 --decide continue"), writes=True),
+        Command("delete", "delete", anything, _("Take away what should never have been there."),
+                "peermentor delete p3 t1", writes=True),
+        Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),
+                "peermentor merge m3 m2", writes=True),
         Command("add-mentor", "mentors", people, _("Add a peer you learn with, or hope to."),
                 _('peermentor add-mentor "Maya Pranata" --skill negotiation --every 3w --minutes 45'),
                 writes=True),

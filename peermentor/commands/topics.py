@@ -11,8 +11,8 @@ from peermentor.commands.shared.options import (
     MentorArgument,
     ShowAll,
     WithMentor,
-    asked,
-    named,
+    ask_if_missing,
+    ask_mentor,
     one_of,
     within,
 )
@@ -41,10 +41,10 @@ def add_topic(
     app: App = ctx.obj
     owner = one_of(raised_by, "--from", SIDES) or "me"
     sure = within(confidence, "--confidence", 1, 5)
-    whom = named(app, mentor)
-    said = asked(app, text, "TEXT", _("What do you want to talk about?"))
+    whom = ask_mentor(app, mentor)
+    said = ask_if_missing(app, text, "TEXT", _("What do you want to talk about?"))
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, whom)
+        who = people.find_open_mentor(draft.records, whom)
         topic = draft.add(
             Topic(
                 mentor=who.uid,

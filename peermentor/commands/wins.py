@@ -6,7 +6,13 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Day, WithMentor, asked, complete_handle, complete_mentor
+from peermentor.commands.shared.options import (
+    Day,
+    WithMentor,
+    ask_if_missing,
+    complete_handle,
+    complete_mentor,
+)
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback import wins as practice
@@ -35,11 +41,11 @@ def add_win(
     """Keep something that went well; it opens the next agenda."""
     app: App = ctx.obj
     on = app.back(day) if day is not None else app.today
-    said = asked(app, text, "TEXT", _("What went well?"))
+    said = ask_if_missing(app, text, "TEXT", _("What went well?"))
     with app.journal.transaction(app.now) as draft:
-        who = people.still_open(draft.records, with_mentor) if with_mentor else None
+        who = people.find_open_mentor(draft.records, with_mentor) if with_mentor else None
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
-        kept = views.win(draft.records, practice.keep(draft, said, on, who, serves))
+        kept = views.win(draft.records, practice.keep_win(draft, said, on, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
         handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
     )
@@ -62,4 +68,6 @@ def wins(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
-    return Result(practice.by_month(records, found, from_day), view="wins_markdown" if markdown else "wins")
+    return Result(
+        practice.wins_by_month(records, found, from_day), view="wins_markdown" if markdown else "wins"
+    )

@@ -35,6 +35,21 @@ def say_when(when: When) -> str:
     return _("{day} at {clock}").format(day=say(when.day), clock=time_of_day(when.clock))
 
 
+def say_at(day: date, at: datetime | None) -> str:
+    """A day, with the time agreed on it as it was where it was said: "Fri 27 Nov 2026 at 15:00"."""
+    return say_when(When(day, _clock_on(day, at)))
+
+
+def short_at(day: date, at: datetime | None, today: date) -> str:
+    """A day in as few letters as a table has room for, with the time agreed on it: "Fri 27 Nov 15:00"."""
+    clock = _clock_on(day, at)
+    return f"{short(day, today)} {time_of_day(clock)}" if clock else short(day, today)
+
+
+def _clock_on(day: date, at: datetime | None) -> time | None:
+    return at.time() if at and at.date() == day else None
+
+
 def time_of_day(moment: time | datetime) -> str:
     """A time of day: "14:30", "14.30"."""
     return said_of("a time of day", "{clock:%H:%M}").format(clock=moment)

@@ -20,8 +20,8 @@ from peermentor.practice.nouns.coaching import (
     Coaching,
     FitLine,
     Guide,
+    GuidePage,
     OpenerText,
-    Page,
     Prompt,
     Question,
     Tip,
@@ -31,37 +31,37 @@ FOLDER = Path(__file__).parent
 ENGLISH = "en"
 NONE = Coaching()
 
-T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, Page, Prompt)
+T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, GuidePage, Prompt)
 
 
 @cache
 def load(language: str) -> Coaching:
     """All the coaching in a language; text by text in English where that language has none."""
     return Coaching(
-        questions=_read("questions", Question, language),
-        tips=_read("tips", Tip, language),
-        guides=_read("agendas", Guide, language),
+        questions=_read_entries("questions", Question, language),
+        tips=_read_entries("tips", Tip, language),
+        guides=_read_entries("agendas", Guide, language),
     )
 
 
 def fit(language: str) -> tuple[FitLine, ...]:
     """The fit checklist."""
-    return _read("fit", FitLine, language)
+    return _read_entries("fit", FitLine, language)
 
 
 def openers(language: str) -> tuple[OpenerText, ...]:
     """First words to a peer."""
-    return _read("openers", OpenerText, language)
+    return _read_entries("openers", OpenerText, language)
 
 
-def guide(language: str) -> tuple[Page, ...]:
+def guide(language: str) -> tuple[GuidePage, ...]:
     """The pages of the guide, in reading order."""
-    return _read("guide", Page, language)
+    return _read_entries("guide", GuidePage, language)
 
 
 def reflection(language: str) -> tuple[Prompt, ...]:
     """The questions of a reflection, for each role and form."""
-    return _read("reflection", Prompt, language)
+    return _read_entries("reflection", Prompt, language)
 
 
 KINDS: dict[str, Any] = {
@@ -70,7 +70,7 @@ KINDS: dict[str, Any] = {
     "agendas": Guide,
     "fit": FitLine,
     "openers": OpenerText,
-    "guide": Page,
+    "guide": GuidePage,
     "reflection": Prompt,
 }
 
@@ -82,7 +82,7 @@ def missing(language: str) -> list[str]:
     found = []
     for name, kind in KINDS.items():
         try:
-            if not _read(name, kind, language):
+            if not _read_entries(name, kind, language):
                 found.append(f"{language}/{name}.toml")
             elif lacks := _file(ENGLISH, name).keys() - _file(language, name).keys():
                 found.append(f"{language}/{name}.toml ({', '.join(sorted(lacks)[:3])})")
@@ -91,7 +91,7 @@ def missing(language: str) -> list[str]:
     return found
 
 
-def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
+def _read_entries(name: str, kind: type[T], language: str) -> tuple[T, ...]:
     said = {} if language == ENGLISH else _file(language, name)
     return tuple(
         _entry(name, key, fields, said.get(key), kind) for key, fields in _file(ENGLISH, name).items()
@@ -100,7 +100,7 @@ def _read(name: str, kind: type[T], language: str) -> tuple[T, ...]:
 
 def _entry(name: str, key: str, fields: Any, words: Any, kind: type[T]) -> T:  # noqa: ANN401 - as a file has it
     try:
-        return convert({**fields, **_said(words), "key": key}, kind)
+        return convert({**fields, **_translated(words), "key": key}, kind)
     except (TypeError, ValidationError):
         path = FOLDER / ENGLISH / f"{name}.toml"
         head = re.compile(rf"[\s\[\"']*{re.escape(key)}(?![\w-])")
@@ -108,7 +108,7 @@ def _entry(name: str, key: str, fields: Any, words: Any, kind: type[T]) -> T:  #
         raise _broken(path, line, _("“{key}” is not as it must be").format(key=key)) from None
 
 
-def _said(words: str | dict[str, Any] | None) -> dict[str, Any]:
+def _translated(words: str | dict[str, Any] | None) -> dict[str, Any]:
     """What another language says of one entry: its text alone, or its text, title, table and trial."""
     if isinstance(words, dict):
         return {name: words[name] for name in ("text", "title", "table", "trial") if name in words}

@@ -15,7 +15,7 @@ TYPED = (
     "add-topic maya Corridors",
     'log maya --notes "We rehearsed the planning round" --i-will One --i-will Two --i-will Three',
 )
-FIRST = {"resume": "pause maya", "redo": "undo", "restore": "backup"}
+FIRST = {"resume": "pause maya", "redo": "undo", "restore": "backup", "merge": "add-mentor Zoe"}
 
 
 @cache

@@ -34,7 +34,9 @@ class Terminal:
         stdout: Path | None = None,
         columns: int = 80,
         program: tuple[str, ...] = PROGRAM,
+        ctrl_c: signal.Handlers = signal.SIG_DFL,
     ) -> None:
+        self._at_ctrl_c = ctrl_c
         self._ours, self._theirs = pty.openpty()
         fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self._sane = termios.tcgetattr(self._theirs)
@@ -99,14 +101,10 @@ class Terminal:
         return self.process.returncode
 
     def stop(self, key: str = CTRL_C) -> int:
-        """Press a key that stops, again where the first came while nobody listened yet; the exit code."""
-        for _try in range(5):
-            self.press(key)
-            try:
-                self.wait_for("Stopped", patience=1)
-                break
-            except AssertionError:
-                continue
+        """Press a key that stops, once, at a question that is waited at; the exit code."""
+        self._wait_until_it_listens()
+        self.press(key)
+        self.wait_for("Stopped")
         return self.left()
 
     def kill(self) -> None:
@@ -120,6 +118,22 @@ class Terminal:
             self._raw += os.read(self._ours, 65536)
         return bool(ready)
 
+    def _wait_until_it_listens(self) -> None:
+        # Between the words of a question and the wait for its answer Python can lose a signal; no person is
+        # as quick as a test.
+        deadline = time.monotonic() + PATIENCE
+        while not self._sleeps():
+            assert time.monotonic() < deadline, f"it is always busy; the screen says:\n{self.said}"
+
+    def _sleeps(self) -> bool:
+        state = Path(f"/proc/{self.process.pid}/stat")
+        if state.exists():
+            return state.read_text("utf-8").rpartition(") ")[2].startswith("S")
+        asked = ["ps", "-o", "state=", "-p", str(self.process.pid)]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.startswith("S")
+
     def _take_over(self) -> None:
-        # In the child: make this its controlling terminal, so that Ctrl-C is a signal and not a letter.
+        # In the child: make this its controlling terminal, so that Ctrl-C is a signal and not a letter. Where
+        # the tests run in the background of a script, the signal is ignored, and that is handed on.
         fcntl.ioctl(self._theirs, termios.TIOCSCTTY, 0)
+        signal.signal(signal.SIGINT, self._at_ctrl_c)

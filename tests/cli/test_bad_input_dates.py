@@ -36,7 +36,7 @@ def test_a_date_that_is_not_wholly_understood_is_2(used: Desk, words: str, phras
     assert answer.json["error"]["code"] in {"bad-date", "bad-value"}
 
 
-@pytest.mark.parametrize("words", ["promise maya X --by", "add-goal X --by", "prep maya --date"])
+@pytest.mark.parametrize("words", ["add-goal X --by", "prep maya --date"])
 def test_a_time_of_day_is_refused_where_only_a_day_has_a_place(used: Desk, words: str) -> None:
     refused(used, 2, *words.split(), "friday 3pm", says="only a day is asked for", on="friday")
 

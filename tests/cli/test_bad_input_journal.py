@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -81,8 +82,9 @@ def as_ordinary_user(tmp_path: Path) -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if Path(tempfile.gettempdir()) in folder.parents:  # not that one itself: it is everybody's
+            folder.chmod(0o755)
     os.chown(tmp_path, 65534, 65534)
     for entry in tmp_path.iterdir():
         os.chown(entry, 65534, 65534)

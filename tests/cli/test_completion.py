@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from peermentor.commands.table import commands
-from peermentor.practice.nouns.thresholds import DIMENSIONS
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
 

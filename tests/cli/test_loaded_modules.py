@@ -16,6 +16,7 @@ from peermentor.commands.table import Command, commands
 from tests.cli.examples import ready, words
 from tests.conftest import Desk
 
+pytestmark = pytest.mark.bound_typer  # a newer one loads what has no place here
 TOP = Path(__file__).parent.parent.parent
 
 # Runs one command line of the real program, then tells which modules that took.

@@ -35,7 +35,7 @@ def test_a_bug_report_holds_a_kind_and_a_place_and_no_word(
     def fails(*_args: object) -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr(talk, "keep", fails)
+    monkeypatch.setattr(talk, "keep_session", fails)
     for asked in ((), ("--json",)):
         answer = told.type(*asked, "log", "maya", "--notes", SECRET)
         assert answer.code == 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -147,6 +148,13 @@ def test_with_a_name_only_the_other_questions_come_and_enter_skips_them_all(newc
     (kept,) = newcomer.table("mentors")
     assert not kept.get("skill")
     assert not kept.get("every")
+
+
+def test_ctrl_c_stops_at_a_question_even_where_it_was_ignored_before(maya: Person) -> None:
+    with Terminal("done", env=maya.env, ctrl_c=signal.SIG_IGN) as terminal:
+        terminal.wait_for("Which one?")
+        assert terminal.stop() == 130
+    assert "Stopped. The journal is unchanged." in terminal.said
 
 
 def test_a_rhythm_that_is_none_is_asked_again_with_the_reason(newcomer: Person) -> None:

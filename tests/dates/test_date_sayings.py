@@ -19,7 +19,7 @@ directions = st.sampled_from(["past", "future"])
 clocks = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 
 connecting = """hari next depan last lalu this ini in ago lagi yang akhir end of the on pada tanggal at jam
-pukul pagi malam sore pm 3 12 31 99 2026 14.30 3/7 2w +10d 5th 2026-07-03"""
+pukul pagi malam sore night tonight half q pm 3 10.11 12 31 99 2026 14.30 3/7 2w +10d 5th 2026-07-03"""
 vocabulary = sorted({*connecting.split(), *DATED_WEEKDAYS, *MONTHS, *UNITS, *ARTICLES, *NUMBERS, *NAMED_DAYS})
 phrases = st.lists(st.sampled_from(vocabulary), max_size=6).map(" ".join)
 
@@ -116,3 +116,33 @@ def outcome(text: str, today: date, prefer) -> When | str:
         return parse(text, today, prefer)
     except UnknownDate as refused:
         return refused.problem
+
+
+@given(todays, st.sampled_from(["monday", "friday", "Minggu", "Ahad"]), directions)
+def test_next_last_and_this_keep_to_their_side(today, name, prefer):
+    said = f"hari {name}" if name == "Minggu" else name
+    ahead, past, near = (
+        parse_day(f"{said} {turn}", today, prefer)
+        if name in ("Minggu", "Ahad")
+        else parse_day(f"{english} {said}", today, prefer)
+        for turn, english in (("depan", "next"), ("lalu", "last"), ("ini", "this"))
+    )
+    monday = today - timedelta(days=today.weekday())
+    assert monday + timedelta(days=7) <= ahead < monday + timedelta(days=14)
+    assert 1 <= (today - past).days <= 7
+    assert 0 <= abs((near - today).days) <= 6
+    assert near == today or (near > today) == (prefer == "future")
+
+
+@given(
+    todays,
+    st.sampled_from(
+        ["end of week", "eom", "akhir kuartal", "end of july", "akhir Februari", "last friday of the month"]
+    ),
+)
+def test_an_end_lies_on_its_side_and_may_be_today(today, phrase):
+    ahead, back = parse_day(phrase, today), parse_day(phrase, today, "past")
+    assert back <= today <= ahead
+    assert (ahead - back).days <= 366
+    assert parse_day(phrase, ahead) == ahead
+    assert parse_day(phrase, back, "past") == back

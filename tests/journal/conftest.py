@@ -60,7 +60,8 @@ def open_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
-    folder.chmod(0o755)
+    for inside, _folders, _files in os.walk(folder):  # from the top: opened, then entered
+        Path(inside).chmod(0o755)
     shutil.rmtree(folder)
 
 

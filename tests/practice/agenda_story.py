@@ -39,7 +39,7 @@ class Prepared(Story):
     def has_prepared(self, when: str | date, **how: Any) -> Prep:
         """Prepare and keep the agenda, as the command does."""
         prep = self.prepare(when, **how)
-        kept = agenda.to_record(prep, self.records, self.mentor)
+        kept = agenda.agenda_record(prep, self.records, self.mentor)
         fields = {name: getattr(kept, name) for name in kept.__struct_fields__}
         for given in ("uid", "number", "created", "updated"):
             del fields[given]
@@ -47,7 +47,7 @@ class Prepared(Story):
         return prep
 
     def prepare(self, when: str | date, **how: Any) -> Prep:
-        return agenda.prepare(self.records, self.mentor, day(when), COACHING, **how)
+        return agenda.prepare_agenda(self.records, self.mentor, day(when), COACHING, **how)
 
     def shuffled(self, order: list[int]) -> Records:
         return Records.of(*(self.kept[n] for n in order))

@@ -157,7 +157,7 @@ class TestTip:
 
     def test_without_coaching_there_is_an_agenda_all_the_same(self):
         story = maya_met()
-        prep = agenda.prepare(story.records, story.mentor, date(2026, 7, 24), Coaching())
+        prep = agenda.prepare_agenda(story.records, story.mentor, date(2026, 7, 24), Coaching())
         assert prep.tip is None
         assert part(prep, "questions").items == ()
         assert sum(p.minutes for p in prep.parts) == 45
@@ -167,7 +167,7 @@ def test_what_is_kept_are_references_and_keys():
     story = maya_met().brought("Topic")
     story.said("me", made=FIRST, due="2026-07-10").goal()
     prep = story.prepare(SECOND, minutes=5)
-    kept = agenda.to_record(prep, story.records, story.mentor)
+    kept = agenda.agenda_record(prep, story.records, story.mentor)
     assert (kept.mentor, kept.date, kept.minutes, kept.shape) == (story.mentor.uid, prep.date, 5, "regular")
     assert kept.topics == (story.last(Topic).uid,)
     assert kept.promises == (story.last(Promise).uid,)

@@ -42,4 +42,4 @@ def test_no_text_breaks_the_list(text):
 
 def test_words_of_several_lines_become_one():
     said = as_markdown(maya_met().brought("One\r\n- [x] two\x1b[31m").prepare(SECOND))
-    assert "- [ ] One - [x] two [31m (me)\n" in said
+    assert "- [ ] One - \\[x\\] two \\[31m (me)\n" in said

@@ -64,7 +64,7 @@ def test_everything_open_is_on_the_agenda_once(story, day, minutes):
 @given(journals(), DAYS, SHAPES, st.data())
 def test_the_same_journal_and_day_give_the_same_agenda_in_whatever_order_it_was_read(story, day, shape, data):
     order = data.draw(st.permutations(range(len(story.kept))))
-    again = agenda.prepare(story.shuffled(order), story.mentor, day, COACHING, shape=shape)
+    again = agenda.prepare_agenda(story.shuffled(order), story.mentor, day, COACHING, shape=shape)
     assert again == story.prepare(day, shape=shape)
 
 
@@ -84,5 +84,5 @@ def test_everything_has_a_text_and_a_reason(story, day, shape):
 
 @given(journals(), DAYS, LENGTHS, SHAPES)
 def test_it_does_without_coaching(story, day, minutes, shape):
-    prep = agenda.prepare(story.records, story.mentor, day, Coaching(), minutes=minutes, shape=shape)
+    prep = agenda.prepare_agenda(story.records, story.mentor, day, Coaching(), minutes=minutes, shape=shape)
     assert sum(part.minutes for part in prep.parts) == prep.minutes

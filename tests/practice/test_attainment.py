@@ -2,7 +2,7 @@
 
 import pytest
 
-from peermentor.practice.growth.attainment import SCALE, t_score, word
+from peermentor.practice.growth.attainment import SCALE, attainment_word, t_score
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_without_a_rated_goal_there_is_no_figure():
 
 
 def test_a_step_of_the_scale_has_a_word_and_silence_has_none():
-    assert [word(step) for step in range(-2, 3)] == list(SCALE)
-    assert word(None) == ""
+    assert [attainment_word(step) for step in range(-2, 3)] == list(SCALE)
+    assert attainment_word(None) == ""

@@ -15,16 +15,16 @@ USUAL = Habits()
 
 
 def kinds(story_or_records, when: str) -> list[str]:
-    return [due.kind for due in needs.due(story_or_records, day(when), USUAL)]
+    return [due.kind for due in needs.find_due(story_or_records, day(when), USUAL)]
 
 
 def test_every_change_of_stage_is_kept_with_its_day_and_reason():
     draft = drafting(with_maya(stage="candidate"), "2026-07-01")
-    people.edit(draft, maya(draft), stage="active")
-    ending.pause(later(draft, "2026-08-01"), maya(draft), None, "Release time")
-    ending.resume(later(draft, "2026-09-01"), maya(draft))
-    ending.close(later(draft, "2026-10-01"), maya(draft), Closing(day("2026-10-01"), because="Done"))
-    people.edit(later(draft, "2026-11-01"), maya(draft), stage="active")
+    people.change_mentor(draft, maya(draft), stage="active")
+    ending.pause_mentor(later(draft, "2026-08-01"), maya(draft), None, "Release time")
+    ending.resume_mentor(later(draft, "2026-09-01"), maya(draft))
+    ending.close_mentor(later(draft, "2026-10-01"), maya(draft), Closing(day("2026-10-01"), because="Done"))
+    people.change_mentor(later(draft, "2026-11-01"), maya(draft), stage="active")
     assert [(s.stage, s.date.isoformat(), s.because) for s in maya(draft).stages] == [
         ("active", "2026-07-01", ""),
         ("paused", "2026-08-01", "Release time"),
@@ -36,15 +36,15 @@ def test_every_change_of_stage_is_kept_with_its_day_and_reason():
 
 def test_changing_something_else_is_no_change_of_stage():
     draft = drafting(with_maya(), "2026-07-01")
-    people.edit(draft, maya(draft), stage="active", skill="negotiation")
+    people.change_mentor(draft, maya(draft), stage="active", skill="negotiation")
     assert (maya(draft).stages, maya(draft).skill) == ((), "negotiation")
 
 
 def test_a_paused_relationship_leaves_today_until_its_day_has_come():
     draft = drafting(with_maya().said("me", due="2026-07-02").goal(start="2026-01-01"), "2026-07-01")
-    ending.pause(draft, maya(draft), day("2026-08-01"), "")
+    ending.pause_mentor(draft, maya(draft), day("2026-08-01"), "")
     assert kinds(draft.records, "2026-07-31") == []
-    (due,) = needs.due(draft.records, day("2026-08-03"), USUAL)
+    (due,) = needs.find_due(draft.records, day("2026-08-03"), USUAL)
     assert (due.kind, due.due, due.days, due.command) == (
         "resume", day("2026-08-01"), -2, "peermentor resume maya",
     )  # fmt: skip
@@ -52,27 +52,27 @@ def test_a_paused_relationship_leaves_today_until_its_day_has_come():
 
 def test_saying_a_pause_again_moves_its_day():
     draft = drafting(with_maya(), "2026-07-01")
-    ending.pause(draft, maya(draft), day("2026-08-01"), "")
-    ending.pause(draft, maya(draft), day("2026-09-01"), "")
+    ending.pause_mentor(draft, maya(draft), day("2026-08-01"), "")
+    ending.pause_mentor(draft, maya(draft), day("2026-09-01"), "")
     assert (maya(draft).until, len(maya(draft).stages)) == (day("2026-09-01"), 1)
 
 
 def test_a_pause_must_end_ahead():
     draft = drafting(with_maya(), "2026-07-01")
     with pytest.raises(CommandLine, match="not ahead"):
-        ending.pause(draft, maya(draft), day("2026-07-01"), "")
+        ending.pause_mentor(draft, maya(draft), day("2026-07-01"), "")
 
 
 def test_coming_back_forgets_the_day_of_the_pause_and_a_meeting_that_is_over():
     draft = drafting(with_maya(next=day("2026-07-10")), "2026-07-01")
-    ending.pause(draft, maya(draft), day("2026-08-01"), "")
-    back = ending.resume(later(draft, "2026-08-01"), maya(draft))
+    ending.pause_mentor(draft, maya(draft), day("2026-08-01"), "")
+    back = ending.resume_mentor(later(draft, "2026-08-01"), maya(draft))
     assert (back.stage, back.until, back.next) == ("active", None, None)
 
 
 def test_what_winds_up_waits_in_today_without_being_late():
     story = with_maya(stage="winding-up", next=day("2026-07-20"))
-    dues = needs.due(story.records, day("2026-07-15"), USUAL)
+    dues = needs.find_due(story.records, day("2026-07-15"), USUAL)
     assert [(d.kind, d.days, d.command) for d in dues] == [
         ("closing", 0, "peermentor close maya"),
         ("meeting", 5, "peermentor prep maya --shape closing"),
@@ -87,14 +87,14 @@ def open_story() -> Story:
 def test_an_end_with_open_promises_or_topics_is_refused_and_names_them():
     draft = drafting(open_story(), "2026-09-01")
     with pytest.raises(Refused, match=r"3 things are still open: p1 p2 t1") as refused:
-        ending.close(draft, maya(draft), Closing(draft.today))
+        ending.close_mentor(draft, maya(draft), Closing(draft.today))
     assert "peermentor done p1" in refused.value.hint
     assert "peermentor close maya --release" in refused.value.hint
 
 
 def test_releasing_lets_go_of_every_promise_and_topic():
     draft = drafting(open_story(), "2026-09-01")
-    ending.close(draft, maya(draft), Closing(draft.today), release=True)
+    ending.close_mentor(draft, maya(draft), Closing(draft.today), release=True)
     assert {p.state for p in draft.records.all(Promise)} == {"dropped"}
     assert {t.state for t in draft.records.all(Topic)} == {"dropped"}
     assert (maya(draft).stage, maya(draft).next) == ("closed", None)
@@ -110,27 +110,29 @@ def test_releasing_lets_go_of_every_promise_and_topic():
 )
 def test_open_goals_find_their_place(go, states):
     draft = drafting(open_story(), "2026-09-01")
-    ending.close(draft, maya(draft), Closing(draft.today), release=True, goals=go)
+    ending.close_mentor(draft, maya(draft), Closing(draft.today), release=True, goals=go)
     assert [(g.state, bool(g.mentor)) for g in draft.records.all(Goal)] == states
 
 
 def test_a_candidate_ends_as_declined_without_a_word_more():
     draft = drafting(with_maya(stage="candidate"), "2026-07-01")
-    ended = ending.close(draft, maya(draft), Closing(draft.today, because="Her year is full"), declined=True)
+    ended = ending.close_mentor(
+        draft, maya(draft), Closing(draft.today, because="Her year is full"), declined=True
+    )
     assert (ended.stage, ended.stages[0].because) == ("declined", "Her year is full")
 
 
 def test_who_began_can_not_be_declined():
     draft = drafting(with_maya(), "2026-07-01")
     with pytest.raises(Refused, match="no candidate any more"):
-        ending.close(draft, maya(draft), Closing(draft.today), declined=True)
+        ending.close_mentor(draft, maya(draft), Closing(draft.today), declined=True)
 
 
 @pytest.mark.parametrize("stage", ["closed", "declined"])
 @pytest.mark.parametrize("act", [
-    lambda draft, m: ending.close(draft, m, Closing(draft.today)),
-    lambda draft, m: ending.pause(draft, m, None, ""),
-    ending.resume,
+    lambda draft, m: ending.close_mentor(draft, m, Closing(draft.today)),
+    lambda draft, m: ending.pause_mentor(draft, m, None, ""),
+    ending.resume_mentor,
 ])  # fmt: skip
 def test_what_is_over_is_not_ended_paused_or_resumed_again(stage, act):
     draft = drafting(with_maya(stage=stage), "2026-07-01")
@@ -146,8 +148,8 @@ def test_a_farewell_counts_what_was_shared():
     was = ending.farewell(story.records, story.mentor, day("2026-09-01"), USUAL)
     assert (was.since, was.until, was.sessions, was.minutes) == (day("2026-07-01"), day("2026-09-01"), 2, 50)
     assert (was.gave, was.got) == (1, 2)
-    assert was.promises.mine == ending.Word(made=2, kept=1, late=1, released=0)
-    assert was.promises.theirs == ending.Word(made=1, kept=0, late=0, released=1)
+    assert was.promises.mine == ending.PromisesOfOne(made=2, kept=1, late=1, released=0)
+    assert was.promises.theirs == ending.PromisesOfOne(made=1, kept=0, late=0, released=1)
     assert [g.title for g in was.goals_reached] == ["Say no"]
 
 

@@ -27,7 +27,7 @@ def said(**answers):
 
 
 def look(story):
-    return fit.look(story.records, story.mentor, LINES, TODAY)
+    return fit.look_at_fit(story.records, story.mentor, LINES, TODAY)
 
 
 def group(found, name):
@@ -97,9 +97,9 @@ def test_nothing_ever_adds_up_to_a_score():
 def test_several_sittings_add_up_each_answer_with_its_day():
     story = a_candidate()
     first = drafting(story, "2026-07-02")
-    zoe = fit.keep(first, story.mentor, {"time": "yes"}, {"time": "moved a call"})
+    zoe = fit.keep_fit(first, story.mentor, {"time": "yes"}, {"time": "moved a call"})
     second = drafting(story, "2026-07-09")
-    zoe = fit.keep(second, zoe, {"easy": "partly"}, {})
+    zoe = fit.keep_fit(second, zoe, {"easy": "partly"}, {})
     assert zoe.fit == (
         FitAnswer("time", "yes", "moved a call", date(2026, 7, 2)),
         FitAnswer("easy", "partly", "", date(2026, 7, 9)),
@@ -109,8 +109,8 @@ def test_several_sittings_add_up_each_answer_with_its_day():
 def test_evidence_alone_keeps_the_answer_and_an_answer_alone_keeps_the_evidence():
     story = a_candidate(fit=(FitAnswer("time", "yes", "moved a call", date(2026, 7, 2)),))
     draft = drafting(story, "2026-07-09")
-    zoe = fit.keep(draft, story.mentor, {}, {"time": "forgot me", "road": "ask about the migration"})
-    zoe = fit.keep(draft, zoe, {"time": "no"}, {})
+    zoe = fit.keep_fit(draft, story.mentor, {}, {"time": "forgot me", "road": "ask about the migration"})
+    zoe = fit.keep_fit(draft, zoe, {"time": "no"}, {})
     assert [(a.key, a.said, a.evidence) for a in zoe.fit] == [
         ("time", "no", "forgot me"),
         ("road", "unknown", "ask about the migration"),
@@ -120,7 +120,7 @@ def test_evidence_alone_keeps_the_answer_and_an_answer_alone_keeps_the_evidence(
 def test_one_who_is_closed_is_not_judged_any_more():
     story = Story().meet("Zoë Łukasik", "2026-07-01", stage="declined")
     with pytest.raises(Refused):
-        fit.keep(drafting(story, "2026-07-09"), story.mentor, {"time": "yes"}, {})
+        fit.keep_fit(drafting(story, "2026-07-09"), story.mentor, {"time": "yes"}, {})
 
 
 def test_what_a_closed_relationship_taught_is_offered_at_the_next_fit():

@@ -24,43 +24,43 @@ def as_fields(record):
 
 def test_a_place_counts_from_one_and_a_lone_insight_needs_none():
     records = story("Buy time").records
-    assert insights.find_one(records, "S1.1")[1] == insights.find_one(records, "s1")[1] == 1
+    assert insights.find_insight(records, "S1.1")[1] == insights.find_insight(records, "s1")[1] == 1
 
 
 def test_where_several_were_taken_one_must_be_named():
     with pytest.raises(CommandLine, match="2 things were taken from s1"):
-        insights.find_one(story("Buy time", "Ask why").records, "s1")
+        insights.find_insight(story("Buy time", "Ask why").records, "s1")
 
 
 @pytest.mark.parametrize("typed", ["s1.0", "s1.3", "s9.1", "s1.x", "s"])
 def test_what_was_not_taken_is_not_found(typed):
     with pytest.raises(NotFound):
-        insights.find_one(story("Buy time", "Ask why").records, typed)
+        insights.find_insight(story("Buy time", "Ask why").records, typed)
 
 
 def test_trying_one_keeps_the_day_and_what_came_of_it():
     draft = drafting(story("Buy time", "Ask why"), "2026-07-10")
-    session, place = insights.find_one(draft.records, "s1.2")
-    kept = insights.keep(draft, session, place, "it worked", day("2026-07-09"))
+    session, place = insights.find_insight(draft.records, "s1.2")
+    kept = insights.keep_outcome(draft, session, place, "it worked", day("2026-07-09"))
     assert kept.tried == (Tried(2, day("2026-07-09"), "it worked"),)
     assert list(insights.untried(kept)) == [(1, "Buy time")]
 
 
 def test_what_was_tried_is_not_tried_again_unseen():
     draft = drafting(story("Buy time"), "2026-07-10")
-    kept = insights.keep(draft, draft.records.all(Session)[0], 1, "", day("2026-07-10"))
+    kept = insights.keep_outcome(draft, draft.records.all(Session)[0], 1, "", day("2026-07-10"))
     with pytest.raises(Refused, match="tried already"):
-        insights.keep(draft, kept, 1, "better", day("2026-07-10"))
+        insights.keep_outcome(draft, kept, 1, "better", day("2026-07-10"))
 
 
 @pytest.mark.parametrize("on", ["2026-07-02", "2026-07-11"])
 def test_nothing_is_tried_before_the_talk_or_after_today(on):
     draft = drafting(story("Buy time"), "2026-07-10")
     with pytest.raises(CommandLine):
-        insights.keep(draft, draft.records.all(Session)[0], 1, "", day(on))
+        insights.keep_outcome(draft, draft.records.all(Session)[0], 1, "", day(on))
 
 
 def test_what_belongs_to_a_closed_relationship_stays_as_it_was():
     draft = drafting(story("Buy time", stage="closed"), "2026-07-10")
     with pytest.raises(Refused):
-        insights.keep(draft, draft.records.all(Session)[0], 1, "", day("2026-07-10"))
+        insights.keep_outcome(draft, draft.records.all(Session)[0], 1, "", day("2026-07-10"))

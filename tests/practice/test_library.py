@@ -62,24 +62,26 @@ def test_a_near_miss_of_a_moment_is_suggested():
 
 
 def test_the_bank_is_narrowed_by_moment_and_role():
-    found = library.bank(COACHING.questions, Records.of(), moment="promise", role="mentor")
+    found = library.list_questions(COACHING.questions, Records.of(), moment="promise", role="mentor")
     assert found.questions
     assert all("promise" in q.moments and q.role in ("mentor", "either") for q in found.questions)
-    assert len(library.bank(COACHING.questions, Records.of()).questions) == len(COACHING.questions)
+    assert len(library.list_questions(COACHING.questions, Records.of()).questions) == len(COACHING.questions)
 
 
 def test_a_star_is_given_once_taken_away_and_given_again():
     sheet = draft()
-    question = library.by_key(COACHING.questions, "Why now")
-    first = library.star(sheet, question)
+    question = library.find_question(COACHING.questions, "Why now")
+    first = library.star_question(sheet, question)
     with pytest.raises(Refused, match="has a star already"):
-        library.star(sheet, question)
-    assert library.bank(COACHING.questions, sheet.records, starred=True).questions[0].key == "why-now"
-    assert library.unstar(sheet, question).ended == TODAY
-    assert library.bank(COACHING.questions, sheet.records, starred=True).questions == ()
+        library.star_question(sheet, question)
+    assert (
+        library.list_questions(COACHING.questions, sheet.records, starred=True).questions[0].key == "why-now"
+    )
+    assert library.unstar_question(sheet, question).ended == TODAY
+    assert library.list_questions(COACHING.questions, sheet.records, starred=True).questions == ()
     with pytest.raises(Refused, match="has no star"):
-        library.unstar(sheet, question)
-    assert library.star(sheet, question).uid == first.uid
+        library.unstar_question(sheet, question)
+    assert library.star_question(sheet, question).uid == first.uid
 
 
 def starred(story: Prepared, *keys: str, **fields) -> Prepared:

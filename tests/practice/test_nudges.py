@@ -43,13 +43,13 @@ def changed(story: Story, kind: str, **fields) -> Story:
 
 
 def said(story: Story, when: str = TODAY) -> dict[str, str]:
-    found = hints.true_of(story.records, story.mentor, day(when), Habits())
+    found = hints.true_hints(story.records, story.mentor, day(when), Habits())
     return {nudge.key: nudge.command for nudge in found}
 
 
 def test_where_all_is_well_nothing_is_said():
     assert said(quiet()) == {}
-    assert hints.choose(quiet().records, quiet().mentor, day(TODAY), Habits()) is None
+    assert hints.choose_hint(quiet().records, quiet().mentor, day(TODAY), Habits()) is None
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_turn_passes_on_with_every_talk_and_check_in():
     heard = []
     for when in ("2026-08-20", "2026-08-21", "2026-08-22", "2026-08-23"):
         story.goal(success="x", start=when).checked(when, 10)
-        found = hints.choose(story.records, story.mentor, day(TODAY), Habits())
+        found = hints.choose_hint(story.records, story.mentor, day(TODAY), Habits())
         heard.append(found and found.key)
     assert set(heard) == {"agreement", "reflection"}
     assert all(one != other for one, other in pairwise(heard))
@@ -122,16 +122,19 @@ def test_what_alone_is_true_is_silent_every_other_time():
     heard = []
     for when in ("2026-08-20", "2026-08-21", "2026-08-22", "2026-08-23"):
         story.goal(success="x", start=when).checked(when, 10)
-        heard.append(hints.choose(story.records, story.mentor, day(TODAY), Habits()))
+        heard.append(hints.choose_hint(story.records, story.mentor, day(TODAY), Habits()))
     assert [found is None for found in heard] in ([True, False] * 2, [False, True] * 2)
 
 
 def test_a_day_brings_the_most_telling_among_all_and_the_next_day_another():
     story = without(quiet(), Agreement, Reflection)
-    days = [hints.of_all(story.records, date(2026, 8, n), Habits()) for n in (20, 21, 22)]
+    days = [hints.choose_hint_of_day(story.records, date(2026, 8, n), Habits()) for n in (20, 21, 22)]
     assert {found.key for found in days if found} == {"agreement", "reflection"}
     assert days[0] == days[2] != days[1]
-    assert hints.of_all(story.records, day(TODAY), Habits(), unless=("agreement", "reflection")) is None
+    assert (
+        hints.choose_hint_of_day(story.records, day(TODAY), Habits(), unless=("agreement", "reflection"))
+        is None
+    )
 
 
 def test_every_command_a_nudge_names_is_there():

@@ -24,7 +24,9 @@ def a_candidate(**fields):
 
 
 def words(story, **fields):
-    return {draft.kind: draft for draft in opener.drafts(TEXTS, story.mentor, "public speaking", **fields)}
+    return {
+        draft.kind: draft for draft in opener.draft_openers(TEXTS, story.mentor, "public speaking", **fields)
+    }
 
 
 def asked_after(story):
@@ -77,7 +79,7 @@ def test_a_formal_tone_uses_the_whole_name():
 
 def test_braces_in_private_words_stay_as_they_are():
     story = Story().meet("{name} {0}", "2026-07-01", stage="candidate")
-    (said, *_rest) = opener.drafts(TEXTS, story.mentor, "{skill!r} 100%")
+    (said, *_rest) = opener.draft_openers(TEXTS, story.mentor, "{skill!r} 100%")
     assert "{name}" in said.text
     assert "{skill!r} 100%" in said.text
 
@@ -86,9 +88,9 @@ def test_kept_words_are_never_overwritten_in_silence():
     story = a_candidate(openers=(Opener("message", "Mine"),))
     draft = drafting(story, "2026-07-01")
     with pytest.raises(Refused, match="already"):
-        opener.keep(draft, story.mentor, "message", "Other")
-    assert opener.keep(draft, story.mentor, "message", "Mine") == story.mentor
-    zoe = opener.keep(draft, story.mentor, "message", "Other", anew=True)
+        opener.keep_opener(draft, story.mentor, "message", "Other")
+    assert opener.keep_opener(draft, story.mentor, "message", "Mine") == story.mentor
+    zoe = opener.keep_opener(draft, story.mentor, "message", "Other", anew=True)
     assert zoe.openers == (Opener("message", "Other"),)
 
 
@@ -96,13 +98,13 @@ def test_words_are_sent_once_and_not_tomorrow():
     story = a_candidate(openers=(Opener("message", "Mine"),))
     draft = drafting(story, "2026-07-01")
     with pytest.raises(CommandLine):
-        opener.send(draft, story.mentor, "message", date(2026, 7, 2))
+        opener.mark_sent(draft, story.mentor, "message", date(2026, 7, 2))
     with pytest.raises(CommandLine, match="Nothing is kept"):
-        opener.send(draft, story.mentor, "in-person", TODAY)
-    zoe = opener.send(draft, story.mentor, "message", TODAY)
+        opener.mark_sent(draft, story.mentor, "in-person", TODAY)
+    zoe = opener.mark_sent(draft, story.mentor, "message", TODAY)
     assert zoe.openers[0].sent == TODAY
     with pytest.raises(Refused):
-        opener.send(draft, zoe, "message", date(2026, 6, 30))
+        opener.mark_sent(draft, zoe, "message", date(2026, 6, 30))
 
 
 def test_which_words_are_meant_is_known_when_only_one_waits():
@@ -116,7 +118,7 @@ class TestFollowUp:
         story = a_candidate(
             openers=(Opener("message", "a", date(2026, 6, 20)), Opener("in-person", "b", TODAY))
         )
-        (due,) = needs.due(story.records, date(2026, 7, 10), Habits())
+        (due,) = needs.find_due(story.records, date(2026, 7, 10), Habits())
         assert (due.kind, due.ref, due.due, due.days) == ("opener", "m1", date(2026, 7, 8), -2)
         assert due.command == "peermentor opener zoe"
 

@@ -19,17 +19,17 @@ def draft_of_a_talk(**fields):
 
 def keep(draft, **said):
     replace = said.pop("replace", False)
-    return reflection.keep(draft, draft.records.all(Session)[0], Thought(**said), replace=replace)
+    return reflection.keep_reflection(draft, draft.records.all(Session)[0], Thought(**said), replace=replace)
 
 
 @pytest.mark.parametrize("role", [None, "mentor", "mentee"])
 def test_three_are_asked_and_five_or_six_in_the_deeper_form(role):
-    assert list(reflection.three(PROMPTS, role)) == ["happened", "so-what", "now-what"]
-    assert len(reflection.deeper(PROMPTS, role)) in (5, 6)
+    assert list(reflection.three_questions(PROMPTS, role)) == ["happened", "so-what", "now-what"]
+    assert len(reflection.deeper_questions(PROMPTS, role)) in (5, 6)
 
 
 def test_each_role_is_asked_in_its_own_words():
-    asked = [tuple(reflection.three(PROMPTS, role).values()) for role in (None, "mentor", "mentee")]
+    asked = [tuple(reflection.three_questions(PROMPTS, role).values()) for role in (None, "mentor", "mentee")]
     assert len({text for texts in asked for text in texts}) == 9
 
 
@@ -74,18 +74,18 @@ def test_the_role_is_the_one_the_session_says_unless_said_otherwise():
 def test_the_latest_talk_held_is_meant():
     story = with_maya().talk("2026-07-03").talk("2026-07-09").called_off("2026-07-10")
     story.meet("Budi", "2026-07-01").talk("2026-07-05")
-    assert reflection.session_meant(story.records, "").handle == "s2"
-    assert reflection.session_meant(story.records, "budi").handle == "s4"
-    assert reflection.session_meant(story.records, "S3").handle == "s3"
+    assert reflection.find_session(story.records, "").handle == "s2"
+    assert reflection.find_session(story.records, "budi").handle == "s4"
+    assert reflection.find_session(story.records, "S3").handle == "s3"
 
 
 def test_without_a_talk_there_is_nothing_to_look_back_at():
     for story, typed in ((Story(), ""), (with_maya(), "maya"), (with_maya(), "")):
         with pytest.raises(NotFound, match="no talk"):
-            reflection.session_meant(story.records, typed)
+            reflection.find_session(story.records, typed)
 
 
 def test_a_question_of_the_deeper_form_is_named_by_its_key():
-    assert reflection.known(PROMPTS, "good-at") == "good-at"
+    assert reflection.must_be_question(PROMPTS, "good-at") == "good-at"
     with pytest.raises(CommandLine, match="no question"):
-        reflection.known(PROMPTS, "happened")
+        reflection.must_be_question(PROMPTS, "happened")

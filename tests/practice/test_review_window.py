@@ -12,11 +12,11 @@ TODAY = date(2026, 9, 21)
 
 
 def span(story: Story, today: date = TODAY, since: date | None = None) -> window.Span:
-    return window.span(story.records, story.mentor, today, Habits(), since)
+    return window.review_span(story.records, story.mentor, today, Habits(), since)
 
 
-def seen_on(story: Story, today: date = TODAY) -> entries.Evidence:
-    return entries.gather(story.records, story.mentor, span(story, today))
+def seen_on(story: Story, today: date = TODAY) -> entries.Entries:
+    return entries.gather_entries(story.records, story.mentor, span(story, today))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_first_window_is_90_days_and_never_before_the_mentor_was_added(added, 
 
 def test_the_window_length_is_a_habit():
     story = with_maya("2025-01-01")
-    found = window.span(story.records, story.mentor, TODAY, Habits(review_window_days=30))
+    found = window.review_span(story.records, story.mentor, TODAY, Habits(review_window_days=30))
     assert found.since == date(2026, 8, 22)
 
 

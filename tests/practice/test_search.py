@@ -1,5 +1,6 @@
 """Finding one's own words again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,8 +11,7 @@ from hypothesis import strategies as st
 from peermentor.errors import CommandLine
 from peermentor.practice.lookback import search
 from peermentor.practice.lookback.search import Found, Where
-from peermentor.practice.lookback.written import KINDS as SEARCHED
-from peermentor.practice.lookback.written import written
+from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
@@ -27,7 +27,7 @@ from peermentor.practice.nouns.records import (
 
 
 def look(story: Story, *typed: str, limit: int | None = None, **where) -> Found:
-    return search.search(story.records, search.wanted(typed), Where(**where), limit)
+    return search.search_records(story.records, search.split_words(typed), Where(**where), limit)
 
 
 def refs(story: Story, *typed: str, **where) -> list[str]:
@@ -65,8 +65,8 @@ def test_a_phrase_keeps_its_order_and_a_phrase_never_spans_two_fields():
 
 
 def test_quotes_inside_an_argument_keep_a_phrase_too():
-    assert search.wanted(['script "one page"', "time"]) == ("script", "one page", "time")
-    assert search.wanted(["“one page”"]) == ("one page",)
+    assert search.split_words(['script "one page"', "time"]) == ("script", "one page", "time")
+    assert search.split_words(["“one page”"]) == ("one page",)
 
 
 @pytest.mark.parametrize("typed", ["jose", "JOSÉ", "josé", "jose\u0301"])
@@ -118,7 +118,7 @@ def test_a_check_in_belongs_to_the_peer_of_its_goal():
 
 
 def test_every_kind_of_record_is_searched_but_those_without_words():
-    assert set(KINDS) - set(SEARCHED.values()) == {Agenda, Star}
+    assert set(KINDS) - set(search.KINDS_SEARCHED.values()) == {Agenda, Star}
 
 
 def test_what_lies_deeper_in_a_record_is_found_too():
@@ -146,19 +146,19 @@ def test_what_lies_deeper_in_a_record_is_found_too():
     ]
 
 
-@pytest.mark.parametrize("typed", [[""], ["  "], ['""'], ["\u0301"], []])
+@pytest.mark.parametrize("typed", [[""], ["  "], ['""'], ["“"], ["“”", '"'], ["\u0301"], []])
 def test_nothing_to_look_for_is_refused(typed):
     with pytest.raises(CommandLine, match="nothing to look for"):
-        search.wanted(typed)
+        search.split_words(typed)
 
 
 @given(st.text(min_size=1, max_size=60), st.data())
 def test_any_word_of_a_text_finds_it_again(text, data):
     story = with_maya().talk("2026-07-03", notes=text)
     (session,) = story.records.all(Session)
-    words = [word for _field, said in written(session) for word in said.split() if search.fold(word)]
+    words = [word for _field, said in texts_of(session) for word in said.split() if search.folded_name(word)]
     if words:
-        word = data.draw(st.sampled_from(words)).replace('"', "")
-        if search.fold(word) and word in text:
+        word = re.sub('["“”]', "", data.draw(st.sampled_from(words)))  # they make phrases, however typed
+        if search.folded_name(word) and word in text:
             (hit,) = look(story, word, kinds=("session",)).hits
             assert all(0 <= a < b <= len(hit.excerpt) for a, b in hit.marks)

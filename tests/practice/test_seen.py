@@ -8,15 +8,15 @@ from builder import Story, with_maya
 from peermentor import language
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import entries, signals, window
-from peermentor.practice.review.signals import Signal
+from peermentor.practice.review.signal_types import Signal
 
 START, TODAY = date(2026, 1, 1), date(2026, 3, 31)  # 89 days: inside the 90 of a first window
 
 
 def signal(story: Story, name: str, today: date = TODAY, since: date | None = None) -> Signal:
-    span = window.span(story.records, story.mentor, today, Habits(), since)
-    found = entries.gather(story.records, story.mentor, span)
-    return signals.judge(signals.measure(found))[name]
+    span = window.review_span(story.records, story.mentor, today, Habits(), since)
+    found = entries.gather_entries(story.records, story.mentor, span)
+    return signals.judge_signals(signals.measure_signals(found))[name]
 
 
 def level(story: Story, name: str) -> str:
@@ -143,9 +143,11 @@ def test_a_word_is_promises_due_and_kept_on_time(owner, name, kept, broken, expe
 )
 def test_which_promises_count_and_how(promise, counts):
     story = maya().said("me", **promise)
-    found = signals.measure(
-        entries.gather(
-            story.records, story.mentor, window.span(story.records, story.mentor, TODAY, Habits(), START)
+    found = signals.measure_signals(
+        entries.gather_entries(
+            story.records,
+            story.mentor,
+            window.review_span(story.records, story.mentor, TODAY, Habits(), START),
         )
     )["my-word"]
     assert (found.part, found.whole) == {"kept": (1, 1), "broken": (0, 1)}.get(counts, (0, 0))
@@ -306,8 +308,8 @@ def test_ever_prepared_makes_an_unprepared_window_weak():
 )
 def test_a_topic_raised_beforehand_and_still_there_prepares_a_session(topic, counts):
     story = maya().talk("2026-02-10").topic(**topic)
-    found = entries.gather(
-        story.records, story.mentor, window.span(story.records, story.mentor, TODAY, Habits())
+    found = entries.gather_entries(
+        story.records, story.mentor, window.review_span(story.records, story.mentor, TODAY, Habits())
     )
     assert bool(found.prepared) == counts
 

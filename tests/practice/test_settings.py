@@ -4,16 +4,16 @@ import pytest
 
 from peermentor.errors import BadSetting
 from peermentor.practice.nouns import settings
-from peermentor.practice.nouns.settings import Settings, understand
+from peermentor.practice.nouns.settings import Settings, read_settings
 from peermentor.practice.nouns.thresholds import Habits
 
-ALL = settings.table()
+ALL = settings.setting_rows()
 
 
 @pytest.mark.parametrize("setting", ALL.values(), ids=lambda setting: setting.key)
 def test_every_default_is_right_by_its_own_rule(setting):
-    assert settings.check(setting, setting.default) == setting.default
-    assert settings.read(setting, settings.said(setting.default)) == setting.default
+    assert settings.check_value(setting, setting.default) == setting.default
+    assert settings.read_value(setting, settings.say_value(setting.default)) == setting.default
     assert setting.meaning.endswith((".", "vi."))
     assert setting.right()
 
@@ -44,7 +44,7 @@ def test_what_is_set_steers_the_practice():
     ],
 )
 def test_a_value_is_read_as_a_person_types_it(key, typed, meant):
-    assert settings.read(settings.find(key), typed) == meant
+    assert settings.read_value(settings.find_setting(key), typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -63,15 +63,15 @@ def test_a_value_is_read_as_a_person_types_it(key, typed, meant):
 )
 def test_a_value_it_cannot_have_is_named_with_what_would_be_right(key, typed, right):
     with pytest.raises(BadSetting) as refused:
-        settings.read(settings.find(key), typed)
+        settings.read_value(settings.find_setting(key), typed)
     assert f"“{key}” can't be “" in refused.value.message
     assert refused.value.hint == right
 
 
 def test_a_near_miss_is_suggested_and_case_and_underscores_do_not_matter():
-    assert settings.find("Review_Every").key == "review-every"
+    assert settings.find_setting("Review_Every").key == "review-every"
     with pytest.raises(BadSetting, match="no setting “minuts”") as refused:
-        settings.find("minuts")
+        settings.find_setting("minuts")
     assert refused.value.hint.startswith("Did you mean minutes?")
 
 
@@ -85,7 +85,7 @@ def test_the_lines_of_a_file_are_understood_and_the_others_named():
         7: ("minutes", 45),
         8: ("reminders", "7"),
     }
-    found, problems = understand(lines)
+    found, problems = read_settings(lines)
     assert found.said == {"minutes": 30, "hints": False}
     assert [(p.line, p.key) for p in problems] == [
         (4, "stale"), (5, "minuts"), (6, ""), (7, "minutes"), (8, "reminders"),

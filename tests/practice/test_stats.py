@@ -15,7 +15,7 @@ TODAY = date(2026, 9, 30)
 
 def of(story: Story, since: str | None = None, until: date = TODAY) -> Figures:
     first = date.fromisoformat(since) if since else None
-    return stats.of_one(story.records, story.mentor, first, until).whole
+    return stats.stats_of_one(story.records, story.mentor, first, until).whole
 
 
 def test_rhythm_counts_meetings_held_of_the_agreed_intervals_and_the_longest_gap():
@@ -101,7 +101,7 @@ def test_what_ended_after_the_window_was_open_on_its_last_day():
     ],
 )
 def test_energy_falls_when_it_goes_down_and_never_up_to_where_it_tires(line, falls):
-    assert trends.falling(line) is falls
+    assert trends.energy_falls(line) is falls
 
 
 def test_a_falling_line_of_energy_proposes_a_slower_rhythm():
@@ -113,8 +113,8 @@ def test_a_falling_line_of_energy_proposes_a_slower_rhythm():
 
 
 def test_without_a_rhythm_the_slower_one_follows_how_the_talks_came():
-    assert trends.slower("", [date(2026, 7, 3), date(2026, 7, 17), date(2026, 7, 31)]) == "3w"
-    assert trends.slower("", []) == "2w"
+    assert trends.slower_rhythm("", [date(2026, 7, 3), date(2026, 7, 17), date(2026, 7, 31)]) == "3w"
+    assert trends.slower_rhythm("", []) == "2w"
 
 
 def test_who_talked_more_is_counted_and_has_a_direction():
@@ -123,9 +123,9 @@ def test_who_talked_more_is_counted_and_has_a_direction():
         story.talk(f"2026-07-0{n}", talked=who)
     talked = of(story).talked
     assert (talked.me, talked.them, talked.even, talked.trend) == (2, 1, 1, "less")
-    assert trends.talking(("them", "even", "me", "me")) == "more"
-    assert trends.talking(("me", "them", "me", "them")) == "even"
-    assert trends.talking(("me", "me", "me")) == "unknown"
+    assert trends.takes_more_room(("them", "even", "me", "me")) == "more"
+    assert trends.takes_more_room(("me", "them", "me", "them")) == "even"
+    assert trends.takes_more_room(("me", "me", "me")) == "unknown"
 
 
 def test_who_led_and_who_brought_topics():
@@ -177,14 +177,14 @@ def test_the_dimensions_of_reviews_are_lines_over_time():
 def test_everyone_together_has_a_row_for_each_who_has_begun():
     story = with_maya("2026-07-01", "3w").talk("2026-07-03", energy=4)
     story.meet("Zoë", "2026-07-01", stage="candidate").meet("Budi", "2026-08-01").talk("2026-08-02", energy=2)
-    counted = stats.of_all(story.records, None, TODAY)
+    counted = stats.stats_of_all(story.records, None, TODAY)
     assert [one.mentor.name for one in counted.each] == ["Maya Pranata", "Budi"]
     assert (counted.whole.mentor, counted.whole.sessions, counted.whole.energy.line) == (None, 2, (4, 2))
     assert (counted.whole.rhythm.asked, counted.whole.reviews) == (4, ())
 
 
 def test_an_empty_journal_has_empty_figures():
-    counted = stats.of_all(Story().records, None, TODAY)
+    counted = stats.stats_of_all(Story().records, None, TODAY)
     assert (counted.whole.sessions, counted.each, counted.whole.since) == (0, (), TODAY)
 
 

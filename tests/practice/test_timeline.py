@@ -19,7 +19,10 @@ from peermentor.practice.nouns.records import (
 
 
 def kinds(story: Story, **options) -> list[tuple[str, str]]:
-    return [(str(e.date)[5:], e.kind) for e in timeline.tell(story.records, story.mentor, **options).events]
+    return [
+        (str(e.date)[5:], e.kind)
+        for e in timeline.tell_timeline(story.records, story.mentor, **options).events
+    ]
 
 
 def whole() -> Story:
@@ -59,7 +62,7 @@ def test_a_day_is_told_as_a_meeting_runs():
 
 
 def test_promises_are_told_when_made_and_when_they_ended_with_whose_they_are():
-    events = timeline.tell(whole().records, whole().mentor).events
+    events = timeline.tell_timeline(whole().records, whole().mentor).events
     ended = [(e.kind, e.owner, e.ref, e.value) for e in events if e.kind in ("kept", "late", "released")]
     assert ended == [
         ("kept", "me", "p1", "kept"),
@@ -80,7 +83,7 @@ def test_a_limit_keeps_the_latest_and_reverse_turns_them_round():
     assert kinds(story, limit=2) == [("07-24", "talk"), ("08-14", "talk")]
     assert kinds(story, limit=2, reverse=True) == [("08-14", "talk"), ("07-24", "talk")]
     assert kinds(story, since=date(2026, 8, 1)) == [("08-14", "talk")]
-    assert timeline.tell(story.records, story.mentor, limit=2).total == 4
+    assert timeline.tell_timeline(story.records, story.mentor, limit=2).total == 4
 
 
 def test_nothing_of_another_peer_is_told():

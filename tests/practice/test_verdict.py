@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from builder import Story, with_maya
 
-from peermentor.practice.nouns.thresholds import DIMENSIONS
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review import review
 from peermentor.practice.review.review import Look
 
@@ -14,7 +14,7 @@ GOOD = dict.fromkeys(DIMENSIONS, 4)
 
 
 def look(story: Story, today: date = TODAY, **asked) -> Look:
-    return review.look(story.records, story.mentor, today, **asked)
+    return review.look_at_relationship(story.records, story.mentor, today, **asked)
 
 
 def rated(**ratings: int) -> dict[str, int]:

@@ -14,7 +14,7 @@ TODAY = "2026-07-10"
 
 def kept(story, on=TODAY):
     draft = drafting(story, TODAY)
-    return wins.keep(draft, "Said no", day(on), None, draft.records.all(Goal)[0])
+    return wins.keep_win(draft, "Said no", day(on), None, draft.records.all(Goal)[0])
 
 
 def test_a_win_for_a_goal_belongs_to_its_peer_while_that_is_open():
@@ -31,12 +31,12 @@ def test_the_newest_month_comes_first_and_within_it_the_newest_win():
     story = with_maya()
     days = ("2026-05-03", "2026-07-01", "2026-07-09")
     told = [Win(uid=text, number=n, text=text, date=day(text)) for n, text in enumerate(days)]
-    found = wins.by_month(story.records, told, None)
+    found = wins.wins_by_month(story.records, told, None)
     assert [(m.month, [w.text for w in m.wins]) for m in found.months] == [
         ("2026-07", ["2026-07-09", "2026-07-01"]),
         ("2026-05", ["2026-05-03"]),
     ]
-    assert len(wins.by_month(story.records, told, day("2026-07-05")).months) == 1
+    assert len(wins.wins_by_month(story.records, told, day("2026-07-05")).months) == 1
 
 
 def test_a_goal_is_untended_until_a_promise_or_a_check_in_serves_it():

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from peermentor.journal.beside.answers import Answers
 
 
-def memory(app: App | None, words: Sequence[str]) -> "Answers | None":
+def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
     """Where the answers of this command line are kept while they are typed; nowhere in a dry run."""
     from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
 

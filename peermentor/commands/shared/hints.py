@@ -9,24 +9,24 @@ from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Hint
 
 
-def nudge(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
+def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
     """What is worth doing next with one peer, where there is such a thing and hints are wanted."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor is None or not _wanted(app):
         return ()
     from peermentor.practice.today import hints  # noqa: PLC0415 - hints may be off
 
-    found = hints.choose(records, mentor, app.today, app.habits, unless)
+    found = hints.choose_hint(records, mentor, app.today, app.habits, unless)
     return (Hint(found.text, found.command),) if found else ()
 
 
-def nudge_of_the_day(app: App, records: Records, unless: Collection[str] = ()) -> tuple[Hint, ...]:
+def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) -> tuple[Hint, ...]:
     """What is worth doing next with anyone."""
     if not _wanted(app):
         return ()
     from peermentor.practice.today import hints  # noqa: PLC0415 - as above
 
-    found = hints.of_all(records, app.today, app.habits, unless)
+    found = hints.choose_hint_of_day(records, app.today, app.habits, unless)
     return (Hint(found.text, found.command),) if found else ()
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from peermentor import dates, language
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import number
+from peermentor.commands.shared.options import read_number
 from peermentor.errors import NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import meetings
@@ -25,7 +25,7 @@ ALL = ("all", "semua")
 NONE = "-"
 
 
-class Answers(Struct, frozen=True, kw_only=True):
+class SessionAnswers(Struct, frozen=True, kw_only=True):
     """What was said of one meeting, as typed."""
 
     day: str = ""
@@ -55,10 +55,12 @@ class Answers(Struct, frozen=True, kw_only=True):
 
     def says_something(self) -> bool:
         """Whether anything but the day was given, or the role and the goal, which say how to ask and keep."""
-        return replace(self, day="", role=None, goal="") != Answers()
+        return replace(self, day="", role=None, goal="") != SessionAnswers()
 
 
-def interview(app: App, mentor: Mentor, given: Answers, check: Callable[[Answers], object]) -> Answers:
+def interview(
+    app: App, mentor: Mentor, given: SessionAnswers, check: Callable[[SessionAnswers], object]
+) -> SessionAnswers:
     """Ask about one meeting. Nothing is written while asking, so Ctrl-C loses only what was just typed.
 
     `check` raises for answers that could not be kept: an answer is refused where it is given, not at the end.
@@ -70,13 +72,13 @@ def interview(app: App, mentor: Mentor, given: Answers, check: Callable[[Answers
     ask.introduce(_("Your talk with {name}. What is in [ ] is taken with Enter.").format(name=mentor.name))
     day = given.day or ask.checked(
         _("When was it?"),
-        lambda said: check(Answers(day=said)),
+        lambda said: check(SessionAnswers(day=said)),
         _("today"),
-        lasting=lambda said: dates.say(app.moment(said, "past")[0]),
+        lasting=lambda said: dates.say_at(*app.moment(said, "past")),
     )
     length = str(mentor.minutes or app.habits.minutes)
     role = given.role or ask.choice(_("Which role did you have this time?"), reflection.ROLES)
-    questions = reflection.three(templates.reflection(language.current()), role)
+    questions = reflection.three_questions(templates.reflection(language.current()), role)
     answers = replace(
         given,
         day=day,
@@ -89,10 +91,10 @@ def interview(app: App, mentor: Mentor, given: Answers, check: Callable[[Answers
         discussed=_tick(records, mentor),
         i_will=ask.several(
             _("What did you promise? (end with “by friday” to give it a day)"),
-            lambda said: check(Answers(day=day, i_will=(said,))),
+            lambda said: check(SessionAnswers(day=day, i_will=(said,))),
         ),
         they_will=ask.several(
-            _("What did they promise?"), lambda said: check(Answers(day=day, they_will=(said,)))
+            _("What did they promise?"), lambda said: check(SessionAnswers(day=day, they_will=(said,)))
         ),
         wins=ask.several(_("Did something go well?")),
         energy=ask.understood(_("How did it leave you? (1 drained … 5 full of energy)"), _energy),
@@ -127,34 +129,33 @@ def _ticked(parked: Sequence[str], said: str) -> tuple[str, ...]:
 
 
 def _next_date(
-    app: App, records: Records, mentor: Mentor, day: str, check: Callable[[Answers], object]
+    app: App, records: Records, mentor: Mentor, day: str, check: Callable[[SessionAnswers], object]
 ) -> str:
     proposed = _proposed(app, records, mentor, day)
-    said = dates.say(proposed) if proposed else ""
+    said = dates.say_at(proposed, mentor.next_at) if proposed else ""
     question = _("When do you meet next? (- if you don't know yet)") if said else _("When do you meet next?")
 
     def fits(typed: str) -> None:
         if typed != NONE:
-            check(Answers(day=day, next=typed))
+            check(SessionAnswers(day=day, next=typed))
 
     def day_of(typed: str) -> str:
-        return typed if typed == NONE else dates.say(app.moment(typed, "future")[0])
+        return typed if typed == NONE else dates.say_at(*app.moment(typed, "future"))
 
     return ask.checked(question, fits, said, lasting=day_of).removeprefix(NONE)
 
 
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | None:
-    """The date agreed before, else the one the rhythm asks for after this talk; never one that has passed."""
+    """The date agreed before, else the one the rhythm asks for after this talk."""
     held_on, _at = app.moment(day, "past")
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     mentor = replace(mentor, next=agreed)
-    proposed = meetings.next_meeting(records, mentor, app.today, app.habits, talk=held_on)
-    return proposed if proposed and proposed >= app.today else None
+    return meetings.propose_day(records, mentor, app.today, app.habits, talk=held_on)
 
 
 def _minutes(said: str) -> int:
-    return number(said, 1, 1440)
+    return read_number(said, 1, 1440)
 
 
 def _energy(said: str) -> int:
-    return number(said, 1, 5)
+    return read_number(said, 1, 5)

@@ -14,7 +14,7 @@ from peermentor.language import _
 from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Session, Topic
+from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
@@ -23,9 +23,9 @@ T = TypeVar("T", bound=str)
 
 def complete_mentor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Mentors as one types them: the first name where it is theirs alone, else the handle."""
-    records = _kept(ctx, Mentor)
+    records = _records_to_complete(ctx, Mentor)
     typed = [(find.shortest(records, m), m.name) for m in records.all(Mentor)]
-    near = find.fold(incomplete)
+    near = find.folded_name(incomplete)
     # The letters that are typed stay as they are: Typer drops what does not begin with them.
     return [(incomplete + word[len(near) :], name) for word, name in typed if word.startswith(near)]
 
@@ -34,7 +34,7 @@ def complete_handle(*kinds: type[Record]) -> Callable[[typer.Context, str], list
     """Handles of some kinds of record, each with its own words beside it; what is open comes first."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        records = _kept(ctx, *kinds)
+        records = _records_to_complete(ctx, *kinds)
         found = [r for kind in kinds for r in records.all(kind) if r.handle.startswith(incomplete)]
         found.sort(key=lambda r: getattr(r, "state", "open") != "open")
         return [(r.handle, _own_words(r)) for r in found]
@@ -47,10 +47,15 @@ def complete_about(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
     return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)
 
 
+def complete_anything(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Mentors, then every handle."""
+    return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
+
+
 def complete_open(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Promises and topics, then what was taken from a talk and not tried yet ("s3.1"), the latest first."""
     found = complete_handle(Promise, Topic)(ctx, incomplete)
-    for session in reversed(_kept(ctx, Session).all(Session)):
+    for session in reversed(_records_to_complete(ctx, Session).all(Session)):
         found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]
     return [(handle, text) for handle, text in found if handle.startswith(incomplete)]
 
@@ -59,7 +64,7 @@ def _own_words(record: Record) -> str:
     return str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "date", ""))
 
 
-def _kept(ctx: typer.Context, *kinds: type[Record]) -> Records:
+def _records_to_complete(ctx: typer.Context, *kinds: type[Record]) -> Records:
     # While the shell completes, no callback runs: the journal is found from the root's own words. They are
     # read here, where trouble with the journal means no suggestion: there is nobody to tell.
     said = ctx.find_root().params.get("journal")
@@ -77,6 +82,15 @@ MentorArgument = Annotated[
     typer.Argument(
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
+        autocompletion=complete_mentor,
+        show_default=False,
+    ),
+]
+IntoArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="INTO",
+        help=_("The one who stays: any start of a name, or a handle."),
         autocompletion=complete_mentor,
         show_default=False,
     ),
@@ -121,6 +135,24 @@ DoableHandles = Annotated[
         show_default=False,
     ),
 ]
+AnyHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="X",
+        help=_("Any handle or name: s11, p3, nadia."),
+        autocompletion=complete_anything,
+        show_default=False,
+    ),
+]
+AnyHandles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="X…",
+        help=_("Any handles or names: s11 p3 nadia."),
+        autocompletion=complete_anything,
+        show_default=False,
+    ),
+]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
 Day = Annotated[
     str | None,
@@ -142,7 +174,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=_("On
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Only up to this day."))]
 
 
-def asked(
+def ask_if_missing(
     app: App, given: str | None, option: str, question: str, check: Callable[[str], object] = str
 ) -> str:
     """An answer that is needed: as given, else asked for, else an error that names the option.
@@ -150,7 +182,7 @@ def asked(
     A person who is asked is asked again while `check` refuses the answer.
     """
     if given is not None:
-        return filled(given, option)
+        return must_be_filled(given, option)
     if not app.interactive:
         raise Missing(
             _("{option} is missing.").format(option=stand_in(option)),
@@ -159,7 +191,7 @@ def asked(
     return ask.required(question, check)
 
 
-def filled(given: str | None, option: str) -> str:
+def must_be_filled(given: str | None, option: str) -> str:
     """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
     if given is not None and not given.strip():
         raise CommandLine(
@@ -168,15 +200,20 @@ def filled(given: str | None, option: str) -> str:
     return given or ""
 
 
-def all_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
+def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """The same for an option that may be repeated."""
-    return tuple(filled(text, option) for text in given or ())
+    return tuple(must_be_filled(text, option) for text in given or ())
 
 
-def named(app: App, typed: str | None) -> str:
+def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
+    """What was typed for some records; where nothing was, a question."""
+    return list(typed) if typed else ask_if_missing(app, None, "X", question).split()
+
+
+def ask_mentor(app: App, typed: str | None) -> str:
     """What was typed for a mentor; where nothing was, the only one there is, else a question."""
     if typed is not None or not app.interactive:
-        return asked(app, typed, "MENTOR", "")
+        return ask_if_missing(app, typed, "MENTOR", "")
     records = app.journal.records()
     everyone = records.all(Mentor)
     living = [m for m in everyone if m.stage not in people.OVER]
@@ -188,10 +225,10 @@ def named(app: App, typed: str | None) -> str:
     return ask.required(_("Who is it about? ({names})").format(names=names), partial(find.mentor, records))
 
 
-def pointed_at(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
+def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
     """What was typed for a record's handle; where nothing was, a question, asked until there is one."""
     if typed is not None or not app.interactive:
-        return asked(app, typed, option, question)
+        return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
     if not records.all(kind):
         raise NotFound(_("There is no {kind} here yet.").format(kind=find.noun(kind)))
@@ -202,7 +239,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
     """One of a few words, or a clear error naming them all."""
     if value is None:
         return None
-    if word := vocabulary.meant(value, allowed):
+    if word := vocabulary.match(value, allowed):
         return word
     raise CommandLine(
         _("{option} can't be “{value}”.").format(option=option, value=value),
@@ -210,7 +247,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
     )
 
 
-def number(said: str, low: int, high: int) -> int:
+def read_number(said: str, low: int, high: int) -> int:
     """A number as typed at a question. Raises CommandLine with the range."""
     if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
         return int(said)
@@ -245,7 +282,7 @@ def long_text(value: str) -> str:
     if value != "-":
         return value
     try:
-        return filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
+        return must_be_filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

@@ -1,12 +1,12 @@
-"""The settings file: a line for each setting, `key = value`, as TOML has it.
+"""The settings file: TOML, read by the standard library and written one line at a time.
 
-Lines are read one by one instead of with `tomllib`: a wrong value is named with its line, a change touches
-one line and leaves every other as its owner wrote it, and a command needs no parser to start.
+A change touches one line and leaves every other as its owner wrote it, comments too. A line that is no TOML
+is named with its number, and the rest is still read: a slip of a hand must not hide the settings beside it.
 """
 
 import os
 import re
-from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -15,14 +15,14 @@ from peermentor.errors import BadSetting, JournalError, of_the_system
 from peermentor.journal.file import lock, whole_file
 from peermentor.language import _
 
-_QUIET = re.compile(r"\s*(#.*)?$")
 _ENTRY = re.compile(
     r"""(?P<before>\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=\s*)"""
     r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#][^#]*?)(?P<after>\s*(?:\#.*)?)$"""
 )
-_NUMBER = re.compile(r"[+-]?[0-9]+$")
+_KEY = re.compile(r"""\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=""")
 _TABLE = re.compile(r"\s*\[")
 _MARK = "\ufeff"  # what some editors begin a file with
+_MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a reading of the whole
 
 
 def place() -> Path:
@@ -37,21 +37,66 @@ def place() -> Path:
 def read(path: Path) -> dict[int, tuple[str, object]]:
     """Every line that says something, by its number from 1: its key and its value.
 
-    The key is empty where the line is no `key = value`, and in a table, as there is none; the value is None
-    where it can't be read. Where there is no file there are no lines.
+    The key is empty where the line is no `key = value`, and for a table, as there is none; the value is None
+    where it is no text, whole number or truth. Where there is no file there are no lines.
 
     Raises BadSetting for a file that can't be read.
     """
+    return _said(_text(path))
+
+
+def _said(text: str) -> dict[int, tuple[str, object]]:
+    lines = [line.rstrip("\r") for line in text.removeprefix(_MARK).split("\n")]
+    if not any(lines):
+        return {}
+    import tomllib  # noqa: PLC0415 - only who has settings waits for it
+
     found: dict[int, tuple[str, object]] = {}
-    in_table = False
-    for number, line in enumerate(_text(path).removeprefix(_MARK).splitlines(), start=1):
-        entry = _ENTRY.match(line)
-        in_table = in_table or bool(_TABLE.match(line))
-        if entry and not in_table:
-            found[number] = (entry["key"], _value(entry["value"]))
-        elif not _QUIET.match(line):
-            found[number] = ("", None)
-    return found
+    values: dict[str, object] = {}
+    while len(found) < _MOST_BROKEN:
+        try:
+            values = tomllib.loads("\n".join(lines))
+            break
+        except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, and [[[[…
+            number = _line_of(error, lines)
+            found[number] = _alone(lines[number - 1])
+            lines[number - 1] = ""
+    for key, value in values.items():
+        number = _place_of(key, lines, found)
+        found[number] = ("", None) if isinstance(value, dict) else (key, _plain(value))
+    return dict(sorted(found.items()))
+
+
+def _line_of(error: Exception, lines: list[str]) -> int:
+    """Find the line to take out so that the rest can be read: the last with words, up to where it broke."""
+    told = re.search(r"at line (\d+)", str(error))
+    last = int(told[1]) if told else len(lines)
+    spoken = [number for number, line in enumerate(lines, 1) if line.strip()]
+    return max((number for number in spoken if number <= last), default=spoken[-1])
+
+
+def _alone(line: str) -> tuple[str, object]:
+    """What a line says by itself that can't stand where it is: it is there twice, or is no TOML."""
+    import tomllib  # noqa: PLC0415 - as above
+
+    try:
+        values = list(tomllib.loads(line).items())
+    except (ValueError, RecursionError):
+        values = []
+    if values and not isinstance(values[0][1], dict):
+        return values[0][0], _plain(values[0][1])
+    entry = _KEY.match(line)
+    return entry["key"] if entry else "", None
+
+
+def _place_of(key: str, lines: list[str], taken: dict[int, tuple[str, object]]) -> int:
+    begins = re.compile(rf"""[\s\["']*{re.escape(key)}(?![\w-])""")
+    free = (number for number, line in enumerate(lines, 1) if begins.match(line) and number not in taken)
+    return next(free, 0) or next(number for number in count(1) if number not in taken)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, (str, int)) else None
 
 
 def write(path: Path, key: str, value: str | int | bool | None) -> None:
@@ -64,6 +109,9 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
         with lock.held(path):
             before = _text(path)
             text = _changed(before, key, value)
+            if not _means(text, before, key, value):
+                said = _("“{key}” can't be changed in {path} without touching more than its line.")
+                raise BadSetting(said.format(key=key, path=path), _("Please change it there by hand."))
             if text != before:
                 whole_file.replace(path, [text.encode()])
     except JournalError as error:
@@ -91,20 +139,18 @@ def _unusable(path: Path, why: str, text: str) -> BadSetting:
     )
 
 
-def _value(text: str) -> object:
-    if text in ("true", "false"):
-        return text == "true"
-    if _NUMBER.match(text):
-        return int(text[:9])
-    if text.startswith("'"):
-        return text.strip("'")
-    with suppress(msgspec.DecodeError):
-        return msgspec.json.decode(text, type=str)  # a TOML text in double quotes is written like one in JSON
-    return None
+def _means(text: str, before: str, key: str, value: str | int | bool | None) -> bool:
+    """Whether the text says the new value of a key, and of every other what was said before.
+
+    A text over several lines may hold what looks like a line of ours.
+    """
+    others = [[pair for pair in _said(t).values() if not _same(pair[0], key)] for t in (text, before)]
+    ours = [said for name, said in _said(text).values() if _same(name, key)]
+    return others[0] == others[1] and ours == ([] if value is None else [value])
 
 
 def _changed(text: str, key: str, value: str | int | bool | None) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # a line ends where TOML says, not at every sign Unicode has
     top = next((n for n, line in enumerate(lines) if _TABLE.match(line)), len(lines))
     found = False
     for position, line in enumerate(lines[:top]):
@@ -135,4 +181,5 @@ def _same(key: str, other: str) -> bool:
 
 
 def _written(value: str | int | bool) -> str:
-    return msgspec.json.encode(value).decode()
+    # A TOML text in double quotes is written like one in JSON, which may have a DEL in it.
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")

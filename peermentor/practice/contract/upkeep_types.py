@@ -28,7 +28,7 @@ class History(Struct, frozen=True):
 MOST = 8  # handles named in a line; the rest is counted
 
 
-def in_words(step: Happened) -> str:
+def say_step(step: Happened) -> str:
     """ "log: added s3 p4 p5; changed m1"."""
     parts = [
         said.format(handles=_listed(handles))

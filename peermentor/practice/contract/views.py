@@ -77,6 +77,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     sessions: int
     last: Day | None
     next: Day | None
+    next_at: datetime | None
     next_days: int | None
     until: Day | None
     review_due: Day
@@ -140,6 +141,7 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     text: str
     made: Day
     due: Day | None
+    due_at: datetime | None
     state: PromiseState
     ended: Day | None
     because: str
@@ -336,7 +338,7 @@ def whose(records: Records, mentor_uid: str) -> MentorRef:
     return ref(records, mentor_uid) or NOBODY
 
 
-def _shown(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
+def _own_fields(kind: type[S], record: Record, **instead: Any) -> S:  # noqa: ANN401 - any record's fields
     """The record's own fields by the same names, but for those said otherwise."""
     fields = asdict(record) | {"handle": record.handle} | instead
     return kind(**{name: fields[name] for name in kind.__struct_fields__})
@@ -350,9 +352,9 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
     """A peer as shown in `mentors` and `mentor`."""
     sessions = meetings.sessions_with(records, mentor)
-    met = meetings.held(sessions)
-    due = meetings.next_meeting(records, mentor, today, habits)
-    return _shown(
+    met = meetings.held_sessions(sessions)
+    due = meetings.next_session_day(records, mentor, today, habits)
+    return _own_fields(
         MentorView,
         mentor,
         sessions=len(met),
@@ -369,8 +371,8 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """A goal as shown in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
     at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
-    stands = goals.progress(goal, checkins, today, habits.stale_days, at_rest)
-    return _shown(
+    stands = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
+    return _own_fields(
         GoalView,
         goal,
         mentor=ref(records, goal.mentor),
@@ -383,18 +385,18 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
 
 def checkin(records: Records, checkin: Checkin) -> CheckinView:
     """A check-in as shown in `goal`."""
-    return _shown(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
+    return _own_fields(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
 
 
 def topic(records: Records, topic: Topic) -> TopicView:
     """A topic as shown in `topics`."""
-    return _shown(TopicView, topic, mentor=whose(records, topic.mentor))
+    return _own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
     """A promise as shown in `promises`, with the day and the state that hold for it today."""
     promise = word.as_it_stands(records, promise, today)
-    return _shown(
+    return _own_fields(
         PromiseView,
         promise,
         mentor=whose(records, promise.mentor),
@@ -408,7 +410,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
 
 def win(records: Records, win: Win) -> WinView:
     """A win as shown in `wins` and beside the session that brought it."""
-    return _shown(
+    return _own_fields(
         WinView,
         win,
         mentor=ref(records, win.mentor),
@@ -420,7 +422,7 @@ def win(records: Records, win: Win) -> WinView:
 
 def feedback(records: Records, feedback: Feedback) -> FeedbackView:
     """Feedback as shown beside the session that brought it."""
-    return _shown(
+    return _own_fields(
         FeedbackView,
         feedback,
         mentor=whose(records, feedback.mentor),
@@ -430,7 +432,7 @@ def feedback(records: Records, feedback: Feedback) -> FeedbackView:
 
 def reflection(records: Records, reflection: Reflection) -> ReflectionView:
     """A reflection as shown beside its session."""
-    return _shown(
+    return _own_fields(
         ReflectionView,
         reflection,
         mentor=whose(records, reflection.mentor),
@@ -459,7 +461,7 @@ def session(records: Records, session: Session, today: date) -> SessionView:
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionView, ...]:
     """Sessions with everything they brought."""
     return tuple(
-        _shown(
+        _own_fields(
             SessionView,
             one,
             mentor=whose(records, one.mentor),
@@ -480,12 +482,12 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
 
 def review(records: Records, review: Review) -> ReviewView:
     """An earlier review as shown in `mentor`."""
-    return _shown(ReviewView, review, mentor=whose(records, review.mentor))
+    return _own_fields(ReviewView, review, mentor=whose(records, review.mentor))
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementView:
     """What was agreed, as shown in `agree` and `mentor`."""
-    return _shown(
+    return _own_fields(
         AgreementView,
         agreement,
         mentor=whose(records, agreement.mentor),

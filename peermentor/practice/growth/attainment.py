@@ -29,6 +29,6 @@ def t_score(pairs: Iterable[tuple[int, int]]) -> float | None:
     return _MIDDLE + _SPREAD * came / sqrt((1 - RHO) * squares + RHO * whole * whole)
 
 
-def word(attained: int | None) -> str:
+def attainment_word(attained: int | None) -> str:
     """The word of a step of the scale ("more"), language-neutral; nothing where nothing was said."""
     return next((word for word, step in SCALE.items() if step == attained), "")

@@ -17,7 +17,7 @@ def says_something(feedback: Feedback) -> bool:
     return bool(feedback.text or any(getattr(feedback, part) for part in PARTS))
 
 
-def keep(draft: Draft, mentor: Mentor, feedback: Feedback, session: Session | None) -> Feedback:
+def keep_feedback(draft: Draft, mentor: Mentor, feedback: Feedback, session: Session | None) -> Feedback:
     """Keep feedback exchanged with a peer.
 
     Raises Refused for a session with someone else, CommandLine for a day in the future.

@@ -14,7 +14,7 @@ from peermentor.practice.nouns import people, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
-from peermentor.practice.nouns.states import state_said
+from peermentor.practice.nouns.states import say_state
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
 
@@ -33,7 +33,7 @@ class Progress(Struct, frozen=True):
     days_left: int | None
 
 
-def in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
+def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
     """The check-ins of one goal by their day, and by when they were kept within a day."""
     return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
 
@@ -44,14 +44,14 @@ def percent_on(checkins: Iterable[Checkin], day: date) -> int:
     return reached[-1] if reached else 0
 
 
-def progress(
+def goal_progress(
     goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
 ) -> Progress:
     """Where a goal stands today. Stale: open, and nothing heard of it for more than `stale_days`.
 
     The days of a pause are out of its way: they are no days of silence, and its target comes later by them.
     """
-    line = in_order(goal, checkins)
+    line = checkins_in_order(goal, checkins)
     percent = line[-1].percent if line else 0
     last_heard = line[-1].date if line else goal.start
     target = target_day(goal, at_rest)
@@ -96,7 +96,7 @@ def _pace(goal: Goal, percent: int, today: date, at_rest: Sequence[Days]) -> Pac
     return "ahead" if percent > expected + PACE_TOLERANCE else "on"
 
 
-def add(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
+def keep_goal(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
     """Keep a new goal; one that grows out of another is with the same peer, while that is open.
 
     Raises CommandLine for a target before its start.
@@ -112,7 +112,7 @@ def _peer_of(records: Records, goal: Goal) -> str:
     return mentor.uid if mentor and mentor.stage not in people.OVER else ""
 
 
-def edit(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
+def change_goal(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
     """Change a goal; a state that ends it is dated today, one that opens it again takes the date and how far
     it came away.
 
@@ -140,7 +140,7 @@ def _has_ended(goal: Goal, fields: dict[str, Any]) -> None:
         )
 
 
-def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:
+def keep_checkin(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:
     """Keep how far a goal has come, and tick the milestones reached (numbered from 1).
 
     Raises Refused for a goal that has ended or whose relationship has, and for a day before its last
@@ -149,12 +149,12 @@ def check_in(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[in
     _relationship_is_open(draft, goal)
     if goal.state != "open":
         raise Refused(
-            _("{handle} has ended ({state}).").format(handle=goal.handle, state=state_said(goal.state)),
+            _("{handle} has ended ({state}).").format(handle=goal.handle, state=say_state(goal.state)),
             _("Open it again: peermentor edit-goal {handle} --state open").format(handle=goal.handle),
         )
     if checkin.date > draft.today:
         raise CommandLine(_("A check-in can't be in the future."), _("Leave out --date to check in today."))
-    line = in_order(goal, draft.records.where(Checkin, goal=goal.uid))
+    line = checkins_in_order(goal, draft.records.where(Checkin, goal=goal.uid))
     if line and checkin.date < line[-1].date:
         raise Refused(
             _("{handle} was last checked in on {day}, after that.").format(

@@ -24,12 +24,12 @@ def untried(session: Session) -> Iterator[tuple[int, str]]:
             yield place, text
 
 
-def is_one(typed: str) -> bool:
+def is_insight(typed: str) -> bool:
     """Whether a handle speaks of something taken away from a session."""
     return typed.strip().lower().startswith("s")
 
 
-def find_one(records: Records, typed: str) -> tuple[Session, int]:
+def find_insight(records: Records, typed: str) -> tuple[Session, int]:
     """The session and the place meant by "s3.1"; "s3" will do where one thing was taken from it.
 
     Raises NotFound, and CommandLine where several things were taken and none was named.
@@ -53,13 +53,13 @@ def find_one(records: Records, typed: str) -> tuple[Session, int]:
     return session, place
 
 
-def keep(draft: Draft, session: Session, place: int, outcome: str, on: date) -> Session:
+def keep_outcome(draft: Draft, session: Session, place: int, outcome: str, on: date) -> Session:
     """Something taken away was tried, and this came of it.
 
     Raises Refused for one that was tried already or whose relationship is over, CommandLine for a day in the
     future or before the talk.
     """
-    people.belongs_to_open(draft.records, session.mentor)
+    people.must_belong_to_open(draft.records, session.mentor)
     handle = f"{session.handle}.{place}"
     before = next((one for one in session.tried if one.insight == place), None)
     if before:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from peermentor.practice.growth import word
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import DueMove, Mentor, Promise, Session, Topic
-from peermentor.practice.nouns.states import state_said
+from peermentor.practice.nouns.states import say_state
 
 
 def is_overdue(promise: Promise, today: date) -> bool:
@@ -38,19 +38,19 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
     return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
 
 
-def make(draft: Draft, promise: Promise) -> Promise:
+def make_promise(draft: Draft, promise: Promise) -> Promise:
     """Keep a new promise. Raises CommandLine for one due before it was made."""
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
-                due=dates.say(promise.due), made=dates.say(promise.made)
+                due=dates.say_at(promise.due, promise.due_at), made=dates.say(promise.made)
             ),
             _("Give a later day."),
         )
     return draft.add(promise)
 
 
-def keep(draft: Draft, promise: Promise, on: date) -> Promise:
+def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
     """A promise is kept, in time or (state `late`) beyond the grace after its day.
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
@@ -62,7 +62,7 @@ def keep(draft: Draft, promise: Promise, on: date) -> Promise:
     return draft.change(promise, state=word.state_seen(kept, at_rest), ended=on)
 
 
-def move(draft: Draft, promise: Promise, new_day: date) -> Promise:
+def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = None) -> Promise:
     """Agree on a new day for a promise, and keep the old one: moved before it passed, no word is broken.
 
     Raises Refused for one that is settled already, CommandLine for a day before today.
@@ -76,12 +76,12 @@ def move(draft: Draft, promise: Promise, new_day: date) -> Promise:
             _("Give today or a later day."),
         )
     if promise.due is None or promise.due == new_day:
-        return draft.change(promise, due=new_day)
+        return draft.change(promise, due=new_day, due_at=at)
     told = DueMove(on=draft.today, was=promise.due, to=new_day)
-    return draft.change(promise, due=new_day, moved=(*promise.moved, told))
+    return draft.change(promise, due=new_day, due_at=at, moved=(*promise.moved, told))
 
 
-def release(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:
+def release_promise(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:
     """A promise is dropped, with the reason, or (`released`) let off by the other side.
 
     Raises Refused for one that is settled already.
@@ -90,8 +90,10 @@ def release(draft: Draft, promise: Promise, because: str, *, released: bool = Fa
     return draft.change(promise, state="dropped", ended=draft.today, because=because, released=released)
 
 
-def discuss(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
-    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like `keep`."""
+def discuss_topic(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
+    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like
+    `keep_promise`.
+    """
     must_be_open(topic.handle, topic.state, topic.ended)
     _must_follow(topic.handle, topic.raised, on, draft.today)
     return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
@@ -101,14 +103,6 @@ def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
     """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
     must_be_open(topic.handle, topic.state, topic.ended)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
-
-
-def split_due(text: str) -> tuple[str, str]:
-    """What was promised, and the words after a trailing "by" (or "sebelum", "paling lambat"), or no words."""
-    found = re.fullmatch(
-        r"(.*\S)\s+(?:by|sebelum|paling lambat)\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE
-    )
-    return (found[1], found[2]) if found else (text, "")
 
 
 def split_cue(text: str) -> tuple[str, str]:
@@ -135,7 +129,7 @@ def must_be_open(handle: str, state: str, ended: date | None) -> None:
     if state != "open":
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(
-                handle=handle, state=state_said(state), day=dates.say(ended) if ended else _("no date")
+                handle=handle, state=say_state(state), day=dates.say(ended) if ended else _("no date")
             ),
             _("Nothing was changed."),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from peermentor.practice.nouns.records import Session, Topic
-from peermentor.practice.review.window import came
+from peermentor.practice.review.window import created_key
 
 
 def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
@@ -16,7 +16,7 @@ def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
         for session in sessions
         if session.held
         and session.mentor == topic.mentor
-        and (session.date, came(session)) > (topic.raised, came(topic))
+        and (session.date, created_key(session)) > (topic.raised, created_key(topic))
         and topic.uid not in session.discussed
         and (topic.ended is None or session.date < topic.ended)
     )

@@ -11,11 +11,12 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback.written import KINDS, written
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.fields import has_texts, texts_of
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Topic
+from peermentor.practice.nouns.records import KINDS, Checkin, Day, Goal, Mentor, Promise, Record, Topic
 
+KINDS_SEARCHED: dict[str, type[Record]] = {kind.noun: kind for kind in KINDS if has_texts(kind)}
 AROUND = 60  # characters of an excerpt on each side of the first match
 # The day a record is about: what `--since`, `--until` and "newest first" go by.
 _DAY: dict[type[Record], str] = {Mentor: "since", Goal: "start", Topic: "raised", Promise: "made"}
@@ -66,12 +67,12 @@ class _Folded(NamedTuple):
     origin: Sequence[int]
 
 
-def wanted(typed: Iterable[str]) -> tuple[str, ...]:
+def split_words(typed: Iterable[str]) -> tuple[str, ...]:
     """The words to look for: each argument is one, or a phrase; double quotes inside it make phrases too.
 
     Raises CommandLine where nothing is left to look for.
     """
-    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if fold(word)]
+    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_name(word)]
     if not words:
         raise CommandLine(
             _("There is nothing to look for."),
@@ -80,12 +81,12 @@ def wanted(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def search(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
+def search_records(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
     """Every record in which all the words occur, newest first; a part of a word is enough."""
     needles = [_comparable(word) for word in words]
     found = [
         (day, record)
-        for name, kind in KINDS.items()
+        for name, kind in KINDS_SEARCHED.items()
         if not where.kinds or name in where.kinds
         for record in records.perhaps(kind, _words_of(needles), _folded_marks)
         if where.mentor is None or _peer(record, records) == where.mentor.uid
@@ -125,7 +126,7 @@ def _between(day: date, where: Where) -> bool:
 def _holds(record: Record, needles: Sequence[str]) -> bool:
     """Whether all occur. Most records don't match, so here nothing is cut or marked yet."""
     # The mark between two texts keeps a phrase from beginning in one and ending in the next.
-    text = _folded_letters("\0".join([text for _field, text in written(record)]))
+    text = _folded_letters("\0".join([text for _field, text in texts_of(record)]))
     hay = " ".join(text.split()) if any(" " in needle for needle in needles) else text
     return all(needle in hay for needle in needles)
 
@@ -150,18 +151,18 @@ def _folded_run(run: re.Match[str]) -> str:
 @lru_cache(maxsize=10_000)
 def _folded_marks(marks: str) -> str:
     # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
-    return fold(f"x{marks.translate(_TYPED)}x")[1:-1]
+    return folded_name(f"x{marks.translate(_TYPED)}x")[1:-1]
 
 
 def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:
-    name, text = max(written(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
+    field, text = max(texts_of(record), key=lambda said: sum(n in _comparable(said[1]) for n in needles))
     excerpt, marks = _cut(" ".join(text.split()), needles)
     return Hit(
         ref=record.handle,
-        kind=next(word for word, kind in KINDS.items() if kind is type(record)),
+        kind=record.noun,
         mentor=views.ref(records, _peer(record, records)),
         date=day,
-        field=name,
+        field=field.name,
         excerpt=excerpt,
         marks=marks,
     )

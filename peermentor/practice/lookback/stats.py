@@ -14,20 +14,21 @@ from peermentor.practice.growth.attainment import t_score
 from peermentor.practice.lookback import trends
 from peermentor.practice.lookback.stats_types import (
     Attainment,
-    Balance,
     Energy,
-    Felt,
     Figures,
-    Hours,
+    GivingStats,
     Led,
+    PromiseStats,
+    RatingStats,
     Reached,
     Rhythm,
     Stats,
+    TimeStats,
     Topics,
     Voices,
-    Word,
 )
 from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -42,24 +43,26 @@ from peermentor.practice.nouns.records import (
     Side,
     Topic,
 )
-from peermentor.practice.nouns.thresholds import DIMENSIONS, HOURS_MORE
+from peermentor.practice.nouns.thresholds import HOURS_MORE
 
 Breaks = Iterable[stretches.Days]
 
 
-class Agreed(NamedTuple):
+class AgreedRhythm(NamedTuple):
     """The meetings that the rhythms asked for, and the agreed minutes of one meeting, 0 where not said."""
 
     intervals: int
     minutes: int
 
 
-def of_one(records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
+def stats_of_one(
+    records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()
+) -> Stats:
     """The figures of one relationship, from its beginning unless `since` says a later day."""
     return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid), breaks))
 
 
-def of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
+def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
     """The figures of all relationships together, and of each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
@@ -81,7 +84,7 @@ def _figures(
     ever = theirs(Session)
     first = _begin(mentors, ever, since, until)
     sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
-    met = meetings.held(sessions)
+    met = meetings.held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
     asked = (_agreed(records, mentor, first, until, breaks) for mentor in mentors)
     agreed = [one for one in asked if one is not None]
@@ -127,7 +130,9 @@ def _parted(mentor: Mentor) -> date | None:
     return next((change.date for change in reversed(mentor.stages) if change.stage in OVER), None)
 
 
-def _agreed(records: Records, mentor: Mentor, since: date, until: date, breaks: Breaks) -> Agreed | None:
+def _agreed(
+    records: Records, mentor: Mentor, since: date, until: date, breaks: Breaks
+) -> AgreedRhythm | None:
     """What the rhythms of these days asked for; None where none held."""
     known = stretches.of(records, mentor, until, breaks)
     if not stretches.has_rhythm(known, since, until) and not mentor.every:
@@ -138,7 +143,7 @@ def _agreed(records: Records, mentor: Mentor, since: date, until: date, breaks: 
     )
     asked = max(int(stretches.intervals(known, since, until)) - off, 0)
     versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
-    return Agreed(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
+    return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
 
 
 def _rests(records: Records, mentors: Sequence[Mentor], until: date) -> tuple[stretches.Days, ...]:
@@ -148,7 +153,7 @@ def _rests(records: Records, mentors: Sequence[Mentor], until: date) -> tuple[st
 
 def _rhythm(
     every: str,
-    agreed: Sequence[Agreed],
+    agreed: Sequence[AgreedRhythm],
     sessions: Sequence[Session],
     since: date,
     until: date,
@@ -164,19 +169,21 @@ def _rhythm(
     )
 
 
-def _balance(met: Sequence[Session]) -> Balance:
-    line = tuple(trends.given(s) for s in met)
+def _balance(met: Sequence[Session]) -> GivingStats:
+    line = tuple(trends.give_and_take(s) for s in met)
     count = Counter(line)
     both = count["both"]
-    return Balance(len(met), count["gave"] + both, count["got"] + both, both, line)
+    return GivingStats(len(met), count["gave"] + both, count["got"] + both, both, line)
 
 
-def _words(records: Records, promises: Sequence[Promise], since: date, until: date) -> dict[Side, Word]:
+def _words(
+    records: Records, promises: Sequence[Promise], since: date, until: date
+) -> dict[Side, PromiseStats]:
     sides: tuple[Side, ...] = ("me", "them")
     return {side: _word(records, [p for p in promises if p.owner == side], since, until) for side in sides}
 
 
-def _word(records: Records, promises: Iterable[Promise], since: date, until: date) -> Word:
+def _word(records: Records, promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
     """What was settled in the window, what was open on its last day, and what of it counts, as a review says
     it.
     """
@@ -195,24 +202,24 @@ def _word(records: Records, promises: Iterable[Promise], since: date, until: dat
         if word.counts_in(judged, since, until):
             counted.append(judged)
     said = word.say(word.add_up(counted), until)
-    return Word(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
+    return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
 
 
 def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
     line = tuple(s.energy for s in met if s.energy is not None)
-    falls = trends.falling(line)
+    falls = trends.energy_falls(line)
     return Energy(
         line=line,
         mean=round(sum(line) / len(line), 2) if line else None,
         falling=falls,
-        slower=trends.slower(every, [s.date for s in met]) if falls and alone else None,
+        slower=trends.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
     )
 
 
 def _voices(met: Iterable[Session]) -> Voices:
     line = tuple(s.talked for s in met if s.talked is not None)
     count = Counter(line)
-    return Voices(count["me"], count["them"], count["even"], line, trends.talking(line))
+    return Voices(count["me"], count["them"], count["even"], line, trends.takes_more_room(line))
 
 
 def _led(met: Iterable[Session]) -> Led:
@@ -225,12 +232,12 @@ def _topics(topics: Iterable[Topic]) -> Topics:
     return Topics(count["me"], count["them"])
 
 
-def _hours(met: Sequence[Session], agreed: Iterable[Agreed]) -> Hours:
+def _hours(met: Sequence[Session], agreed: Iterable[AgreedRhythm]) -> TimeStats:
     logged = sum(s.minutes or 0 for s in met)
     timed = [one for one in agreed if one.minutes]
     asked = sum(one.intervals * one.minutes for one in timed)
     spare = sum(one.minutes for one in timed)
-    return Hours(
+    return TimeStats(
         logged=logged,
         unsaid=sum(s.minutes is None for s in met),
         agreed=asked if timed else None,
@@ -252,8 +259,8 @@ def _attainment(goals: Iterable[Goal]) -> Attainment:
     return Attainment(t_score((g.weight, g.attained) for g in said), tuple(said))
 
 
-def _felt(reviews: Iterable[Review]) -> tuple[Felt, ...]:
+def _felt(reviews: Iterable[Review]) -> tuple[RatingStats, ...]:
     """The dimensions that were ever rated, in the order a review asks them."""
     rated = [r for r in sorted(reviews, key=lambda r: (r.date, r.uid)) if r.ratings]
-    lines = (Felt(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
+    lines = (RatingStats(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
     return tuple(felt for felt in lines if any(rating is not None for rating in felt.line))

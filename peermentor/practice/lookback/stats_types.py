@@ -19,7 +19,7 @@ class Rhythm(Struct, frozen=True):
     longest_gap: int
 
 
-class Balance(Struct, frozen=True):
+class GivingStats(Struct, frozen=True):
     """Talks in which you gave, in which you took away, and in which both happened; `line` is talk by talk."""
 
     sessions: int
@@ -29,7 +29,7 @@ class Balance(Struct, frozen=True):
     line: tuple[trends.Given, ...]
 
 
-class Word(Struct, frozen=True):
+class PromiseStats(Struct, frozen=True):
     """What became of one side's promises; `overdue` is the part of `open` whose day has passed.
 
     `said` is the word as a review says it: what was in time, late, and open past its grace.
@@ -77,7 +77,7 @@ class Topics(Struct, frozen=True):
     them: int
 
 
-class Hours(Struct, frozen=True):
+class TimeStats(Struct, frozen=True):
     """Minutes of the talks; `unsaid` talks don't say theirs. `agreed` is rhythm times length, None without;
     `over` is well beyond it, with one meeting of each to spare.
     """
@@ -104,7 +104,7 @@ class Attainment(Struct, frozen=True):
     goals: tuple[Reached, ...]
 
 
-class Felt(Struct, frozen=True):
+class RatingStats(Struct, frozen=True):
     """One dimension of the reviews over time, 1-5, oldest first; None where it was skipped."""
 
     dimension: str
@@ -123,17 +123,17 @@ class Figures(Struct, frozen=True):
     sessions: int
     rhythm: Rhythm
     calendar: tuple[trends.Week, ...]
-    balance: Balance
-    promises: dict[Side, Word]
+    balance: GivingStats
+    promises: dict[Side, PromiseStats]
     energy: Energy
     talked: Voices
     led: Led
     topics: Topics
-    hours: Hours
+    hours: TimeStats
     strengths: tuple[trends.Recurring, ...]
     improve: tuple[trends.Recurring, ...]
     attainment: Attainment
-    reviews: tuple[Felt, ...]
+    reviews: tuple[RatingStats, ...]
 
 
 class Stats(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import Day, Reflection, Session
 from peermentor.practice.nouns.stretches import Days, awake
 from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED, TREND_LEAST
@@ -36,7 +36,7 @@ class Recurring(Struct, frozen=True):
     refs: tuple[str, ...]
 
 
-def falling(line: Sequence[int]) -> bool:
+def energy_falls(line: Sequence[int]) -> bool:
     """Whether energy after talks goes down: after the last few it fell and never rose, to where it tires."""
     lately = line[-FALLING_ENERGY:]
     if len(lately) < FALLING_ENERGY:
@@ -45,16 +45,16 @@ def falling(line: Sequence[int]) -> bool:
     return never_rose and lately[-1] < lately[0] and lately[-1] <= TIRED
 
 
-def slower(every: str, met: Sequence[date] = ()) -> str:
+def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
     """A slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
     if every:
-        return rhythm.slower(every)
+        return rhythm.next_slower(every)
     days = (met[-1] - met[0]).days if len(met) > 1 else 0
     between = max(round(days / max(len(met) - 1, 1) / 7), 1)
-    return rhythm.slower(f"{min(between, rhythm.LONGEST['w'])}w")
+    return rhythm.next_slower(f"{min(between, rhythm.LONGEST['w'])}w")
 
 
-def talking(line: Sequence[str]) -> Trend:
+def takes_more_room(line: Sequence[str]) -> Trend:
     """Whether you take more of the room than before: the share of talks in which you talked more, in the
     later half against the earlier half. Unknown under four talks that say it.
     """
@@ -68,7 +68,7 @@ def talking(line: Sequence[str]) -> Trend:
     return "more" if now > before else "less"
 
 
-def given(session: Session) -> Given:
+def give_and_take(session: Session) -> Given:
     """Whether something was given, taken away, or both in one talk."""
     if session.gave:
         return "both" if session.got else "gave"
@@ -103,7 +103,7 @@ def recurring(
     """What comes back most, most often first, whatever its case or accents; once in a reflection is once."""
     found: dict[str, list[tuple[str, str]]] = {}
     for reflection in sorted(reflections, key=lambda r: (r.date, r.number)):
-        said = {fold(text): text for text in getattr(reflection, side) if fold(text)}
+        said = {folded_name(text): text for text in getattr(reflection, side) if folded_name(text)}
         for folded, text in said.items():
             found.setdefault(folded, []).append((text.strip(), reflection.handle))
     # Sorting keeps the order of first mention where counts are the same.

@@ -29,7 +29,7 @@ class WinsView(Struct, frozen=True):
     months: tuple[Month, ...]
 
 
-def keep(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goal | None) -> Win:
+def keep_win(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goal | None) -> Win:
     """Keep a win; one for a goal belongs to that goal's relationship too, while that is open.
 
     Raises CommandLine for a day in the future.
@@ -47,7 +47,7 @@ def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
     return peer if peer and peer.stage not in people.OVER else None
 
 
-def by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
+def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
     """Wins from a day on, grouped by month, newest first."""
     chosen = [win for win in wins if since is None or win.date >= since]
     chosen.sort(key=lambda win: (win.date, win.number), reverse=True)

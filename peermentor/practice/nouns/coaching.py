@@ -95,7 +95,7 @@ class OpenerText(Struct, frozen=True, kw_only=True):
     row: int
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class GuidePage(Struct, frozen=True, kw_only=True):
     """A short page of the guide, in paragraphs; `table` holds rows to compare, the first one its headers."""
 
     key: str

@@ -38,7 +38,7 @@ class Draft:
         self._mint = mint
         self._next_number = next_number
         self._before: dict[str, Record | None] = {}
-        self._after: dict[str, Record] = {}
+        self._after: dict[str, Record | None] = {}
 
     def add(self, record: R) -> R:
         """Keep a new record; what comes back has its uid, handle and moments."""
@@ -59,6 +59,15 @@ class Draft:
             return record
         self._before.setdefault(record.uid, record)
         return self._keep(replace(changed, updated=self.moment))
+
+    def remove(self, record: Record) -> None:
+        """Take a record away; what points at it is the caller's to mend first."""
+        before = self._before.setdefault(record.uid, record)
+        if before is None:  # added by this very draft: there is nothing to take away from the journal
+            del self._before[record.uid], self._after[record.uid]
+        else:
+            self._after[record.uid] = None
+        self.records.remove(record)
 
     def _keep(self, record: R) -> R:
         self._after[record.uid] = record

@@ -8,14 +8,14 @@ from functools import lru_cache
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, R
+from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
 
 # Letters whose stroke is part of the letter: Unicode does not take them apart.
 _STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
 
 
 @lru_cache(maxsize=10_000)
-def fold(text: str) -> str:
+def folded_name(text: str) -> str:
     """A name as people compare names: without case, accents, strokes and extra spaces."""
     apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
@@ -27,12 +27,16 @@ def mentor(records: Records, typed: str) -> Mentor:
     Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
     """
     mentors = records.all(Mentor)
-    wanted = fold(typed)
+    wanted = folded_name(typed)
     for matches in (
         [m for m in mentors if wanted == m.handle],
-        [m for m in mentors if wanted == fold(m.name)],
-        [m for m in mentors if wanted and fold(m.name).startswith(wanted)],
-        [m for m in mentors if wanted and any(word.startswith(wanted) for word in fold(m.name).split())],
+        [m for m in mentors if wanted == folded_name(m.name)],
+        [m for m in mentors if wanted and folded_name(m.name).startswith(wanted)],
+        [
+            m
+            for m in mentors
+            if wanted and any(word.startswith(wanted) for word in folded_name(m.name).split())
+        ],
     ):
         if len(matches) == 1:
             return matches[0]
@@ -49,8 +53,8 @@ def mentor(records: Records, typed: str) -> Mentor:
 def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
 
-    by_name = {fold(m.name): m.name for m in mentors}
-    by_name |= {word: m.name for m in mentors for word in fold(m.name).split()}
+    by_name = {folded_name(m.name): m.name for m in mentors}
+    by_name |= {word: m.name for m in mentors for word in folded_name(m.name).split()}
     near = get_close_matches(wanted, by_name, n=1)
     if near:
         return _("Did you mean {name}?").format(name=by_name[near[0]])
@@ -63,7 +67,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
     """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
     handle.
     """
-    first = fold(mentor_.name).split()[0]
+    first = folded_name(mentor_.name).split()[0]
     if not first.isalnum():
         return mentor_.handle
     try:
@@ -81,6 +85,27 @@ def by_handle(records: Records, kind: type[R], typed: str) -> R:
         _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
         _("See them all: peermentor {command}").format(command=kind.table),
     )
+
+
+_HANDLE = re.compile(r"([a-z]{1,2})(\d{1,9})(?:\.\d{1,3})?", re.ASCII)
+
+
+def anything(records: Records, typed: str) -> Record:
+    """Find the record meant by a handle of any kind, else the mentor meant by a name.
+
+    "p3" is a promise, "s3" and "s3.1" (something taken from it) the talk s3, "nadia" a mentor. Raises
+    NotFound or Ambiguous.
+    """
+    for kind in KINDS:
+        if is_handle_of(kind, typed):
+            return by_handle(records, kind, typed.partition(".")[0])
+    return mentor(records, typed)
+
+
+def is_handle_of(kind: type[Record], typed: str) -> bool:
+    """Tell whether `typed` is a handle of this kind ("p3" of Promise), be there such a record or not."""
+    found = _HANDLE.fullmatch(typed.strip().lower())
+    return found is not None and found[1] == kind.prefix
 
 
 def noun(kind: type[R]) -> str:

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import count
 
+from msgspec.structs import replace
+
+from peermentor.dates import When
 from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
 
 
-def held(sessions: Iterable[Session]) -> list[Session]:
+def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     """The sessions that took place, oldest first."""
     return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
 
 
-def next_meeting(
+def next_session_day(
     records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
 ) -> date | None:
     """The day agreed for the next meeting, else the one the rhythm asks for, else None.
@@ -41,6 +45,32 @@ def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
     return next((one.since for one in known if one.kind == "active"), mentor.since)
 
 
+def find_agreed(mentor: Mentor, since: date) -> When | None:
+    """Find the date agreed for the next meeting, with its time; None where there is none from a day on."""
+    if mentor.next is None or mentor.next < since:
+        return None
+    at = mentor.next_at
+    return When(mentor.next, at.time() if at and at.date() == mentor.next else None)
+
+
+def propose_day(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
+    """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
+
+    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), or one that was
+    called off.
+    """
+    met_or_off = {session.date for session in records.of_mentor(Session, mentor)} | {talk}
+    if mentor.next and mentor.next >= today and mentor.next not in met_or_off:
+        return mentor.next
+    first = next_session_day(records, replace(mentor, next=None), today, habits, talk=talk)
+    if first is None:
+        return None
+    days = (rhythm.after(first, mentor.every, times) for times in count())
+    return next(day for day in days if day >= today and day not in met_or_off)
+
+
 def review_due(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
     """The day of the next review: as decided at the last one, else counted from the start.
 
@@ -63,6 +93,6 @@ def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
     return sorted(records.of_mentor(Session, mentor), key=lambda s: (s.date, s.number))
 
 
-def upcoming(mentor: Mentor, today: date) -> date:
+def day_to_prepare(mentor: Mentor, today: date) -> date:
     """The day to prepare for: the one agreed for today or later, else today."""
     return mentor.next if mentor.next and mentor.next >= today else today

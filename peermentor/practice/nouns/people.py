@@ -9,7 +9,7 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
@@ -21,7 +21,7 @@ FOCUS = ("career", "skill", "both")
 MET = ("event", "lunch", "project", "team", "online", "other")
 
 
-def add(draft: Draft, mentor: Mentor) -> Mentor:
+def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     """Keep a new peer.
 
     Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
@@ -32,14 +32,14 @@ def add(draft: Draft, mentor: Mentor) -> Mentor:
     return draft.add(mentor)
 
 
-def edit(
+def change_mentor(
     draft: Draft,
     mentor: Mentor,
     *,
     rhythm_from: date | None = None,
     **fields: Any,  # noqa: ANN401 - any of a mentor's fields
 ) -> Mentor:
-    """Change what is kept about a peer. Raises like `add`, and Refused for one who is closed.
+    """Change what is kept about a peer. Raises like `keep_mentor`, and Refused for one who is closed.
 
     A closed relationship can only be opened again; everything else of it is read-only. Another rhythm
     (`every`) holds from today, or from the day `rhythm_from`; from their first day on it puts a slip right.
@@ -49,9 +49,9 @@ def edit(
     _is_ahead(fields.get("next"), draft.today)
     if "every" in fields or rhythm_from is not None:
         fields |= with_rhythm(mentor, fields.get("every", mentor.every), rhythm_from or draft.today)
-    if "name" in fields and fold(fields["name"]) != fold(mentor.name):
+    if "name" in fields and folded_name(fields["name"]) != folded_name(mentor.name):
         _name_is_free(draft.records, fields["name"])
-    return to_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
+    return change_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
 
 
 def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
@@ -60,14 +60,14 @@ def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
     if mentor.every == every and before[-1].since <= since:
         return {"every": every}
     held = tuple(told for told in before if told.since < since)
-    if since <= mentor.since or not held:
+    if since <= mentor.since:
         return {"every": every, "rhythms": ()}  # the one that holds always did
-    if held[-1].every != every:
+    if not held or held[-1].every != every:
         held = (*held, RhythmFrom(since, every))
     return {"every": every, "rhythms": held}
 
 
-def to_stage(
+def change_stage(
     draft: Draft,
     mentor: Mentor,
     stage: Stage,
@@ -106,14 +106,14 @@ def must_be_open(mentor: Mentor) -> None:
         )
 
 
-def still_open(records: Records, typed: str) -> Mentor:
+def find_open_mentor(records: Records, typed: str) -> Mentor:
     """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
     found = find.mentor(records, typed)
     must_be_open(found)
     return found
 
 
-def belongs_to_open(records: Records, mentor_uid: str) -> None:
+def must_belong_to_open(records: Records, mentor_uid: str) -> None:
     """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor:
@@ -129,9 +129,9 @@ def _is_ahead(day: date | None, today: date) -> None:
 
 
 def _name_is_free(records: Records, name: str) -> None:
-    if not any(c.isalnum() for c in fold(name)):
+    if not any(c.isalnum() for c in folded_name(name)):
         raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
-    taken = next((m for m in records.all(Mentor) if fold(m.name) == fold(name)), None)
+    taken = next((m for m in records.all(Mentor) if folded_name(m.name) == folded_name(name)), None)
     if taken:
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
@@ -141,7 +141,7 @@ def _name_is_free(records: Records, name: str) -> None:
 
 def narrow_circle(mentors: Sequence[Mentor]) -> str:
     """The department that all of several peers are from; "" when they differ, or are too few to say."""
-    departments = {fold(mentor.department): mentor.department for mentor in mentors}
+    departments = {folded_name(mentor.department): mentor.department for mentor in mentors}
     if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
         return ""
     return mentors[0].department

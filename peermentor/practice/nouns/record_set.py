@@ -117,6 +117,16 @@ class Records:
         self._changed.setdefault(kind, {})[record.uid] = record
         if kind in self._whole:
             self._whole[kind][record.uid] = record
+        self._look_anew(kind)
+
+    def remove(self, record: Record) -> None:
+        """Have it among the records no more."""
+        kind = type(record)
+        self._table(kind).pop(record.uid, None)
+        self._changed.get(kind, {}).pop(record.uid, None)
+        self._look_anew(kind)
+
+    def _look_anew(self, kind: type[Record]) -> None:
         for known in (self._found, self._groups):
             for asked in [asked for asked in known if asked[0] is kind]:
                 del known[asked]  # type: ignore[arg-type]  # each has keys of its own

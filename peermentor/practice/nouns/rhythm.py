@@ -1,42 +1,41 @@
 """How often two people meet: "3w", "1m", "10d", and what follows from it."""
 
-import re
 from datetime import date, timedelta
 
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 
-_UNITS = {
-    "d": "d", "day": "d", "days": "d", "hari": "d",
-    "w": "w", "week": "w", "weeks": "w", "minggu": "w",
-    "m": "m", "month": "m", "months": "m", "bulan": "m",
-}  # fmt: skip
-_WORDS = {
-    "daily": "1d", "weekly": "1w", "biweekly": "2w", "fortnightly": "2w", "monthly": "1m", "quarterly": "3m",
-    "harian": "1d", "mingguan": "1w", "bulanan": "1m", "sehari": "1d", "seminggu": "1w", "sebulan": "1m",
-}  # fmt: skip
 LONGEST = {"d": 366, "w": 52, "m": 12}  # a rhythm slower than a year is no rhythm
 
 
 def parse(text: str) -> str:
-    """A rhythm in its short form: "every 3 weeks" and "3w" are "3w", "month" is "1m".
+    """Write a rhythm in its short form: "every three weeks", "tiga minggu sekali" are "3w", "month" is "1m".
 
     Raises CommandLine for what is not a rhythm, for zero, and for more than a year.
     """
-    said = re.sub(r"^(every|each|setiap|tiap)\s+", "", text.strip().casefold())
-    if said in _WORDS:
-        return _WORDS[said]
-    found = re.fullmatch(r"(\d{1,3})?\s*([a-z]+)", said)
-    unit = _UNITS.get(found[2]) if found else None
-    if not found or unit is None or not 1 <= int(found[1] or 1) <= LONGEST[unit]:
+    # The vocabulary of dates is worth loading only where a rhythm was typed.
+    from peermentor.dates.rhythms import rhythm  # noqa: PLC0415
+
+    found = rhythm(text)
+    if found is None:
         raise CommandLine(
             _("I can't read “{text}” as a rhythm.").format(text=text),
-            _("Say it like: 2w, 10d, month, “every 3 weeks” (up to a year)."),
+            _("Say it like: 2w, 10d, month, “every 3 weeks”, “tiga minggu sekali” (up to a year)."),
         )
-    return f"{int(found[1] or 1)}{unit}"
+    count, unit = found
+    if not 1 <= count <= LONGEST[unit]:
+        raise CommandLine(
+            _("“{text}” is no rhythm to meet in: m is months, and it goes from 1 day to a year.").format(
+                text=text
+            )
+            if unit == "m"
+            else _("“{text}” is no rhythm to meet in: it goes from 1 day to a year.").format(text=text),
+            _("Say it like: 2w, 10d, month, “every 3 weeks”, “tiga minggu sekali” (up to a year)."),
+        )
+    return f"{count}{unit}"
 
 
-def said(every: str) -> str:
+def say_rhythm(every: str) -> str:
     """A rhythm in words: "every 3 weeks"; empty where none is agreed."""
     if not every:
         return ""
@@ -53,7 +52,7 @@ def in_days(every: str) -> int:
     return int(every[:-1]) * {"d": 1, "w": 7, "m": 30}[every[-1]]
 
 
-def slower(every: str) -> str:
+def next_slower(every: str) -> str:
     """The next slower rhythm, one unit more; the slowest stays as it is."""
     count, unit = int(every[:-1]), every[-1]
     return f"{min(count + 1, LONGEST[unit])}{unit}"

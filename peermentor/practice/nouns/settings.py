@@ -12,10 +12,11 @@ from msgspec import Struct
 from peermentor.errors import BadSetting, PeermentorError
 from peermentor.language import _, spoken
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.breaks import format_breaks, parse_breaks
 from peermentor.practice.nouns.thresholds import Habits
 
 Value = str | int | bool
-Kind = Literal["number", "choice", "switch", "rhythm", "text"]
+Kind = Literal["number", "choice", "switch", "rhythm", "breaks", "text"]
 ON = ("on", "yes", "true", "ya")
 OFF = ("off", "no", "false", "tidak")
 
@@ -39,6 +40,7 @@ class Setting(Struct, frozen=True, kw_only=True):
             "choice": _("One of: {allowed}.").format(allowed=", ".join(self.allowed)),
             "switch": _("On or off."),
             "rhythm": _("A rhythm like 2w, 10d or month."),
+            "breaks": _("Days like 2026-12-24..2027-01-02, several with a comma between."),
             "text": _("A text on one line."),
         }[self.kind]
 
@@ -55,7 +57,7 @@ class SettingView(Struct, frozen=True, kw_only=True):
     meaning: str
 
 
-class Problem(Struct, frozen=True):
+class SettingProblem(Struct, frozen=True):
     """A line of the settings file that can't be understood: what is wrong, and what would be right."""
 
     line: int
@@ -69,7 +71,7 @@ class SettingsView(Struct, frozen=True):
 
     file: str
     settings: tuple[SettingView, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SettingProblem, ...] = ()
 
 
 class SettingChanged(Struct, frozen=True):
@@ -79,7 +81,7 @@ class SettingChanged(Struct, frozen=True):
     setting: SettingView
 
 
-def table() -> dict[str, Setting]:
+def setting_rows() -> dict[str, Setting]:
     """Every setting by its key, in the order people meet them, explained in the language in use."""
     habits = Habits()
     rows = (
@@ -87,6 +89,8 @@ def table() -> dict[str, Setting]:
                 meaning=_("The language to speak; auto: your system's. --lang and PEERMENTOR_LANG win.")),
         Setting(key="rhythm", kind="rhythm", default="",
                 meaning=_("How often you mean to meet someone new, if not said.")),
+        Setting(key="breaks", kind="breaks", default="",
+                meaning=_("When you are away: no talk is expected then.")),
         Setting(key="minutes", kind="number", default=habits.minutes, least=5, most=480,
                 meaning=_("How long a talk is where the two of you agreed on nothing.")),
         Setting(key="reminders", kind="number", default=habits.ahead_days, least=0, most=366,
@@ -114,7 +118,7 @@ class Settings(Struct, frozen=True):
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - each setting has its own type
         """What holds for a key."""
-        return self.said[key] if key in self.said else table()[key].default
+        return self.said[key] if key in self.said else setting_rows()[key].default
 
     @property
     def habits(self) -> Habits:
@@ -127,19 +131,20 @@ class Settings(Struct, frozen=True):
             stale_days=self["stale"],
             first_review_days=self["first-review"],
             review_every_days=self["review-every"],
+            breaks=parse_breaks(self["breaks"]),
         )
 
 
-def find(typed: str) -> Setting:
+def find_setting(typed: str) -> Setting:
     """The setting with this key. Raises BadSetting with a near miss, where there is one."""
-    known = table()
-    key = folded(typed)
+    known = setting_rows()
+    key = folded_key(typed)
     if key in known:
         return known[key]
     raise BadSetting(_("There is no setting “{key}”.").format(key=typed), _way_on(key))
 
 
-def folded(typed: str) -> str:
+def folded_key(typed: str) -> str:
     """A key as it is kept, whatever its case, and with `_` as good as `-`."""
     return typed.strip().casefold().replace("_", "-")
 
@@ -147,23 +152,23 @@ def folded(typed: str) -> str:
 def _way_on(key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
 
-    near = get_close_matches(key, table(), n=1)
+    near = get_close_matches(key, setting_rows(), n=1)
     if near:
         return _("Did you mean {key}? See them all: peermentor config").format(key=near[0])
     return _("See them all: peermentor config")
 
 
-def read(setting: Setting, typed: str) -> Value:
+def read_value(setting: Setting, typed: str) -> Value:
     """A value as typed on the command line. Raises BadSetting, saying what would be right."""
     word = typed.strip()
     if setting.kind == "number" and word.isascii() and word.isdecimal():
-        return check(setting, int(word[:9]))
+        return check_value(setting, int(word[:9]))
     if setting.kind == "switch" and word.casefold() in ON + OFF:
         return word.casefold() in ON
-    return check(setting, word)
+    return check_value(setting, word)
 
 
-def check(setting: Setting, value: object) -> Value:
+def check_value(setting: Setting, value: object) -> Value:
     """A value of the right type and within its range, in its short form. Raises BadSetting."""
     match setting.kind, value:
         case "switch", bool():
@@ -174,11 +179,21 @@ def check(setting: Setting, value: object) -> Value:
             return value.casefold()
         case "rhythm", str() if _is_rhythm(value):
             return rhythm.parse(value) if value else ""
+        case "breaks", str() if _are_breaks(value):
+            return format_breaks(parse_breaks(value))
         case "text", str() if value.isprintable():
             return value
     raise BadSetting(
-        _("“{key}” can't be “{value}”.").format(key=setting.key, value=said(value)), setting.right()
+        _("“{key}” can't be “{value}”.").format(key=setting.key, value=say_value(value)), setting.right()
     )
+
+
+def _are_breaks(value: str) -> bool:
+    try:
+        parse_breaks(value)
+    except PeermentorError:
+        return False
+    return True
 
 
 def _is_rhythm(value: str) -> bool:
@@ -188,12 +203,12 @@ def _is_rhythm(value: str) -> bool:
         return False
 
 
-def said(value: object) -> str:
+def say_value(value: object) -> str:
     """A value as one types it."""
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
 
 
-def show(setting: Setting, settings: Settings) -> SettingView:
+def setting_view(setting: Setting, settings: Settings) -> SettingView:
     """One setting as `config` shows it."""
     return SettingView(
         key=setting.key,
@@ -206,25 +221,25 @@ def show(setting: Setting, settings: Settings) -> SettingView:
     )
 
 
-def understand(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[Problem, ...]]:
+def read_settings(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[SettingProblem, ...]]:
     """What the lines of a settings file mean, and what is wrong with those that mean nothing.
 
     A line is its key, empty where there is none, and its value, None where that can't be read.
     """
     found: dict[str, Value] = {}
-    problems: list[Problem] = []
+    problems: list[SettingProblem] = []
     for number, (key, value) in lines.items():
         try:
             setting = _named(key)
             if setting.key in found:
                 raise BadSetting(_("“{key}” is there twice.").format(key=key), _("Keep one of the two."))
-            found[setting.key] = check(setting, value)
+            found[setting.key] = check_value(setting, value)
         except BadSetting as bad:
-            problems.append(Problem(number, key, bad.message, bad.hint))
+            problems.append(SettingProblem(number, key, bad.message, bad.hint))
     return Settings(found), tuple(problems)
 
 
 def _named(key: str) -> Setting:
     if not key:
         raise BadSetting(_("This line is not a setting."), _("Write it like: minutes = 45"))
-    return find(key)
+    return find_setting(key)

@@ -3,7 +3,7 @@
 from peermentor.language import _
 
 
-def state_said(state: str) -> str:
+def say_state(state: str) -> str:
     """A state as the journal keeps it, in the language in use: "kept late", "handed on"."""
     return {
         "open": _("open"),

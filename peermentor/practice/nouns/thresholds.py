@@ -1,86 +1,12 @@
-"""Every number the practice judges by, in one table.
+"""The numbers the practice judges by; those of a signal of a review stand in its row, in `review.signals`.
 
 Where no source is named the number is ours, chosen to be kind to a relationship with few entries.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, Literal
 
 from msgspec import Struct
-
-Level = Literal["strong", "mixed", "weak", "unknown"]
-
-
-class Band(Struct, frozen=True):
-    """Where a signal is strong, where it is weak, and how many entries it needs before it says anything."""
-
-    strong: float
-    weak: float
-    at_least: int
-    lower_is_better: ClassVar[bool] = False
-
-    def level(self, value: float) -> Level:
-        """Strong from `strong` up, weak below `weak`, mixed between."""
-        if value >= self.strong:
-            return "strong"
-        return "weak" if value < self.weak else "mixed"
-
-
-class Spacing(Band, frozen=True):
-    """A band for how many sessions lie between two things: fewer is better."""
-
-    lower_is_better: ClassVar[bool] = True
-
-    def level(self, value: float) -> Level:
-        """Strong up to `strong`, weak above `weak`, mixed between."""
-        if value <= self.strong:
-            return "strong"
-        return "weak" if value > self.weak else "mixed"
-
-
-class Growth(Band, frozen=True):
-    """A band for change: standing still is already weak."""
-
-    def level(self, value: float) -> Level:
-        """Strong from `strong` up, weak at `weak` and below, mixed between."""
-        if value >= self.strong:
-            return "strong"
-        return "weak" if value <= self.weak else "mixed"
-
-
-SIGNALS: dict[str, Band] = {
-    "rhythm": Band(0.8, 0.5, at_least=1),  # sessions held, of the whole agreed intervals in the window
-    "their-word": Band(0.8, 0.5, at_least=2),  # their promises due, kept on time
-    "my-word": Band(0.8, 0.5, at_least=2),  # mine, likewise
-    "growth": Growth(10, 0, at_least=1),  # percent points the goals moved, on average
-    "balance": Band(0.6, 0.3, at_least=3),  # sessions in which both gave and got
-    "energy": Band(3.5, 2.5, at_least=2),  # mean of 1-5 after sessions
-    "prepared": Band(0.6, 0.3, at_least=3),  # sessions with an agenda or topics beforehand
-    "feedback": Spacing(3, 6, at_least=3),  # sessions for each feedback exchanged
-}
-
-DIMENSIONS: tuple[str, ...] = (
-    "goals",
-    "growth",
-    "respect",
-    "communication",
-    "commitment",
-    "balance",
-    "energy",
-    "mine",
-)
-
-PAIRS: dict[str, tuple[str, ...]] = {
-    "goals": ("growth",),
-    "growth": ("growth",),
-    "respect": (),
-    "communication": ("rhythm", "feedback"),
-    "commitment": ("their-word", "my-word"),
-    "balance": ("balance",),
-    "energy": ("energy",),
-    "mine": ("my-word", "prepared"),
-}
 
 LOW_RATING = 2  # a dimension rated this or less is low
 GOOD_RATING = 4  # felt good: from here up it can disagree with what is seen

@@ -99,22 +99,24 @@ INDONESIAN = {
 _TAKE_A_WORD = ("--attained", "--decide", "--goals", "--kind", "--met", "--shape", "--state")
 
 
-def meant(typed: str, allowed: Iterable[W]) -> W | None:
+def match(typed: str, allowed: Iterable[W]) -> W | None:
     """Which of the allowed words was typed; None for any other."""
     word = typed.strip().casefold()
-    return next((one for one in allowed if word in (one, said(one)) or word in INDONESIAN.get(one, ())), None)
+    return next(
+        (one for one in allowed if word in (one, say_word(one)) or word in INDONESIAN.get(one, ())), None
+    )
 
 
-def begun(typed: str, allowed: Sequence[W]) -> W | None:
+def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
     """Which of the allowed words was typed or begun, where only one can be meant."""
     start = typed.strip().casefold()
-    fits = [one for one in allowed if start and (one.startswith(start) or said(one).startswith(start))]
-    return meant(typed, allowed) or (fits[0] if len(fits) == 1 else None)
+    fits = [one for one in allowed if start and (one.startswith(start) or say_word(one).startswith(start))]
+    return match(typed, allowed) or (fits[0] if len(fits) == 1 else None)
 
 
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
     """The allowed words, to choose from."""
-    return between.join(said(one) for one in allowed)
+    return between.join(say_word(one) for one in allowed)
 
 
 def in_command(command: str) -> str:
@@ -129,14 +131,14 @@ def in_command(command: str) -> str:
 def _in_command(word: str, before: str) -> str:
     key, equals, value = word.partition("=")
     if before == "--rate" and equals:
-        return f"{said(key)}={value}"
+        return f"{say_word(key)}={value}"
     if before == "--answer" and value in INDONESIAN:
-        return f"{key}={said(value)}"
+        return f"{key}={say_word(value)}"
     if before in _TAKE_A_WORD and all(one in INDONESIAN for one in word.split("|")):
         return choices(word.split("|"), "|")
-    return said(word) if word in ("given", "received") else word
+    return say_word(word) if word in ("given", "received") else word
 
 
-def said(word: str) -> str:
+def say_word(word: str) -> str:
     """A word as it is shown and may be typed, in the language in use."""
     return said_of(CONTEXT, word)

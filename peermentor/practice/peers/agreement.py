@@ -28,7 +28,7 @@ TERMS = (
 )  # fmt: skip
 
 
-class Changed(Struct, frozen=True):
+class ChangedTerm(Struct, frozen=True):
     """One point of an agreement, as it was and as it is."""
 
     field: str
@@ -36,7 +36,7 @@ class Changed(Struct, frozen=True):
     after: Any
 
 
-class Hours(Struct, frozen=True):
+class AgreedTime(Struct, frozen=True):
     """The time agreed on against the time spent, in minutes, since the rhythm and length that hold began.
 
     `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it is
@@ -50,43 +50,43 @@ class Hours(Struct, frozen=True):
     level: Spent
 
 
-class Agreed(Struct, frozen=True, kw_only=True):
+class AgreedView(Struct, frozen=True, kw_only=True):
     """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
 
     mentor: views.MentorRef
     agreement: views.AgreementView | None
-    changes: tuple[Changed, ...]
-    hours: Hours | None
+    changes: tuple[ChangedTerm, ...]
+    hours: AgreedTime | None
 
 
-def agreed(records: Records, mentor: Mentor, today: date) -> Agreed:
+def agreed_view(records: Records, mentor: Mentor, today: date) -> AgreedView:
     """What holds between the two today."""
-    held = latest(records, mentor)
-    return Agreed(
+    held = latest_agreement(records, mentor)
+    return AgreedView(
         mentor=views.MentorRef(mentor.name, mentor.handle),
         agreement=views.agreement(records, held, today) if held else None,
-        changes=changes(earlier(records, mentor), held),
-        hours=hours(records, mentor, today),
+        changes=changed_terms(earlier_agreement(records, mentor), held),
+        hours=agreed_time(records, mentor, today),
     )
 
 
-def latest(records: Records, mentor: Mentor) -> Agreement | None:
+def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     """The version that holds, or None before any was kept."""
     return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
 
 
-def earlier(records: Records, mentor: Mentor) -> Agreement | None:
+def earlier_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     """The version before the one that holds, or None."""
     return next(iter(_latest_first(records, mentor)[1:2]), None)
 
 
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
     """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
-    held = latest(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
+    held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
     return replace(held, every=mentor.every, minutes=mentor.minutes)
 
 
-def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
+def keep_agreement(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
     """Keep what was agreed as a new version; one that says what the latest says already is not kept again.
 
     To `renew` is to confirm: it is kept even unchanged, and the day of the next look moves on, as it does
@@ -95,9 +95,9 @@ def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) ->
     """
     people.must_have_begun(mentor)
     _is_ahead(terms.get("check"), draft.today)
-    held = latest(draft.records, mentor)
+    held = latest_agreement(draft.records, mentor)
     new = replace(in_effect(draft.records, mentor, draft.today), **terms)
-    same = held is not None and not changes(held, new) and new.check == held.check
+    same = held is not None and not changed_terms(held, new) and new.check == held.check
     if held and same and not renew:
         return held
     if "check" not in terms and (renew or new.check is None or new.check <= draft.today):
@@ -106,12 +106,12 @@ def agree(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) ->
     return draft.add(replace(new, date=draft.today))
 
 
-def changes(before: Agreement | None, after: Agreement | None) -> tuple[Changed, ...]:
+def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[ChangedTerm, ...]:
     """What differs between two versions, in the order of the agreement."""
     if before is None or after is None:
         return ()
     pairs = ((term, getattr(before, term), getattr(after, term)) for term in TERMS)
-    return tuple(Changed(term, old, new) for term, old, new in pairs if old != new)
+    return tuple(ChangedTerm(term, old, new) for term, old, new in pairs if old != new)
 
 
 def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: date) -> date | None:
@@ -123,13 +123,13 @@ def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: d
 
 def is_due(records: Records, mentor: Mentor, today: date) -> bool:
     """Whether the day of the next look has come."""
-    check = check_day(records, mentor, latest(records, mentor), today)
+    check = check_day(records, mentor, latest_agreement(records, mentor), today)
     return check is not None and check <= today
 
 
-def hours(
+def agreed_time(
     records: Records, mentor: Mentor, today: date, breaks: Iterable[stretches.Days] = ()
-) -> Hours | None:
+) -> AgreedTime | None:
     """The time agreed on against the time spent, up to today; None where nothing was agreed.
 
     A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
@@ -143,23 +143,25 @@ def hours(
         if (version.every, version.minutes) != (held.every, held.minutes):
             break
         since = version
-    met = [s for s in meetings.held(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
+    met = [
+        s for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today
+    ]
     spent = sum(s.minutes or held.minutes or 0 for s in met)
     known = stretches.of(records, mentor, today, breaks)
     intervals = int(stretches.intervals(known, since.date, today)) if held.every else 0
     agreed = intervals * (held.minutes or 0)
-    return Hours(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
+    return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
 
 
-def slower(mentor: Mentor, records: Records) -> str:
+def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
     """The slower rhythm to propose when talks leave less and less energy; empty when they don't.
 
     Empty too where no rhythm is agreed, or none slower is left.
     """
-    met = meetings.held(records.of_mentor(Session, mentor))
-    if not mentor.every or not trends.falling([s.energy for s in met if s.energy is not None]):
+    met = meetings.held_sessions(records.of_mentor(Session, mentor))
+    if not mentor.every or not trends.energy_falls([s.energy for s in met if s.energy is not None]):
         return ""
-    proposed = rhythm.slower(mentor.every)
+    proposed = rhythm.next_slower(mentor.every)
     return proposed if proposed != mentor.every else ""
 
 
@@ -181,10 +183,10 @@ def term_word(term: str) -> str:
     }[term]
 
 
-def said(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
+def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
     """One point in words; empty where nothing is agreed of it."""
     if term == "every":
-        return rhythm.said(value)
+        return rhythm.say_rhythm(value)
     if term == "minutes":
         return _("{n} minutes").format(n=value) if value else ""
     if term == "focus" and value:
@@ -192,7 +194,7 @@ def said(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
     return "; ".join(value) if isinstance(value, tuple | list) else value or ""
 
 
-def said_hours(spent: Hours) -> str:
+def say_agreed_time(spent: AgreedTime) -> str:
     """The time agreed on against the time spent, in a kind sentence; empty before it can be said."""
     text = {
         "more": _(

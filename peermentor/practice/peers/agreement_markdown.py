@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.views import AgreementView
+from peermentor.practice.nouns.markdown import markdown_line
 from peermentor.practice.peers import agreement
-from peermentor.practice.prep.agenda_markdown import one_line
 
 
 def as_markdown(agreed: AgreementView) -> str:
     """The page; what is not agreed on is left out. "I" is who sends it, "they" are called by their name."""
-    title = _("What {name} and I agree on").format(name=one_line(agreed.mentor.name))
+    title = _("What {name} and I agree on").format(name=markdown_line(agreed.mentor.name))
     lines = [f"# {title}", "", dates.say(agreed.date), ""]
     for term in agreement.TERMS:
         lines += _term(term, agreed)
@@ -26,12 +26,12 @@ def as_markdown(agreed: AgreementView) -> str:
 
 def _term(term: str, agreed: AgreementView) -> Iterator[str]:
     value = getattr(agreed, term)
-    heading = _heading(term, one_line(agreed.mentor.name))
+    heading = _heading(term, markdown_line(agreed.mentor.name))
     if term == "boundaries" and value:
         yield f"- **{heading}**"
-        yield from (f"  - {one_line(boundary)}" for boundary in value)
-    elif said := agreement.said(term, value):
-        yield f"- **{heading}**: {one_line(said)}"
+        yield from (f"  - {markdown_line(boundary)}" for boundary in value)
+    elif said := agreement.say_term(term, value):
+        yield f"- **{heading}**: {markdown_line(said)}"
 
 
 def _heading(term: str, name: str) -> str:

@@ -33,7 +33,7 @@ GoalsGo = Literal["keep", "hand-on", "let-go"]
 GOALS_GO: tuple[GoalsGo, ...] = ("keep", "hand-on", "let-go")
 
 
-class Loose(Struct, frozen=True):
+class OpenEnds(Struct, frozen=True):
     """What is still open between two people."""
 
     promises: tuple[Promise, ...]
@@ -46,10 +46,10 @@ class Loose(Struct, frozen=True):
         return tuple(r.handle for r in (*self.promises, *self.topics))
 
 
-NOTHING = Loose((), (), ())
+NOTHING = OpenEnds((), (), ())
 
 
-class Word(Struct, frozen=True):
+class PromisesOfOne(Struct, frozen=True):
     """The promises of one side: made, kept on time, kept late, and let go."""
 
     made: int
@@ -58,11 +58,11 @@ class Word(Struct, frozen=True):
     released: int
 
 
-class Words(Struct, frozen=True):
+class PromisesOfBoth(Struct, frozen=True):
     """The promises of both."""
 
-    mine: Word
-    theirs: Word
+    mine: PromisesOfOne
+    theirs: PromisesOfOne
 
 
 class Farewell(Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     minutes: int
     gave: int
     got: int
-    promises: Words
+    promises: PromisesOfBoth
     goals_reached: tuple[views.GoalView, ...]
     wins: tuple[views.WinView, ...]
     closing: Closing | None
@@ -89,7 +89,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     goals_left: tuple[views.GoalView, ...] = ()
 
 
-def pause(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
+def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
     """Let a relationship rest, until a day or until it is resumed; saying it again changes the day.
 
     Raises Refused for a candidate and for what is over, CommandLine for a day that is not ahead.
@@ -102,7 +102,7 @@ def pause(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Men
         )
     if mentor.stage == "paused":
         return _longer(draft, mentor, until, because)
-    return people.to_stage(draft, mentor, "paused", because, until=until)
+    return people.change_stage(draft, mentor, "paused", because, until=until)
 
 
 def _longer(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
@@ -115,7 +115,7 @@ def _longer(draft: Draft, mentor: Mentor, until: date | None, because: str) -> M
     return draft.change(mentor, until=ends, stages=(*before, replace(pause, until=ends)))
 
 
-def resume(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
+def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
     """Take up again what was paused or winding up; a next meeting whose day has passed is forgotten.
 
     Raises Refused for a candidate and for what is over.
@@ -123,22 +123,22 @@ def resume(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
     people.must_have_begun(mentor)
     if mentor.stage == "active":
         return mentor
-    mentor = people.to_stage(draft, mentor, "active", because)
+    mentor = people.change_stage(draft, mentor, "active", because)
     if mentor.next and mentor.next < draft.today:
         mentor = draft.change(mentor, next=None, next_at=None)
     return mentor
 
 
-def loose(records: Records, mentor: Mentor) -> Loose:
+def open_ends(records: Records, mentor: Mentor) -> OpenEnds:
     """What is still open between the two, oldest first."""
-    return Loose(
+    return OpenEnds(
         tuple(p for p in records.of_mentor(Promise, mentor) if p.state == "open"),
         tuple(t for t in records.of_mentor(Topic, mentor) if t.state == "open"),
         tuple(g for g in records.of_mentor(Goal, mentor) if g.state == "open"),
     )
 
 
-def close(
+def close_mentor(
     draft: Draft,
     mentor: Mentor,
     closing: Closing,
@@ -159,16 +159,18 @@ def close(
             _("{name} is no candidate any more: you began together.").format(name=mentor.name),
             _("End it well: peermentor close {who}").format(who=find.shortest(draft.records, mentor)),
         )
-    left = loose(draft.records, mentor)
+    left = open_ends(draft.records, mentor)
     if left.handles and not release:
-        raise still_open(draft.records, mentor, left)
+        raise open_ends_refusal(draft.records, mentor, left)
     _release(draft, left)
     _place(draft, left.goals, goals)
     stage: Stage = "declined" if candidate else "closed"
-    return people.to_stage(draft, mentor, stage, closing.because, closing=closing, next=None, next_at=None)
+    return people.change_stage(
+        draft, mentor, stage, closing.because, closing=closing, next=None, next_at=None
+    )
 
 
-def still_open(records: Records, mentor: Mentor, left: Loose) -> Refused:
+def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refused:
     """The refusal to end while something is open, with the commands that settle it."""
     count = several("one thing is still open", "{n} things are still open", len(left.handles))
     handles = " ".join(left.handles)
@@ -183,10 +185,10 @@ def still_open(records: Records, mentor: Mentor, left: Loose) -> Refused:
 
 
 def farewell(
-    records: Records, mentor: Mentor, today: date, habits: Habits, left: Loose = NOTHING
+    records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
     """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
-    met = meetings.held(records.of_mentor(Session, mentor))
+    met = meetings.held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
     wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
     promised = records.of_mentor(Promise, mentor)
@@ -202,7 +204,9 @@ def farewell(
         minutes=sum(s.minutes or 0 for s in met),
         gave=sum(len(s.gave) for s in met),
         got=sum(len(s.got) for s in met),
-        promises=Words(_word(records, promised, "me", today), _word(records, promised, "them", today)),
+        promises=PromisesOfBoth(
+            _word(records, promised, "me", today), _word(records, promised, "them", today)
+        ),
         goals_reached=tuple(views.goal(records, g, today, habits) for g in reached),
         wins=tuple(views.win(records, w) for w in wins),
         closing=mentor.closing,
@@ -211,14 +215,14 @@ def farewell(
     )
 
 
-def _word(records: Records, promised: Iterable[Promise], owner: Side, today: date) -> Word:
+def _word(records: Records, promised: Iterable[Promise], owner: Side, today: date) -> PromisesOfOne:
     states = [word.as_it_stands(records, p, today).state for p in promised if p.owner == owner]
-    return Word(len(states), states.count("kept"), states.count("late"), states.count("dropped"))
+    return PromisesOfOne(len(states), states.count("kept"), states.count("late"), states.count("dropped"))
 
 
-def _release(draft: Draft, left: Loose) -> None:
+def _release(draft: Draft, left: OpenEnds) -> None:
     for promise in left.promises:
-        promises.release(draft, promise, "")
+        promises.release_promise(draft, promise, "")
     for topic in left.topics:
         promises.drop_topic(draft, topic, "")
 

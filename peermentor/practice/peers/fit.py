@@ -77,7 +77,7 @@ class Fits(Struct, frozen=True):
     fits: tuple[Fit, ...]
 
 
-def look(records: Records, mentor: Mentor, lines: Sequence[FitLine], today: date) -> Fit:
+def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], today: date) -> Fit:
     """The checklist as it stands for one peer."""
     answers = tuple(_answered(line, mentor) for line in lines)
     return Fit(
@@ -106,7 +106,7 @@ def is_open(answer: Answered) -> bool:
     return answer.said not in _SURE
 
 
-def keep(
+def keep_fit(
     draft: Draft,
     mentor: Mentor,
     said: Mapping[str, FitSaid],
@@ -143,12 +143,12 @@ def _read_answer(lines: Sequence[FitLine], text: str) -> tuple[str, FitSaid]:
         raise CommandLine(
             _("--answer “{text}” names no line of the checklist.").format(text=text), _every_key(lines)
         )
-    answer = vocabulary.begun(value, SAID)
+    answer = vocabulary.match_prefix(value, SAID)
     if answer is None:
         raise CommandLine(
             _("--answer “{text}” is not an answer.").format(text=text),
             _("Write it like {key}={yes}; one of: {all}.").format(
-                key=key, yes=vocabulary.said("yes"), all=vocabulary.choices(SAID)
+                key=key, yes=vocabulary.say_word("yes"), all=vocabulary.choices(SAID)
             ),
         )
     return key, answer

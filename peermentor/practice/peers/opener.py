@@ -21,7 +21,7 @@ from peermentor.practice.nouns.thresholds import OPENER_ANSWER_DAYS
 KINDS: tuple[OpenerKind, ...] = get_args(OpenerKind)
 
 
-class Words(Struct, frozen=True):
+class OpenerView(Struct, frozen=True):
     """First words of one kind: drafted (`key` names the text) or kept, and the day they were sent."""
 
     kind: OpenerKind
@@ -39,14 +39,14 @@ class Openers(Struct, frozen=True):
     formal: bool
     kind: OpenerKind | None
     date: Day
-    openers: tuple[Words, ...]
+    openers: tuple[OpenerView, ...]
     answer_by: Day | None
 
 
-def show(
+def show_openers(
     records: Records,
     mentor: Mentor,
-    drafts: Sequence[Words],
+    drafts: Sequence[OpenerView],
     kind: OpenerKind | None = None,
     *,
     skill: str,
@@ -71,9 +71,9 @@ def show(
     )
 
 
-def drafts(
+def draft_openers(
     texts: Sequence[OpenerText], mentor: Mentor, skill: str, *, formal: bool = False
-) -> tuple[Words, ...]:
+) -> tuple[OpenerView, ...]:
     """One text of each kind with its blanks filled in. The same peer is always offered the same ones.
 
     Texts that lean to the focus agreed come before those that suit any.
@@ -81,7 +81,7 @@ def drafts(
     return tuple(_draft(texts, kind, mentor, skill, formal=formal) for kind in KINDS)
 
 
-def keep(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, anew: bool = False) -> Mentor:
+def keep_opener(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, anew: bool = False) -> Mentor:
     """Keep words of one kind. Raises Refused where others are kept already, unless they may be replaced
     (`anew`), and for a relationship that is over.
     """
@@ -101,7 +101,7 @@ def keep(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, anew: boo
     return _put(draft, mentor, Opener(kind, text))
 
 
-def send(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool = False) -> Mentor:
+def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool = False) -> Mentor:
     """Kept words were sent on a day.
 
     Raises Refused where they were sent before, unless that may be replaced (`anew`), and for a relationship
@@ -150,7 +150,7 @@ def answer_by(records: Records, mentor: Mentor) -> date | None:
     None where none were, after a first meeting, and once the person is no candidate any more.
     """
     sent = [opener.sent for opener in mentor.openers if opener.sent]
-    if mentor.stage != "candidate" or not sent or meetings.held(records.of_mentor(Session, mentor)):
+    if mentor.stage != "candidate" or not sent or meetings.held_sessions(records.of_mentor(Session, mentor)):
         return None
     return max(sent) + timedelta(days=OPENER_ANSWER_DAYS)
 
@@ -164,17 +164,17 @@ def _put(draft: Draft, mentor: Mentor, opener: Opener) -> Mentor:
     return draft.change(mentor, openers=tuple(kept.values()))
 
 
-def _as_kept(opener: Opener) -> Words:
-    return Words(opener.kind, opener.text, None, kept=True, sent=opener.sent)
+def _as_kept(opener: Opener) -> OpenerView:
+    return OpenerView(opener.kind, opener.text, None, kept=True, sent=opener.sent)
 
 
-def _drafted(drafts: Sequence[Words], kind: OpenerKind) -> Words | None:
+def _drafted(drafts: Sequence[OpenerView], kind: OpenerKind) -> OpenerView | None:
     return next((words for words in drafts if words.kind == kind), None)
 
 
 def _draft(
     texts: Sequence[OpenerText], kind: OpenerKind, mentor: Mentor, skill: str, *, formal: bool
-) -> Words:
+) -> OpenerView:
     fitting = [text for text in texts if text.kind == kind and text.formal == formal]
     leaning = [text for text in fitting if text.focus and text.focus == mentor.focus]
     choice = leaning or [text for text in fitting if text.focus is None]
@@ -182,7 +182,7 @@ def _draft(
     said = chosen.text.format(
         name=mentor.name if formal else mentor.name.split()[0], skill=skill, met=_met(mentor.met, kind)
     )
-    return Words(kind, " ".join(said.split()), chosen.key, kept=False, sent=None)
+    return OpenerView(kind, " ".join(said.split()), chosen.key, kept=False, sent=None)
 
 
 def _met(place: str, kind: OpenerKind) -> str:

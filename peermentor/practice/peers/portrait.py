@@ -24,12 +24,12 @@ from peermentor.practice.nouns.records import (
 )
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.agreement import Hours
+from peermentor.practice.peers.agreement import AgreedTime
 
 LATELY = 5  # sessions and wins shown
 
 
-class Balance(Struct, frozen=True):
+class SharedWork(Struct, frozen=True):
     """How two people share the work: talks in which each gave, promises kept on time, topics brought.
 
     `my_word` and `their_word` are said as a review says them.
@@ -57,20 +57,20 @@ class Portrait(Struct, frozen=True):
     sessions: tuple[views.SessionView, ...]
     wins: tuple[views.WinView, ...]
     energy: tuple[int, ...]
-    balance: Balance
+    balance: SharedWork
     reviews: tuple[views.ReviewView, ...]
     agreement: views.AgreementView | None
-    hours: Hours | None
+    hours: AgreedTime | None
     stages: tuple[StageChange, ...]
     closing: Closing | None
     feedback: tuple[views.FeedbackView, ...]
 
 
-def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
+def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
     sessions = meetings.sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
-    held = agreement.latest(records, mentor)
+    held = agreement.latest_agreement(records, mentor)
     standing = (word.as_it_stands(records, p, today) for p in promised if p.state == "open")
     still_open = promises.by_urgency(standing, today)
     wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
@@ -91,7 +91,7 @@ def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portr
         balance=_balance(records, mentor, sessions, records.of_mentor(Topic, mentor), today),
         reviews=tuple(views.review(records, r) for r in records.of_mentor(Review, mentor)),
         agreement=views.agreement(records, held, today) if held else None,
-        hours=agreement.hours(records, mentor, today, habits.breaks),
+        hours=agreement.agreed_time(records, mentor, today, habits.breaks),
         stages=mentor.stages,
         closing=mentor.closing,
     )
@@ -99,12 +99,12 @@ def draw(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portr
 
 def _balance(
     records: Records, mentor: Mentor, sessions: Iterable[Session], topics: Iterable[Topic], today: date
-) -> Balance:
-    held, topics = meetings.held(sessions), list(topics)
+) -> SharedWork:
+    held, topics = meetings.held_sessions(sessions), list(topics)
     at_rest = stretches.rests_of(records, mentor, today)
     judged = [word.judge(p, at_rest, today) for p in records.of_mentor(Promise, mentor)]
     mine, theirs = (word.add_up(j for j in judged if j.promise.owner == side) for side in SIDES)
-    return Balance(
+    return SharedWork(
         sum(bool(s.gave) for s in held),
         sum(bool(s.got) for s in held),
         mine.in_time,

@@ -19,8 +19,8 @@ from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, 
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning
-from peermentor.practice.prep.question_reasons import reasons
-from peermentor.practice.prep.situation import Standing, standing
+from peermentor.practice.prep.question_reasons import reasons_to_ask
+from peermentor.practice.prep.situation import Situation, describe_situation
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 SHORTEST, LONGEST = 5, 480  # minutes of a meeting
@@ -28,7 +28,7 @@ _SAID_ANEW = ("minutes", "shape", "topics", "promises", "goals", "questions", "t
 NEED_NO_TOPICS: tuple[Shape, ...] = ("review", "closing")  # they bring their own subject
 
 
-def prepare(
+def prepare_agenda(
     records: Records,
     mentor: Mentor,
     day: date,
@@ -42,25 +42,25 @@ def prepare(
 
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
     """
-    stands = standing(records, mentor, day, habits)
+    stands = describe_situation(records, mentor, day, habits)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
     kind = _shape(shape, stands)
-    asked = questions.choose(coaching.questions, stands, kind)
-    found = agenda_parts.parts(stands, kind, coaching.guides, asked)
+    asked = questions.choose_questions(coaching.questions, stands, kind)
+    found = agenda_parts.fill_parts(stands, kind, coaching.guides, asked)
     return Prep(
         mentor=MentorRef(mentor.name, mentor.handle),
         date=day,
         minutes=length,
         shape=kind,
-        parts=agenda_minutes.share(found, length, kind),
+        parts=agenda_minutes.share_minutes(found, length, kind),
         warnings=tuple(_warnings(stands, kind)),
         tip=_tip(coaching, stands, kind),
     )
 
 
-def keep(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
+def keep_agenda(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
     """Keep an agenda. Preparing again for the same day replaces the one nobody has used yet."""
-    record = to_record(prep, draft.records, mentor)
+    record = agenda_record(prep, draft.records, mentor)
     used = {session.agenda for session in draft.records.of_mentor(Session, mentor)}
     for agenda in draft.records.of_mentor(Agenda, mentor):
         if agenda.date == prep.date and agenda.uid not in used:
@@ -68,7 +68,7 @@ def keep(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
     return draft.add(record)
 
 
-def to_record(prep: Prep, records: Records, mentor: Mentor) -> Agenda:
+def agenda_record(prep: Prep, records: Records, mentor: Mentor) -> Agenda:
     """What is kept of an agenda: references and keys, so that it reads in any language."""
     return Agenda(
         mentor=mentor.uid,
@@ -103,7 +103,7 @@ def _length(minutes: int) -> int:
     return minutes
 
 
-def _shape(wanted: str | None, stands: Standing) -> Shape:
+def _shape(wanted: str | None, stands: Situation) -> Shape:
     if wanted is None:
         return "regular" if stands.sessions else "first"
     for shape in SHAPES:
@@ -115,7 +115,7 @@ def _shape(wanted: str | None, stands: Standing) -> Shape:
     )
 
 
-def _warnings(stands: Standing, shape: Shape) -> Iterator[PrepWarning]:
+def _warnings(stands: Situation, shape: Shape) -> Iterator[PrepWarning]:
     if not stands.topics and shape not in NEED_NO_TOPICS:
         yield PrepWarning("no-topics", _("No topic yet: what would you like to talk about?"))
     owners = {topic.owner for topic in stands.topics}
@@ -132,8 +132,8 @@ def _warnings(stands: Standing, shape: Shape) -> Iterator[PrepWarning]:
         yield PrepWarning("overdue-mine", said.format(count=count, handles=", ".join(mine)))
 
 
-def _tip(coaching: Coaching, stands: Standing, shape: Shape) -> ChosenTip | None:
-    chosen = tips.choose(coaching.tips, stands, reasons(stands, shape))
+def _tip(coaching: Coaching, stands: Situation, shape: Shape) -> ChosenTip | None:
+    chosen = tips.choose_tip(coaching.tips, stands, reasons_to_ask(stands, shape))
     if chosen is None:
         return None
     tip, reason = chosen

@@ -44,7 +44,7 @@ FIRST_SERVED: tuple[PartKey, ...] = (
 SUBJECT: dict[Shape, PartKey] = {"first": "between", "review": "between", "closing": "between"}
 
 
-def share(parts: Sequence[Part], minutes: int, shape: Shape) -> tuple[Part, ...]:
+def share_minutes(parts: Sequence[Part], minutes: int, shape: Shape) -> tuple[Part, ...]:
     """The parts with their minutes, which add up exactly; items that do not fit wait for spare time.
 
     Items are served in turns, the first of every part before the second of any, so that no part crowds out

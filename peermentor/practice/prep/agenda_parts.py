@@ -11,23 +11,24 @@ from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
-from peermentor.practice.prep.situation import OpenGoal, Standing
+from peermentor.practice.prep.situation import OpenGoal, Situation
 
 INTENTION = "intention"  # the key of a line that comes from a private reflection
+OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 
 
-def parts(
-    standing: Standing, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
+def fill_parts(
+    standing: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
 ) -> tuple[Part, ...]:
     """All eight, in order, without their minutes; the guides of a special shape open the part they name."""
     found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
-        ("since", _("Since last time") if standing.last else _("So far"), since(standing)),
+        ("since", _("Since last time") if standing.last else _("So far"), since_last_session(standing)),
         ("promises", _("Promises"), open_promises(standing)),
         ("topics", _("Topics"), open_topics(standing)),
         ("goals", _("Goals"), open_goals(standing)),
-        ("questions", _("Questions"), asked(questions)),
-        ("feedback", _("Feedback"), feedback(standing)),
-        ("between", _("Between us"), between(standing, shape)),
+        ("questions", _("Questions"), chosen_questions(questions)),
+        ("feedback", _("Feedback"), open_feedback(standing)),
+        ("between", _("Between us"), between_us(standing, shape)),
         ("next", _("Next date"), next_date(standing, shape)),
     )
     return tuple(
@@ -35,13 +36,13 @@ def parts(
     )
 
 
-def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, standing: Standing) -> Iterator[Item]:
+def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, standing: Situation) -> Iterator[Item]:
     for guide in guides:
         if guide.shape == shape and guide.part == key:
             yield Item(guide.text, _why_guided(shape, standing), key=guide.key)
 
 
-def _why_guided(shape: Shape, standing: Standing) -> str:
+def _why_guided(shape: Shape, standing: Situation) -> str:
     if shape == "first":
         return _("you begin afresh") if standing.sessions else _("you have not met yet")
     if shape == "grow":
@@ -49,10 +50,10 @@ def _why_guided(shape: Shape, standing: Standing) -> str:
     return _("this is your last talk") if shape == "closing" else _("this talk is about the two of you")
 
 
-def since(standing: Standing) -> Iterator[Item]:
+def since_last_session(standing: Situation) -> Iterator[Item]:
     """Wins, then what was said to be tried and whether it was."""
     for win in standing.wins:
-        yield Item(win.text, _why_win(win, standing), win.handle)
+        yield Item(win.text, _why_win(win, standing), win.handle, key="" if win.mentor else OF_NOBODY)
     for promise in standing.settled:
         yield Item(promise.text, _outcome(promise, standing.day), promise.handle, owner=promise.owner)
     if standing.last is None:
@@ -69,7 +70,7 @@ def since(standing: Standing) -> Iterator[Item]:
         yield Item(insight, _("you took this from {handle}: what came of it?").format(handle=handle), handle)
 
 
-def _why_win(win: Win, standing: Standing) -> str:
+def _why_win(win: Win, standing: Situation) -> str:
     if standing.last is None:
         return _("a win worth telling")
     if win.session == standing.last.uid:
@@ -84,7 +85,7 @@ def _outcome(promise: Promise, today: date) -> str:
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
 
 
-def open_promises(standing: Standing) -> Iterator[Item]:
+def open_promises(standing: Situation) -> Iterator[Item]:
     """Theirs and mine, overdue first."""
     for promise in standing.promises:
         carried = promises.times_carried(promise, standing.sessions)
@@ -96,7 +97,7 @@ def open_promises(standing: Standing) -> Iterator[Item]:
 def _word_given(promise: Promise, today: date) -> str:
     if promise.due is None:
         return _("you promised it") if promise.owner == "me" else _("they promised it")
-    day = _short(promise.due, today)
+    day = dates.short_at(promise.due, promise.due_at, today)
     if promises.is_overdue(promise, today):
         said = _("yours, overdue since {day}") if promise.owner == "me" else _("theirs, overdue since {day}")
     else:
@@ -104,7 +105,7 @@ def _word_given(promise: Promise, today: date) -> str:
     return said.format(day=day)
 
 
-def open_topics(standing: Standing) -> Iterator[Item]:
+def open_topics(standing: Situation) -> Iterator[Item]:
     """Parked by either; those carried over say how often."""
     for topic in standing.topics:
         carried = topics.times_carried(topic, standing.sessions)
@@ -118,7 +119,7 @@ def _raised(topic: Topic, today: date) -> str:
     return said.format(day=_short(topic.raised, today))
 
 
-def open_goals(standing: Standing) -> Iterator[Item]:
+def open_goals(standing: Situation) -> Iterator[Item]:
     """Off pace and stale first, the peer's beside mine."""
     for found in standing.goals:
         yield Item(
@@ -138,13 +139,13 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
     )
 
 
-def asked(questions: Sequence[Chosen]) -> Iterator[Item]:
+def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
     """Each with the reason it was chosen for."""
     for question, reason in questions:
         yield Item(question.text, reason.why, key=question.key)
 
 
-def feedback(standing: Standing) -> Iterator[Item]:
+def open_feedback(standing: Situation) -> Iterator[Item]:
     """To give and to ask for, what was longest missing first."""
     if not standing.feedback_due:
         return
@@ -156,7 +157,7 @@ def feedback(standing: Standing) -> Iterator[Item]:
     yield from (ask, give) if given_last else (give, ask)
 
 
-def between(standing: Standing, shape: Shape) -> Iterator[Item]:
+def between_us(standing: Situation, shape: Shape) -> Iterator[Item]:
     """What is due between the two, each kind of check in a function of its own."""
     if shape != "closing":
         yield from _agreement(standing)
@@ -165,7 +166,7 @@ def between(standing: Standing, shape: Shape) -> Iterator[Item]:
         yield from _review(standing)
 
 
-def _agreement(standing: Standing) -> Iterator[Item]:
+def _agreement(standing: Situation) -> Iterator[Item]:
     """When its day has come, the agreement, with the boundaries it holds."""
     held = standing.agreement
     if held is None or standing.check is None or standing.check > standing.day:
@@ -177,16 +178,18 @@ def _agreement(standing: Standing) -> Iterator[Item]:
         yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
 
 
-def _slower(standing: Standing) -> Iterator[Item]:
+def _slower(standing: Situation) -> Iterator[Item]:
     if standing.slower:
         yield Item(
-            _("Whether a slower rhythm would do us good: {every}").format(every=rhythm.said(standing.slower)),
+            _("Whether a slower rhythm would do us good: {every}").format(
+                every=rhythm.say_rhythm(standing.slower)
+            ),
             _("your energy after talks is going down"),
             key="slower",
         )
 
 
-def _review(standing: Standing) -> Iterator[Item]:
+def _review(standing: Situation) -> Iterator[Item]:
     if standing.review_due <= standing.day:
         day = _short(standing.review_due, standing.day)
         yield Item(
@@ -196,7 +199,7 @@ def _review(standing: Standing) -> Iterator[Item]:
         )
 
 
-def next_date(standing: Standing, shape: Shape) -> Iterator[Item]:
+def next_date(standing: Situation, shape: Shape) -> Iterator[Item]:
     """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
     mentor, day = standing.mentor, standing.day
     if mentor.next and mentor.next > day:

@@ -10,10 +10,10 @@ from peermentor.practice.growth.promises import is_overdue, times_carried
 from peermentor.practice.nouns.coaching import Moment, Role, Shape
 from peermentor.practice.nouns.records import Owner, Side
 from peermentor.practice.nouns.thresholds import CARRIED_OFTEN, ONE_LED, ONE_TALKED
-from peermentor.practice.prep.situation import Standing
+from peermentor.practice.prep.situation import Situation
 
 
-class Reason(Struct, frozen=True):
+class QuestionReason(Struct, frozen=True):
     """What happened (`moment`), said as a sentence, and whose side a question about it should take."""
 
     moment: Moment
@@ -21,22 +21,22 @@ class Reason(Struct, frozen=True):
     role: Role = "either"
 
 
-def reasons(standing: Standing, shape: Shape) -> tuple[Reason, ...]:
+def reasons_to_ask(standing: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
     """The reasons there are on this day, each kind once; the last one always holds."""
     return (*_of_shape(standing, shape), *_of_journal(standing), for_any_talk())
 
 
-def _of_shape(standing: Standing, shape: Shape) -> Iterator[Reason]:
+def _of_shape(standing: Situation, shape: Shape) -> Iterator[QuestionReason]:
     match shape:
         case "first" if standing.sessions:
-            yield Reason("first-meeting", _("because you begin afresh"))
+            yield QuestionReason("first-meeting", _("because you begin afresh"))
         case "review":
-            yield Reason("review-talk", _("because this talk is about the two of you"))
+            yield QuestionReason("review-talk", _("because this talk is about the two of you"))
         case "closing":
-            yield Reason("closing", _("because this is your last talk"))
+            yield QuestionReason("closing", _("because this is your last talk"))
 
 
-def _of_journal(standing: Standing) -> Iterator[Reason]:
+def _of_journal(standing: Situation) -> Iterator[QuestionReason]:
     yield from _first_meeting(standing)
     yield from _stalled_goal(standing)
     yield from _one_sided(standing)
@@ -46,54 +46,58 @@ def _of_journal(standing: Standing) -> Iterator[Reason]:
     yield from _feedback(standing)
 
 
-def for_any_talk() -> Reason:
+def for_any_talk() -> QuestionReason:
     """The reason that always holds."""
-    return Reason("regular", _("because any good talk has room for it"))
+    return QuestionReason("regular", _("because any good talk has room for it"))
 
 
-def grow_steps() -> tuple[Reason, ...]:
+def grow_steps() -> tuple[QuestionReason, ...]:
     """The four steps of a grow talk, each a reason for one question."""
     return (
-        Reason("goal", _("because a grow talk begins with the goal")),
-        Reason("reality", _("because the second step is how it really stands")),
-        Reason("options", _("because the third step opens up options")),
-        Reason("will", _("because the last step is a decision")),
+        QuestionReason("goal", _("because a grow talk begins with the goal")),
+        QuestionReason("reality", _("because the second step is how it really stands")),
+        QuestionReason("options", _("because the third step opens up options")),
+        QuestionReason("will", _("because the last step is a decision")),
     )
 
 
-def _first_meeting(standing: Standing) -> Iterator[Reason]:
+def _first_meeting(standing: Situation) -> Iterator[QuestionReason]:
     if not standing.sessions:
-        yield Reason("first-meeting", _("because this is your first meeting"))
+        yield QuestionReason("first-meeting", _("because this is your first meeting"))
 
 
-def _stalled_goal(standing: Standing) -> Iterator[Reason]:
+def _stalled_goal(standing: Situation) -> Iterator[QuestionReason]:
     for found in standing.goals[:1]:  # the most troubled one
         handle, role = found.goal.handle, _about(found.goal.owner)
         if found.stands.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
-            yield Reason("stalled-goal", why, role)
+            yield QuestionReason("stalled-goal", why, role)
         elif found.behind:
             why = _("because {handle} is behind the calendar").format(handle=handle)
-            yield Reason("stalled-goal", why, role)
+            yield QuestionReason("stalled-goal", why, role)
 
 
-def _one_sided(standing: Standing) -> Iterator[Reason]:
+def _one_sided(standing: Situation) -> Iterator[QuestionReason]:
     owners = {t.owner for t in standing.topics}
     led = _always(ONE_LED, [s.led for s in standing.sessions])
     talked = _always(ONE_TALKED, [s.talked for s in standing.sessions])
     if owners == {"me"}:
-        yield Reason("one-sided", _("because every topic is yours"), "mentor")
+        yield QuestionReason("one-sided", _("because every topic is yours"), "mentor")
     elif owners == {"them"}:
-        yield Reason("one-sided", _("because every topic is theirs"), "mentee")
+        yield QuestionReason("one-sided", _("because every topic is theirs"), "mentee")
     elif led == "me":
-        yield Reason("one-sided", _("because you led your last {n} talks").format(n=ONE_LED), "mentor")
+        yield QuestionReason(
+            "one-sided", _("because you led your last {n} talks").format(n=ONE_LED), "mentor"
+        )
     elif led == "them":
-        yield Reason("one-sided", _("because they led your last {n} talks").format(n=ONE_LED), "mentee")
+        yield QuestionReason(
+            "one-sided", _("because they led your last {n} talks").format(n=ONE_LED), "mentee"
+        )
     elif talked == "me":
-        yield Reason("one-sided", _("because you talked more, twice in a row"), "mentor")
+        yield QuestionReason("one-sided", _("because you talked more, twice in a row"), "mentor")
     elif talked == "them":
-        yield Reason("one-sided", _("because they talked more, twice in a row"), "mentee")
+        yield QuestionReason("one-sided", _("because they talked more, twice in a row"), "mentee")
 
 
 def _always(times: int, said: Sequence[str | None]) -> str | None:
@@ -102,24 +106,26 @@ def _always(times: int, said: Sequence[str | None]) -> str | None:
     return latest.pop() if len(said) >= times and len(latest) == 1 else None
 
 
-def _after_win(standing: Standing) -> Iterator[Reason]:
+def _after_win(standing: Situation) -> Iterator[QuestionReason]:
     if standing.reached:
         goal = standing.reached[-1]
-        yield Reason(
+        yield QuestionReason(
             "after-win", _("because {handle} was reached").format(handle=goal.handle), _about(goal.owner)
         )
     elif standing.wins:
         handle = standing.wins[-1].handle
-        yield Reason("after-win", _("because there is a win to build on ({handle})").format(handle=handle))
+        yield QuestionReason(
+            "after-win", _("because there is a win to build on ({handle})").format(handle=handle)
+        )
 
 
-def _before_review(standing: Standing) -> Iterator[Reason]:
+def _before_review(standing: Situation) -> Iterator[QuestionReason]:
     if standing.review_soon:
         day = dates.short(standing.review_due, standing.day)
-        yield Reason("before-review", _("because your review is due ({day})").format(day=day))
+        yield QuestionReason("before-review", _("because your review is due ({day})").format(day=day))
 
 
-def _promise(standing: Standing) -> Iterator[Reason]:
+def _promise(standing: Situation) -> Iterator[QuestionReason]:
     for promise in standing.promises:
         carried = times_carried(promise, standing.sessions)
         if is_overdue(promise, standing.day) and promise.due:
@@ -130,14 +136,14 @@ def _promise(standing: Standing) -> Iterator[Reason]:
             why = _("because {handle} was carried over {times}").format(handle=promise.handle, times=times)
         else:
             continue
-        yield Reason("promise", why, _about(promise.owner))
+        yield QuestionReason("promise", why, _about(promise.owner))
         return
 
 
-def _feedback(standing: Standing) -> Iterator[Reason]:
+def _feedback(standing: Situation) -> Iterator[QuestionReason]:
     if standing.feedback_due:
         talks = several("{n} talk", "{n} talks", standing.without_feedback)
-        yield Reason("feedback", _("because {talks} went by without feedback").format(talks=talks))
+        yield QuestionReason("feedback", _("because {talks} went by without feedback").format(talks=talks))
 
 
 def _about(owner: Owner | Side) -> Role:

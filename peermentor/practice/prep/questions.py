@@ -7,22 +7,22 @@ from peermentor.practice.nouns.coaching import Question, Shape
 from peermentor.practice.nouns.records import Agenda
 from peermentor.practice.nouns.thresholds import QUESTIONS_PER_AGENDA
 from peermentor.practice.prep import question_reasons, recently_used
-from peermentor.practice.prep.question_reasons import Reason
-from peermentor.practice.prep.situation import Standing
+from peermentor.practice.prep.question_reasons import QuestionReason
+from peermentor.practice.prep.situation import Situation
 
-Chosen = tuple[Question, Reason]
+Chosen = tuple[Question, QuestionReason]
 
 
-def choose(questions: Sequence[Question], standing: Standing, shape: Shape) -> tuple[Chosen, ...]:
+def choose_questions(questions: Sequence[Question], standing: Situation, shape: Shape) -> tuple[Chosen, ...]:
     """Three questions, or one for each step of a grow talk; none asked within the last three agendas.
 
     Where every question of a reason was asked lately, another reason gets its place. Only when nothing else
     is left does a question come back, the one asked longest ago.
     """
     slots, count = _slots(standing, shape)
-    used = recently_used.used(standing.agendas, _asked)
+    used = recently_used.last_used(standing.agendas, _question_keys)
     filled: dict[int, Chosen] = {}
-    for barred in recently_used.barred(standing.agendas, standing.day, _asked):
+    for barred in recently_used.recently_used(standing.agendas, standing.day, _question_keys):
         for slot, reason in enumerate(slots):
             if slot in filled or len(filled) == count:
                 continue
@@ -33,19 +33,19 @@ def choose(questions: Sequence[Question], standing: Standing, shape: Shape) -> t
     return tuple(filled[slot] for slot in sorted(filled))
 
 
-def _slots(standing: Standing, shape: Shape) -> tuple[tuple[Reason, ...], int]:
+def _slots(standing: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ...], int]:
     """A reason for each question, most telling first, then spare ones; and how many questions to ask."""
     if shape == "grow":
         steps = question_reasons.grow_steps()
         return steps, len(steps)
-    found = question_reasons.reasons(standing, shape)
+    found = question_reasons.reasons_to_ask(standing, shape)
     if shape != "regular":
         found = found[:1] * QUESTIONS_PER_AGENDA + found[1:]
     return found + found[-1:] * QUESTIONS_PER_AGENDA, QUESTIONS_PER_AGENDA
 
 
 def _best(
-    questions: Iterable[Question], reason: Reason, used: dict[str, date], stars: Collection[str]
+    questions: Iterable[Question], reason: QuestionReason, used: dict[str, date], stars: Collection[str]
 ) -> Question | None:
     """A starred one before all, then one that takes the right side, best never asked or longest ago, and best
     made for this before all else.
@@ -64,5 +64,5 @@ def _best(
     return min(fitting, key=rank, default=None)
 
 
-def _asked(agenda: Agenda) -> tuple[str, ...]:
+def _question_keys(agenda: Agenda) -> tuple[str, ...]:
     return agenda.questions

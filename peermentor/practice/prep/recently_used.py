@@ -13,7 +13,7 @@ from peermentor.practice.nouns.thresholds import AGENDAS_WITHOUT_REPEAT
 Keys = Callable[[Agenda], Iterable[str]]
 
 
-def used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
+def last_used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
     """Each key with the latest day it was used."""
     days: dict[str, date] = {}
     for agenda in agendas:
@@ -22,7 +22,7 @@ def used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
     return days
 
 
-def barred(agendas: Iterable[Agenda], day: date, keys: Keys) -> tuple[set[str], ...]:
+def recently_used(agendas: Iterable[Agenda], day: date, keys: Keys) -> tuple[set[str], ...]:
     """What may not be used again on a day, strictest first; the next one is for when that leaves nothing.
 
     The three agendas before the day bar theirs; so do three that were prepared ahead for later days, as

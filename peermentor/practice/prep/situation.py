@@ -52,7 +52,7 @@ class OpenGoal(Struct, frozen=True):
         return 2 * self.behind + self.stands.stale
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Situation(Struct, frozen=True, kw_only=True):
     """All that is between two people on one day, most pressing first."""
 
     mentor: Mentor
@@ -99,13 +99,13 @@ class Standing(Struct, frozen=True, kw_only=True):
         return self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
 
 
-def standing(records: Records, mentor: Mentor, day: date, habits: Habits) -> Standing:
+def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habits) -> Situation:
     """How things stand with a mentor on a day. Meetings held after that day are not looked at."""
-    sessions = tuple(s for s in meetings.held(_ours(records, Session, mentor)) if s.date <= day)
+    sessions = tuple(s for s in meetings.held_sessions(_ours(records, Session, mentor)) if s.date <= day)
     since = sessions[-1].date if sessions else date.min
     promised = _ours(records, Promise, mentor)
     open_promises = (word.as_it_stands(records, p, day) for p in promised if p.state == "open")
-    return Standing(
+    return Situation(
         mentor=mentor,
         day=day,
         sessions=sessions,
@@ -118,9 +118,9 @@ def standing(records: Records, mentor: Mentor, day: date, habits: Habits) -> Sta
         intentions=_intentions(records, mentor, sessions),
         feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
         review_due=meetings.review_due(records, mentor, day, habits),
-        agreement=agreement.latest(records, mentor),
-        check=agreement.check_day(records, mentor, agreement.latest(records, mentor), day),
-        slower=agreement.slower(mentor, records),
+        agreement=agreement.latest_agreement(records, mentor),
+        check=agreement.check_day(records, mentor, agreement.latest_agreement(records, mentor), day),
+        slower=agreement.slower_rhythm_for(mentor, records),
         agendas=tuple(a for a in _ours(records, Agenda, mentor) if a.date != day),
         stars=frozenset(s.question for s in records.all(Star) if s.ended is None),
     )
@@ -149,9 +149,9 @@ def _open_goals(records: Records, mentor: Mentor, day: date, habits: Habits) -> 
 def _open_goal(
     goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habits, at_rest: Sequence[Days]
 ) -> OpenGoal:
-    line = goals.in_order(goal, checkins)
+    line = goals.checkins_in_order(goal, checkins)
     heard = line[-1].date if line else goal.start
-    stands = goals.progress(goal, line, day, habits.stale_days, at_rest)
+    stands = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
     return OpenGoal(aimed, stands, stretches.awake(heard, day, at_rest))
 

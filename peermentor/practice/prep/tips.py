@@ -6,14 +6,16 @@ from datetime import date
 from peermentor.practice.nouns.coaching import Tip
 from peermentor.practice.nouns.records import Agenda
 from peermentor.practice.prep import recently_used
-from peermentor.practice.prep.question_reasons import Reason
-from peermentor.practice.prep.situation import Standing
+from peermentor.practice.prep.question_reasons import QuestionReason
+from peermentor.practice.prep.situation import Situation
 
 
-def choose(tips: Sequence[Tip], standing: Standing, reasons: Sequence[Reason]) -> tuple[Tip, Reason] | None:
+def choose_tip(
+    tips: Sequence[Tip], standing: Situation, reasons: Sequence[QuestionReason]
+) -> tuple[Tip, QuestionReason] | None:
     """One tip and its reason; None only where there are no tips for any reason."""
-    used = recently_used.used(standing.agendas, _given)
-    for barred in recently_used.barred(standing.agendas, standing.day, _given):
+    used = recently_used.last_used(standing.agendas, _tip_keys)
+    for barred in recently_used.recently_used(standing.agendas, standing.day, _tip_keys):
         for reason in reasons:
             fitting = (t for t in tips if reason.moment in t.moments and t.key not in barred)
             tip = min(fitting, key=lambda t: _rank(t, reason, used), default=None)
@@ -22,10 +24,10 @@ def choose(tips: Sequence[Tip], standing: Standing, reasons: Sequence[Reason]) -
     return None
 
 
-def _rank(tip: Tip, reason: Reason, used: dict[str, date]) -> tuple[date, int]:
+def _rank(tip: Tip, reason: QuestionReason, used: dict[str, date]) -> tuple[date, int]:
     """Best never given or longest ago, best made for this before all else."""
     return used.get(tip.key, date.min), tip.moments.index(reason.moment)
 
 
-def _given(agenda: Agenda) -> tuple[str, ...]:
+def _tip_keys(agenda: Agenda) -> tuple[str, ...]:
     return (agenda.tip,) if agenda.tip else ()

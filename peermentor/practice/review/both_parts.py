@@ -6,24 +6,27 @@ Mine is always said first. Both are told from the same entries and in the same w
 from collections.abc import Iterator
 
 from peermentor.language import _, several
+from peermentor.practice.nouns.records import Side
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import handles
-from peermentor.practice.review.signals import Reason
-from peermentor.practice.review.verdict import Case
+from peermentor.practice.review.signal_types import Reason
+from peermentor.practice.review.signals import SIGNALS
+from peermentor.practice.review.verdict import ReviewCase
 
 
-def mine(case: Case) -> tuple[Reason, ...]:
+def my_part(case: ReviewCase) -> tuple[Reason, ...]:
     """My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself."""
     return tuple(_mine(case))
 
 
-def theirs(case: Case) -> tuple[Reason, ...]:
+def their_part(case: ReviewCase) -> tuple[Reason, ...]:
     """Their word, what they still owe, the meetings they called off, and what I got."""
     return tuple(_theirs(case))
 
 
-def _mine(case: Case) -> Iterator[Reason]:
-    yield from _known(case, "my-word")
+def _mine(case: ReviewCase) -> Iterator[Reason]:
+    word, *other = _signals(case, "me")
+    yield from word
     for promise in case.evidence.overdue:
         if promise.owner == "me":
             yield Reason(_("You still owe: “{text}”.").format(text=promise.text), (promise.handle,))
@@ -38,13 +41,15 @@ def _mine(case: Case) -> Iterator[Reason]:
             len(empty),
         )
         yield Reason(text, handles(empty))
-    yield from _known(case, "prepared")
+    for known in other:
+        yield from known
     if ratings.rated_low(rating := case.felt["mine"]):
         yield Reason(ratings.quoted("mine", rating or 0) + ".")
 
 
-def _theirs(case: Case) -> Iterator[Reason]:
-    yield from _known(case, "their-word")
+def _theirs(case: ReviewCase) -> Iterator[Reason]:
+    word, *other = _signals(case, "them")
+    yield from word
     for promise in case.evidence.overdue:
         if promise.owner == "them":
             yield Reason(_("They still owe: “{text}”.").format(text=promise.text), (promise.handle,))
@@ -59,9 +64,13 @@ def _theirs(case: Case) -> Iterator[Reason]:
             len(empty),
         )
         yield Reason(text, handles(empty))
+    for known in other:
+        yield from known
 
 
-def _known(case: Case, signal: str) -> Iterator[Reason]:
-    found = case.seen[signal]
-    if found.level != "unknown":
-        yield Reason(found.summary, found.refs)
+def _signals(case: ReviewCase, side: Side) -> Iterator[tuple[Reason, ...]]:
+    """What each signal of one side says, their word first; nothing where it is unknown."""
+    for signal, row in SIGNALS.items():
+        if row.whose == side:
+            found = case.seen[signal]
+            yield () if found.level == "unknown" else (Reason(found.summary, found.refs),)

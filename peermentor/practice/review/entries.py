@@ -9,7 +9,7 @@ from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Feedback, Goal, Mentor, Promise, Record, Session, Topic
-from peermentor.practice.review.window import Span, came, changed
+from peermentor.practice.review.window import Span, created_key, updated_key
 
 
 class Path(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Path(Struct, frozen=True):
     refs: tuple[str, ...]
 
 
-class Evidence(Struct, frozen=True):
+class Entries(Struct, frozen=True):
     """The entries of one relationship: those of the window, and of the whole time where the name says `ever`.
 
     `due` are the promises of both sides to judge, `overdue` all that are late by now; `prepared` are the
@@ -48,16 +48,16 @@ def handles(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(record.handle for record in records)
 
 
-def gather(records: Records, mentor: Mentor, span: Span) -> Evidence:
+def gather_entries(records: Records, mentor: Mentor, span: Span) -> Entries:
     """Everything a review of this relationship looks at; what lies after the window is not there yet."""
     met = tuple(s for s in meetings.sessions_with(records, mentor) if s.date <= span.until)
-    inside = tuple(s for s in met if span.holds(s.date, came(s)))
+    inside = tuple(s for s in met if span.holds(s.date, created_key(s)))
     ever = tuple(s for s in met if s.held)
     told = tuple(f for f in records.of_mentor(Feedback, mentor) if f.date <= span.until)
     promises = records.of_mentor(Promise, mentor)
     topics = records.of_mentor(Topic, mentor)
     growing = tuple(g for g in records.of_mentor(Goal, mentor) if _was_growing(g, span))
-    return Evidence(
+    return Entries(
         mentor=mentor,
         span=span,
         sessions=tuple(s for s in inside if s.held),
@@ -66,7 +66,7 @@ def gather(records: Records, mentor: Mentor, span: Span) -> Evidence:
         overdue=tuple(p for p in promises if is_overdue(p, span.until)),
         goals=growing,
         paths=tuple(_paths(growing, records, span)),
-        feedback=tuple(f for f in told if span.holds(f.date, came(f))),
+        feedback=tuple(f for f in told if span.holds(f.date, created_key(f))),
         prepared=tuple(s for s in inside if s.held and was_prepared(s, topics)),
         sessions_ever=ever,
         prepared_ever=any(was_prepared(s, topics) for s in ever),
@@ -101,14 +101,14 @@ def _judged_before(promise: Promise, span: Span) -> bool:
     """Whether the review that closed the window before, on this promise's day, found it kept already."""
     if span.closed is None or promise.due != span.since or not on_time(promise):
         return False
-    return promise.ended != promise.due or changed(promise) <= span.closed
+    return promise.ended != promise.due or updated_key(promise) <= span.closed
 
 
 def _was_growing(goal: Goal, span: Span) -> bool:
     """A goal of mine, or of both, that was open for at least a part of the window."""
     if goal.owner == "them" or goal.start > span.until:
         return False
-    return goal.ended is None or goal.ended > span.until or span.holds(goal.ended, changed(goal))
+    return goal.ended is None or goal.ended > span.until or span.holds(goal.ended, updated_key(goal))
 
 
 def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
@@ -120,14 +120,14 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
 
 def _paths(growing: Iterable[Goal], records: Records, span: Span) -> Iterator[Path]:
     for goal in growing:
-        line = goals.in_order(goal, records.where(Checkin, goal=goal.uid))
+        line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
         line = [c for c in line if c.date <= span.until]
         if line:
             yield _path(goal, line, span)
 
 
 def _path(goal: Goal, line: Sequence[Checkin], span: Span) -> Path:
-    inside = [c for c in line if span.holds(c.date, came(c))]
+    inside = [c for c in line if span.holds(c.date, created_key(c))]
     before = [c for c in line if c not in inside]
     # Reaching a goal is its last check-in, whether or not a percent was said as well.
     end = goals.FULL if goal.state == "reached" else line[-1].percent

@@ -8,9 +8,10 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.thresholds import DIMENSIONS, GOOD_RATING, LOW_RATING, PAIRS
-from peermentor.practice.review.signals import Reason, Signal
-from peermentor.practice.review.statements import statements
+from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.thresholds import GOOD_RATING, LOW_RATING
+from peermentor.practice.review.signal_types import Reason, Signal
+from peermentor.practice.review.signals import signals_of
 
 LEAST, MOST = 1, 5  # the scale of a rating
 
@@ -29,7 +30,7 @@ class Disagreement(Struct, frozen=True):
     refs: tuple[str, ...]
 
 
-def felt(ratings: Mapping[str, int]) -> dict[str, int | None]:
+def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
     """The eight dimensions with what they were rated, or None where skipped.
 
     Raises CommandLine for a dimension that does not exist, or a rating outside 1-5.
@@ -50,7 +51,8 @@ def felt(ratings: Mapping[str, int]) -> dict[str, int | None]:
 
 def quoted(dimension: str, rating: int) -> str:
     """A rating as a sentence begins."""
-    return _("You rated “{statement}” {rating} of 5").format(statement=statements()[dimension], rating=rating)
+    statement = _(DIMENSIONS[dimension].statement)
+    return _("You rated “{statement}” {rating} of 5").format(statement=statement, rating=rating)
 
 
 def rated_low(rating: int | None) -> bool:
@@ -58,19 +60,19 @@ def rated_low(rating: int | None) -> bool:
     return rating is not None and rating <= LOW_RATING
 
 
-def low(felt: Felt, seen: Seen) -> tuple[str, ...]:
+def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
     """The dimensions rated 1-2, or skipped while a paired signal is weak and none is strong."""
     return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
 
 
 def _seen_low(dimension: str, seen: Seen) -> bool:
-    levels = {seen[signal].level for signal in PAIRS[dimension]}
+    levels = {seen[signal].level for signal in signals_of(dimension)}
     return "weak" in levels and "strong" not in levels
 
 
 def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:
     """The signals seen weak that speak about a dimension."""
-    return tuple(seen[signal] for signal in PAIRS[dimension] if seen[signal].level == "weak")
+    return tuple(seen[signal] for signal in signals_of(dimension) if seen[signal].level == "weak")
 
 
 def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
@@ -80,7 +82,7 @@ def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(dimension: str, rating: int, seen: Seen) -> Disagreement | None:
-    pairs = tuple(seen[signal] for signal in PAIRS[dimension])
+    pairs = tuple(seen[signal] for signal in signals_of(dimension))
     weak = weak_pairs(dimension, seen)
     if rating >= GOOD_RATING and weak:
         return _blind_spot("overlooked", dimension, rating, weak)

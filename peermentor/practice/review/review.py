@@ -1,7 +1,7 @@
 """Does it still serve you? What is felt beside what is seen, a verdict with its reasons, and what to do next.
 
-`look` is the whole review as a value: it keeps nothing. `keep` keeps what stays of it once the person has
-rated or decided. The fields of `Look` are what `review --json` promises.
+`look_at_relationship` is the whole review as a value: it keeps nothing. `keep_review` keeps what stays of
+it once the person has rated or decided. The fields of `Look` are what `review --json` promises.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review import both_parts, conversation, entries, signals, window
 from peermentor.practice.review.conversation import Conversation
-from peermentor.practice.review.ratings import Disagreement, disagreements, felt, low
-from peermentor.practice.review.signals import Measure, Reason, Signal
-from peermentor.practice.review.verdict import Case, Verdict, verdict
+from peermentor.practice.review.ratings import Disagreement, all_ratings, disagreements, low_dimensions
+from peermentor.practice.review.signal_types import Measure, Reason, Signal
+from peermentor.practice.review.verdict import ReviewCase, Verdict, reach_verdict
 from peermentor.practice.review.window import Window
 
 _USUAL = Habits()
@@ -36,7 +36,7 @@ _LEADS_TO: dict[Decision, Stage] = {
 _SAID_ANEW = ("ratings", "concern", "seen", "low", "verdict", "decision", "because", "next_review")
 
 
-class Earlier(Struct, frozen=True):
+class EarlierReview(Struct, frozen=True):
     """A review before this one."""
 
     handle: str
@@ -71,13 +71,13 @@ class Look(Struct, frozen=True, kw_only=True):
     look_for: tuple[str, ...]
     support: tuple[str, ...]
     change: dict[str, int]
-    history: tuple[Earlier, ...]
+    history: tuple[EarlierReview, ...]
     decision: Decision | None
     because: str
     next_review: date | None
 
 
-def look(
+def look_at_relationship(
     records: Records,
     mentor: Mentor,
     today: date,
@@ -100,12 +100,14 @@ def look(
             _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),
             _("Give a later --next."),
         )
-    before = window.earlier(records, mentor, today)
-    span = window.span(records, mentor, today, habits, since)
-    found = entries.gather(records, mentor, span)
-    measures = signals.measure(found)
-    case = _case(found, signals.judge(measures), felt(ratings), concern, before[-1] if before else None)
-    name, reasons = verdict(case)
+    before = window.earlier_reviews(records, mentor, today)
+    span = window.review_span(records, mentor, today, habits, since)
+    found = entries.gather_entries(records, mentor, span)
+    measures = signals.measure_signals(found)
+    case = _case(
+        found, signals.judge_signals(measures), all_ratings(ratings), concern, before[-1] if before else None
+    )
+    name, reasons = reach_verdict(case)
     safe = name != "get-support"
     return Look(
         mentor=MentorRef(mentor.name, mentor.handle),
@@ -119,8 +121,8 @@ def look(
         disagreements=case.disagreements if safe else (),
         verdict=name,
         reasons=reasons,
-        my_part=both_parts.mine(case) if safe else (),
-        their_part=both_parts.theirs(case) if safe else (),
+        my_part=both_parts.my_part(case) if safe else (),
+        their_part=both_parts.their_part(case) if safe else (),
         conversation=_conversation(name, case, measures),
         look_for=_look_for() if name == "too-early" else (),
         support=() if safe else _support(),
@@ -133,29 +135,32 @@ def look(
     )
 
 
-def of_today(records: Records, mentor: Mentor, today: date) -> Review | None:
+def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | None:
     """The review kept today, which a second look on the same day goes on with."""
     return next((r for r in records.of_mentor(Review, mentor) if r.date == today), None)
 
 
-def keep(draft: Draft, mentor: Mentor, look: Look) -> Look:
+def keep_review(draft: Draft, mentor: Mentor, look: Look) -> Look:
     """Keep a look that was rated or decided; it comes back with its handle.
 
     One day holds one review: deciding after rating completes the same record. The decision takes effect: a
     relationship is paused, winds up until it is closed, or, when it goes on, comes back from either.
     """
-    record, kept = to_record(look, mentor, draft.today), of_today(draft.records, mentor, draft.today)
+    record, kept = (
+        review_record(look, mentor, draft.today),
+        review_of_today(draft.records, mentor, draft.today),
+    )
     decided = look.decision is not None and (kept is None or kept.decision != look.decision)
     if kept is None:
         kept = draft.add(record)
     else:
         draft.change(kept, **{name: getattr(record, name) for name in _SAID_ANEW})
     if decided and mentor.stage != "candidate":
-        people.to_stage(draft, mentor, _LEADS_TO[look.decision or "continue"], look.because)
+        people.change_stage(draft, mentor, _LEADS_TO[look.decision or "continue"], look.because)
     return replace(look, handle=kept.handle)
 
 
-def to_record(look: Look, mentor: Mentor, today: date) -> Review:
+def review_record(look: Look, mentor: Mentor, today: date) -> Review:
     """What is kept of a look that was rated or decided: the felt, the seen, the verdict and the decision."""
     return Review(
         mentor=mentor.uid,
@@ -175,31 +180,31 @@ def to_record(look: Look, mentor: Mentor, today: date) -> Review:
 def proposed_next(records: Records, mentor: Mentor, today: date, habits: Habits = _USUAL) -> date:
     """The day to look again: the first review after 30 days, then every 60, counted from today."""
     first = mentor.since + timedelta(days=habits.first_review_days)
-    if first > today and not window.earlier(records, mentor, today):
+    if first > today and not window.earlier_reviews(records, mentor, today):
         return first
     return today + timedelta(days=habits.review_every_days)
 
 
 def _case(
-    found: entries.Evidence,
+    found: entries.Entries,
     signals: dict[str, Signal],
     felt_now: dict[str, int | None],
     concern: bool,
     last: Review | None,
-) -> Case:
-    return Case(
+) -> ReviewCase:
+    return ReviewCase(
         evidence=found,
         felt=felt_now,
         seen=signals,
-        low=low(felt_now, signals),
+        low=low_dimensions(felt_now, signals),
         disagreements=disagreements(felt_now, signals),
         concern=concern,
         last=last,
     )
 
 
-def _conversation(name: Verdict, case: Case, measures: dict[str, Measure]) -> Conversation | None:
-    return conversation.draft(case, measures) if name in ("adjust", "reassess") else None
+def _conversation(name: Verdict, case: ReviewCase, measures: dict[str, Measure]) -> Conversation | None:
+    return conversation.draft_conversation(case, measures) if name in ("adjust", "reassess") else None
 
 
 def _change(rated: dict[str, int], last: Review | None) -> dict[str, int]:
@@ -208,8 +213,8 @@ def _change(rated: dict[str, int], last: Review | None) -> dict[str, int]:
     return {dimension: rating - then[dimension] for dimension, rating in rated.items() if dimension in then}
 
 
-def _earlier(review: Review) -> Earlier:
-    return Earlier(review.handle, review.date, review.ratings, review.verdict, review.decision)
+def _earlier(review: Review) -> EarlierReview:
+    return EarlierReview(review.handle, review.date, review.ratings, review.verdict, review.decision)
 
 
 def _look_for() -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from peermentor.language import _, several
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Review
 from peermentor.practice.nouns.thresholds import (
     DAYS_BEFORE_VERDICT,
-    DIMENSIONS,
     GOOD_RATING,
     INTERVALS_BEFORE_VERDICT,
     MANY_LOW,
@@ -21,18 +21,18 @@ from peermentor.practice.nouns.thresholds import (
     STRONG_FOR_THRIVING,
 )
 from peermentor.practice.review import ratings
-from peermentor.practice.review.entries import Evidence, handles
+from peermentor.practice.review.entries import Entries, handles
 from peermentor.practice.review.ratings import Disagreement
-from peermentor.practice.review.signals import Reason, Signal
+from peermentor.practice.review.signal_types import Reason, Signal
 
 Verdict = Literal["get-support", "too-early", "wind-down", "reassess", "adjust", "thriving", "serving"]
 Reasons = tuple[Reason, ...]
 
 
-class Case(Struct, frozen=True):
+class ReviewCase(Struct, frozen=True):
     """All that a verdict weighs."""
 
-    evidence: Evidence
+    evidence: Entries
     felt: dict[str, int | None]
     seen: dict[str, Signal]
     low: tuple[str, ...]
@@ -50,7 +50,7 @@ class Case(Struct, frozen=True):
         return tuple(signal for signal in self.seen.values() if signal.level == level)
 
 
-def verdict(case: Case) -> tuple[Verdict, Reasons]:
+def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
     """The first rule that holds, and why it does."""
     for name, holds, why in _RULES:
         if holds(case):
@@ -58,30 +58,30 @@ def verdict(case: Case) -> tuple[Verdict, Reasons]:
     return "serving", tuple(dict.fromkeys(_why_serving(case)))
 
 
-def _concern(case: Case) -> bool:
+def _concern(case: ReviewCase) -> bool:
     return case.concern
 
 
-def _why_concern(case: Case) -> Iterable[Reason]:
+def _why_concern(case: ReviewCase) -> Iterable[Reason]:
     yield Reason(_("You said that something here has frightened, belittled or used you. That comes first."))
 
 
-def _early(case: Case) -> bool:
+def _early(case: ReviewCase) -> bool:
     return len(case.evidence.sessions_ever) < SESSIONS_BEFORE_VERDICT and _is_young(case.evidence)
 
 
-def _is_young(evidence: Evidence) -> bool:
+def _is_young(evidence: Entries) -> bool:
     mentor, today = evidence.mentor, evidence.span.until
     if mentor.every:
         return _intervals(evidence) < INTERVALS_BEFORE_VERDICT
     return (today - mentor.since).days < DAYS_BEFORE_VERDICT
 
 
-def _intervals(evidence: Evidence) -> int:
+def _intervals(evidence: Entries) -> int:
     return rhythm.whole_intervals(evidence.mentor.every, evidence.mentor.since, evidence.span.until)
 
 
-def _why_early(case: Case) -> Iterable[Reason]:
+def _why_early(case: ReviewCase) -> Iterable[Reason]:
     met = case.evidence.sessions_ever
     refs = handles(met) or (case.evidence.mentor.handle,)
     yield Reason(
@@ -92,7 +92,7 @@ def _why_early(case: Case) -> Iterable[Reason]:
     )
 
 
-def _done_growing(case: Case) -> bool:
+def _done_growing(case: ReviewCase) -> bool:
     """Rule 3 needs a feeling to rest on: what is seen alone goes no further than `reassess`."""
     return bool(case.rated) and case.last is not None and _no_growth(case.low) and _no_growth(case.last.low)
 
@@ -101,25 +101,25 @@ def _no_growth(low: tuple[str, ...]) -> bool:
     return "growth" in low and "goals" in low
 
 
-def _why_done_growing(case: Case) -> Iterable[Reason]:
+def _why_done_growing(case: ReviewCase) -> Iterable[Reason]:
     for dimension in ("goals", "growth"):
         yield from _why_low(case, dimension)
     if case.last:
         yield Reason(_("Both were low at the last review too."), (case.last.handle,))
 
 
-def _needs_new_look(case: Case) -> bool:
+def _needs_new_look(case: ReviewCase) -> bool:
     low = case.low
     silent = "communication" in low and "commitment" in low
     return "respect" in low or silent or _no_growth(low) or len(low) >= MANY_LOW
 
 
-def _why_new_look(case: Case) -> Iterable[Reason]:
+def _why_new_look(case: ReviewCase) -> Iterable[Reason]:
     for dimension in case.low:
         yield from _why_low(case, dimension)
 
 
-def _why_low(case: Case, dimension: str) -> Iterable[Reason]:
+def _why_low(case: ReviewCase, dimension: str) -> Iterable[Reason]:
     """What makes a dimension low, said as a disagreement where what is seen says otherwise."""
     for found in case.disagreements:
         if found.dimension == dimension:
@@ -127,29 +127,29 @@ def _why_low(case: Case, dimension: str) -> Iterable[Reason]:
     return ratings.why_low(dimension, case.felt, case.seen)
 
 
-def _needs_adjusting(case: Case) -> bool:
+def _needs_adjusting(case: ReviewCase) -> bool:
     return bool(case.low or case.disagreements)
 
 
-def _why_adjusting(case: Case) -> Iterable[Reason]:
+def _why_adjusting(case: ReviewCase) -> Iterable[Reason]:
     differing = {found.dimension for found in case.disagreements}
     for dimension in DIMENSIONS:
         if dimension in case.low or dimension in differing:
             yield from _why_low(case, dimension)
 
 
-def _thrives(case: Case) -> bool:
+def _thrives(case: ReviewCase) -> bool:
     """A skipped dimension was not rated 4 or more, so a thriving relationship was rated in all eight."""
     good = all(rating is not None and rating >= GOOD_RATING for rating in case.felt.values())
     return good and not case.at("weak") and len(case.at("strong")) >= STRONG_FOR_THRIVING
 
 
-def _why_thriving(case: Case) -> Iterable[Reason]:
+def _why_thriving(case: ReviewCase) -> Iterable[Reason]:
     yield Reason(_("You rated everything {rating} or more of 5.").format(rating=min(case.rated.values())))
     yield from (Reason(signal.summary, signal.refs) for signal in case.at("strong"))
 
 
-def _why_serving(case: Case) -> Iterable[Reason]:
+def _why_serving(case: ReviewCase) -> Iterable[Reason]:
     """What holds it up, then what to watch. A silent journal is an open question, and says so."""
     if case.rated:
         lowest = min(case.rated, key=case.rated.__getitem__)
@@ -167,7 +167,7 @@ def _why_serving(case: Case) -> Iterable[Reason]:
         yield Reason(text, (case.evidence.mentor.handle,))
 
 
-_RULES: tuple[tuple[Verdict, Callable[[Case], bool], Callable[[Case], Iterable[Reason]]], ...] = (
+_RULES: tuple[tuple[Verdict, Callable[[ReviewCase], bool], Callable[[ReviewCase], Iterable[Reason]]], ...] = (
     ("get-support", _concern, _why_concern),
     ("too-early", _early, _why_early),
     ("wind-down", _done_growing, _why_done_growing),

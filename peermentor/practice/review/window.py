@@ -37,17 +37,17 @@ class Span(Struct, frozen=True):
         return self.since <= day <= self.until
 
 
-def came(record: Record) -> Moment:
+def created_key(record: Record) -> Moment:
     """When a record was first kept."""
     return record.created, record.uid
 
 
-def changed(record: Record) -> Moment:
+def updated_key(record: Record) -> Moment:
     """When a record was last changed: for a promise or a goal, when it ended at the latest."""
     return record.updated, record.uid
 
 
-def earlier(records: Records, mentor: Mentor, today: date) -> tuple[Review, ...]:
+def earlier_reviews(records: Records, mentor: Mentor, today: date) -> tuple[Review, ...]:
     """The reviews of one relationship before today, oldest first.
 
     One of today is no earlier review: looking again, or deciding after looking, is still the same look.
@@ -56,12 +56,14 @@ def earlier(records: Records, mentor: Mentor, today: date) -> tuple[Review, ...]
     return tuple(sorted(before, key=lambda r: (r.date, r.number)))
 
 
-def span(records: Records, mentor: Mentor, today: date, habits: Habits, since: date | None = None) -> Span:
+def review_span(
+    records: Records, mentor: Mentor, today: date, habits: Habits, since: date | None = None
+) -> Span:
     """Since the last review, or 90 days, and never before the mentor was added; `since` says otherwise."""
     if since is not None:
         return Span(min(since, today), today)
-    reviews = earlier(records, mentor, today)
+    reviews = earlier_reviews(records, mentor, today)
     if reviews and reviews[-1].date >= mentor.since:
-        return Span(reviews[-1].date, today, came(reviews[-1]))
+        return Span(reviews[-1].date, today, created_key(reviews[-1]))
     ago = today - timedelta(days=habits.review_window_days)
     return Span(min(max(ago, mentor.since), today), today)

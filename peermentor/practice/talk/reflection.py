@@ -40,24 +40,26 @@ class Thought(Struct, frozen=True, kw_only=True):
         return bool(self.happened or self.so_what or self.now_what or tags or self.deeper)
 
 
-def three(prompts: Iterable[Prompt], role: str | None) -> dict[str, str]:
+def three_questions(prompts: Iterable[Prompt], role: str | None) -> dict[str, str]:
     """The three questions as they are asked in a role, by the names of their options."""
     said = {prompt.key: prompt.text for prompt in prompts if prompt.form == "three"}
     return {name: said.get(f"{name}-{role}", said[name]) for name in THREE}
 
 
-def unanswered(prompts: Iterable[Prompt], role: str | None, before: Reflection | None) -> dict[str, str]:
+def unanswered_questions(
+    prompts: Iterable[Prompt], role: str | None, before: Reflection | None
+) -> dict[str, str]:
     """Those of the three that were not answered yet, by the field that holds the answer."""
-    asked = {name.replace("-", "_"): text for name, text in three(prompts, role).items()}
+    asked = {name.replace("-", "_"): text for name, text in three_questions(prompts, role).items()}
     return {field: text for field, text in asked.items() if not (before and getattr(before, field))}
 
 
-def deeper(prompts: Iterable[Prompt], role: str | None) -> tuple[Prompt, ...]:
+def deeper_questions(prompts: Iterable[Prompt], role: str | None) -> tuple[Prompt, ...]:
     """The questions of the deeper form for a role."""
     return tuple(p for p in prompts if p.form == "deeper" and p.role in ("either", role))
 
 
-def known(prompts: Iterable[Prompt], key: str) -> str:
+def must_be_question(prompts: Iterable[Prompt], key: str) -> str:
     """The key of a question of the deeper form. Raises CommandLine, naming them all."""
     keys = [prompt.key for prompt in prompts if prompt.form == "deeper"]
     if key in keys:
@@ -68,17 +70,17 @@ def known(prompts: Iterable[Prompt], key: str) -> str:
     )
 
 
-def session_meant(records: Records, typed: str) -> Session:
+def find_session(records: Records, typed: str) -> Session:
     """The session to look back at: by its handle, the latest held with a mentor, or the latest of all.
 
     Raises as `find.mentor`, NotFound where no talk was kept yet, Refused where the relationship is over.
     """
     if re.fullmatch(r"\s*[sS]?\d{1,9}\s*", typed, re.ASCII):
         session = find.by_handle(records, Session, typed)
-        people.belongs_to_open(records, session.mentor)
+        people.must_belong_to_open(records, session.mentor)
         return session
-    mentor = people.still_open(records, typed) if typed else None
-    held = meetings.held(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
+    mentor = people.find_open_mentor(records, typed) if typed else None
+    held = meetings.held_sessions(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
     if held:
         return held[-1]
     who = find.shortest(records, mentor) if mentor else "MENTOR"
@@ -94,22 +96,24 @@ def _with_anyone(records: Records) -> Iterator[Session]:
     return (s for s in records.all(Session) if s.mentor not in over)
 
 
-def of_session(records: Records, session: Session) -> Reflection | None:
+def reflection_of(records: Records, session: Session) -> Reflection | None:
     """The reflection a session has, or None: there is one at most."""
     return next(iter(records.where(Reflection, session=session.uid)), None)
 
 
-def keep(draft: Draft, session: Session, thought: Thought, *, replace: bool = False) -> Reflection:
+def keep_reflection(draft: Draft, session: Session, thought: Thought, *, replace: bool = False) -> Reflection:
     """Add to the reflection of a session, or begin it. Tags add up; other words are said once.
 
     With `replace`, what is said now takes the place of what was said before. Raises Refused where it would do
     so unasked.
     """
-    before = of_session(draft.records, session)
+    before = reflection_of(draft.records, session)
     role = thought.role or (before.role if before else None) or session.role
     if before is None:
         return draft.add(
-            Reflection(mentor=session.mentor, session=session.uid, date=session.date, **_said(thought, role))
+            Reflection(
+                mentor=session.mentor, session=session.uid, date=session.date, **_fields_said(thought, role)
+            )
         )
     if not replace and (taken := _taken(before, thought)):
         raise Refused(
@@ -123,7 +127,7 @@ def keep(draft: Draft, session: Session, thought: Thought, *, replace: bool = Fa
     return draft.change(before, **_together(before, thought, replace=replace), role=role)
 
 
-def _said(thought: Thought, role: Role | None) -> dict[str, Any]:
+def _fields_said(thought: Thought, role: Role | None) -> dict[str, Any]:
     names = ("happened", "so_what", "now_what", "strengths", "improve", "deeper")
     return {name: getattr(thought, name) for name in names} | {"role": role}
 
@@ -155,5 +159,5 @@ def _tags(before: tuple[str, ...], said: tuple[str, ...], *, replace: bool) -> t
     """Tags said in other letters are the same tag."""
     if replace and said:
         before = ()
-    heard = {find.fold(tag): tag for tag in reversed((*before, *said))}
+    heard = {find.folded_name(tag): tag for tag in reversed((*before, *said))}
     return tuple(reversed(heard.values()))

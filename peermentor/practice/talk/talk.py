@@ -1,7 +1,7 @@
 """Keeping a talk: one meeting becomes a session, its promises, wins, feedback and reflection."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -29,11 +29,12 @@ from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
 
-class Said(Struct, frozen=True):
+class NewPromise(Struct, frozen=True):
     """Something promised, and by when."""
 
     text: str
     due: date | None = None
+    due_at: datetime | None = None
     cue: str = ""
 
 
@@ -46,8 +47,8 @@ class Talk(Struct, frozen=True, kw_only=True):
 
     session: Session
     topics: tuple[Topic, ...] = ()
-    mine: tuple[Said, ...] = ()
-    theirs: tuple[Said, ...] = ()
+    mine: tuple[NewPromise, ...] = ()
+    theirs: tuple[NewPromise, ...] = ()
     wins: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Talk(Struct, frozen=True, kw_only=True):
     next_at: datetime | None = None
 
 
-def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
+def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     """Keep a meeting with everything it brought; my promises are numbered before theirs.
 
     Raises Refused for a relationship that is over and for a topic of another peer or settled already,
@@ -68,8 +69,8 @@ def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     _makes_sense(draft, talk)
     _topics_are_parked(mentor, talk.topics)
     held = talk.session.held
-    agenda = prepared(draft.records, mentor, talk.session.date) if held else None
-    session = draft.add(as_kept(talk, mentor, agenda))
+    agenda = agenda_for(draft.records, mentor, talk.session.date) if held else None
+    session = draft.add(session_as_kept(talk, mentor, agenda))
     _keep_promises(draft, session, "me", talk.mine, talk.goal)
     _keep_promises(draft, session, "them", talk.theirs, talk.goal)
     for topic in talk.topics:
@@ -80,7 +81,7 @@ def keep(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     return session
 
 
-def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
+def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
     """The session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
     return replace(
         talk.session,
@@ -90,9 +91,9 @@ def as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
     )
 
 
-def prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
+def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
-    before = [s.date for s in meetings.held(records.of_mentor(Session, mentor)) if s.date < day]
+    before = [s.date for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
         agenda
@@ -106,12 +107,14 @@ def prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
 
 def _makes_sense(draft: Draft, talk: Talk) -> None:
     session = talk.session
-    if session.held and session.date > draft.today:
+    if session.held and (session.date > draft.today or (session.at and session.at > draft.moment)):
         raise CommandLine(
-            _("A talk on {day} has not happened yet.").format(day=dates.say(session.date)),
+            _("A talk on {day} has not happened yet.").format(day=dates.say_at(session.date, session.at)),
             _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
         )
-    if session.next and session.next <= session.date:
+    # One that was called off may be put in its place on an earlier day, never on the same.
+    first = session.date if session.held else min(session.date, draft.today - timedelta(days=1))
+    if session.next and (session.next <= first or session.next == session.date):
         raise CommandLine(
             _("The next meeting ({next}) would not come after this one ({day}).").format(
                 next=dates.say(session.next), day=dates.say(session.date)
@@ -144,10 +147,10 @@ def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:
 
 
 def _keep_promises(
-    draft: Draft, session: Session, owner: Side, said: Sequence[Said], goal: Goal | None
+    draft: Draft, session: Session, owner: Side, said: Sequence[NewPromise], goal: Goal | None
 ) -> None:
     for promise in said:
-        promises.make(
+        promises.make_promise(
             draft,
             Promise(
                 mentor=session.mentor,
@@ -155,6 +158,7 @@ def _keep_promises(
                 text=promise.text,
                 made=session.date,
                 due=promise.due,
+                due_at=promise.due_at,
                 session=session.uid,
                 goal=goal.uid if goal else "",
                 cue=promise.cue,
@@ -171,7 +175,7 @@ def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
     for text in talk.received:
         draft.add(Feedback(direction="received", text=text, **belongs))
     if talk.thought.says_something():
-        reflection.keep(draft, session, talk.thought)
+        reflection.keep_reflection(draft, session, talk.thought)
 
 
 def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
@@ -179,7 +183,7 @@ def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
     paused = [change.date for change in mentor.stages if change.stage == "paused"]
     if not session.held or mentor.stage != "paused" or not paused or session.date <= paused[-1]:
         return mentor
-    return people.to_stage(draft, mentor, "active", on=session.date)
+    return people.change_stage(draft, mentor, "active", on=session.date)
 
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
@@ -187,8 +191,9 @@ def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetim
     date that this meeting used up is forgotten.
     """
     mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
-    later = [s.date for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
-    if session.next and not any(day >= session.next for day in later):
+    later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
+    used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
+    if session.next and not used:
         draft.change(mentor, next=session.next, next_at=next_at)
     elif mentor.next and mentor.next <= session.date:
         draft.change(mentor, next=None, next_at=None)

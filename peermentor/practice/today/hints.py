@@ -22,7 +22,7 @@ from peermentor.practice.nouns.thresholds import (
     SESSIONS_BEFORE_AGREEMENT,
     Habits,
 )
-from peermentor.practice.prep.situation import Standing, standing
+from peermentor.practice.prep.situation import Situation, describe_situation
 from peermentor.practice.review import entries
 
 
@@ -35,11 +35,11 @@ class Nudge(Struct, frozen=True):
     command: str
 
 
-class Case(Struct, frozen=True):
+class HintCase(Struct, frozen=True):
     """One relationship as the rules look at it: how it stands, and the peer as one types them."""
 
     records: Records
-    stands: Standing
+    stands: Situation
     who: str
     habits: Habits
 
@@ -58,23 +58,25 @@ class Case(Struct, frozen=True):
 Said = tuple[str, str] | None  # what is true, and the command after `peermentor`
 
 
-def choose(
+def choose_hint(
     records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
     """The nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
-    found = [nudge for nudge in true_of(records, mentor, today, habits) if nudge.key not in unless]
+    found = [nudge for nudge in true_hints(records, mentor, today, habits) if nudge.key not in unless]
     if not found:
         return None
-    turn = turns(records, mentor) % max(len(found), 2)
+    turn = count_turns(records, mentor) % max(len(found), 2)
     return found[turn] if turn < len(found) else None
 
 
-def of_all(records: Records, today: date, habits: Habits, unless: Collection[str] = ()) -> Nudge | None:
+def choose_hint_of_day(
+    records: Records, today: date, habits: Habits, unless: Collection[str] = ()
+) -> Nudge | None:
     """The nudge for a day among all relationships, most telling first; tomorrow brings the next."""
     found = [
         nudge
         for mentor in records.all(Mentor)
-        for nudge in true_of(records, mentor, today, habits)
+        for nudge in true_hints(records, mentor, today, habits)
         if nudge.key not in unless
     ]
     order = [key for _row, key, _rule in RULES]
@@ -83,17 +85,17 @@ def of_all(records: Records, today: date, habits: Habits, unless: Collection[str
     return found[turn] if turn < len(found) else None
 
 
-def true_of(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
+def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
     """Everything worth saying of one relationship, the most telling first; only while it is active."""
     if mentor.stage != "active":
         return []
     who = find.shortest(records, mentor)
-    case = Case(records, standing(records, mentor, today, habits), who, habits)
+    case = HintCase(records, describe_situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
 
-def turns(records: Records, mentor: Mentor) -> int:
+def count_turns(records: Records, mentor: Mentor) -> int:
     """How many turns a relationship has taken: talks, check-ins, and times when something was settled.
 
     The first is 0.
@@ -106,30 +108,30 @@ def turns(records: Records, mentor: Mentor) -> int:
     return max(len(talks) + checked + len(settled) - 1, 0)
 
 
-def _no_next_date(case: Case) -> Said:
+def _no_next_date(case: HintCase) -> Said:
     mentor, day = case.stands.mentor, case.stands.day
     talks = case.records.of_mentor(Session, mentor)
-    proposed = meetings.next_meeting(case.records, mentor, day, case.habits)
+    proposed = meetings.next_session_day(case.records, mentor, day, case.habits)
     if mentor.next or proposed is None or proposed < day or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")
     return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"
 
 
-def _review_is_due(case: Case) -> Said:
+def _review_is_due(case: HintCase) -> Said:
     if not case.stands.sessions or case.stands.review_due > case.stands.day:
         return None
     return _("Your review with {name} is due.").format(name=case.name), f"review {case.who}"
 
 
-def _energy_falls(case: Case) -> Said:
+def _energy_falls(case: HintCase) -> Said:
     if not case.stands.slower:
         return None
     said = _("Your talks with {name} leave you with less and less energy; a slower rhythm may help.")
     return said.format(name=case.name), f"edit-mentor {case.who} --every {case.stands.slower}"
 
 
-def _one_leads(case: Case) -> Said:
+def _one_leads(case: HintCase) -> Said:
     led = {session.led for session in case.stands.sessions[-ONE_LED:]}
     if len(case.stands.sessions) < ONE_LED or len(led) != 1:
         return None
@@ -142,7 +144,7 @@ def _one_leads(case: Case) -> Said:
     return None
 
 
-def _topics_of_one(case: Case) -> Said:
+def _topics_of_one(case: HintCase) -> Said:
     owners = [topic.owner for topic in case.stands.topics]
     if len(owners) < 2 or len(set(owners)) > 1:  # noqa: PLR2004 - one topic is nobody's monologue
         return None
@@ -153,21 +155,21 @@ def _topics_of_one(case: Case) -> Said:
     return said.format(name=case.name), f'add-topic {case.who} "…"'
 
 
-def _no_agreement(case: Case) -> Said:
+def _no_agreement(case: HintCase) -> Said:
     if case.stands.agreement or len(case.stands.sessions) < SESSIONS_BEFORE_AGREEMENT:
         return None
     said = _("You and {name} have met more than once; say what you expect of each other.")
     return said.format(name=case.name), f"agree {case.who}"
 
 
-def _no_feedback(case: Case) -> Said:
+def _no_feedback(case: HintCase) -> Said:
     if not case.stands.feedback_due:
         return None
     said = _("{n} talks with {name} went by without feedback; give some, or ask for some.")
     return said.format(n=case.stands.without_feedback, name=case.name), f"add-feedback {case.who} given"
 
 
-def _giving_of_one(case: Case) -> Said:
+def _giving_of_one(case: HintCase) -> Said:
     gave, got = (any(getattr(s, side) for s in case.lately) for side in ("gave", "got"))
     if gave == got:
         return None
@@ -178,7 +180,7 @@ def _giving_of_one(case: Case) -> Said:
     return said.format(name=case.name), "questions --moment one-sided"
 
 
-def _unprepared(case: Case) -> Said:
+def _unprepared(case: HintCase) -> Said:
     topics = case.records.of_mentor(Topic, case.stands.mentor)
     if not case.lately or any(entries.was_prepared(session, topics) for session in case.lately):
         return None
@@ -186,7 +188,7 @@ def _unprepared(case: Case) -> Said:
     return said.format(name=case.name), f"prep {case.who}"
 
 
-def _goal_without_success(case: Case) -> Said:
+def _goal_without_success(case: HintCase) -> Said:
     for goal in _own_goals(case):
         if not goal.success:
             said = _("{handle} does not say yet what success looks like.")
@@ -194,7 +196,7 @@ def _goal_without_success(case: Case) -> Said:
     return None
 
 
-def _goal_alone(case: Case) -> Said:
+def _goal_alone(case: HintCase) -> Said:
     for goal in _own_goals(case):
         old = case.stands.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         if old and _is_untended(case.records, goal):
@@ -208,11 +210,11 @@ def _is_untended(records: Records, goal: Goal) -> bool:
     return goals.untended(goal, *tending)
 
 
-def _own_goals(case: Case) -> list[Goal]:
+def _own_goals(case: HintCase) -> list[Goal]:
     return [found.goal for found in case.stands.goals if found.goal.owner != "them"]
 
 
-def _nothing_reflected(case: Case) -> Said:
+def _nothing_reflected(case: HintCase) -> Said:
     reflected = {r.session for r in case.records.of_mentor(Reflection, case.stands.mentor)}
     if not case.lately or reflected & {session.uid for session in case.lately}:
         return None
@@ -220,7 +222,7 @@ def _nothing_reflected(case: Case) -> Said:
     return _("Look back at your last talk: what happened, so what, now what?"), f"reflect {latest}"
 
 
-RULES: tuple[tuple[int, str, Callable[[Case], Said]], ...] = (
+RULES: tuple[tuple[int, str, Callable[[HintCase], Said]], ...] = (
     (9, "next-date", _no_next_date),
     (29, "review-due", _review_is_due),
     (47, "energy", _energy_falls),

@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
@@ -54,7 +54,7 @@ def tip_of_the_day(
     tips: Sequence[Tip], records: Records, today: date, habits: Habits, further: int = 0
 ) -> TipsView:
     """One tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
-    dues = needs.due(records, today, habits, habits.ahead_days)
+    dues = needs.find_due(records, today, habits, habits.ahead_days)
     moment, why = needs.most_telling(records, dues)
     return TipsView(_one(_at(tips, moment), today, further), why)
 
@@ -66,8 +66,8 @@ def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -
 
 def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
     """Those for a moment, by its name, else those with all the words in them. Raises NotFound."""
-    named = vocabulary.meant(about, MOMENTS) or fold(about).replace(" ", "-")
-    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, fold(about).split()))
+    named = vocabulary.match(about, MOMENTS) or folded_name(about).replace(" ", "-")
+    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_name(about).split()))
     if fitting:
         return fitting
     raise NotFound(_("Nothing here is about “{about}”.").format(about=about), _way_on(named, [*MOMENTS]))
@@ -78,7 +78,7 @@ def _at(found: Iterable[Q], moment: str) -> tuple[Q, ...]:
 
 
 def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:
-    text = f"{one.key.replace('-', ' ')} {fold(one.text)}"
+    text = f"{one.key.replace('-', ' ')} {folded_name(one.text)}"
     whole = re.findall(r"\w+", text)
     return bool(words) and all(word in (text if len(word) >= FEW else whole) for word in words)
 
@@ -87,7 +87,7 @@ def _one(fitting: Sequence[Tip], today: date, further: int) -> tuple[Tip, ...]:
     return (fitting[(today.toordinal() + further) % len(fitting)],) if fitting else ()
 
 
-def bank(
+def list_questions(
     questions: Sequence[Question],
     records: Records,
     *,
@@ -99,7 +99,7 @@ def bank(
     stars = _stars(records)
     return QuestionsView(
         tuple(
-            show(question, starred=question.key in stars)
+            question_view(question, starred=question.key in stars)
             for question in questions
             if (moment is None or moment in question.moments)
             and (role is None or question.role in (role, "either"))
@@ -108,7 +108,7 @@ def bank(
     )
 
 
-def show(question: Question, *, starred: bool) -> QuestionView:
+def question_view(question: Question, *, starred: bool) -> QuestionView:
     """A question as `questions` shows it."""
     return QuestionView(
         key=question.key,
@@ -120,9 +120,9 @@ def show(question: Question, *, starred: bool) -> QuestionView:
     )
 
 
-def by_key(questions: Sequence[Question], typed: str) -> Question:
+def find_question(questions: Sequence[Question], typed: str) -> Question:
     """The question with this key. Raises NotFound with a near miss, where there is one."""
-    key = fold(typed).replace(" ", "-").replace("_", "-")
+    key = folded_name(typed).replace(" ", "-").replace("_", "-")
     for question in questions:
         if question.key == key:
             return question
@@ -131,7 +131,7 @@ def by_key(questions: Sequence[Question], typed: str) -> Question:
     )
 
 
-def star(draft: Draft, question: Question) -> Star:
+def star_question(draft: Draft, question: Question) -> Star:
     """Give a question a star. Raises Refused when it has one."""
     if question.key in _stars(draft.records):
         raise Refused(
@@ -144,7 +144,7 @@ def star(draft: Draft, question: Question) -> Star:
     return draft.add(Star(question=question.key))
 
 
-def unstar(draft: Draft, question: Question) -> Star:
+def unstar_question(draft: Draft, question: Question) -> Star:
     """Take a question's star away. Raises Refused when it has none."""
     for before in draft.records.all(Star):
         if before.question == question.key and before.ended is None:

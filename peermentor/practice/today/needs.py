@@ -1,7 +1,7 @@
 """What needs a person now: what is late, and what falls in the next days. Nothing else."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "
 
 
 class Due(Struct, frozen=True):
-    """One thing that is due: `days` until then, negative when overdue; `command` acts on it."""
+    """One thing that is due: `days` until then, negative when overdue; `at` where a time was said."""
 
     kind: Kind
     mentor: MentorRef | None
@@ -34,6 +34,7 @@ class Due(Struct, frozen=True):
     days: int
     command: str
     owner: str = "me"
+    at: datetime | None = None
 
 
 class TodayTip(Struct, frozen=True):
@@ -52,7 +53,7 @@ class Today(Struct, frozen=True):
     tip: TodayTip | None
 
 
-def due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
+def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
     """Everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
@@ -103,10 +104,11 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
 
 
 def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    day = meetings.next_meeting(records, mentor, today, habits)
+    day = meetings.next_session_day(records, mentor, today, habits)
     if day:
         said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
-        yield _about(records, mentor, "meeting", said, day, today, "prep {who}")
+        at = mentor.next_at if day == mentor.next else None
+        yield _about(records, mentor, "meeting", said, day, today, "prep {who}", at)
 
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
@@ -118,7 +120,7 @@ def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> It
 
 
 def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    held = agreement.latest(records, mentor)
+    held = agreement.latest_agreement(records, mentor)
     if held and (check := agreement.check_day(records, mentor, held, today)):
         said = _("Look again at what you agreed on with {name}")
         yield _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
@@ -128,12 +130,21 @@ def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     """A last meeting that is agreed, and the end itself: it waits without ever being late."""
     if mentor.next and mentor.next >= today:
         said = _("Meet {name} for the last time")
-        yield _about(records, mentor, "meeting", said, mentor.next, today, "prep {who} --shape closing")
+        yield _about(
+            records, mentor, "meeting", said, mentor.next, today, "prep {who} --shape closing", mentor.next_at
+        )
     yield _about(records, mentor, "closing", _("End it well with {name}"), today, today, "close {who}")
 
 
 def _about(
-    records: Records, mentor: Mentor, kind: Kind, said: str, day: date, today: date, command: str
+    records: Records,
+    mentor: Mentor,
+    kind: Kind,
+    said: str,
+    day: date,
+    today: date,
+    command: str,
+    at: datetime | None = None,
 ) -> Due:
     """Something due with one peer, in a sentence about {name} and a command on {who}."""
     return Due(
@@ -144,6 +155,7 @@ def _about(
         day,
         (day - today).days,
         "peermentor " + command.format(who=find.shortest(records, mentor)),
+        at=at,
     )
 
 
@@ -168,6 +180,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 (promise.due - today).days,
                 f"peermentor done {promise.handle}",
                 promise.owner,
+                promise.due_at,
             )
 
 
@@ -176,7 +189,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         if goal.owner == "them" or not _is_on(records, goal.mentor, today):
             continue
         at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
-        line = goals.in_order(goal, records.where(Checkin, goal=goal.uid))
+        line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
         heard = line[-1].date if line else goal.start
         asks = stretches.moved(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
         target = goals.target_day(goal, at_rest)
@@ -201,7 +214,9 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
     return stage in people.MEETING and _careful(records, mentor, today) is None
 
 
-def tip(tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date) -> TodayTip | None:
+def choose_tip_of_day(
+    tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
+) -> TodayTip | None:
     """One tip a day, for the most telling thing of the day; tomorrow brings another."""
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
-from peermentor.practice.nouns.coaching import Page
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.nouns.coaching import GuidePage
+from peermentor.practice.nouns.find import folded_name
 
 
 class PageTitle(Struct, frozen=True):
@@ -26,22 +26,22 @@ class Contents(Struct, frozen=True):
 class PageView(Struct, frozen=True):
     """What `guide PAGE` shows, and the page after it, empty after the last."""
 
-    page: Page
+    page: GuidePage
     next: str
 
 
-def contents(pages: Sequence[Page]) -> Contents:
+def contents(pages: Sequence[GuidePage]) -> Contents:
     """Every page, in reading order."""
     return Contents(tuple(PageTitle(page.key, page.title) for page in pages))
 
 
-def turn_to(pages: Sequence[Page], typed: str) -> PageView:
+def turn_to(pages: Sequence[GuidePage], typed: str) -> PageView:
     """The page meant by its name, a start of it, or a word of its title. Raises NotFound or Ambiguous."""
-    wanted = fold(typed).replace(" ", "-")
+    wanted = folded_name(typed).replace(" ", "-")
     for matches in (
         [page for page in pages if page.key == wanted],
         [page for page in pages if wanted and page.key.startswith(wanted)],
-        [page for page in pages if wanted and f" {fold(typed)}" in f" {fold(page.title)}"],
+        [page for page in pages if wanted and f" {folded_name(typed)}" in f" {folded_name(page.title)}"],
     ):
         if len(matches) == 1:
             return PageView(matches[0], _after(pages, matches[0]))
@@ -58,6 +58,6 @@ def turn_to(pages: Sequence[Page], typed: str) -> PageView:
     )
 
 
-def _after(pages: Sequence[Page], page: Page) -> str:
+def _after(pages: Sequence[GuidePage], page: GuidePage) -> str:
     position = list(pages).index(page) + 1
     return pages[position].key if position < len(pages) else ""

@@ -18,7 +18,7 @@ from peermentor.screen.terminal.visible import visible
 ENVELOPE = 1  # the version of the JSON document
 
 
-def show(
+def show_result(
     result: Result, command: str, *, as_json: bool, quiet: bool, color: bool | None, dry_run: bool = False
 ) -> None:
     """Print what a command returned. A reader that has had enough (`| head -1`) is not an error.

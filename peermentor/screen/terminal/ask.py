@@ -4,6 +4,7 @@ What is typed can be remembered while it is typed, and be offered when the same 
 """
 
 import shutil
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
@@ -81,7 +82,7 @@ def text(question: str, default: str = "") -> str:
     return checked(question, str, default)
 
 
-def _asked(question: str, default: str = "") -> str:
+def _ask_line(question: str, default: str = "") -> str:
     shown = f"{one_line(question)} [{default}]" if default else one_line(question)
     while True:
         try:
@@ -117,7 +118,7 @@ def checked(
     _memory = _memory or _find_memory()
     name = name or question
     default = (_memory.earlier(name) if _memory else "") or default
-    while (answer := _asked(question, default)) and not _passes(check, answer):
+    while (answer := _ask_line(question, default)) and not _passes(check, answer):
         pass
     if answer and _memory:
         _memory.keep(name, lasting(answer))
@@ -134,7 +135,7 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
     """One of a few words, or a start of one; Enter skips."""
 
     def one(typed: str) -> str:
-        if word := vocabulary.begun(typed, allowed):
+        if word := vocabulary.match_prefix(typed, allowed):
             return word
         raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=vocabulary.choices(allowed)))
 
@@ -149,7 +150,7 @@ def tell(text: str) -> None:
 
 def yes(question: str) -> bool:
     """Yes or no, in any language the program knows; Enter is no."""
-    while (answer := _asked(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
+    while (answer := _ask_line(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
         say(_("  Please answer y or n. Enter is no."), sys.stderr)
     return answer in YES
 
@@ -164,6 +165,10 @@ def several(question: str, check: Callable[[str], object] = str) -> tuple[str, .
 
 
 def _line(prompt: str) -> str:
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        # Whoever started us in the background, or under `trap '' INT`, lets no Ctrl-C end a write. But at a
+        # question someone is there, who was told that Ctrl-C stops.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.stdout.isatty():
         with suppress(ImportError):  # Windows has none, and does its part itself
             # With it, arrow keys move within an answer; without it they end up in the journal.

@@ -36,7 +36,7 @@ def console(color: bool | None = None) -> Console:
 
 class _Screen(Console):
     def on_broken_pipe(self) -> None:
-        """Leave it to `answer.show`: Rich would end the program as if something had gone wrong."""
+        """Leave it to `answer.show_result`: Rich would end the program as if something had gone wrong."""
         raise  # noqa: PLE0704 - Rich calls this where it has caught the error
 
 

@@ -4,7 +4,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.coaching import Moment
 
 
-def said(moment: Moment) -> str:
+def say_moment(moment: Moment) -> str:
     """What a moment is called."""
     return {
         "first-meeting": _("The first meeting"),

@@ -73,6 +73,6 @@ def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
     return "".join(marks.get(said, NOTHING) for said in line)
 
 
-def felt(line: Iterable[int | None]) -> str:
+def rating_strip(line: Iterable[int | None]) -> str:
     """Ratings of 1-5 over time; a skipped one is a dot."""
     return "".join(NOTHING if rating is None else sparkline([rating], 1, 5) for rating in line)

@@ -105,7 +105,7 @@ class OurWords:
         return option
 
 
-class Command(OurWords, TyperCommand):
+class OurCommand(OurWords, TyperCommand):
     """One command whose help page is in the language in use."""
 
 
@@ -121,7 +121,7 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 def stand_in(metavar: str) -> str:
     """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
     words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
-    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.said(word[0]), words)
+    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0]), words)
 
 
 def _say_stand_ins(params: Iterable[Any]) -> None:

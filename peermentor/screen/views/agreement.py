@@ -9,7 +9,7 @@ from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.views import AgreementView
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.agreement import Agreed
+from peermentor.practice.peers.agreement import AgreedView
 from peermentor.screen.terminal.console import (
     QUIET,
     SOON,
@@ -22,7 +22,7 @@ from peermentor.screen.terminal.console import (
 )
 
 
-def draw(data: Agreed, color: bool | None) -> None:
+def draw(data: AgreedView, color: bool | None) -> None:
     """The points that were agreed, the next look, the hours, and what the latest version changed."""
     screen = reading_width(console(color))
     held = data.agreement
@@ -30,12 +30,13 @@ def draw(data: Agreed, color: bool | None) -> None:
         return
     day = dates.say(held.date)
     title = marked("", "", words(data.mentor.name, STRONG))
-    screen.print(title.append(f" · {_('agreed on {day}').format(day=day)} · {held.handle}", QUIET))
+    agreed = _("agreed on {day}").format(day=day)
+    screen.print(title.append(f" · {agreed} · {held.handle}", QUIET))
     screen.print()
     _terms(screen, held)
     screen.print()
     screen.print(_next_look(held))
-    if data.hours and (said := agreement.said_hours(data.hours)):
+    if data.hours and (said := agreement.say_agreed_time(data.hours)):
         style = SOON if data.hours.level in ("more", "less") else ""
         screen.print(marked("", "", Text(said, style)))
     _changed(screen, data.changes)
@@ -47,7 +48,7 @@ def _terms(screen: Console, held: AgreementView) -> None:
     rows.add_column(overflow="fold")
     for term in agreement.TERMS:
         value = getattr(held, term)
-        points = value if term == "boundaries" else (agreement.said(term, value),)
+        points = value if term == "boundaries" else (agreement.say_term(term, value),)
         label = agreement.term_word(term)
         for point in filter(None, points):
             rows.add_row(Text(label), prose(point))
@@ -67,14 +68,14 @@ def _next_look(held: AgreementView) -> Text:
     return Text(_("You look at it again on {day}.").format(day=day), QUIET)
 
 
-def _changed(screen: Console, changes: tuple[agreement.Changed, ...]) -> None:
+def _changed(screen: Console, changes: tuple[agreement.ChangedTerm, ...]) -> None:
     if not changes:
         return
     screen.print()
     screen.print(Text(_("What changed last"), STRONG))
     for change in changes:
-        before = agreement.said(change.field, change.before) or _("nothing")
-        after = agreement.said(change.field, change.after) or _("nothing")
+        before = agreement.say_term(change.field, change.before) or _("nothing")
+        after = agreement.say_term(change.field, change.after) or _("nothing")
         line = marked(f"{agreement.term_word(change.field)}: ", QUIET, words(before))
         line.append(" → ").append_text(words(after))
         screen.print(Padding(line, (0, 0, 0, 2), expand=False))

@@ -2,12 +2,12 @@
 
 import sys
 
-from peermentor.practice.peers.agreement import Agreed
+from peermentor.practice.peers.agreement import AgreedView
 from peermentor.practice.peers.agreement_markdown import as_markdown
 from peermentor.screen.terminal.answer import say
 
 
-def draw(data: Agreed, _color: bool | None) -> None:
+def draw(data: AgreedView, _color: bool | None) -> None:
     """Plain text: nothing of it depends on a terminal."""
     if data.agreement:
         say(as_markdown(data.agreement), sys.stdout)

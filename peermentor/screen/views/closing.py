@@ -8,7 +8,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.peers.ending import Farewell, Word
+from peermentor.practice.peers.ending import Farewell, PromisesOfOne
 from peermentor.screen.terminal.console import (
     GOOD,
     QUIET,
@@ -36,7 +36,7 @@ def draw(data: Farewell, color: bool | None) -> None:
         screen.print(Text(_shared(data)))
     if data.why:
         screen.print(marked(_("Why them: "), QUIET, prose(data.why)))
-    for said in (_kept(_("You"), data.promises.mine), _kept(_("They"), data.promises.theirs)):
+    for said in (_say_promises(_("You"), data.promises.mine), _say_promises(_("They"), data.promises.theirs)):
         if said:
             screen.print(Text(said))
     end = data.closing
@@ -71,7 +71,7 @@ def _lasted(days: int) -> str:
     return several("{n} day", "{n} days", max(days, 1))
 
 
-def _kept(who: str, word: Word) -> str:
+def _say_promises(who: str, word: PromisesOfOne) -> str:
     if not word.made:
         return ""
     parts = (

@@ -88,11 +88,11 @@ def _lines(answers: Sequence[Answered], data: Fit) -> Table:
     rows.add_column(no_wrap=True, style=QUIET, width=max(len(answer.key) for answer in data.answers))
     rows.add_column(overflow="fold")
     for answer in answers:
-        rows.add_row(_mark(answer), answer.key, _said(answer, data))
+        rows.add_row(_mark(answer), answer.key, _say_answer(answer, data))
     return rows
 
 
-def _said(answer: Answered, data: Fit) -> Text:
+def _say_answer(answer: Answered, data: Fit) -> Text:
     said = Text(answer.text)
     if answer.said:
         day = when.day(answer.date, data.date)

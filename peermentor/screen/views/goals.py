@@ -8,7 +8,7 @@ from rich.text import Text
 from peermentor.language import _, several
 from peermentor.practice.contract.views import GoalsView, GoalView
 from peermentor.practice.growth import attainment
-from peermentor.practice.nouns.states import state_said
+from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -95,9 +95,9 @@ def attained(value: int | None) -> str:
         "as-expected": _("as expected"),
         "more": _("more than expected"),
         "much-more": _("much more than expected"),
-    }.get(attainment.word(value), "")
+    }.get(attainment.attainment_word(value), "")
 
 
 def state(value: str) -> str:
     """How a goal ended, in words."""
-    return state_said(value)
+    return say_state(value)

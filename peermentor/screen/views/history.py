@@ -4,7 +4,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.upkeep_types import Happened, History, in_words
+from peermentor.practice.contract.upkeep_types import Happened, History, say_step
 from peermentor.screen.terminal.console import QUIET, console, table, words
 
 
@@ -27,5 +27,5 @@ def _when(step: Happened) -> str:
 
 def _what(step: Happened) -> Text:
     if step.undone is None:
-        return words(in_words(step))
-    return words(in_words(step), QUIET).append(" " + _("(undone)"), QUIET)
+        return words(say_step(step))
+    return words(say_step(step), QUIET).append(" " + _("(undone)"), QUIET)

@@ -39,7 +39,7 @@ def draw(data: MentorsView, color: bool | None) -> None:
             name,
             *([words(m.skill), words(_from(m))] if wide else [words(_joined(m.skill, _from(m)))]),
             str(m.sessions),
-            when.due(m.next, data.date) if m.stage == "active" else Text(""),
+            when.due(m.next, data.date, m.next_at) if m.stage == "active" else Text(""),
             str(m.promises_open + m.topics_open),
         )
     screen.print(rows)

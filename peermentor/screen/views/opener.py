@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _, said_of
-from peermentor.practice.peers.opener import Openers, Words
+from peermentor.practice.peers.opener import Openers, OpenerView
 from peermentor.screen.terminal.console import (
     GOOD,
     QUIET,
@@ -39,7 +39,7 @@ def draw(data: Openers, color: bool | None) -> None:
         screen.print(Text(_("Change what does not sound like you."), QUIET))
 
 
-def _title(one: Words) -> Text:
+def _title(one: OpenerView) -> Text:
     title = {
         "message": _("A message"),
         "in-person": _("In person"),
@@ -48,7 +48,7 @@ def _title(one: Words) -> Text:
     return Text().append(title, STRONG).append(f" --kind {one.kind}", QUIET)
 
 
-def _state(one: Words, data: Openers) -> Text:
+def _state(one: OpenerView, data: Openers) -> Text:
     if one.sent:
         return (
             Text()

@@ -9,7 +9,7 @@ from peermentor.language import _, several
 from peermentor.practice.contract.views import MentorView
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.portrait import Balance, Portrait
+from peermentor.practice.peers.portrait import Portrait, SharedWork
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 from peermentor.screen.views import feedback, goals, promises, sessions, topics, when
 
@@ -51,7 +51,7 @@ def _notes(data: Portrait) -> Iterator[str]:
     if data.mentor.until:
         yield _("Paused until {day}").format(day=dates.say(data.mentor.until))
     if data.hours and data.hours.level in ("more", "less"):
-        yield agreement.said_hours(data.hours)
+        yield agreement.say_agreed_time(data.hours)
     if data.closing and data.mentor.stage in OVER:
         yield _("Ended on {day}").format(day=dates.say(data.closing.date))
         yield from (_("Thanks: {text}").format(text=data.closing.thanks),) if data.closing.thanks else ()
@@ -66,12 +66,14 @@ def _rhythm(mentor: MentorView) -> str:
     parts = [
         several("{n} talk", "{n} talks", mentor.sessions),
         when.rhythm(mentor.every),
-        _("next {day}").format(day=when.day(mentor.next, mentor.since)) if mentor.next else "",
+        _("next {day}").format(day=dates.short_at(mentor.next, mentor.next_at, mentor.since))
+        if mentor.next
+        else "",
     ]
     return " · ".join(filter(None, parts))
 
 
-def _shared(balance: Balance) -> str:
+def _shared(balance: SharedWork) -> str:
     said = [
         several("You gave in {n} talk", "You gave in {n} talks", balance.gave),
         several("took away in {n}", "took away in {n}", balance.got),

@@ -40,7 +40,7 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
 def state(promise: PromiseView) -> Text:
     """How a promise stands, in a word or two."""
     if promise.state == "open":
-        return when.far(promise.days) if promise.due else Text(_("no date"), QUIET)
+        return when.far(promise.days, promise.due_at) if promise.due else Text(_("no date"), QUIET)
     return {
         "kept": Text(_("kept"), GOOD),
         "late": Text(_("kept late"), LATE),

@@ -9,7 +9,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.today.library import QuestionsView, QuestionView
 from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, reading_width, words
-from peermentor.screen.terminal.moments import said
+from peermentor.screen.terminal.moments import say_moment
 
 
 def draw(data: QuestionsView, color: bool | None) -> None:
@@ -20,7 +20,9 @@ def draw(data: QuestionsView, color: bool | None) -> None:
     for number, (moment, found) in enumerate(groupby(data.questions, key=lambda one: one.moments[0])):
         if number:
             screen.print()
-        screen.print(Text().append(said(moment), STRONG).append(f"  {vocabulary.said(moment)}", QUIET))
+        screen.print(
+            Text().append(say_moment(moment), STRONG).append(f"  {vocabulary.say_word(moment)}", QUIET)
+        )
         rows = Table.grid(padding=(0, 1, 0, 0))
         rows.add_column(width=1)
         rows.add_column(overflow="fold")

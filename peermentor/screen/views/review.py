@@ -9,10 +9,11 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, said_of, several
-from peermentor.practice.nouns.thresholds import PAIRS
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.review import Look
-from peermentor.practice.review.signals import Reason, Signal
+from peermentor.practice.review.signal_types import Reason, Signal
+from peermentor.practice.review.signals import signals_of
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -68,20 +69,6 @@ def verdict_word(verdict: str) -> str:
     }[verdict]
 
 
-def dimension_word(dimension: str) -> str:
-    """A dimension in a word."""
-    return {
-        "goals": _("goals"),
-        "growth": _("growth"),
-        "respect": _("respect"),
-        "communication": _("communication"),
-        "commitment": _("commitment"),
-        "balance": _("balance"),
-        "energy": _("energy"),
-        "mine": _("my part"),
-    }[dimension]
-
-
 def _verdict(verdict: str) -> Text:
     style = {
         "thriving": GOOD,
@@ -110,10 +97,10 @@ def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
     signals = {signal.signal: signal for signal in data.seen}
     told: set[str] = set()
     for dimension, rating in data.felt.items():
-        seen = Text("\n").join(_signal(signals[name], told) for name in PAIRS[dimension])
+        seen = Text("\n").join(_signal(signals[name], told) for name in signals_of(dimension))
         style = LATE if dimension in data.low else ""
         rows.add_row(
-            Text(dimension_word(dimension), style),
+            Text(_(DIMENSIONS[dimension].word), style),
             _rating(rating, data.change.get(dimension), narrow=narrow),
             seen,
         )

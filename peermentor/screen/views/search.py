@@ -5,6 +5,7 @@ from rich.text import Text
 
 from peermentor.language import _, several
 from peermentor.practice.lookback.search import Found, Hit
+from peermentor.practice.nouns.fields import kind_of, label_of
 from peermentor.screen.terminal.console import QUIET, console, reading_width, words
 from peermentor.screen.views import when
 
@@ -33,7 +34,7 @@ def _entry(screen: Console, hit: Hit, data: Found) -> None:
     line = Text().append(f"{when.day(hit.date, data.hits[0].date)} · ", QUIET)
     if hit.mentor:
         line.append_text(words(hit.mentor.name)).append(" · ")
-    line.append(" · ".join(filter(None, (kind(hit.kind), field(hit.field)))), QUIET)
+    line.append(" · ".join(filter(None, (kind(hit.kind), _part(hit)))), QUIET)
     screen.print(line.append(f"  {hit.ref}"))
     for line in _excerpt(hit).wrap(screen, max(screen.width - len(INDENT), 20)):
         screen.print(Text(INDENT).append_text(line), soft_wrap=True)
@@ -59,57 +60,13 @@ def _stretch(text: str, style: str) -> Text:
     return Text(" " if before else "").append_text(safe).append(" " if after else "")
 
 
-def kind(value: str) -> str:
+def kind(noun: str) -> str:
     """What kind of record it is, in words."""
-    return {
-        "mentor": _("peer"),
-        "agreement": _("agreement"),
-        "goal": _("goal"),
-        "check-in": _("check-in"),
-        "topic": _("topic"),
-        "session": _("talk"),
-        "reflection": _("reflection"),
-        "promise": _("promise"),
-        "feedback": _("feedback"),
-        "win": _("win"),
-        "review": _("review"),
-    }.get(value, value)
+    found = kind_of(noun)
+    return _(found.words) if found else noun
 
 
-def field(value: str) -> str:
+def _part(hit: Hit) -> str:
     """Which part of a record it stands in, where the kind alone does not say."""
-    return {
-        "why": _("why"),
-        "success": _("success"),
-        "milestones": _("a milestone"),
-        "gave": _("what you gave"),
-        "got": _("what you took away"),
-        "tried": _("what came of it"),
-        "because": _("the reason"),
-        "happened": _("what happened"),
-        "so_what": _("so what"),
-        "now_what": _("now what"),
-        "strengths": _("a strength"),
-        "improve": _("to improve"),
-        "deeper": _("deeper"),
-        "cue": _("when and then"),
-        "situation": _("situation"),
-        "behaviour": _("behaviour"),
-        "impact": _("impact"),
-        "question": _("question"),
-        "fit": _("fit"),
-        "openers": _("first words"),
-        "stages": _("the reason"),
-        "reached": _("what was reached"),
-        "thanks": _("thanks"),
-        "lessons": _("lessons"),
-        "boundaries": _("boundaries"),
-        "stop": _("how you would stop"),
-        "channel": _("channel"),
-        "quiet": _("quiet hours"),
-        "confidential": _("what stays between you"),
-        "i_bring": _("what you bring"),
-        "they_bring": _("what they bring"),
-        "i_hope": _("what you hope for"),
-        "they_hope": _("what they hope for"),
-    }.get(value, "")
+    found = kind_of(hit.kind)
+    return "" if found is None or hit.field == found.known_by else label_of(found, hit.field)

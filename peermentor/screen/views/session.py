@@ -21,7 +21,7 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     """Everything kept of one talk, as it was typed."""
     screen = console(color)
     session = data.session
-    title = marked(f"{dates.say(session.date)} · ", STRONG, words(session.mentor.name, STRONG))
+    title = marked(f"{dates.say_at(session.date, session.at)} · ", STRONG, words(session.mentor.name, STRONG))
     screen.print(title, Text(session.handle, QUIET))
     if session.cancelled:
         screen.print(words(cancelled(session), QUIET))

@@ -2,11 +2,11 @@
 
 from rich.text import Text
 
-from peermentor.practice.nouns.settings import SettingChanged, said
+from peermentor.practice.nouns.settings import SettingChanged, say_value
 from peermentor.screen.terminal.console import console
 from peermentor.screen.terminal.visible import one_line
 
 
 def draw(data: SettingChanged, color: bool | None) -> None:
     """Nothing but the value, on one line."""
-    console(color).print(Text(one_line(said(data.setting.value))), soft_wrap=True)
+    console(color).print(Text(one_line(say_value(data.setting.value))), soft_wrap=True)

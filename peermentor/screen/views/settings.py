@@ -4,7 +4,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingsView, SettingView, said
+from peermentor.practice.nouns.settings import SettingsView, SettingView, say_value
 from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_width, words
 
 
@@ -24,7 +24,7 @@ def draw(data: SettingsView, color: bool | None) -> None:
 
 
 def _value(setting: SettingView) -> Text:
-    return words(said(setting.value) or "–", STRONG if setting.set else "")
+    return words(say_value(setting.value) or "–", STRONG if setting.set else "")
 
 
 def _meaning(setting: SettingView) -> Text:

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _, said_of, several
-from peermentor.practice.lookback.stats_types import Figures, Stats, Word
+from peermentor.practice.lookback.stats_types import Figures, PromiseStats, Stats
 from peermentor.practice.lookback.trends import Recurring
+from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
     QUIET,
@@ -23,7 +24,6 @@ from peermentor.screen.terminal.console import (
     words,
 )
 from peermentor.screen.views import when
-from peermentor.screen.views.review import dimension_word
 from peermentor.screen.views.stats_each import each_table, length
 
 Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
@@ -108,7 +108,7 @@ def _promises(whole: Figures) -> Iterator[Line]:
             )
 
 
-def _word(word: Word) -> Text:
+def _word(word: PromiseStats) -> Text:
     ahead = word.open - word.overdue
     said = [
         word.said,
@@ -205,9 +205,9 @@ def _reviews(whole: Figures) -> Iterator[Line]:
         change = f"{rated[0]} → {rated[-1]}" if len(rated) > 1 else str(rated[-1])
         yield (
             title,
-            Text(plots.felt(felt.line[-LATEST:]))
+            Text(plots.rating_strip(felt.line[-LATEST:]))
             .append(f"  {change}  ")
-            .append(dimension_word(felt.dimension), QUIET),
+            .append(_(DIMENSIONS[felt.dimension].word), QUIET),
         )
         title = ""
 

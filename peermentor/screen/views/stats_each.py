@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _, said_of
-from peermentor.practice.lookback.stats_types import Figures, Word
+from peermentor.practice.lookback.stats_types import Figures, PromiseStats
 from peermentor.screen.terminal.console import LATE, QUIET, sparkline, table, words
 
 ROOM_FOR_ALL = 70  # columns; below this a row keeps the columns that matter most
@@ -36,7 +36,7 @@ def each_table(each: Sequence[Figures], width: int) -> Table:
             Text(one.mentor.handle, QUIET),
             words(one.mentor.name),
             _met(one),
-            *(_kept(one.promises[side]) for side in ("me", "them")),
+            *(_kept_part(one.promises[side]) for side in ("me", "them")),
             sparkline(one.energy.line[-LATEST:], 1, 5) + (" ↘" if one.energy.falling else ""),
             *rest,
         )
@@ -47,7 +47,7 @@ def _met(one: Figures) -> str:
     return str(one.sessions) if one.rhythm.asked is None else f"{one.sessions}/{one.rhythm.asked}"
 
 
-def _kept(word: Word) -> Text:
+def _kept_part(word: PromiseStats) -> Text:
     settled = word.on_time + word.late
     said = Text(f"{word.on_time}/{settled}" if settled else "–")
     return said.append(f" +{word.overdue}!", LATE) if word.overdue else said

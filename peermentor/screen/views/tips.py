@@ -12,7 +12,7 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Tip
 from peermentor.practice.today.library import TipsView
 from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width
-from peermentor.screen.terminal.moments import said
+from peermentor.screen.terminal.moments import say_moment
 
 
 def draw(data: TipsView, color: bool | None) -> None:
@@ -32,6 +32,8 @@ def _all(screen: Console, tips: Iterable[Tip]) -> None:
     for number, (moment, found) in enumerate(groupby(tips, key=lambda tip: tip.moments[0])):
         if number:
             screen.print()
-        screen.print(Text().append(said(moment), STRONG).append(f"  {vocabulary.said(moment)}", QUIET))
+        screen.print(
+            Text().append(say_moment(moment), STRONG).append(f"  {vocabulary.say_word(moment)}", QUIET)
+        )
         for tip in found:
             screen.print(Padding(prose(tip.text), (0, 0, 0, 2)))

@@ -40,7 +40,7 @@ def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
     rows.add_column(overflow="fold")
     rows.add_column(no_wrap=True, style=QUIET)
     for due in dues[:MOST]:
-        rows.add_row(when.far(due.days), _due(due), due.command.removeprefix("peermentor "))
+        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix("peermentor "))
     screen.print(rows)
     if len(dues) > MOST:
         screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))

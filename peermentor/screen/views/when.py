@@ -1,12 +1,12 @@
 """Days on the screen: short, with how far away they are, and coloured only when late or soon."""
 
-from datetime import date
+from datetime import date, datetime
 
 from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _
-from peermentor.practice.nouns.rhythm import said
+from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal.console import LATE, QUIET, SOON
 
 SOON_DAYS = 3
@@ -17,19 +17,28 @@ def day(value: date | None, today: date) -> str:
     return dates.short(value, today) if value else ""
 
 
-def due(value: date | None, today: date) -> Text:
-    """A day that is due, marked when it is late or near."""
+def due(value: date | None, today: date, at: datetime | None = None) -> Text:
+    """A day that is due, with its time if one was said, marked when it is late or near."""
     if value is None:
         return Text("")
     days = (value - today).days
     style = LATE if days < 0 else SOON if days <= SOON_DAYS else ""
-    return Text(day(value, today), style)
+    return Text(dates.short_at(value, at, today), style)
 
 
-def far(days: int | None) -> Text:
-    """How far away: "3 days late", "today", "in 4 days"."""
+def far(days: int | None, at: datetime | None = None) -> Text:
+    """How far away: "3 days late", "today 15:00", "in 4 days, 15:00"."""
     if days is None:
         return Text("")
+    away = _far(days)
+    if at and days <= 1:
+        away.append(f" {dates.time_of_day(at)}")
+    elif at:
+        away.append(f", {dates.time_of_day(at)}")
+    return away
+
+
+def _far(days: int) -> Text:
     if days < 0:
         return Text(language.several("{n} day late", "{n} days late", -days), LATE)
     if days <= 1:
@@ -50,4 +59,4 @@ def stage(value: str) -> str:
 
 def rhythm(every: str) -> str:
     """A rhythm in words: "every 3 weeks"."""
-    return said(every)
+    return say_rhythm(every)

@@ -6,7 +6,7 @@ from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.views import WinView
 from peermentor.practice.lookback.wins import WinsView
-from peermentor.practice.prep.agenda_markdown import one_line
+from peermentor.practice.nouns.markdown import markdown_line
 from peermentor.screen.terminal.answer import say
 
 
@@ -21,5 +21,5 @@ def draw(data: WinsView, _color: bool | None) -> None:
 
 def _line(win: WinView) -> str:
     day = dates.say(win.date)
-    goal = " " + _("(goal: {goal})").format(goal=one_line(win.goal_title)) if win.goal_title else ""
-    return f"- {one_line(win.text)}{goal}, {day}"
+    goal = " " + _("(goal: {goal})").format(goal=markdown_line(win.goal_title)) if win.goal_title else ""
+    return f"- {markdown_line(win.text)}{goal}, {day}"

@@ -19,8 +19,8 @@ from peermentor.errors import Unreadable
 from peermentor.journal.file import codec, lock
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import seal, snapshot
-from peermentor.practice.lookback.search import Where, search, wanted
-from peermentor.practice.nouns.find import fold
+from peermentor.practice.lookback.search import Where, search_records, split_words
+from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session, Topic, Win
 from tests.journal.children import NOW
@@ -130,10 +130,10 @@ def test_a_search_finds_what_it_would_find_by_reading_everything(
         text = data.draw(st.sampled_from([*texts, *SPELT]))
         begin = data.draw(st.integers(0, max(len(text) - 1, 0)))
         typed = text[begin : begin + data.draw(st.integers(1, 8))]
-        typed = data.draw(st.sampled_from([typed, typed.upper(), fold(typed), f"{typed} {texts[0]}"]))
-        if fold(typed.replace('"', "")):
-            words = wanted([typed])
-            assert search(quick, words, Where()) == search(whole, words, Where())
+        typed = data.draw(st.sampled_from([typed, typed.upper(), folded_name(typed), f"{typed} {texts[0]}"]))
+        if folded_name(typed.replace('"', "")):
+            words = split_words([typed])
+            assert search_records(quick, words, Where()) == search_records(whole, words, Where())
 
 
 Changes = st.lists(

@@ -1,0 +1,30 @@
+"""merge: somebody who was entered twice becomes one person again."""
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.shared.lines import change_lines, in_a_line
+from peermentor.commands.shared.options import IntoArgument, MentorArgument, ask_if_missing
+from peermentor.language import _
+from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.nouns import find
+from peermentor.practice.peers import merging
+from peermentor.screen.terminal.result import Result
+
+
+def merge(ctx: typer.Context, mentor: MentorArgument = None, into: IntoArgument = None) -> Result:
+    """Make everything of one entry belong to another; `undo` takes it apart again."""
+    app: App = ctx.obj
+    double, stays = (
+        ask_if_missing(app, mentor, "MENTOR", _("Who goes?")),
+        ask_if_missing(app, into, "INTO", _("Who stays?")),
+    )
+    with app.journal.transaction(app.now) as draft:
+        gone = find.mentor(draft.records, double)
+        kept = merging.merge(draft, gone, find.mentor(draft.records, stays))
+        told = changes_view(draft)
+    said = _("Everything of {name} ({handle}) belongs to {other} ({into}) now.").format(
+        name=in_a_line(gone.name), handle=gone.handle, other=in_a_line(kept.name), into=kept.handle
+    )
+    filled = [change for change in told.changed if change.handle == kept.handle]
+    return Result(told, "\n".join([said, *change_lines(filled)]))

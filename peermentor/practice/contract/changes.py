@@ -1,0 +1,66 @@
+"""What `edit`, `later`, `delete` and `merge` did: field by field, as it was and as it is, and what went."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from peermentor.practice.nouns.draft import Change, Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Record
+from peermentor.practice.nouns.ties import TIES
+
+_NOBODYS = ("uid", "number", "created", "updated")
+
+
+class FieldChange(Struct, frozen=True):
+    """One field of one record before and after; a record that is pointed at stands there by its handle."""
+
+    handle: str
+    field: str
+    before: Any
+    after: Any
+
+
+class ChangesView(Struct, frozen=True):
+    """Everything that one command changed, in the order it was changed, and the handles it took away."""
+
+    changed: tuple[FieldChange, ...]
+    removed: tuple[str, ...]
+
+
+def changes_view(draft: Draft) -> ChangesView:
+    """Tell what the draft has changed and removed so far; what it added is told by those who added it."""
+    handles = _handles(draft)
+    return ChangesView(
+        tuple(told for change in draft.changes for told in _told(draft.records, change, handles)),
+        tuple(change.before.handle for change in draft.changes if change.before and change.after is None),
+    )
+
+
+def _told(records: Records, change: Change, removed: dict[str, str]) -> Sequence[FieldChange]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return ()
+    return [
+        FieldChange(after.handle, name, *(_value(records, after, name, value, removed) for value in both))
+        for name in before.__struct_fields__
+        if name not in _NOBODYS
+        for both in [(getattr(before, name), getattr(after, name))]
+        if both[0] != both[1]
+    ]
+
+
+def _value(records: Records, record: Record, field: str, value: Any, removed: dict[str, str]) -> Any:  # noqa: ANN401
+    tie = next((tie for tie in TIES if tie.kind is type(record) and tie.field == field), None)
+    if tie is None:
+        return to_builtins(value)
+    uids = value if tie.several else [value]
+    found = ((records.get(tie.at, uid), uid) for uid in uids if uid)
+    handles = [target.handle if target else removed.get(uid, "?") for target, uid in found]
+    return handles if tie.several else next(iter(handles), "")
+
+
+def _handles(draft: Draft) -> dict[str, str]:
+    """The handles of what is gone, by uid: a tie that was taken away still says what it led to."""
+    return {c.before.uid: c.before.handle for c in draft.changes if c.before and c.after is None}

@@ -1,0 +1,196 @@
+"""The fields of the records, with everything there is to say of each: one place to ask.
+
+Whoever searches, edits, checks, exports or shows records asks here what a field is called, what it may hold
+and who may see it. It all stands on the records: types, bounds and `told`.
+"""
+
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import fields as fields_of_struct
+
+from peermentor.language import _
+from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.told import Told
+
+EMPTY: tuple[object, ...] = ("", None, (), {})  # what an optional field holds where nothing was said
+_BY_TABLE = {kind.table: kind for kind in KINDS}
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """One field of a record, or of something a record holds (a milestone, a closing).
+
+    - `holds` is the type of one value: of an item where it is `listed`, of an answer where they go `by_key`;
+    - `least` and `most` bound a number, `choices` are the only words allowed; `pattern` bounds a text;
+    - `typed`: a person once typed it, so it can be put right; `clearable`: it may be empty again;
+    - `private`: kept out of anything made to be given away; `shareable`: it may be in that;
+    - `to`: the kind of record whose uid it holds; `inner`: the struct it holds, with fields of its own.
+    """
+
+    kind: type[Struct]
+    name: str
+    words: str
+    aliases: tuple[str, ...]
+    holds: type
+    choices: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    pattern: str | None = None
+    optional: bool
+    listed: bool
+    by_key: bool
+    default: Any
+    typed: bool
+    searchable: bool
+    private: bool
+    shareable: bool
+    to: type[Record] | None = None
+    inner: type[Struct] | None = None
+
+    @property
+    def label(self) -> str:
+        """What people see it called, in the language in use; one item of it where it is a list."""
+        return _(self.words)
+
+    @property
+    def editable(self) -> bool:
+        """Whether a person may change it: everything a person once typed."""
+        return self.typed
+
+    @property
+    def clearable(self) -> bool:
+        """Whether it may be made empty: it is typed, and nothing needs it."""
+        return self.typed and self.default in EMPTY
+
+
+@cache
+def fields_of(kind: type[Struct]) -> Mapping[str, Field]:
+    """The fields of a record, or of a struct inside one, by name and in their order.
+
+    >>> fields_of(Promise)["due"].label
+    'due'
+    """
+    return {said.name: _field(kind, said) for said in fields_of_struct(kind)}
+
+
+def field_named(kind: type[Struct], typed: str) -> Field | None:
+    """The field a person means by a name or an option's word ("by", "so-what"); None for any other.
+
+    >>> field_named(Goal, "by").name
+    'target'
+    """
+    word = typed.strip().casefold().replace("-", "_")
+    fields = fields_of(kind)
+    if word in fields:
+        return fields[word]
+    return next((field for field in fields.values() if word in field.aliases), None)
+
+
+def label_of(kind: type[Struct], name: str) -> str:
+    """What people see a field called, also where it stands one step deeper (the thanks of a closing)."""
+    fields = fields_of(kind)
+    deeper = (fields_of(field.inner) for field in fields.values() if field.inner and not field.listed)
+    return next(found[name].label for found in (fields, *deeper) if name in found)
+
+
+def kind_of(noun: str) -> type[Record] | None:
+    """The kind of record that a noun of commands and scripts means: "check-in", "session"."""
+    return next((kind for kind in KINDS if kind.noun == noun), None)
+
+
+def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
+    """Everything a person wrote in one record, text by text, with the field it stands in.
+
+    What stands in one of a list (a milestone) is said to stand in the list; in a closing, in its own field.
+    """
+    for field in _with_texts(type(record)):
+        for value in _values(getattr(record, field.name)):
+            if isinstance(value, str):
+                if value:
+                    yield field, value
+            else:
+                for inner, text in texts_of(value):
+                    yield (field if field.listed else inner), text
+
+
+def has_texts(kind: type[Struct]) -> bool:
+    """Whether a person's own words stand in records of this kind."""
+    return bool(_with_texts(kind))
+
+
+@cache
+def _with_texts(kind: type[Struct]) -> tuple[Field, ...]:
+    return tuple(
+        field
+        for field in fields_of(kind).values()
+        if field.searchable or (field.inner and _with_texts(field.inner))
+    )
+
+
+def _values(said: Any) -> Iterable[Any]:  # noqa: ANN401 - what any field holds
+    if isinstance(said, dict):
+        return said.values()
+    if isinstance(said, tuple):
+        return said
+    return () if said is None else (said,)
+
+
+def _field(kind: type[Struct], said: msgspec.structs.FieldInfo) -> Field:
+    about = _told(kind, said.name)
+    shape = _shape(said.type)
+    private = about.private or getattr(kind, "private", False)
+    return Field(
+        kind=kind,
+        name=said.name,
+        words=about.words,
+        aliases=about.aliases,
+        default=said.default if said.default_factory is msgspec.NODEFAULT else said.default_factory(),
+        typed=about.typed,
+        searchable=about.searchable,
+        private=private,
+        shareable=about.shared and not private,
+        to=_BY_TABLE[about.to] if about.to else None,
+        **shape,
+    )
+
+
+def _told(kind: type[Struct], name: str) -> Told:
+    for owner in kind.__mro__:
+        if name in (told := owner.__dict__.get("told", {})):
+            return told[name]  # type: ignore[no-any-return]  # a `told` holds nothing else
+    raise LookupError(f"{kind.__name__}.{name} is told nowhere")
+
+
+def _shape(said: Any) -> dict[str, Any]:  # noqa: ANN401 - any annotation
+    """What an annotation says: the type of one value, and what it may be."""
+    origin, inside = get_origin(said), get_args(said)
+    if origin in (Union, types.UnionType):
+        (one,) = (member for member in inside if member is not type(None))
+        return _shape(one) | {"optional": True}
+    if origin is Annotated:
+        bounds = inside[1]
+        return _shape(inside[0]) | {"least": bounds.ge, "most": bounds.le, "pattern": bounds.pattern}
+    if origin is tuple:
+        return _shape(inside[0]) | {"listed": True}
+    if origin is dict:
+        return _shape(inside[1]) | {"by_key": True}
+    plain = {"optional": False, "listed": False, "by_key": False}
+    if origin is Literal:
+        return plain | {"holds": str, "choices": inside}
+    held = said if issubclass(said, Struct) else None
+    return plain | {"holds": said, "inner": held}
+
+
+def is_day(field: Field) -> bool:
+    """Whether it holds a day, without a time."""
+    return field.holds is date
+
+
+def is_moment(field: Field) -> bool:
+    """Whether it holds a moment: a day with a time and its offset."""
+    return field.holds is datetime

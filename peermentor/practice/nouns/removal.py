@@ -1,0 +1,79 @@
+"""Deleting what should never have been there: what hangs on it is named, and goes only when that is said."""
+
+from collections.abc import Sequence
+
+from peermentor.errors import Refused
+from peermentor.language import _, several
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Record, Session
+from peermentor.practice.nouns.ties import pointing_at, untie
+
+
+def going(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tuple[Record, ...]:
+    """Tell what goes when the chosen records are deleted: they alone, or `with_all` that hangs on them.
+
+    What hangs on them and can stand alone (the promises of a talk) may stay. Raises Refused for what cannot
+    (the check-ins of a goal) and for a mentor something is kept of, unless `with_all`.
+    """
+    alone = tuple({record.uid: record for record in chosen}.values())
+    hanging = hanging_on(records, alone)
+    if with_all:
+        return (*alone, *hanging)
+    for record in alone:
+        _may_go_alone(records, record, alone, len(hanging))
+    return alone
+
+
+def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]:
+    """Find everything that hangs on the chosen records, on what hangs on those, and so on; each once."""
+    found: dict[str, Record] = {}
+    looking = list(chosen)
+    known = {record.uid for record in chosen}
+    while looking:
+        for tie, other in pointing_at(records, looking.pop(0)):
+            if tie.hangs and other.uid not in known:
+                known.add(other.uid)
+                found[other.uid] = other
+                looking.append(other)
+    return tuple(found.values())
+
+
+def delete(draft: Draft, gone: Sequence[Record]) -> None:
+    """Take these records away, and every tie that led to them."""
+    uids = {record.uid for record in gone}
+    for record in gone:
+        for tie, other in tuple(pointing_at(draft.records, record)):
+            if other.uid not in uids:
+                untie(draft, tie, other, record.uid)
+    for record in gone:
+        draft.remove(record)
+
+
+def _may_go_alone(records: Records, record: Record, going: Sequence[Record], hanging: int) -> None:
+    uids = {one.uid for one in going}
+    lost = dict.fromkeys(
+        other.handle
+        for tie, other in pointing_at(records, record)
+        if (tie.needs or isinstance(record, Mentor)) and other.uid not in uids
+    )
+    if lost:
+        raise Refused(
+            _("{handles} belong to {handle} and mean nothing without it.").format(
+                handles=" ".join(lost), handle=record.handle
+            ),
+            _way_on(records, record, hanging),
+        )
+
+
+def _way_on(records: Records, record: Record, hanging: int) -> str:
+    with_all = several(
+        "To delete that too: peermentor delete {{handle}} --with-all",
+        "To delete all {n} of them too: peermentor delete {{handle}} --with-all",
+        hanging,
+    ).format(handle=record.handle)
+    if isinstance(record, Mentor) and records.where(Session, mentor=record.uid):
+        return _("You have talked: end it with peermentor close {handle}. {with_all}").format(
+            handle=record.handle, with_all=with_all
+        )
+    return with_all

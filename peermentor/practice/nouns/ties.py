@@ -1,0 +1,87 @@
+"""What points at what: which records hang on another, and which only name it.
+
+A tie is a field that holds the uid of another record, or several. What hangs on a record was made with it or
+says nothing without it: the promises of a talk, the check-ins of a goal, everything kept of a peer. What only
+names a record stands on its own: a win that served a goal is a win without it, too.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
+    Agenda,
+    Agreement,
+    Checkin,
+    Feedback,
+    Goal,
+    Mentor,
+    Promise,
+    Record,
+    Reflection,
+    Review,
+    Session,
+    Topic,
+    Win,
+)
+
+
+class Tie(NamedTuple):
+    """One field that points: of which kind of record, at which, whether it holds several, and how close.
+
+    `hangs`: made with what it points at. `needs`: says nothing without it.
+    """
+
+    kind: type[Record]
+    field: str
+    at: type[Record]
+    several: bool = False
+    hangs: bool = False
+    needs: bool = False
+
+
+TIES: tuple[Tie, ...] = (
+    *(
+        Tie(kind, "mentor", Mentor, hangs=True, needs=True)
+        for kind in (Agreement, Topic, Agenda, Session, Reflection, Promise, Feedback, Review)
+    ),
+    Tie(Goal, "mentor", Mentor, hangs=True),
+    Tie(Win, "mentor", Mentor, hangs=True),
+    Tie(Checkin, "goal", Goal, hangs=True, needs=True),
+    *(Tie(kind, "session", Session, hangs=True) for kind in (Promise, Win, Feedback, Reflection)),
+    Tie(Goal, "follows", Goal),
+    Tie(Promise, "goal", Goal),
+    Tie(Win, "goal", Goal),
+    Tie(Session, "agenda", Agenda),
+    Tie(Session, "discussed", Topic, several=True),
+    Tie(Agenda, "topics", Topic, several=True),
+    Tie(Agenda, "promises", Promise, several=True),
+    Tie(Agenda, "goals", Goal, several=True),
+)
+
+
+def pointing_at(records: Records, record: Record) -> Iterator[tuple[Tie, Record]]:
+    """Find every record that points at `record`, once for each field that does, in the order of TIES."""
+    for tie in TIES:
+        if tie.at is type(record):
+            if tie.several:
+                found = tuple(r for r in records.all(tie.kind) if record.uid in getattr(r, tie.field))
+            else:
+                found = records.where(tie.kind, **{tie.field: record.uid})
+            yield from ((tie, other) for other in found)
+
+
+def untie(draft: Draft, tie: Tie, record: Record, uid: str, instead: str = "") -> Record:
+    """Take the pointer at `uid` out of a record's field, or put the uid `instead` in its place."""
+    current = _as_it_is(draft, record)
+    value: object = instead
+    if tie.several:
+        put = (instead if one == uid else one for one in getattr(current, tie.field))
+        value = tuple(dict.fromkeys(one for one in put if one))
+    return draft.change(current, **{tie.field: value})
+
+
+def _as_it_is(draft: Draft, record: Record) -> Record:
+    # It may have been changed by this very draft since it was found: an agenda can name two deleted topics.
+    return draft.records.get(type(record), record.uid) or record

@@ -1,0 +1,33 @@
+"""What a record says of each of its fields, beside the type: written in the `told` of every record.
+
+The words are looked up where they are said, in the language in use; for a list they name one of its items.
+"""
+
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """What there is to say of a field beside its type; `fields` says what each of it means."""
+
+    words: str
+    aliases: tuple[str, ...] = ()
+    typed: bool = True
+    searchable: bool = False
+    private: bool = False
+    shared: bool = True
+    to: str = ""
+
+
+def typed_as(words: str, *aliases: str, private: bool = False, to: str = "") -> Told:
+    """A field that a person types: a day, a number, a word of a few, or another record's handle (`to`)."""
+    return Told(words, aliases, private=private, to=to)
+
+
+def written_as(words: str, *aliases: str, private: bool = False) -> Told:
+    """A field that holds a person's own words: it is searched too."""
+    return Told(words, aliases, searchable=True, private=private)
+
+
+def kept_as(words: str, *, private: bool = False, shared: bool = True, to: str = "") -> Told:
+    """A field the program fills in, and a person never types."""
+    return Told(words, typed=False, private=private, shared=shared, to=to)

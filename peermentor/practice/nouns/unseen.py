@@ -1,0 +1,23 @@
+"""Characters that show nothing: a text of them alone says nothing, and two names differ by none of them."""
+
+import re
+
+# C0 and C1 controls but those that are white space; what Unicode lists as default-ignorable (marks of
+# direction, joiners, fillers, soft hyphens, variation selectors, tags: DerivedCoreProperties.txt); what
+# separates lines and paragraphs; what marks annotations; and a Braille cell without a dot.
+UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+
+
+def without_unseen(text: str) -> str:
+    """Take away every character that shows nothing."""
+    return _UNSEEN.sub("", text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there is nothing to read in a text: spaces, line ends and characters that show nothing."""
+    return not without_unseen(text).strip()

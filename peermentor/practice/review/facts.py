@@ -1,0 +1,59 @@
+"""What was counted, as one says it to the peer: a sentence for each signal."""
+
+from peermentor.language import _, several
+from peermentor.practice.review.signal_types import Measure
+
+
+def _some(count: int) -> str:
+    """A count as one says it to a friend."""
+    return str(count) if count else _("none")
+
+
+def rhythm(measured: Measure) -> str:
+    """Say how many meetings the rhythm had room for, and how many were held."""
+    # `several` fills in {n} and leaves {{part}} for the second number.
+    return several(
+        "Our rhythm had room for {n} meeting; we managed {{part}}.",
+        "Our rhythm had room for {n} meetings; we managed {{part}}.",
+        measured.whole,
+    ).format(part=_some(measured.part))
+
+
+def my_word(measured: Measure) -> str:
+    """Own up to how many of my promises I kept in time."""
+    text = _("My own part first: of the {whole} things I promised you by a date, I did {part} in time.")
+    return text.format(whole=measured.whole, part=_some(measured.part))
+
+
+def prepared(measured: Measure) -> str:
+    """Own up to how many meetings I came to prepared."""
+    text = _("My own part first: of our last {whole} meetings, I came to {part} with something prepared.")
+    return text.format(whole=measured.whole, part=_some(measured.part))
+
+
+def their_word(measured: Measure) -> str:
+    """Say how many of their promises came in time."""
+    text = _("Of the {whole} things you offered to do by a date, {part} came in time.")
+    return text.format(whole=measured.whole, part=_some(measured.part))
+
+
+def growth(_measured: Measure) -> str:
+    """Say that my goals stand still; a percent is mine to know."""
+    return _("What I want to learn with you has not moved lately.")
+
+
+def balance(measured: Measure) -> str:
+    """Say in how many meetings both gave and got."""
+    text = _("We both gave and both took something away in {part} of our {whole} meetings.")
+    return text.format(whole=measured.whole, part=_some(measured.part))
+
+
+def energy(_measured: Measure) -> str:
+    """Say that little energy is left; its number is mine to know."""
+    return _("I often come away from our meetings with little energy left.")
+
+
+def feedback(measured: Measure) -> str:
+    """Say over how many meetings feedback was rare."""
+    text = _("Over {whole} meetings we hardly told each other what works and what does not.")
+    return text.format(whole=measured.whole)

@@ -1,0 +1,95 @@
+"""A signal and a dimension are one row each: whoever asks about them asks their rows."""
+
+from datetime import date
+
+import pytest
+from builder import Story, with_maya
+from msgspec.structs import replace
+
+from peermentor import language
+from peermentor.practice.nouns.dimensions import DIMENSIONS, Dimension
+from peermentor.practice.review import review, signals
+from peermentor.practice.review.signal_types import Band, Measure, SignalRow
+from peermentor.practice.review.signals import SIGNALS
+from peermentor.screen.views import review as view
+
+TODAY = date(2026, 9, 21)
+PUNCTUAL = SignalRow(
+    band=Band(0.8, 0.5, at_least=1),
+    dimensions=("respect",),
+    measure=lambda found, _band: Measure(0.2, 1, 5, "1 of 5 talks began in time.", (found.mentor.handle,)),
+    fact=lambda measured: f"We began {measured.part} of {measured.whole} talks in time.",
+)
+
+
+def friends() -> Story:
+    story = with_maya("2026-01-01")
+    for month in (6, 7, 8):
+        story.talk(f"2026-0{month}-20", gave="an ear", got="an idea")
+    return story
+
+
+def look(**ratings: int) -> review.Look:
+    story = friends()
+    return review.look_at_relationship(story.records, story.mentor, TODAY, ratings=ratings)
+
+
+@pytest.fixture
+def punctual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SIGNALS, "punctual", PUNCTUAL)
+
+
+@pytest.mark.usefixtures("punctual")
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_a_new_signal_is_measured_judged_paired_said_and_drawn(code: str, capsys) -> None:
+    language.use(code)
+    try:
+        found = look(respect=5)
+        view.draw(found, color=None)
+    finally:
+        language.use(language.ENGLISH)
+    assert [s.level for s in found.seen if s.signal == "punctual"] == ["weak"]
+    assert [d.signals for d in found.disagreements if d.dimension == "respect"] == [("punctual",)]
+    assert found.conversation is not None
+    assert found.conversation.saw == "We began 1 of 5 talks in time."
+    assert "1 of 5 talks began in time." in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.usefixtures("punctual")
+def test_a_new_signal_alone_makes_a_skipped_dimension_low_and_is_kept() -> None:
+    found = look()
+    assert "respect" in found.low
+    assert review.review_record(found, friends().mentor, TODAY).seen["punctual"] == "weak"
+
+
+@pytest.mark.parametrize(("whose", "part"), [("me", "my_part"), ("them", "their_part")])
+def test_a_new_signal_of_one_side_is_told_as_that_sides_part(monkeypatch, whose: str, part: str) -> None:
+    monkeypatch.setitem(SIGNALS, "punctual", replace(PUNCTUAL, whose=whose))
+    found = look()
+    told = {side: [r.text for r in getattr(found, side)] for side in ("my_part", "their_part")}
+    assert [side for side in told if "1 of 5 talks began in time." in told[side]] == [part]
+    assert found.conversation is not None
+    spoken = found.conversation.mine if whose == "me" else found.conversation.saw
+    assert spoken == "We began 1 of 5 talks in time."
+
+
+def test_a_new_dimension_is_asked_rated_drawn_talked_about_and_kept(monkeypatch, desk) -> None:
+    fun = Dimension(
+        word="fun", statement="We laugh", saw="We are stern.", effect="I dread it.", ask="A joke?"
+    )
+    monkeypatch.setitem(DIMENSIONS, "fun", fun)
+    desk.on("2026-01-01T08:30").do("add-mentor", "Maya")
+    desk.on("2026-09-21T08:30").do("log", "Maya", "--date", "2026-09-20")
+    assert "fun" in desk.do("review", "Maya", "--rate", "fun=2").out
+    assert desk.data("review", "Maya")["history"] == []
+    assert desk.data("review", "Maya")["felt"]["fun"] == 2
+    assert "fun" in desk.do("stats").out
+    found = look(fun=1)
+    assert found.low == ("fun",)
+    assert found.conversation is not None
+    assert (found.conversation.effect, found.conversation.ask) == ("I dread it.", "A joke?")
+
+
+def test_every_row_names_dimensions_that_are_rated() -> None:
+    assert {d for row in SIGNALS.values() for d in row.dimensions} <= set(DIMENSIONS)
+    assert signals.signals_of("commitment") == ("their-word", "my-word")
