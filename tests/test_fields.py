@@ -53,7 +53,15 @@ NOT_SHOWN = {
 }
 # Texts nobody wrote freely: a word of a list, a key of the coaching, or another record's identity.
 NO_PROSE = {
-    *("Mentor.met", "Mentor.every", "Agreement.every", "Agenda.shape", "Agenda.questions", "Agenda.tip"),
+    *(
+        "Mentor.met",
+        "Mentor.every",
+        "RhythmFrom.every",
+        "Agreement.every",
+        "Agenda.shape",
+        "Agenda.questions",
+        "Agenda.tip",
+    ),
     *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid"),
 }
 # PRACTICE.md, "Private", field by field; a kind alone means all that is in it.

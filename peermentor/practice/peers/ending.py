@@ -222,7 +222,7 @@ def _word(records: Records, promised: Iterable[Promise], owner: Side, today: dat
 
 def _release(draft: Draft, left: OpenEnds) -> None:
     for promise in left.promises:
-        promises.release_promise(draft, promise, "")
+        promises.release_promise(draft, promise, "", released=True)
     for topic in left.topics:
         promises.drop_topic(draft, topic, "")
 
