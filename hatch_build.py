@@ -37,6 +37,12 @@ def folders(root: Path) -> list[Path]:
     return sorted({path.parent for path in (root / TEMPLATES).glob("*/*.toml")})
 
 
+def compile_beside_sources(root: Path) -> None:
+    """Compile every language where its TOML is: `python hatch_build.py` does it in a checkout."""
+    for folder in folders(root):
+        (folder / COMPILED).write_text(compiled(folder), "utf-8")
+
+
 class CompiledCoaching(BuildHookInterface[Any]):
     """A wheel brings the compiled coaching; an editable installation has it beside its sources."""
 
@@ -45,8 +51,7 @@ class CompiledCoaching(BuildHookInterface[Any]):
         root = Path(self.root)
         if version == "editable":
             with suppress(OSError):  # sources that may not be written to are read as TOML
-                for folder in folders(root):
-                    (folder / COMPILED).write_text(compiled(folder), "utf-8")
+                compile_beside_sources(root)
             return
         self.made = tempfile.TemporaryDirectory()
         for folder in folders(root):
@@ -100,3 +105,7 @@ class PageForPackage(MetadataHookInterface):
         root = Path(self.root)
         text = page((root / "README.md").read_text("utf-8"), root)
         metadata["readme"] = {"content-type": "text/markdown", "text": text}
+
+
+if __name__ == "__main__":
+    compile_beside_sources(Path(__file__).parent)

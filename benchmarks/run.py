@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from benchmarks import journals, peers
 from benchmarks.report import report
+from peermentor import templates
 
 SIZES = (0, 1_000, 10_000, 100_000)
 ROUNDS = 17
@@ -119,6 +120,9 @@ class Measured(NamedTuple):
 def main() -> int:
     """Measure, and report."""
     wanted = _arguments()
+    if not (templates.FOLDER / "en" / templates.COMPILED).exists():
+        print("The coaching is not compiled here, as it is for everybody else: python hatch_build.py")
+        return 1
     sizes = SIZES[:3] if wanted.quick else SIZES
     folder: Path = wanted.work
     (folder / "journals").mkdir(parents=True, exist_ok=True)

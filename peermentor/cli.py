@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_understood, open_app
 from peermentor.commands.shared import answer_memory
+from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
@@ -72,6 +73,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """The command to run, with its module imported and the shared options added."""
         row = commands().get(args[0])
+        if row is None and not any(word for word in args[1:] if not word.startswith("-")):
+            ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
+            return "show", _whole_command(commands()["show"]), args
         if row is None:
             # TyperGroup suggests near misses from here; this group keeps its commands in the table.
             self.commands = {name: TyperCommand(name) for name in commands()}

@@ -15,8 +15,9 @@ from babel.messages.pofile import read_po
 
 from peermentor import language
 from peermentor.commands.table import commands
+from tests.told import STORIES, Line, lines
 
-STORY = Path(__file__).parent / "stories" / "first-quarter.sh"
+STORY = STORIES / "first-quarter.sh"
 
 _LOOP = """
 import json, os, sys
@@ -32,8 +33,6 @@ for moment, words in lines:
     heard.append([came.exit_code, came.stdout, came.stderr])
 json.dump(heard, sys.stdout)
 """
-
-Line = tuple[str, list[str]]
 
 
 class Heard(NamedTuple):
@@ -73,14 +72,7 @@ def speak(
 
 def story() -> list[Line]:
     """The first quarter as it was typed, with the day of each line."""
-    lines, moment = [], ""
-    for line in STORY.read_text("utf-8").replace("\\\n", " ").splitlines():
-        words = shlex.split(line) if line.startswith(("$P ", "day 2")) else []
-        if words[:1] == ["day"]:
-            moment = words[1]
-        elif words:
-            lines.append((moment, words[1:]))
-    return lines
+    return lines(STORY.name)
 
 
 # {first} thrives, {second} fades, zoe is a candidate.

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from peermentor.practice.nouns import settings, vocabulary
 from tests.cli.examples import FIRST, TYPED
 from tests.conftest import Desk
 from tests.speaking import STORY, Heard, catalogue, help_pages, screens, speak, story, words_of
+from tests.told import told
 
 
 def _texts(message_part: object) -> list[str]:
@@ -52,6 +54,7 @@ STORY_WORDS = words_of([STORY.read_text("utf-8")])
 # What is typed: values and arguments, settings, and the keys of what can be starred, answered or read.
 KEYS = words_of(key for key, _texts_of_it in coaching("en"))
 TYPED_WORDS = words_of([*(" ".join(words) for _at, words in screens()), *settings.setting_rows()]) | KEYS
+NOW = "2026-07-01T08:30"
 OPTION = re.compile(r"--[a-z-]+|-[a-z]\b|\S*/\S*|\b\w+\.(?:json|toml|md)\b|PEERMENTOR_\w+|[A-Z]+_[A-Z]+")
 
 
@@ -71,10 +74,20 @@ def found_in(said: list[Heard], typed: set[str]) -> dict[tuple[str, ...], list[s
     return {heard.words: found for heard in said if (found := sorted(set(foreign(heard, typed))))}
 
 
-def test_no_sentence_of_the_first_quarter_is_english(tmp_path: Path) -> None:
-    quarter = speak("id", [*story(), *screens()], tmp_path)
-    assert [heard for heard in quarter[: len(story())] if heard.code] == []
-    assert found_in(quarter, TYPED_WORDS | STORY_WORDS) == {}
+ASKED = [("2026-09-22T09:00", ["--json", *line.split()]) for line in ("goals", "promises", "review maya")]
+
+
+@pytest.fixture(scope="module")
+def quarter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Heard]]:
+    """The first quarter, what scripts ask of it and every screen in it, and the folder of its journal."""
+    folder = tmp_path_factory.mktemp("quarter")
+    return folder, speak("id", [*story(), *ASKED, *screens()], folder)
+
+
+def test_no_sentence_of_the_first_quarter_is_english(quarter: tuple[Path, list[Heard]]) -> None:
+    said = [heard for heard in quarter[1] if heard.words[0] != "--json"]
+    assert [heard for heard in said[: len(story())] if heard.code] == []
+    assert found_in(said, TYPED_WORDS | STORY_WORDS) == {}
 
 
 def test_no_screen_of_an_indonesian_journal_shows_an_english_word(tmp_path: Path) -> None:
@@ -92,20 +105,20 @@ def test_no_help_page_shows_an_english_word(tmp_path: Path, columns: int) -> Non
     assert found_in(speak("id", help_pages(), tmp_path, columns=columns), KEYS) == {}
 
 
-def test_what_scripts_read_is_the_same_in_every_language(tmp_path: Path) -> None:
-    asked = [("2026-09-22T09:00", ["--json", *line.split()]) for line in ("goals", "promises", "review maya")]
-    answers = []
-    for code in ("en", "id"):
-        folder = tmp_path / code
-        folder.mkdir()
-        heard = speak(code, [*story(), *asked], folder)[-len(asked) :]
-        answers.append([_language_neutral(json.loads(one.out)["data"]) for one in heard])
-        journal = json.loads((folder / "journal.json").read_text("utf-8"))
-        assert {session["led"] for session in journal["sessions"].values() if "led" in session} == {
-            "both",
-            "them",
-        }
-    assert answers[0] == answers[1]
+def test_what_scripts_read_is_the_same_in_every_language(quarter: tuple[Path, list[Heard]]) -> None:
+    told_in_english = told(STORY.name)
+    folder, said = quarter
+    answers = [heard.out for heard in said[len(story()) :][: len(ASKED)]]
+    english = [told_in_english.desk.on(moment).do(*words).out for moment, words in ASKED]
+    assert [_language_neutral(json.loads(answer)["data"]) for answer in answers] == [
+        _language_neutral(json.loads(answer)["data"]) for answer in english
+    ]
+    journal = json.loads((folder / "journal.json").read_text("utf-8"))
+    assert _led(journal) == _led(told_in_english.desk.tables()) == {"both", "them"}
+
+
+def _led(journal: dict[str, dict[str, dict[str, str]]]) -> set[str]:
+    return {session["led"] for session in journal["sessions"].values() if "led" in session}
 
 
 def _language_neutral(data: object) -> object:
@@ -134,14 +147,17 @@ def test_every_indonesian_example_works_as_it_stands(tmp_path: Path) -> None:
         and any("peermentor/commands/table.py" in place for place, _line in message.locations)
     ]
     assert len(examples) > 15
-    for number, example in enumerate(examples):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        words = shlex.split(example)
-        before = [] if words[0] == "add-mentor" else [shlex.split(line) for line in TYPED]
-        before += [FIRST[words[0]].split()] if words[0] in FIRST else []
-        *_earlier, last = speak("id", [("2026-07-01T08:30", line) for line in [*before, words]], folder)
-        assert last.code == 0, last
+    # Each in a journal of its own, which begins as the first one does.
+    began = [(NOW, ["--journal", "0.json", *shlex.split(line)]) for line in TYPED]
+    speak("id", began, tmp_path)
+    lines = []
+    for number, example in enumerate(examples, 1):
+        words, journal = shlex.split(example), f"{number}.json"
+        if words[0] != "add-mentor":
+            shutil.copy(tmp_path / "0.json", tmp_path / journal)
+        lines += [(NOW, ["--journal", journal, *FIRST[words[0]].split()])] if words[0] in FIRST else []
+        lines.append((NOW, ["--journal", journal, *words]))
+    assert [heard for heard in speak("id", lines, tmp_path) if heard.code] == []
 
 
 @pytest.mark.parametrize(

@@ -163,8 +163,8 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 
 
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
-    due = meetings.next_session_day(records, who, app.today, app.habits)
-    day = max(due, app.today).isoformat() if due else _("friday")
+    proposed = meetings.propose_day(records, who, app.today, app.habits)
+    day = proposed.isoformat() if proposed else _("friday")
     command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
     return Hint(_("Agree on a day to meet:"), command)
 

@@ -1,4 +1,4 @@
-"""Feedback: add-feedback."""
+"""Feedback: add-feedback, feedback."""
 
 from typing import Annotated
 
@@ -9,9 +9,12 @@ from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     Day,
+    Last,
     MentorArgument,
+    WithMentor,
     ask_mentor,
     complete_handle,
+    listed,
     must_be_filled,
 )
 from peermentor.errors import CommandLine, Missing
@@ -133,3 +136,11 @@ def _line(app: App, kept: views.FeedbackView) -> str:
         else _("Kept {handle}: feedback {name} gave you on {day}.")
     )
     return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.said(kept.date))
+
+
+def feedback(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = None) -> Result:
+    """List what you gave each other, latest first."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    found = listed(records, Feedback, with_mentor, last)
+    return Result(views.FeedbackList(tuple(views.feedback(records, one) for one in found)), view="feedback")

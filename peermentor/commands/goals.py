@@ -19,6 +19,7 @@ from peermentor.commands.shared.options import (
     one_of,
     within,
 )
+from peermentor.commands.shared.pages import goal_page
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import goals as growth
@@ -26,7 +27,7 @@ from peermentor.practice.growth.attainment import HEAVIEST, SCALE
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Promise
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -123,17 +124,10 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     """One goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
-    found = find.by_handle(records, Goal, ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)")))
-    return Result(
-        views.GoalWhole(
-            views.goal(records, found, app.today, app.habits),
-            tuple(
-                views.checkin(records, c)
-                for c in growth.checkins_in_order(found, records.where(Checkin, goal=found.uid))
-            ),
-            tuple(views.promise(records, p, app.today) for p in records.where(Promise, goal=found.uid)),
-        ),
-        view="goal",
+    return goal_page(
+        app,
+        records,
+        find.by_handle(records, Goal, ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))),
     )
 
 

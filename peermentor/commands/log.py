@@ -245,7 +245,8 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
 def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
     """The day of the meeting, and its time where one was said.
 
-    A meeting that was called off may lie ahead: "friday" is then the agreed friday where there is one.
+    A meeting that was called off may lie ahead: "friday" is the coming one where that day was agreed, or
+    where the last one was before the two of you.
     """
     if not answers.day:
         return app.today, None
@@ -254,7 +255,7 @@ def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetim
         return back
     ahead = app.moment(answers.day, "future")
     who = people.find_open_mentor(app.journal.records(), whom)
-    return ahead if ahead[0] == who.next else back
+    return ahead if ahead[0] == who.next or back[0] < who.since else back
 
 
 def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     MentorArgument,
@@ -16,13 +17,12 @@ from peermentor.commands.shared.options import (
     one_of,
     within,
 )
+from peermentor.commands.shared.pages import mentor_page
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Stage
-from peermentor.practice.peers import portrait
+from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -83,7 +83,7 @@ def add_mentor(
     return Result(
         {"mentor": kept},
         said.format(name=in_a_line(mentor.name), handle=mentor.handle) + _meeting(app, kept),
-        hints=_first_step(draft.records, mentor),
+        hints=first_step(draft.records, mentor),
     )
 
 
@@ -103,11 +103,7 @@ def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
     typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, typed_name)
-    return Result(
-        portrait.draw_portrait(records, who, app.today, app.habits),
-        view="portrait",
-        hints=_first_step(records, who),
-    )
+    return mentor_page(app, records, who)
 
 
 def edit_mentor(
@@ -157,7 +153,7 @@ def edit_mentor(
     return Result(
         {"mentor": kept},
         said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
-        hints=_first_step(draft.records, who) if stage is not None else (),
+        hints=first_step(draft.records, who) if stage is not None else (),
     )
 
 
@@ -229,22 +225,6 @@ def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
     return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
-
-
-def _first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """For a candidate a look at the fit; for someone by your side without a goal, the first goal."""
-    typed = find.shortest(records, mentor)
-    if mentor.stage == "candidate":
-        said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")
-        return (Hint(said.format(typed=typed), f"peermentor fit {typed}"),)
-    if mentor.stage != "active" or records.of_mentor(Goal, mentor):
-        return ()
-    said = {
-        "career": _("Name the next step at work that they can help you take."),
-        "skill": _("Name what you want to be able to do, and do with their help."),
-        "both": _("Name something you want to learn and the step it should lead to."),
-    }.get(mentor.focus or "", _("Name what you want to grow in."))
-    return (Hint(said, f'peermentor add-goal "…" --with {typed}'),)
 
 
 def _further_away(department: str) -> tuple[Hint, ...]:

@@ -10,9 +10,19 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of, read_number, within
+from peermentor.commands.shared.options import (
+    Last,
+    MentorArgument,
+    WithMentor,
+    ask_mentor,
+    listed,
+    one_of,
+    read_number,
+    within,
+)
 from peermentor.errors import CommandLine
 from peermentor.language import _
+from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
@@ -185,3 +195,11 @@ def _to_rate(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
         return ()
     rate = f"peermentor review {find.shortest(records, mentor)} --rate goals=4 --rate growth=3 …"
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
+
+
+def reviews(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = None) -> Result:
+    """List the reviews that were kept, latest first."""
+    app: App = ctx.obj
+    records = app.journal.records()
+    found = listed(records, Review, with_mentor, last)
+    return Result(views.ReviewList(tuple(views.review(records, one) for one in found)), view="reviews")

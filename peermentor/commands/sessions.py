@@ -1,13 +1,12 @@
 """Talks: sessions, session."""
 
-from collections.abc import Collection
 from typing import Annotated
 
 import typer
 
-from peermentor import language
 from peermentor.app import App
 from peermentor.commands.shared.options import SessionHandle, WithMentor, ask_handle
+from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find
@@ -44,17 +43,4 @@ def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
     app: App = ctx.obj
     records = app.journal.records()
     typed = ask_handle(app, session, Session, "SESSION", _("Which talk? (s1)"))
-    found = find.by_handle(records, Session, typed)
-    told = views.session(records, found, app.today)
-    answered = told.reflection.deeper if told.reflection else {}
-    return Result(views.SessionWhole(told, _questions(answered)), view="session")
-
-
-def _questions(answered: Collection[str]) -> dict[str, str]:
-    """The questions behind the answers of a deeper reflection; nothing is read where there is none."""
-    if not answered:
-        return {}
-    from peermentor import templates  # noqa: PLC0415 - most talks have no deeper reflection
-
-    prompts = templates.reflection(language.current())
-    return {prompt.key: prompt.text for prompt in prompts if prompt.key in answered}
+    return session_page(app, records, find.by_handle(records, Session, typed))

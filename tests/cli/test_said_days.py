@@ -24,7 +24,11 @@ def test_a_time_said_for_a_promise_is_echoed_kept_and_shown_where_its_day_is(may
     assert kept["due_at"].startswith("2026-07-03T15:00")
     assert "in 2 days, 15:00" in maya.do("promises").out
     assert "in 2 days, 15:00" in maya.do("today").out
-    assert "Fri 3 Jul 15:00" in maya.do("prep", "maya").out
+    agenda = maya.do("prep", "maya").out
+    assert "Maya Sari · Fri 3 Jul 2026 at 15:00 · 45 min" in agenda
+    assert "yours, due Fri 3 Jul 15:00" in agenda
+    assert "Fri 3 Jul 2026 at 15:00" in maya.do("prep", "maya", "--markdown").out
+    assert maya.data("prep", "maya")["at"].startswith("2026-07-03T15:00")
 
 
 def test_in_indonesian_it_is_said_as_people_write_it(maya: Desk) -> None:
@@ -85,8 +89,10 @@ def test_a_meeting_called_off_may_lie_ahead_or_behind(maya: Desk) -> None:
     ahead = maya.data("log", "maya", "--date", "friday", "--cancelled", "them")
     assert ahead["session"]["date"] == "2026-07-03"
     assert ahead["next"] is None
+    maya.on("2026-07-15T08:30")
     behind = maya.data("log", "maya", "--date", "friday", "--cancelled", "me")
-    assert behind["session"]["date"] == "2026-06-26"
+    assert behind["session"]["date"] == "2026-07-10"
+    assert maya.data("log", "maya", "--date", "besok", "--cancelled", "me")["session"]["date"] == "2026-07-16"
 
 
 def test_what_is_proposed_is_neither_past_nor_the_day_just_called_off(maya: Desk) -> None:

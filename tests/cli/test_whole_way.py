@@ -1,23 +1,16 @@
 """From "I am stuck, whom could I ask?" to a good goodbye, and the ideas that only show over a whole way."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from peermentor import templates
 from peermentor.practice.nouns.records import Mentor
-from tests.cli.test_stories import Told
 from tests.conftest import Desk
+from tests.told import Told, told
 
 
-@pytest.fixture(scope="module")
-def way(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return Told("whole-way.sh", tmp_path_factory.mktemp("way"))
-
-
-def test_every_command_of_the_whole_way_succeeds(way: Told) -> None:
-    assert way.told.returncode == 0, way.told.stderr[-2000:]
+@pytest.fixture
+def way() -> Told:
+    return told("whole-way.sh")
 
 
 def test_the_timeline_tells_it_from_the_first_look_to_the_goodbye(way: Told) -> None:
@@ -53,18 +46,12 @@ def test_the_end_is_kept_and_read_only(way: Told) -> None:
         "winding-up",
         "closed",
     ]
-    before = way.path.read_bytes()
-    refused = subprocess.run(
-        ["bash", "-c", "$P log sari --notes x"], env=way.env, capture_output=True, text=True, check=False
-    )
-    assert refused.returncode == 4
-    assert "read-only" in refused.stderr
-    assert way.path.read_bytes() == before
+    assert "read-only" in way.desk.refused(4, "log", "sari", "--notes", "x").err
 
 
 def test_why_them_comes_back_in_the_review_and_at_the_end(way: Told) -> None:
     why = "My workshops end without a decision, and hers do not"
-    said = " ".join(way.told.stdout.split())
+    said = " ".join(way.stdout.split())
     assert said.count(f"Why them: {why}") == 3  # two reviews, and the end
     assert way.ask("2026-05-01T08:00", "mentor", "sari")["mentor"]["why"] == why
 
@@ -88,9 +75,8 @@ def test_goals_and_talks_say_whose_they_are(desk: Desk) -> None:
     assert desk.data("session", "s1")["session"]["led"] == "them"
 
 
-def test_a_relationship_that_fades_is_reassessed_with_a_conversation_to_have(tmp_path: Path) -> None:
-    told = Told("fading.sh", tmp_path).told.stdout
-    reassessed = told.split("time to look again together")[1]
+def test_a_relationship_that_fades_is_reassessed_with_a_conversation_to_have() -> None:
+    reassessed = told("fading.sh").stdout.split("time to look again together")[1]
     assert "Words to make your own" in reassessed
     assert "My own part first" in reassessed
 

@@ -1,13 +1,25 @@
 """Dates said back to the person, and what must hold for any day and any text."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peermentor import language
-from peermentor.dates import UnknownDate, When, distance, month, parse, parse_day, say, say_when, short
+from peermentor.dates import (
+    UnknownDate,
+    When,
+    distance,
+    month,
+    parse,
+    parse_day,
+    say,
+    say_at,
+    say_when,
+    short,
+    short_at,
+)
 from peermentor.dates.words import ARTICLES, DATED_WEEKDAYS, MONTHS, NAMED_DAYS, NUMBERS, UNITS
 
 FRIDAY = date(2026, 11, 27)
@@ -146,3 +158,11 @@ def test_an_end_lies_on_its_side_and_may_be_today(today, phrase):
     assert (ahead - back).days <= 366
     assert parse_day(phrase, ahead) == ahead
     assert parse_day(phrase, back, "past") == back
+
+
+def test_a_time_is_shown_as_it_was_where_it_was_said_and_only_on_its_day(spoken):
+    jakarta = timezone(timedelta(hours=7))
+    said = datetime(2026, 11, 27, 15, tzinfo=jakarta)
+    assert say_at(FRIDAY, said) == say_when(When(FRIDAY, time(15)))
+    assert say_at(TODAY, said) == say(TODAY)
+    assert short_at(FRIDAY, said, TODAY) == {"en": "Fri 27 Nov 15:00", "id": "Jum 27 Nov 15.00"}[spoken]

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from peermentor.app import App
 from peermentor.language import _
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.records import Goal, Mentor
 from peermentor.screen.terminal.result import Hint
 
 
@@ -40,3 +41,19 @@ def coaching_is_broken(app: App) -> tuple[Hint, ...]:
 
 def _wanted(app: App) -> bool:
     return bool(app.settings["hints"]) and not app.journal.dry_run and (app.json or not app.quiet)
+
+
+def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+    """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
+    typed = find.shortest(records, mentor)
+    if mentor.stage == "candidate":
+        said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")
+        return (Hint(said.format(typed=typed), f"peermentor fit {typed}"),)
+    if mentor.stage != "active" or records.of_mentor(Goal, mentor):
+        return ()
+    said = {
+        "career": _("Name the next step at work that they can help you take."),
+        "skill": _("Name what you want to be able to do, and do with their help."),
+        "both": _("Name something you want to learn and the step it should lead to."),
+    }.get(mentor.focus or "", _("Name what you want to grow in."))
+    return (Hint(said, f'peermentor add-goal "…" --with {typed}'),)

@@ -1,14 +1,13 @@
 """Lines that several commands say of what they kept."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from peermentor import dates
 from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.contract.changes import FieldChange
+from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.contract.views import PromiseView
-from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.fields import fields_of, kind_of
 
 
 def in_a_line(text: str) -> str:
@@ -29,31 +28,17 @@ def promise_line(app: App, promise: PromiseView) -> str:
 
 
 def change_lines(changes: Iterable[FieldChange]) -> list[str]:
-    """Every changed field in a line: what it said before, and what it says now."""
-    nothing = _("nothing")
-    return [
-        "  "
-        + _("{handle} {field}: {before} → {after}").format(
-            handle=change.handle,
-            field=change.field,
-            before=_value_words(change.before) or nothing,
-            after=_value_words(change.after) or nothing,
-        )
-        for change in changes
-    ]
+    """Say every changed field in a line: what it held before, and what it holds now."""
+    return [_change_line(change) for change in changes]
 
 
-def _value_words(value: object) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return vocabulary.say_word("yes" if value else "no")
-    if isinstance(value, (list, tuple)):
-        return "; ".join(filter(None, (_value_words(one) for one in value)))
-    if isinstance(value, dict):
-        return _value_words(value.get("text") or value.get("evidence") or next(iter(value.values()), ""))
-    text = str(value)
-    try:
-        return dates.say(date.fromisoformat(text))
-    except ValueError:
-        return in_a_line(vocabulary.say_word(text) if text in vocabulary.INDONESIAN else text)
+def _change_line(change: FieldChange) -> str:
+    kind = kind_of(change.noun)
+    field = fields_of(kind)[change.field] if kind else None
+    choices = field.choices if field else ()
+    return "  " + _("{handle} {field}: {before} → {after}").format(
+        handle=change.handle,
+        field=field.label if field else change.field,
+        before=value_words(change.before, choices) or _("nothing"),
+        after=value_words(change.after, choices) or _("nothing"),
+    )

@@ -13,8 +13,8 @@ from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
 from peermentor.language import _
 from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Topic
+from peermentor.practice.nouns.record_set import Records, by_day
+from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, R, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
@@ -153,6 +153,7 @@ AnyHandles = Annotated[
         show_default=False,
     ),
 ]
+Last = Annotated[int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
 Day = Annotated[
     str | None,
@@ -231,8 +232,15 @@ def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, que
         return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
     if not records.all(kind):
-        raise NotFound(_("There is no {kind} here yet.").format(kind=find.noun(kind)))
+        raise NotFound(_("There is no {kind} here yet.").format(kind=_(kind.words)))
     return ask.required(question, partial(find.by_handle, records, kind))
+
+
+def listed(records: Records, kind: type[R], with_mentor: str | None, last: int | None) -> list[R]:
+    """List the records of one kind that have a day, with one peer or all, the latest `last` of them first."""
+    whose = find.mentor(records, with_mentor) if with_mentor else None
+    found = records.of_mentor(kind, whose) if whose else records.all(kind)
+    return sorted(found, key=by_day, reverse=True)[:last]
 
 
 def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:

@@ -4,7 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
 from typing import Literal
@@ -21,10 +21,10 @@ from peermentor.journal.store.history import Torn, steps
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups
 from peermentor.language import _, several
+from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-_POINTERS = ("mentor", "goal", "session", "agenda", "follows", "discussed", "topics", "promises", "goals")
 
 
 class Finding(Struct, frozen=True):
@@ -89,7 +89,9 @@ def dangling(tables: Tables) -> Iterator[tuple[type[Record], int, str, Fields]]:
     """Records that point at one that is not there: kind, number, the field, and what it says."""
     known = {str(said.get("uid")) for _kind, _number, said in _records(tables)}
     for kind, number, said in _records(tables):
-        for name in _POINTERS:
+        for name, field in fields_of(kind).items():
+            if field.to is None:
+                continue
             if any(_UID.fullmatch(target) and target not in known for target in _targets(said.get(name))):
                 yield kind, number, name, said
 
@@ -112,7 +114,7 @@ def _dated(tables: Tables, now: datetime) -> Finding:
     odd = [
         f"{kind.prefix}{number}"
         for kind, number, said in _records(tables)
-        if any(_is_odd(name, value, now) for name, value in said.items())
+        if any(_is_odd(field, said.get(name), now) for name, field in fields_of(kind).items())
     ]
     if not odd:
         return Finding("dates", True, _("Every date is one a journal can speak of."))
@@ -132,16 +134,15 @@ def _retold(tables: Tables) -> Finding:
     return Finding("history", True, several("{n} step can be told.", "{n} steps can be told.", kept))
 
 
-def _is_odd(name: str, value: object, now: datetime) -> bool:
+def _is_odd(field: Field, value: object, now: datetime) -> bool:
     if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value):
         return False
-    if name in ("created", "updated"):
+    if field.name in ("created", "updated"):
         try:
             return datetime.fromisoformat(value) > now + timedelta(days=1)
         except (ValueError, TypeError):
             return True
-    dated = name in ("date", "since", "due", "made", "ended", "raised", "start", "target", "next", "until")
-    return dated and not snapshot.EARLIEST <= int(value[:4]) <= snapshot.LATEST
+    return field.holds is date and not snapshot.EARLIEST <= int(value[:4]) <= snapshot.LATEST
 
 
 def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:

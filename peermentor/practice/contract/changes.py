@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 
 from peermentor.practice.nouns.draft import Change, Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Record
-from peermentor.practice.nouns.ties import TIES
+from peermentor.practice.nouns.ties import ties
 
 _NOBODYS = ("uid", "number", "created", "updated")
 
@@ -16,6 +16,7 @@ _NOBODYS = ("uid", "number", "created", "updated")
 class FieldChange(Struct, frozen=True):
     """One field of one record before and after; a record that is pointed at stands there by its handle."""
 
+    noun: str
     handle: str
     field: str
     before: Any
@@ -43,7 +44,9 @@ def _told(records: Records, change: Change, removed: dict[str, str]) -> Sequence
     if before is None or after is None:
         return ()
     return [
-        FieldChange(after.handle, name, *(_value(records, after, name, value, removed) for value in both))
+        FieldChange(
+            after.noun, after.handle, name, *(_value(records, after, name, value, removed) for value in both)
+        )
         for name in before.__struct_fields__
         if name not in _NOBODYS
         for both in [(getattr(before, name), getattr(after, name))]
@@ -52,9 +55,9 @@ def _told(records: Records, change: Change, removed: dict[str, str]) -> Sequence
 
 
 def _value(records: Records, record: Record, field: str, value: Any, removed: dict[str, str]) -> Any:  # noqa: ANN401
-    tie = next((tie for tie in TIES if tie.kind is type(record) and tie.field == field), None)
+    tie = next((tie for tie in ties() if tie.kind is type(record) and tie.field == field), None)
     if tie is None:
-        return to_builtins(value)
+        return value
     uids = value if tie.several else [value]
     found = ((records.get(tie.at, uid), uid) for uid in uids if uid)
     handles = [target.handle if target else removed.get(uid, "?") for target, uid in found]

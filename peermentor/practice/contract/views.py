@@ -233,6 +233,10 @@ class ReviewView(RecordView, frozen=True, kw_only=True):
     decision: Decision | None
     because: str
     next_review: Day | None
+    concern: bool
+    seen: dict[str, str]
+    low: tuple[str, ...]
+    over: bool = False
 
 
 class AgreementView(RecordView, frozen=True, kw_only=True):
@@ -254,6 +258,27 @@ class AgreementView(RecordView, frozen=True, kw_only=True):
     stop: str
     check: Day | None
     check_days: int | None
+
+
+class AgendaView(RecordView, frozen=True, kw_only=True):
+    """What was prepared for one meeting; what it names is told as it is now."""
+
+    mentor: MentorRef
+    date: Day
+    minutes: int
+    shape: str
+    topics: tuple[TopicView, ...]
+    promises: tuple[PromiseView, ...]
+    goals: tuple[GoalView, ...]
+    questions: tuple[str, ...]
+    tip: str
+
+
+class AgendaWhole(Struct, frozen=True):
+    """What `show a7` shows: the agenda, and its questions and its tip in words, by their keys."""
+
+    agenda: AgendaView
+    texts: dict[str, str]
 
 
 S = TypeVar("S", bound=RecordView)
@@ -315,6 +340,18 @@ class SessionsView(Struct, frozen=True):
     """What `sessions` lists, latest first."""
 
     sessions: tuple[SessionView, ...]
+
+
+class FeedbackList(Struct, frozen=True):
+    """What `feedback` lists, latest first."""
+
+    feedback: tuple[FeedbackView, ...]
+
+
+class ReviewList(Struct, frozen=True):
+    """What `reviews` lists, latest first."""
+
+    reviews: tuple[ReviewView, ...]
 
 
 class SessionWhole(Struct, frozen=True):
@@ -492,4 +529,19 @@ def agreement(records: Records, agreement: Agreement, today: date) -> AgreementV
         agreement,
         mentor=whose(records, agreement.mentor),
         check_days=(agreement.check - today).days if agreement.check else None,
+    )
+
+
+def agenda(records: Records, agenda: Agenda, today: date, habits: Habits) -> AgendaView:
+    """Tell what was prepared, as shown by `show a7`; what is gone since is left out."""
+    topics = filter(None, (records.get(Topic, uid) for uid in agenda.topics))
+    promised = filter(None, (records.get(Promise, uid) for uid in agenda.promises))
+    aims = filter(None, (records.get(Goal, uid) for uid in agenda.goals))
+    return _own_fields(
+        AgendaView,
+        agenda,
+        mentor=whose(records, agenda.mentor),
+        topics=tuple(topic(records, one) for one in topics),
+        promises=tuple(promise(records, one, today) for one in promised),
+        goals=tuple(goal(records, one, today, habits) for one in aims),
     )

@@ -5,8 +5,7 @@ and who may see it. It all stands on the records: types, bounds and `told`.
 """
 
 import types
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -109,10 +108,12 @@ def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
     What stands in one of a list (a milestone) is said to stand in the list; in a closing, in its own field.
     """
     for field in _with_texts(type(record)):
-        for value in _values(getattr(record, field.name)):
-            if isinstance(value, str):
-                if value:
-                    yield field, value
+        said = getattr(record, field.name)
+        for value in said.values() if field.by_key else said if field.listed else (said,):
+            if not value:
+                continue
+            if field.inner is None:
+                yield field, value
             else:
                 for inner, text in texts_of(value):
                     yield (field if field.listed else inner), text
@@ -130,14 +131,6 @@ def _with_texts(kind: type[Struct]) -> tuple[Field, ...]:
         for field in fields_of(kind).values()
         if field.searchable or (field.inner and _with_texts(field.inner))
     )
-
-
-def _values(said: Any) -> Iterable[Any]:  # noqa: ANN401 - what any field holds
-    if isinstance(said, dict):
-        return said.values()
-    if isinstance(said, tuple):
-        return said
-    return () if said is None else (said,)
 
 
 def _field(kind: type[Struct], said: msgspec.structs.FieldInfo) -> Field:
@@ -184,13 +177,3 @@ def _shape(said: Any) -> dict[str, Any]:  # noqa: ANN401 - any annotation
         return plain | {"holds": str, "choices": inside}
     held = said if issubclass(said, Struct) else None
     return plain | {"holds": said, "inner": held}
-
-
-def is_day(field: Field) -> bool:
-    """Whether it holds a day, without a time."""
-    return field.holds is date
-
-
-def is_moment(field: Field) -> bool:
-    """Whether it holds a moment: a day with a time and its offset."""
-    return field.holds is datetime

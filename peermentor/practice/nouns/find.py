@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
+from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
 
@@ -47,18 +47,20 @@ def mentor(records: Records, typed: str) -> Mentor:
                 names,
                 _("Type more of the name, or the handle."),
             )
-    raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(mentors, wanted))
+    raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(records, typed))
 
 
-def _way_on(mentors: Iterable[Mentor], wanted: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+def nearest_name(records: Records, typed: str) -> str:
+    """Find the mentor whose name, or a word of it, is most like `typed`: "nadja" is nearly Nadia Rahman."""
+    by_name = {folded_name(m.name): m.name for m in records.all(Mentor)}
+    by_name |= {word: m.name for m in records.all(Mentor) for word in folded_name(m.name).split()}
+    return by_name.get(nearest(folded_name(typed), by_name), "")
 
-    by_name = {folded_name(m.name): m.name for m in mentors}
-    by_name |= {word: m.name for m in mentors for word in folded_name(m.name).split()}
-    near = get_close_matches(wanted, by_name, n=1)
-    if near:
-        return _("Did you mean {name}?").format(name=by_name[near[0]])
-    if by_name:
+
+def _way_on(records: Records, typed: str) -> str:
+    if near := nearest_name(records, typed):
+        return _("Did you mean {name}?").format(name=near)
+    if records.all(Mentor):
         return _("See them all: peermentor mentors")
     return _("Add them: peermentor add-mentor")
 
@@ -82,8 +84,8 @@ def by_handle(records: Records, kind: type[R], typed: str) -> R:
     if found and (record := records.numbered(kind, int(found[1]))):
         return record
     raise NotFound(
-        _("There is no {kind} “{typed}” here.").format(kind=noun(kind), typed=typed),
-        _("See them all: peermentor {command}").format(command=kind.table),
+        _("There is no {kind} “{typed}” here.").format(kind=_(kind.words), typed=typed),
+        _("See them all: peermentor {command}").format(command=kind.listed_by),
     )
 
 
@@ -106,15 +108,3 @@ def is_handle_of(kind: type[Record], typed: str) -> bool:
     """Tell whether `typed` is a handle of this kind ("p3" of Promise), be there such a record or not."""
     found = _HANDLE.fullmatch(typed.strip().lower())
     return found is not None and found[1] == kind.prefix
-
-
-def noun(kind: type[R]) -> str:
-    """What one record of a kind is called in a sentence."""
-    return {
-        "mentors": _("mentor"),
-        "goals": _("goal"),
-        "topics": _("topic"),
-        "promises": _("promise"),
-        "sessions": _("session"),
-        "reviews": _("review"),
-    }.get(kind.table, _("record"))

@@ -45,6 +45,7 @@ class Record(Struct, frozen=True, kw_only=True):
     prefix: ClassVar[str]
     noun: ClassVar[str]  # its word for scripts and in commands
     words: ClassVar[str]  # what people see it called, to be looked up
+    listed_by: ClassVar[str] = "search"  # the command that lists them
     known_by: ClassVar[str] = ""  # the field whose text people know it by
     private: ClassVar[bool] = False  # all that is in it, whatever the field
 
@@ -160,6 +161,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     table = "mentors"
     prefix = "m"
     noun = "mentor"
+    listed_by = "mentors"
     words = said_elsewhere("peer")
     known_by = "name"
 
@@ -212,6 +214,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     table = "agreements"
     prefix = "ag"
     noun = "agreement"
+    listed_by = "mentors"
     words = said_elsewhere("agreement")
 
     mentor: str
@@ -267,6 +270,7 @@ class Goal(Record, frozen=True, kw_only=True):
     table = "goals"
     prefix = "g"
     noun = "goal"
+    listed_by = "goals"
     words = said_elsewhere("goal")
     known_by = "title"
 
@@ -307,6 +311,7 @@ class Checkin(Record, frozen=True, kw_only=True):
     table = "checkins"
     prefix = "c"
     noun = "check-in"
+    listed_by = "goals"
     words = said_elsewhere("check-in")
     known_by = "note"
 
@@ -329,6 +334,7 @@ class Topic(Record, frozen=True, kw_only=True):
     table = "topics"
     prefix = "t"
     noun = "topic"
+    listed_by = "topics"
     words = said_elsewhere("topic")
     known_by = "text"
 
@@ -363,6 +369,7 @@ class Agenda(Record, frozen=True, kw_only=True):
     table = "agendas"
     prefix = "a"
     noun = "agenda"
+    listed_by = "sessions"
     words = said_elsewhere("agenda")
 
     mentor: str
@@ -408,6 +415,7 @@ class Session(Record, frozen=True, kw_only=True):
     table = "sessions"
     prefix = "s"
     noun = "session"
+    listed_by = "sessions"
     words = said_elsewhere("talk")
     known_by = "notes"
 
@@ -462,6 +470,7 @@ class Reflection(Record, frozen=True, kw_only=True):
     table = "reflections"
     prefix = "rf"
     noun = "reflection"
+    listed_by = "sessions"
     words = said_elsewhere("reflection")
     private = True
 
@@ -514,6 +523,7 @@ class Promise(Record, frozen=True, kw_only=True):
     table = "promises"
     prefix = "p"
     noun = "promise"
+    listed_by = "promises"
     words = said_elsewhere("promise")
     known_by = "text"
 
@@ -556,6 +566,7 @@ class Feedback(Record, frozen=True, kw_only=True):
     table = "feedback"
     prefix = "f"
     noun = "feedback"
+    listed_by = "feedback"
     words = said_elsewhere("feedback")
     known_by = "text"
 
@@ -588,6 +599,7 @@ class Win(Record, frozen=True, kw_only=True):
     table = "wins"
     prefix = "w"
     noun = "win"
+    listed_by = "wins"
     words = said_elsewhere("win")
     known_by = "text"
 
@@ -615,6 +627,7 @@ class Review(Record, frozen=True, kw_only=True):
     table = "reviews"
     prefix = "r"
     noun = "review"
+    listed_by = "reviews"
     words = said_elsewhere("review")
     private = True
 
@@ -656,6 +669,7 @@ class Star(Record, frozen=True, kw_only=True):
     table = "stars"
     prefix = "st"
     noun = "star"
+    listed_by = "questions"
     words = said_elsewhere("star")
 
     question: str

@@ -13,6 +13,7 @@ from peermentor.errors import BadSetting, PeermentorError
 from peermentor.language import _, spoken
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.breaks import format_breaks, parse_breaks
+from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.thresholds import Habits
 
 Value = str | int | bool
@@ -150,11 +151,8 @@ def folded_key(typed: str) -> str:
 
 
 def _way_on(key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
-
-    near = get_close_matches(key, setting_rows(), n=1)
-    if near:
-        return _("Did you mean {key}? See them all: peermentor config").format(key=near[0])
+    if near := nearest(key, setting_rows()):
+        return _("Did you mean {key}? See them all: peermentor config").format(key=near)
     return _("See them all: peermentor config")
 
 

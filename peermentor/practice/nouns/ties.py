@@ -6,25 +6,17 @@ names a record stands on its own: a win that served a goal is a win without it, 
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from msgspec import NODEFAULT
+
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import (
-    Agenda,
-    Agreement,
-    Checkin,
-    Feedback,
-    Goal,
-    Mentor,
-    Promise,
-    Record,
-    Reflection,
-    Review,
-    Session,
-    Topic,
-    Win,
-)
+from peermentor.practice.nouns.records import KINDS, Record
+
+_MADE_WITH = ("mentor", "session")  # fields that say what a record came with
 
 
 class Tie(NamedTuple):
@@ -36,34 +28,26 @@ class Tie(NamedTuple):
     kind: type[Record]
     field: str
     at: type[Record]
-    several: bool = False
-    hangs: bool = False
-    needs: bool = False
+    several: bool
+    hangs: bool
+    needs: bool
 
 
-TIES: tuple[Tie, ...] = (
-    *(
-        Tie(kind, "mentor", Mentor, hangs=True, needs=True)
-        for kind in (Agreement, Topic, Agenda, Session, Reflection, Promise, Feedback, Review)
-    ),
-    Tie(Goal, "mentor", Mentor, hangs=True),
-    Tie(Win, "mentor", Mentor, hangs=True),
-    Tie(Checkin, "goal", Goal, hangs=True, needs=True),
-    *(Tie(kind, "session", Session, hangs=True) for kind in (Promise, Win, Feedback, Reflection)),
-    Tie(Goal, "follows", Goal),
-    Tie(Promise, "goal", Goal),
-    Tie(Win, "goal", Goal),
-    Tie(Session, "agenda", Agenda),
-    Tie(Session, "discussed", Topic, several=True),
-    Tie(Agenda, "topics", Topic, several=True),
-    Tie(Agenda, "promises", Promise, several=True),
-    Tie(Agenda, "goals", Goal, several=True),
-)
+@cache
+def ties() -> tuple[Tie, ...]:
+    """List every field that points at a record, in the order of the records and their fields."""
+    return tuple(
+        Tie(kind, field.name, field.to, field.listed, needs or field.name in _MADE_WITH, needs)
+        for kind in KINDS
+        for field in fields_of(kind).values()
+        if field.to
+        for needs in [field.default is NODEFAULT]
+    )
 
 
 def pointing_at(records: Records, record: Record) -> Iterator[tuple[Tie, Record]]:
-    """Find every record that points at `record`, once for each field that does, in the order of TIES."""
-    for tie in TIES:
+    """Find every record that points at `record`, once for each field that does, in the order of `ties`."""
+    for tie in ties():
         if tie.at is type(record):
             if tie.several:
                 found = tuple(r for r in records.all(tie.kind) if record.uid in getattr(r, tie.field))

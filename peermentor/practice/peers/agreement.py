@@ -60,13 +60,26 @@ class AgreedView(Struct, frozen=True, kw_only=True):
 
 
 def agreed_view(records: Records, mentor: Mentor, today: date) -> AgreedView:
-    """What holds between the two today."""
+    """Tell what holds between the two today."""
     held = latest_agreement(records, mentor)
+    if held:
+        return agreed_version(records, held, today)
     return AgreedView(
-        mentor=views.MentorRef(mentor.name, mentor.handle),
-        agreement=views.agreement(records, held, today) if held else None,
-        changes=changed_terms(earlier_agreement(records, mentor), held),
-        hours=agreed_time(records, mentor, today),
+        mentor=views.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
+    )
+
+
+def agreed_version(records: Records, version: Agreement, today: date) -> AgreedView:
+    """Tell what was agreed in one version, and what it changed; the hours are those of the latest one."""
+    mentor = records.get(Mentor, version.mentor)
+    versions = _latest_first(records, mentor) if mentor else [version]
+    before = next((one for one in versions[versions.index(version) + 1 :]), None)
+    latest = mentor is not None and version == versions[0]
+    return AgreedView(
+        mentor=views.whose(records, version.mentor),
+        agreement=views.agreement(records, version, today),
+        changes=changed_terms(before, version),
+        hours=agreed_time(records, mentor, today) if mentor and latest else None,
     )
 
 

@@ -55,6 +55,7 @@ def prepare_agenda(
         parts=agenda_minutes.share_minutes(found, length, kind),
         warnings=tuple(_warnings(stands, kind)),
         tip=_tip(coaching, stands, kind),
+        at=mentor.next_at if day == mentor.next else None,
     )
 
 

@@ -17,7 +17,7 @@ _STAYS_HERE = (INTENTION, OF_NOBODY)
 
 def as_markdown(prep: Prep) -> str:
     """The checklist, part by part; empty parts are left out."""
-    day = dates.say(prep.date)
+    day = dates.say_at(prep.date, prep.at)
     lines = [f"# {markdown_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
     for part in prep.parts:
         lines += _part(part, prep)

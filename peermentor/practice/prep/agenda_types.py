@@ -3,7 +3,7 @@
 The fields of these are the contract of `prep --json`: they may be added to, never renamed or removed.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -52,7 +52,7 @@ class ChosenTip(Struct, frozen=True):
 
 
 class Prep(Struct, frozen=True, kw_only=True):
-    """Everything `prep` shows."""
+    """Everything `prep` shows; `at` is the moment agreed on, where a time was said."""
 
     mentor: MentorRef
     date: date
@@ -61,3 +61,4 @@ class Prep(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
     warnings: tuple[PrepWarning, ...]
     tip: ChosenTip | None
+    at: datetime | None = None

@@ -111,8 +111,9 @@ def count_turns(records: Records, mentor: Mentor) -> int:
 def _no_next_date(case: HintCase) -> Said:
     mentor, day = case.stands.mentor, case.stands.day
     talks = case.records.of_mentor(Session, mentor)
-    proposed = meetings.next_session_day(case.records, mentor, day, case.habits)
-    if mentor.next or proposed is None or proposed < day or not talks:
+    wanted = meetings.next_session_day(case.records, mentor, day, case.habits)
+    proposed = meetings.propose_day(case.records, mentor, day, case.habits)
+    if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")
     return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"

@@ -13,6 +13,7 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
@@ -159,11 +160,8 @@ def _stars(records: Records) -> set[str]:
 
 
 def _way_on(typed: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
-
-    near = get_close_matches(typed, known, n=1)
-    if near:
-        return _("Did you mean {key}?").format(key=near[0])
+    if near := nearest(typed, known):
+        return _("Did you mean {key}?").format(key=near)
     if known == [*MOMENTS]:
         return _("A word of the text, or one of: {moments}.").format(moments=vocabulary.choices(MOMENTS))
     return _("See them all: peermentor questions")

@@ -6,18 +6,36 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import FeedbackView
-from peermentor.screen.terminal.console import QUIET, marked, prose, table
+from peermentor.practice.contract.views import FeedbackList, FeedbackView
+from peermentor.screen.terminal.console import QUIET, console, marked, prose, table, words
+from peermentor.screen.views import when
+
+
+def draw(data: FeedbackList, color: bool | None) -> None:
+    """Draw what was given and received, latest first, each with its day and its peer."""
+    screen = console(color)
+    if not data.feedback:
+        screen.print(Text(_("No feedback is kept yet."), QUIET))
+        return
+    rows = table("", _("Day"), _("With"), "", _("Feedback"), fold=(4,))
+    today = data.feedback[0].date
+    for one in data.feedback:
+        day = Text(when.day(one.date, today), QUIET)
+        rows.add_row(Text(one.handle, QUIET), day, words(one.mentor.name), *_way_and_words(one))
+    screen.print(rows)
 
 
 def feedback_table(feedback: Iterable[FeedbackView]) -> Table:
-    """Handle, direction and words."""
+    """Draw handle, direction and words of some feedback."""
     rows = table("", "", "", fold=(2,))
     rows.show_header = False
     for one in feedback:
-        way = _("given") if one.direction == "given" else _("received")
-        rows.add_row(Text(one.handle, QUIET), Text(way, QUIET), _words(one))
+        rows.add_row(Text(one.handle, QUIET), *_way_and_words(one))
     return rows
+
+
+def _way_and_words(one: FeedbackView) -> tuple[Text, Text]:
+    return Text(_("given") if one.direction == "given" else _("received"), QUIET), _words(one)
 
 
 def _words(one: FeedbackView) -> Text:

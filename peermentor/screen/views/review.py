@@ -35,7 +35,7 @@ def draw(data: Look, color: bool | None) -> None:
     """One relationship, looked at honestly."""
     screen = reading_width(console(color))
     screen.print(
-        marked("", "", words(data.mentor.name, STRONG)).append(" · ").append_text(_verdict(data.verdict))
+        marked("", "", words(data.mentor.name, STRONG)).append(" · ").append_text(verdict_words(data.verdict))
     )
     screen.print(_window(data), style=QUIET)
     if data.why:
@@ -69,7 +69,8 @@ def verdict_word(verdict: str) -> str:
     }[verdict]
 
 
-def _verdict(verdict: str) -> Text:
+def verdict_words(verdict: str) -> Text:
+    """Say a verdict in its words and its colour."""
     style = {
         "thriving": GOOD,
         "serving": GOOD,

@@ -1,0 +1,32 @@
+"""A word alone after the program's name: a handle or a name means its page, anything else was a slip."""
+
+from peermentor.errors import Ambiguous, CommandLine, NotFound
+from peermentor.language import _
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.near import nearest
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS, Record
+
+BARE_WORD = "peermentor.bare_word"  # where the front door notes that no command was named
+
+
+def what_was_meant(records: Records, word: str, commands: list[str]) -> Record:
+    """Find what a bare word means.
+
+    Raises CommandLine for a word that is no command and nobody's name, with the nearest of both; NotFound
+    for the handle of something that is not there; Ambiguous.
+    """
+    try:
+        return find.anything(records, word)
+    except Ambiguous:
+        raise
+    except NotFound:
+        if any(find.is_handle_of(kind, word) for kind in KINDS):
+            raise
+    near = [one for one in (nearest(word, commands), find.nearest_name(records, word)) if one]
+    raise CommandLine(
+        _("“{word}” is no command, no handle and nobody's name.").format(word=word),
+        _("Did you mean {near}?").format(near=_(" or ").join(near))
+        if near
+        else _("See all commands: peermentor --help"),
+    )

@@ -1,0 +1,118 @@
+"""The page of one record: what `show X` gives for any handle, and the command of its noun for its own."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from peermentor import language
+from peermentor.app import App
+from peermentor.commands.shared.hints import first_step
+from peermentor.practice.contract import views
+from peermentor.practice.growth.goals import checkins_in_order
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
+    Agenda,
+    Agreement,
+    Checkin,
+    Feedback,
+    Goal,
+    Mentor,
+    Promise,
+    Record,
+    Reflection,
+    Review,
+    Session,
+    Topic,
+    Win,
+)
+from peermentor.screen.terminal.result import Result
+
+
+def page_of(app: App, records: Records, record: Record) -> Result:
+    """Make the page of a record, whatever its kind."""
+    return _PAGES[type(record)](app, records, record)
+
+
+def mentor_page(app: App, records: Records, mentor: Mentor) -> Result:
+    """Show a peer with all that is open between you."""
+    from peermentor.practice.peers import portrait  # noqa: PLC0415 - a promise's page needs no portrait
+
+    drawn = portrait.draw_portrait(records, mentor, app.today, app.habits)
+    return Result(drawn, view="portrait", hints=first_step(records, mentor))
+
+
+def goal_page(app: App, records: Records, goal: Goal) -> Result:
+    """Show a goal with its check-ins and the promises that serve it."""
+    checkins = checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
+    return Result(
+        views.GoalWhole(
+            views.goal(records, goal, app.today, app.habits),
+            tuple(views.checkin(records, one) for one in checkins),
+            tuple(views.promise(records, p, app.today) for p in records.where(Promise, goal=goal.uid)),
+        ),
+        view="goal",
+    )
+
+
+def session_page(app: App, records: Records, session: Session) -> Result:
+    """Show a talk with everything it brought."""
+    told = views.session(records, session, app.today)
+    answered = told.reflection.deeper if told.reflection else {}
+    return Result(views.SessionWhole(told, _questions(answered)), view="session")
+
+
+def _questions(answered: Collection[str]) -> dict[str, str]:
+    """The questions behind the answers of a deeper reflection; nothing is read where there is none."""
+    if not answered:
+        return {}
+    from peermentor import templates  # noqa: PLC0415 - most talks have no deeper reflection
+
+    prompts = templates.reflection(language.current())
+    return {prompt.key: prompt.text for prompt in prompts if prompt.key in answered}
+
+
+def _agreement_page(app: App, records: Records, agreement: Agreement) -> Result:
+    from peermentor.practice.peers.agreement import agreed_version  # noqa: PLC0415 - as above
+
+    return Result(agreed_version(records, agreement, app.today), view="agreement")
+
+
+def _agenda_page(app: App, records: Records, agenda: Agenda) -> Result:
+    coaching = app.coaching
+    texts = {one.key: one.text for one in coaching.questions} | {one.key: one.text for one in coaching.tips}
+    keys = (*agenda.questions, agenda.tip)
+    told = views.agenda(records, agenda, app.today, app.habits)
+    return Result(
+        views.AgendaWhole(told, {key: texts[key] for key in keys if key in texts}), view="saved_agenda"
+    )
+
+
+def _promise_page(app: App, records: Records, promise: Promise) -> Result:
+    return Result({"promise": views.promise(records, promise, app.today)}, view="record")
+
+
+def _plain_page(kind: type[Record], view: Callable[[Records, Any], views.RecordView]) -> Any:  # noqa: ANN401
+    def page(_app: App, records: Records, record: Record) -> Result:
+        return Result({kind.noun: view(records, record)}, view="record")
+
+    return page
+
+
+_PAGES: dict[type[Record], Callable[[App, Records, Any], Result]] = {
+    Mentor: mentor_page,
+    Goal: goal_page,
+    Session: session_page,
+    Agreement: _agreement_page,
+    Agenda: _agenda_page,
+    Promise: _promise_page,
+    **{
+        kind: _plain_page(kind, view)
+        for kind, view in (
+            (Topic, views.topic),
+            (Checkin, views.checkin),
+            (Reflection, views.reflection),
+            (Feedback, views.feedback),
+            (Win, views.win),
+            (Review, views.review),
+        )
+    },
+}

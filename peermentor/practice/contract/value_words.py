@@ -1,0 +1,40 @@
+"""What a field says, in words a person reads: days, choices in the language in use, lists in a line."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.practice.contract.views import MentorRef, RecordView
+from peermentor.practice.nouns import vocabulary
+
+
+def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401 - what any field holds
+    """Say what a field holds in one line; "" where it says nothing.
+
+    `choices` are the words the field may hold; only those are said in the language in use, so that somebody's
+    own text that happens to be "open" stays as it was typed.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return vocabulary.say_word("yes" if value else "no")
+    if isinstance(value, datetime):
+        return dates.say(value.date())
+    if isinstance(value, date):
+        return dates.say(value)
+    if isinstance(value, MentorRef):
+        return value.name
+    if isinstance(value, RecordView):
+        return value.handle
+    if isinstance(value, Struct):
+        return value_words({name: getattr(value, name) for name in value.__struct_fields__}, choices)
+    if isinstance(value, Mapping):
+        said = ((key, value_words(one, choices)) for key, one in value.items())
+        return ", ".join(f"{vocabulary.say_word(key)} {words}" for key, words in said if words)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(filter(None, (value_words(one, choices) for one in value)))
+    text = " ".join(str(value).split())
+    return vocabulary.say_word(text) if text in choices else text
