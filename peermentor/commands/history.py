@@ -12,7 +12,7 @@ from peermentor.practice.contract import upkeep_types
 from peermentor.screen.terminal.result import Result
 
 if TYPE_CHECKING:
-    from peermentor.journal.store.history import Step
+    from peermentor.journal.store.steps import Step
 
 Steps = Annotated[
     int, typer.Option("--steps", "-n", min=1, max=500, help=_("How many steps, the latest first."))

@@ -8,7 +8,8 @@ known: nobody is blamed for a meeting that was never agreed on.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from peermentor.journal.file.codec import HISTORY, Fields, Tables
+from peermentor.journal.file.codec import Fields, Tables
+from peermentor.journal.store.form import HISTORY
 
 Known = tuple[str, str]  # a day and the rhythm that held from it on
 
