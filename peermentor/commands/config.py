@@ -14,6 +14,17 @@ from peermentor.practice.nouns.settings import Setting, SettingChanged, Settings
 from peermentor.screen.terminal.result import Hint, Result
 
 
+def _complete_key() -> list[tuple[str, str]]:
+    return [(key, setting.meaning) for key, setting in practice.setting_rows().items()]
+
+
+def _complete_value(ctx: typer.Context) -> list[str]:
+    setting = practice.setting_rows().get(ctx.params.get("key") or "")
+    if setting is None:
+        return []
+    return ["on", "off"] if setting.kind == "switch" else list(setting.allowed)
+
+
 def config(
     ctx: typer.Context,
     key: Annotated[
@@ -21,12 +32,18 @@ def config(
         typer.Argument(
             metavar="KEY",
             help=_("A setting, like minutes; all of them if left out."),
-            autocompletion=lambda: list(practice.setting_rows()),
+            autocompletion=_complete_key,
             show_default=False,
         ),
     ] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=_("What it should be."), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="VALUE",
+            help=_("What it should be."),
+            autocompletion=_complete_value,
+            show_default=False,
+        ),
     ] = None,
     unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
     every: Annotated[bool, typer.Option("--list", "-l", help=_("Show every setting."))] = False,

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of
+from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor, one_of
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, meetings, people
@@ -70,7 +70,7 @@ def pause(
     )
 
 
-def resume(ctx: typer.Context, mentor: MentorArgument = None, because: Because = None) -> Result:
+def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = None) -> Result:
     """Take up again what was paused or winding up."""
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)

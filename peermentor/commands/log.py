@@ -8,6 +8,7 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
@@ -17,7 +18,6 @@ from peermentor.commands.shared.options import (
     MentorArgument,
     Strengths,
     ask_mentor,
-    complete_handle,
     long_text,
     must_all_be_filled,
     must_be_filled,
@@ -68,7 +68,7 @@ def log(
             "--discussed",
             metavar="TOPIC",
             help=_("A topic you talked about; repeatable."),
-            autocompletion=complete_handle(Topic),
+            autocompletion=complete_open_handle(Topic),
         ),
     ] = None,
     win: Annotated[Texts, typer.Option("--win", help=_("Something that went well; repeatable."))] = None,
@@ -84,7 +84,12 @@ def log(
     ] = None,
     confidence: Annotated[
         Texts,
-        typer.Option("--confidence", metavar="TOPIC=1-5", help=_("How sure you are of it now; repeatable.")),
+        typer.Option(
+            "--confidence",
+            metavar="TOPIC=1-5",
+            help=_("How sure you are of it now; repeatable."),
+            autocompletion=complete_rated_topic,
+        ),
     ] = None,
     goal: Annotated[
         str | None,
@@ -92,7 +97,7 @@ def log(
             "--goal",
             metavar="GOAL",
             help=_("The goal that the promises and wins serve."),
-            autocompletion=complete_handle(Goal),
+            autocompletion=complete_open_handle(Goal),
         ),
     ] = None,
     happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    MentorArgument,
+    AnyMentor,
     ShowAll,
     ask_if_missing,
     ask_mentor,
@@ -97,7 +98,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     return Result(views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
 
 
-def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
+def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
     """One peer with all that is open between you."""
     app: App = ctx.obj
     typed_name = ask_mentor(app, mentor)
@@ -108,7 +109,7 @@ def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
 
 def edit_mentor(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: AnyMentor = None,
     name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
     stage: Annotated[
         str | None,
@@ -116,6 +117,7 @@ def edit_mentor(
             "--stage",
             metavar="STAGE",
             help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
+            autocompletion=complete_words(people.STAGES),
         ),
     ] = None,
     skill: Skill = None,

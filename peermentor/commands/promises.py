@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
@@ -19,7 +20,6 @@ from peermentor.commands.shared.options import (
     WithMentor,
     ask_if_missing,
     ask_mentor,
-    complete_handle,
     must_be_filled,
     within,
 )
@@ -56,7 +56,7 @@ def promise(
     goal: Annotated[
         str | None,
         typer.Option(
-            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_handle(Goal)
+            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_open_handle(Goal)
         ),
     ] = None,
 ) -> Result:
