@@ -222,6 +222,6 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
     if slower := slower_rhythm_for(who, records):
         said = _("Your energy after talks is going down; a slower rhythm may do you good:")
         return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
-    if is_due(latest_agreement(records, who), app.today):
+    if is_due(records, who, app.today):
         return (Hint(_("It is time to look at it together:"), f"peermentor agree {typed} --renew"),)
     return ()

@@ -8,6 +8,7 @@ from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
+from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import (
     Setting,
     SettingChanged,
@@ -70,6 +71,8 @@ def config(
     if unset:
         return _unset(app, key)
     setting = find_setting(key)
+    if setting.kind == "breaks" and value is not None:
+        value = format_breaks(parse_breaks(value, app.today))
     return _one(app, setting) if value is None else _set(app, setting, value)
 
 
@@ -82,7 +85,24 @@ def _all(app: App) -> Result:
 def _one(app: App, setting: Setting) -> Result:
     must_be_understood([p for p in app.problems if folded_key(p.key) == setting.key])
     shown = setting_view(setting, app.settings)
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting")
+    offers = _offers(app) if setting.kind == "breaks" else ()
+    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+
+
+def _offers(app: App) -> tuple[Hint, ...]:
+    """The holidays that come and are in no break yet, by name; whether one is away only oneself knows."""
+    told = app.habits.breaks
+    ahead = {
+        name: away
+        for name, away in coming(app.today).items()
+        if not any(first <= away[1] and away[0] <= last for first, last in told)
+    }
+    if not ahead:
+        return ()
+    said = ", ".join(f"{name} ({format_breaks([away])})" for name, away in ahead.items())
+    all_of_them = ", ".join(filter(None, (format_breaks(told), *ahead)))
+    text = _("If you are away then: {said}.").format(said=said)
+    return (Hint(text, f'peermentor config breaks "{all_of_them}"'),)
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:

@@ -169,7 +169,7 @@ def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
         session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(draft.records, after, app.today)
+        proposed = _proposed(app, draft.records, after)
     return Result(
         {
             "session": kept,
@@ -273,8 +273,8 @@ def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> tal
     return talk.NewPromise(what, due, due_at, cue)
 
 
-def _proposed(records: Records, mentor: Mentor, today: date) -> date | None:
-    return propose_day(mentor, records.of_mentor(Session, mentor), today)
+def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
+    return propose_day(records, mentor, app.today, app.habits)
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:

@@ -1,5 +1,6 @@
 """People: add-mentor, mentors, mentor, edit-mentor."""
 
+from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ from peermentor.commands.shared.options import (
     within,
 )
 from peermentor.commands.shared.pages import mentor_page
+from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
@@ -25,6 +27,7 @@ from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
+FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
 Focus = Annotated[
     str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
@@ -126,6 +129,14 @@ def edit_mentor(
     every: Every = None,
     minutes: Minutes = None,
     next_meeting: Next = None,
+    from_day: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DATE|start",
+            help=_("Since when the rhythm holds: today, if not said; start puts a slip right."),
+        ),
+    ] = None,
 ) -> Result:
     """Change what is kept about a peer; an empty text clears a field."""
     app: App = ctx.obj
@@ -136,7 +147,8 @@ def edit_mentor(
         fields["name"] = ask_if_missing(app, name, "--name", "")
     typed_name = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = people.change_mentor(draft, find.mentor(draft.records, typed_name), **fields)
+        who = find.mentor(draft.records, typed_name)
+        who = people.change_mentor(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
@@ -145,6 +157,26 @@ def edit_mentor(
         said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
         hints=first_step(draft.records, who) if stage is not None else (),
     )
+
+
+def _rhythm_from(app: App, typed: str | None, fields: dict[str, Any], who: Mentor) -> date | None:
+    """The day from which another rhythm holds. Raises CommandLine for one ahead, or without a rhythm."""
+    if typed is None:
+        return None
+    if "every" not in fields:
+        raise CommandLine(
+            _("--from says since when a rhythm holds."),
+            _("Say which: peermentor edit-mentor {handle} --every 3w --from start").format(handle=who.handle),
+        )
+    if vocabulary.match(typed, FROM_START):
+        return who.since
+    day = app.back(typed)
+    if day > app.today:
+        raise CommandLine(
+            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.said(day)),
+            _("Leave out --from for today, or say start."),
+        )
+    return day
 
 
 def _fields(

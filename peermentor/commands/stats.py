@@ -45,9 +45,9 @@ def stats(
         )
     records = app.journal.records()
     if mentor is None:
-        counted = stats_of_all(records, first, last)
+        counted = stats_of_all(records, first, last, app.habits.breaks)
     else:
-        counted = stats_of_one(records, find.mentor(records, mentor), first, last)
+        counted = stats_of_one(records, find.mentor(records, mentor), first, last, app.habits.breaks)
     return Result(counted, view="stats", hints=_slower(records, counted))
 
 

@@ -8,10 +8,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
-from peermentor.practice.nouns.thresholds import TREND_LEAST
+from peermentor.practice.nouns.stretches import Days, awake
+from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED, TREND_LEAST
 
 Given = Literal["both", "gave", "got", "neither"]
 Trend = Literal["more", "less", "even", "unknown"]
@@ -33,6 +35,24 @@ class Recurring(Struct, frozen=True):
     text: str
     count: int
     refs: tuple[str, ...]
+
+
+def energy_falls(line: Sequence[int]) -> bool:
+    """Whether energy after talks goes down: after the last few it fell and never rose, to where it tires."""
+    lately = line[-FALLING_ENERGY:]
+    if len(lately) < FALLING_ENERGY:
+        return False
+    never_rose = all(later <= before for before, later in pairwise(lately))
+    return never_rose and lately[-1] < lately[0] and lately[-1] <= TIRED
+
+
+def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
+    """A slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
+    if every:
+        return rhythm.next_slower(every)
+    days = (met[-1] - met[0]).days if len(met) > 1 else 0
+    between = max(round(days / max(len(met) - 1, 1) / 7), 1)
+    return rhythm.next_slower(f"{min(between, rhythm.LONGEST['w'])}w")
 
 
 def takes_more_room(line: Sequence[str]) -> Trend:
@@ -72,10 +92,10 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def longest_gap(met: Sequence[date], since: date, until: date) -> int:
-    """The longest stretch without a talk, in days, from the first day to the last."""
+def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence[Days] = ()) -> int:
+    """The longest stretch without a talk, in days that were not at rest, from the first day to the last."""
     days = [since, *met, until]
-    return max((later - day).days for day, later in pairwise(days))
+    return max(awake(day, later, at_rest) for day, later in pairwise(days))
 
 
 def recurring(

@@ -9,7 +9,6 @@ from peermentor.practice.growth import insights, promises, topics
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
-from peermentor.practice.peers import agreement
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Situation
@@ -82,7 +81,7 @@ def _why_win(win: Win, situation: Situation) -> str:
 def _outcome(promise: Promise, today: date) -> str:
     day = _short(promise.ended or today, today)
     if promise.state == "dropped":
-        return _("let go on {day}").format(day=day)
+        return (_("let off on {day}") if promise.released else _("dropped on {day}")).format(day=day)
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
 
 
@@ -135,10 +134,10 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
     owners = {"me": _("yours"), "them": _("theirs"), "both": _("for both of you")}
     target = found.goal.target
     return _joined(
-        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.situation.percent),
+        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.progress.percent),
         _("behind the calendar") if found.behind else "",
         several("not moved for {n} day", "not moved for {n} days", found.quiet)
-        if found.situation.stale
+        if found.progress.stale
         else "",
         _("due {day}").format(day=_short(target, today)) if target else "",
         "" if found.goal.success else _("no picture of success yet"),
@@ -175,9 +174,9 @@ def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
 def _agreement(situation: Situation) -> Iterator[Item]:
     """When its day has come, the agreement, with the boundaries it holds."""
     held = situation.agreement
-    if held is None or held.check is None or not agreement.is_due(held, situation.day):
+    if held is None or situation.check is None or situation.check > situation.day:
         return
-    day = _short(held.check, situation.day)
+    day = _short(situation.check, situation.day)
     why = _("you wanted to look at it again ({day})").format(day=day)
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:

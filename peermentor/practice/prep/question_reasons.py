@@ -69,7 +69,7 @@ def _first_meeting(situation: Situation) -> Iterator[QuestionReason]:
 def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
     for found in situation.goals[:1]:  # the most troubled one
         handle, role = found.goal.handle, _about(found.goal.owner)
-        if found.situation.stale:
+        if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
             yield QuestionReason("stalled-goal", why, role)
