@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.options import MentorArgument, Since, ask_mentor
+from peermentor.commands.shared.options import AnyMentor, Since, ask_mentor
 from peermentor.language import _
 from peermentor.practice.lookback import timeline as scroll
 from peermentor.practice.nouns import find
@@ -14,7 +14,7 @@ from peermentor.screen.terminal.result import Result
 
 def timeline(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: AnyMentor = None,
     since: Since = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the latest N lines."))
