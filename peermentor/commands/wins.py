@@ -8,6 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import Day, WithMentor, ask_if_missing
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback.wins import keep_win, wins_by_month
@@ -65,4 +66,5 @@ def wins(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
-    return Result(wins_by_month(records, found, from_day), view="wins_markdown" if markdown else "wins")
+    shown = wins_by_month(records, found, from_day)
+    return Result(shown, view="wins", text=find_format("wins-markdown").write(shown) if markdown else "")
