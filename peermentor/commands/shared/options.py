@@ -52,6 +52,21 @@ def complete_anything(ctx: typer.Context, incomplete: str) -> list[tuple[str, st
     return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
 
 
+def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the fields of the record that was named, and for a field of few words those words."""
+    from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
+
+    records = _records_to_complete(ctx, *KINDS)
+    try:
+        record = find.anything(records, str(ctx.params.get("what") or ""))
+    except PeermentorError:
+        return []
+    fields = [field for field in fields_of(type(record)).values() if field.editable]
+    words = [f"{field.name}={word}" for field in fields for word in field.choices]
+    offered = words if "=" in incomplete else [f"{field.name}=" for field in fields]
+    return [one for one in offered if one.startswith(incomplete)]
+
+
 def complete_open(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Promises and topics, then what was taken from a talk and not tried yet ("s3.1"), the latest first."""
     found = complete_handle(Promise, Topic)(ctx, incomplete)
