@@ -17,6 +17,8 @@ from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
 from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Review, Session
+from peermentor.screen.views.session import DRAWN, draw
+from tests.practice.builder import with_maya
 
 INNER = tuple(
     kind
@@ -42,13 +44,22 @@ SHOWN: dict[type[Record], type[Struct]] = {
 NOT_SHOWN = {
     "number": "people and scripts are given the handle",
     "Mentor.stages": "`timeline` shows each change",
+    "Mentor.rhythms": "`timeline` shows each change",
     "Mentor.fit": "`fit` shows it",
     "Mentor.openers": "`opener` shows them",
     "Mentor.closing": "`mentor` shows it beside the peer",
 }
 # Texts nobody wrote freely: a word of a list, a key of the coaching, or another record's identity.
 NO_PROSE = {
-    *("Mentor.met", "Mentor.every", "Agreement.every", "Agenda.shape", "Agenda.questions", "Agenda.tip"),
+    *(
+        "Mentor.met",
+        "Mentor.every",
+        "RhythmFrom.every",
+        "Agreement.every",
+        "Agenda.shape",
+        "Agenda.questions",
+        "Agenda.tip",
+    ),
     *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid"),
 }
 # PRACTICE.md, "Private", field by field; a kind alone means all that is in it.
@@ -216,3 +227,14 @@ def test_a_text_inside_a_part_of_a_record_is_told_with_its_field() -> None:
 def test_a_noun_is_one_kind() -> None:
     assert [kind_of(kind.noun) for kind in KINDS] == list(KINDS)
     assert {kind.known_by for kind in KINDS if kind.known_by} <= {f.name for f in EVERY}
+
+
+def test_a_field_of_a_session_without_a_place_on_its_screen_is_said_by_its_label(monkeypatch, capsys) -> None:
+    assert set(fields_of(Session)) >= DRAWN
+    monkeypatch.setattr("peermentor.screen.views.session.DRAWN", DRAWN - {"gave", "led"})
+    story = with_maya("2026-07-01").talk("2026-07-02", gave="An ear", led="me")
+    (talk,) = story.records.all(Session)
+    draw(views.SessionWhole(views.session(story.records, talk, date(2026, 7, 2))), color=None)
+    out = capsys.readouterr().out
+    assert "what you gave\n  An ear" in out
+    assert "who led\n  me" in out

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,15 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield room, path
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file as Python reads it, once for every question about it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+    for node in ast.walk(parsed(path)):
+        yield from imports_of(node)
 
 
 ALL = [pytest.param(room, path, id=str(path.relative_to(PACKAGE))) for room, path in modules()]
@@ -88,19 +92,61 @@ def test_a_command_never_imports_a_command() -> None:
 def test_the_practice_reads_no_clock_and_no_disk() -> None:
     for room, path in modules():
         if room in ("practice", "dates"):
-            called = {
-                ast.unparse(n.func)
-                for n in ast.walk(ast.parse(path.read_text("utf-8")))
-                if isinstance(n, ast.Call)
-            }
+            called = {ast.unparse(n.func) for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)}
             assert not called & {"open", "print", "date.today", "datetime.now", "os.getenv"}, path
+
+
+def test_no_circle_of_files() -> None:
+    """An import inside a function is an arrow too; one that only the type checker follows is none."""
+    files = {name_of(path): path for path in PACKAGE.rglob("*.py")}
+    arrows = {name: sorted(leaned_on(path, set(files)) - {name}) for name, path in files.items()}
+    assert circles(arrows) == []
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def leaned_on(path: Path, files: set[str]) -> set[str]:
+    tree = Really().visit(parsed(path))
+    names = {name for node in ast.walk(tree) for name in imports_of(node)}
+    # `from a.b import c` is an arrow to the module a.b.c where there is one, else to a.b.
+    return {name if name in files else name.rpartition(".")[0] for name in names} & files
+
+
+def imports_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+
+
+class Really(ast.NodeTransformer):
+    """What is imported when the program runs."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        return None if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
+
+
+def circles(arrows: dict[str, list[str]]) -> list[str]:
+    """Take away what leans on nothing that is left, until none goes: circles stay, and what leans on them."""
+    left = dict(arrows)
+    while gone := [name for name, leans in left.items() if not any(one in left for one in leans)]:
+        for name in gone:
+            del left[name]
+    return [f"{name} -> {', '.join(one for one in leans if one in left)}" for name, leans in left.items()]
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": []}) == ["a -> b", "b -> c", "c -> b"]
 
 
 MARKED = {"_", "several", "said_of", "said_elsewhere"}
 
 
-def marked_inside_an_f_string(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+def marked_inside_an_f_string(source: ast.Module) -> Iterator[str]:
+    for node in ast.walk(source):
         if isinstance(node, ast.JoinedStr):
             calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
             yield from (ast.unparse(c) for c in calls if isinstance(c.func, ast.Name) and c.func.id in MARKED)
@@ -109,9 +155,14 @@ def marked_inside_an_f_string(source: str) -> Iterator[str]:
 @pytest.mark.parametrize(("room", "path"), ALL)
 def test_no_text_is_marked_inside_an_f_string(room: str, path: Path) -> None:
     # Until Python 3.12 an f-string is one word to the tool that finds the texts: it is never translated.
-    assert list(marked_inside_an_f_string(path.read_text("utf-8"))) == []
+    assert list(marked_inside_an_f_string(parsed(path))) == []
 
 
 def test_a_text_marked_inside_an_f_string_is_found_at_any_depth() -> None:
-    source = """f"{_('agreed on {day}').format(day=day)} {', '.join(several('a', 'b', n) for n in x)}" """
-    assert list(marked_inside_an_f_string(source)) == ["_('agreed on {day}')", "several('a', 'b', n)"]
+    source = ast.parse(
+        """f"{_('agreed on {day}').format(day=day)} {', '.join(several('a', 'b', n) for n in x)}" """
+    )
+    assert list(marked_inside_an_f_string(source)) == [
+        "_('agreed on {day}')",
+        "several('a', 'b', n)",
+    ]

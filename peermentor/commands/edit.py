@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_change
 from peermentor.commands.shared.editing import written_in_editor
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import AnyHandle, ask_if_missing, complete_change, long_text
+from peermentor.commands.shared.options import AnyHandle, ask_if_missing, long_text
 from peermentor.errors import Missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view

@@ -8,7 +8,8 @@ from peermentor.app import App
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of
 from peermentor.language import _
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.sessions import day_to_prepare
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Result
 
@@ -37,7 +38,7 @@ def prep(
     whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        on = on or meetings.day_to_prepare(who, app.today)
+        on = on or day_to_prepare(who, app.today)
         prepared = agenda.prepare_agenda(
             draft.records,
             who,

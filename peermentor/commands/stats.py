@@ -6,11 +6,12 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Since, Until, complete_mentor
+from peermentor.commands.shared.options import Since, Until
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback import stats as figures
+from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
@@ -44,9 +45,9 @@ def stats(
         )
     records = app.journal.records()
     if mentor is None:
-        counted = figures.stats_of_all(records, first, last)
+        counted = stats_of_all(records, first, last, app.habits.breaks)
     else:
-        counted = figures.stats_of_one(records, find.mentor(records, mentor), first, last)
+        counted = stats_of_one(records, find.mentor(records, mentor), first, last, app.habits.breaks)
     return Result(counted, view="stats", hints=_slower(records, counted))
 
 

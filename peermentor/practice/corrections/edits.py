@@ -16,7 +16,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import Field, field_named, fields_of
 from peermentor.practice.nouns.near import nearest
-from peermentor.practice.nouns.people import must_be_free_name
+from peermentor.practice.nouns.people import must_be_free_name, with_rhythm
 from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
@@ -36,6 +36,7 @@ from peermentor.practice.nouns.records import (
 )
 
 Changes = dict[str, Any]
+RHYTHM_FROM = "from"  # typed beside every=…, and no field: since when that rhythm holds
 _CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time said with a day is kept
 
 
@@ -68,6 +69,9 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     kind = type(record)
     if kind is Review and typed.field in DIMENSIONS:
         typed = typed._replace(field="ratings", place=typed.field)
+    if isinstance(record, Mentor) and typed.field == RHYTHM_FROM:
+        changes[RHYTHM_FROM] = _rhythm_from(record, typed, reader)
+        return
     field = field_named(kind, typed.field)
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
         changes["closing"] = _closing(changes.get("closing", record.closing), inner, typed, reader)
@@ -78,6 +82,13 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         _read_into(changes, record, typed._replace(field=typed.place, place=""), reader)
         return
     changes[field.name] = reader.read(field, typed, changes.get(field.name, getattr(record, field.name)))
+
+
+def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:
+    """Read since when a rhythm holds: a day, or “start” for one that always did."""
+    if vocabulary.match(typed.value, ("start",)):
+        return mentor.since
+    return reader.moment(typed.value, "past")[0]
 
 
 def _closing(now: Closing | None, inner: Field, typed: Typed, reader: Reader) -> Closing:
@@ -101,8 +112,11 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
 
 
 def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> None:
+    fields = fields_of(type(record))
     for name, day in changes.items():
-        field = fields_of(type(record))[name]
+        if name == RHYTHM_FROM:
+            continue
+        field = fields[name]
         if field.holds is not date or name in AHEAD or day is None or day <= today:
             continue
         if isinstance(record, Agenda) or changes.get("cancelled", getattr(record, "cancelled", None)):
@@ -116,6 +130,9 @@ def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> 
 def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
     if "name" in changes:
         must_be_free_name(draft.records, changes["name"], mentor)
+    since = changes.pop(RHYTHM_FROM, None)
+    if since or "every" in changes:
+        changes |= with_rhythm(mentor, changes.get("every", mentor.every), since or draft.today)
 
 
 def _goal_follows(draft: Draft, goal: Goal, changes: Changes) -> None:

@@ -9,12 +9,33 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.contract.views import SessionView, SessionWhole, TopicView
+from peermentor.practice.nouns.fields import fields_of
+from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 from peermentor.screen.views import reflection
 from peermentor.screen.views.feedback import feedback_table
 from peermentor.screen.views.promises import promise_table
 from peermentor.screen.views.sessions import cancelled
 from peermentor.screen.views.topics import confidence
+
+# The fields with a place or words of their own on this screen, or with none; any other is said by its label.
+DRAWN = {
+    *(
+        "uid",
+        "number",
+        "created",
+        "updated",
+        "mentor",
+        "date",
+        "at",
+        "minutes",
+        "led",
+        "role",
+        "notes",
+        "gave",
+    ),
+    *("got", "discussed", "agenda", "energy", "talked", "cancelled", "next", "tried"),
+}
 
 
 def draw(data: SessionWhole, color: bool | None) -> None:
@@ -29,6 +50,9 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     _part(screen, _("Notes"), [session.notes])
     _part(screen, _("Took away"), [_taken(session, place) for place in range(1, len(session.got) + 1)])
     _part(screen, _("Gave"), session.gave)
+    for field in fields_of(Session).values():
+        if field.name not in DRAWN and (said := getattr(session, field.name)):
+            _part(screen, field.label, said if field.listed else [str(said)])
     _part(screen, _("Went well"), [win.text for win in session.wins], GOOD)
     if session.feedback:
         screen.print(Text(_("Feedback"), QUIET))
