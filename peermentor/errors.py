@@ -46,6 +46,10 @@ SYSTEM = (
     said_elsewhere("Disk quota exceeded"),
     said_elsewhere("Read-only file system"),
     said_elsewhere("Too many levels of symbolic links"),
+    # What the journal finds itself, and raises as if the system had said it.
+    said_elsewhere("it is not a file"),
+    said_elsewhere("it is read-only"),
+    said_elsewhere("it does not read back as it was written"),
 )
 
 

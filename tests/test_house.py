@@ -45,10 +45,7 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+        yield from imports_of(node)
 
 
 ALL = [pytest.param(room, path, id=str(path.relative_to(PACKAGE))) for room, path in modules()]
@@ -94,6 +91,52 @@ def test_the_practice_reads_no_clock_and_no_disk() -> None:
                 if isinstance(n, ast.Call)
             }
             assert not called & {"open", "print", "date.today", "datetime.now", "os.getenv"}, path
+
+
+def test_no_circle_of_files() -> None:
+    """An import inside a function is an arrow too; one that only the type checker follows is none."""
+    files = {name_of(path): path for path in PACKAGE.rglob("*.py")}
+    arrows = {name: sorted(leaned_on(path, set(files)) - {name}) for name, path in files.items()}
+    assert circles(arrows) == []
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def leaned_on(path: Path, files: set[str]) -> set[str]:
+    tree = Really().visit(ast.parse(path.read_text("utf-8")))
+    names = {name for node in ast.walk(tree) for name in imports_of(node)}
+    # `from a.b import c` is an arrow to the module a.b.c where there is one, else to a.b.
+    return {name if name in files else name.rpartition(".")[0] for name in names} & files
+
+
+def imports_of(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+
+
+class Really(ast.NodeTransformer):
+    """What is imported when the program runs."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        return None if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
+
+
+def circles(arrows: dict[str, list[str]]) -> list[str]:
+    """Take away what leans on nothing that is left, until none goes: circles stay, and what leans on them."""
+    left = dict(arrows)
+    while gone := [name for name, leans in left.items() if not any(one in left for one in leans)]:
+        for name in gone:
+            del left[name]
+    return [f"{name} -> {', '.join(one for one in leans if one in left)}" for name, leans in left.items()]
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": []}) == ["a -> b", "b -> c", "c -> b"]
 
 
 MARKED = {"_", "several", "said_of", "said_elsewhere"}

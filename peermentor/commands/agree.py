@@ -211,6 +211,6 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
     if slower := practice.slower_rhythm_for(who, records):
         said = _("Your energy after talks is going down; a slower rhythm may do you good:")
         return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
-    if practice.is_due(practice.latest_agreement(records, who), app.today):
+    if practice.is_due(records, who, app.today):
         return (Hint(_("It is time to look at it together:"), f"peermentor agree {typed} --renew"),)
     return ()

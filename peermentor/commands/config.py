@@ -9,8 +9,20 @@ from peermentor.errors import CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
 from peermentor.practice.nouns import settings as practice
+from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import Setting, SettingChanged, Settings, SettingsView
 from peermentor.screen.terminal.result import Hint, Result
+
+
+def _complete_key() -> list[tuple[str, str]]:
+    return [(key, setting.meaning) for key, setting in practice.setting_rows().items()]
+
+
+def _complete_value(ctx: typer.Context) -> list[str]:
+    setting = practice.setting_rows().get(ctx.params.get("key") or "")
+    if setting is None:
+        return []
+    return ["on", "off"] if setting.kind == "switch" else list(setting.allowed)
 
 
 def config(
@@ -20,12 +32,18 @@ def config(
         typer.Argument(
             metavar="KEY",
             help=_("A setting, like minutes; all of them if left out."),
-            autocompletion=lambda: list(practice.setting_rows()),
+            autocompletion=_complete_key,
             show_default=False,
         ),
     ] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=_("What it should be."), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="VALUE",
+            help=_("What it should be."),
+            autocompletion=_complete_value,
+            show_default=False,
+        ),
     ] = None,
     unset: Annotated[bool, typer.Option("--unset", help=_("Back to the default."))] = False,
     every: Annotated[bool, typer.Option("--list", "-l", help=_("Show every setting."))] = False,
@@ -42,6 +60,8 @@ def config(
     if unset:
         return _unset(app, key)
     setting = practice.find_setting(key)
+    if setting.kind == "breaks" and value is not None:
+        value = format_breaks(parse_breaks(value, app.today))
     return _one(app, setting) if value is None else _set(app, setting, value)
 
 
@@ -54,7 +74,24 @@ def _all(app: App) -> Result:
 def _one(app: App, setting: Setting) -> Result:
     must_be_understood([p for p in app.problems if practice.folded_key(p.key) == setting.key])
     shown = practice.setting_view(setting, app.settings)
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting")
+    offers = _offers(app) if setting.kind == "breaks" else ()
+    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+
+
+def _offers(app: App) -> tuple[Hint, ...]:
+    """The holidays that come and are in no break yet, by name; whether one is away only oneself knows."""
+    told = app.habits.breaks
+    ahead = {
+        name: away
+        for name, away in coming(app.today).items()
+        if not any(first <= away[1] and away[0] <= last for first, last in told)
+    }
+    if not ahead:
+        return ()
+    said = ", ".join(f"{name} ({format_breaks([away])})" for name, away in ahead.items())
+    all_of_them = ", ".join(filter(None, (format_breaks(told), *ahead)))
+    text = _("If you are away then: {said}.").format(said=said)
+    return (Hint(text, f'peermentor config breaks "{all_of_them}"'),)
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:

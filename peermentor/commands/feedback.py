@@ -6,6 +6,7 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
@@ -13,7 +14,6 @@ from peermentor.commands.shared.options import (
     MentorArgument,
     WithMentor,
     ask_mentor,
-    complete_handle,
     listed,
     must_be_filled,
 )

@@ -8,8 +8,9 @@ import typer
 
 from peermentor import language, templates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_mentor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import ask_mentor, complete_mentor
+from peermentor.commands.shared.options import ask_mentor
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
@@ -43,7 +44,7 @@ def fit(
         typer.Argument(
             metavar="MENTOR…",
             help=_("One peer, or several to see side by side."),
-            autocompletion=complete_mentor,
+            autocompletion=complete_open_mentor,
             show_default=False,
         ),
     ] = None,

@@ -5,16 +5,18 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day, number_option, word_option
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     GoalHandle,
+    OpenGoalHandle,
     ShowAll,
     WithMentor,
+    WithOpenMentor,
     ask_handle,
     ask_if_missing,
-    complete_handle,
     must_all_be_filled,
     one_of,
     within,
@@ -57,7 +59,7 @@ Milestones = Annotated[
 def add_goal(
     ctx: typer.Context,
     title: Title = None,
-    with_mentor: WithMentor = None,
+    with_mentor: WithOpenMentor = None,
     owner: Whose = None,
     success: Success = None,
     by: By = None,
@@ -140,7 +142,7 @@ def edit_goal(
     ctx: typer.Context,
     goal: GoalHandle = None,
     title: Annotated[str | None, typer.Option("--title", help=_("A new title."))] = None,
-    with_mentor: WithMentor = None,
+    with_mentor: WithOpenMentor = None,
     owner: Whose = None,
     success: Success = None,
     by: By = None,
@@ -201,7 +203,7 @@ def edit_goal(
 
 def check_in(
     ctx: typer.Context,
-    goal: GoalHandle = None,
+    goal: OpenGoalHandle = None,
     percent: Annotated[
         str | None,
         typer.Argument(metavar="PERCENT", help=_("How far it has come, 0-100."), show_default=False),

@@ -8,6 +8,7 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
@@ -16,7 +17,6 @@ from peermentor.commands.shared.options import (
     MentorArgument,
     Strengths,
     ask_mentor,
-    complete_handle,
     long_text,
     must_all_be_filled,
     must_be_filled,
@@ -70,7 +70,7 @@ def log(
             "--discussed",
             metavar="TOPIC",
             help=_("A topic you talked about; repeatable."),
-            autocompletion=complete_handle(Topic),
+            autocompletion=complete_open_handle(Topic),
         ),
     ] = None,
     win: Annotated[Texts, typer.Option("--win", help=_("Something that went well; repeatable."))] = None,
@@ -86,7 +86,12 @@ def log(
     ] = None,
     confidence: Annotated[
         Texts,
-        typer.Option("--confidence", metavar="TOPIC=1-5", help=_("How sure you are of it now; repeatable.")),
+        typer.Option(
+            "--confidence",
+            metavar="TOPIC=1-5",
+            help=_("How sure you are of it now; repeatable."),
+            autocompletion=complete_rated_topic,
+        ),
     ] = None,
     goal: Annotated[
         str | None,
@@ -94,7 +99,7 @@ def log(
             "--goal",
             metavar="GOAL",
             help=_("The goal that the promises and wins serve."),
-            autocompletion=complete_handle(Goal),
+            autocompletion=complete_open_handle(Goal),
         ),
     ] = None,
     happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
@@ -165,7 +170,7 @@ def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
         session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(draft.records, after, app.today)
+        proposed = _proposed(app, draft.records, after)
     return Result(
         {
             "session": kept,
@@ -269,8 +274,8 @@ def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> tal
     return talk.NewPromise(what, due, due_at, cue)
 
 
-def _proposed(records: Records, mentor: Mentor, today: date) -> date | None:
-    return meetings.propose_day(mentor, records.of_mentor(Session, mentor), today)
+def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
+    return meetings.propose_day(records, mentor, app.today, app.habits)
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:

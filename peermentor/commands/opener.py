@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from peermentor import language, templates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     MentorArgument,
@@ -61,7 +62,7 @@ def opener(
             help=_("Only this one, on a line of its own to copy: {kinds}.").format(
                 kinds=vocabulary.choices(practice.KINDS)
             ),
-            autocompletion=lambda: list(practice.KINDS),
+            autocompletion=complete_words(practice.KINDS),
         ),
     ] = None,
     formal: Annotated[bool, typer.Option("--formal", help=_("In a more formal tone."))] = False,

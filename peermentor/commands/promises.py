@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
@@ -18,7 +19,6 @@ from peermentor.commands.shared.options import (
     WithMentor,
     ask_if_missing,
     ask_mentor,
-    complete_handle,
     must_be_filled,
 )
 from peermentor.dates import When
@@ -27,6 +27,7 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth import promises as word
+from peermentor.practice.growth.word import as_it_stands
 from peermentor.practice.nouns import find, meetings, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
@@ -53,7 +54,7 @@ def promise(
     goal: Annotated[
         str | None,
         typer.Option(
-            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_handle(Goal)
+            "--goal", metavar="GOAL", help=_("The goal it serves."), autocompletion=complete_open_handle(Goal)
         ),
     ] = None,
 ) -> Result:
@@ -103,9 +104,10 @@ def promises(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     sides = {side for side, wanted in (("me", mine), ("them", theirs)) if wanted} or {"me", "them"}
+    kept = records.all(Promise) if everything else records.where(Promise, state="open")
     found = [
         p
-        for p in (records.all(Promise) if everything else records.where(Promise, state="open"))
+        for p in (as_it_stands(records, one, app.today) for one in kept)
         if (not uid or p.mentor == uid)
         and p.owner in sides
         and (not overdue or word.is_overdue(p, app.today))
@@ -141,16 +143,36 @@ def done(
 def drop(
     ctx: typer.Context,
     handles: OpenHandles = None,
-    because: Annotated[str, typer.Option("--because", help=_("Why it is let go."))] = "",
+    because: Annotated[str, typer.Option("--because", help=_("Why it is no longer needed."))] = "",
+    released: Annotated[
+        bool, typer.Option("--released", help=_("The other side let it off: it counts for nobody."))
+    ] = False,
 ) -> Result:
-    """Release promises and topics; nothing is deleted."""
+    """Drop promises and topics that are no longer needed; nothing is deleted."""
     app: App = ctx.obj
+    typed = _handles(app, handles, "drop")
+    _fits(typed, "--released", released, "p")
     return _settle(
         app,
-        _handles(app, handles, "drop"),
-        lambda draft, p: word.release_promise(draft, p, because),
+        typed,
+        lambda draft, p: word.release_promise(
+            draft, p, because, released=released or _was_let_off(app, draft, p)
+        ),
         lambda draft, t: word.drop_topic(draft, t, because),
     )
+
+
+def _was_let_off(app: App, draft: Draft, promise: Promise) -> bool:
+    """Asked of one that is dropped after its day: was it let off, or just not done?"""
+    standing = as_it_stands(draft.records, promise, app.today)
+    if not app.interactive or not word.is_overdue(standing, app.today):
+        return False
+    question = (
+        _("{handle} was due. Did the other side let you off?")
+        if promise.owner == "me"
+        else _("{handle} was due. Did you let them off?")
+    )
+    return ask.yes(question.format(handle=promise.handle))
 
 
 def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[str]:
@@ -224,8 +246,13 @@ def _settled(
 def _settled_line(app: App, promise: views.PromiseView) -> str:
     said = {
         "kept": _("Kept {handle} on {day}: {text}"),
-        "late": _("Done {handle} on {day}, after its day: {text}"),
-    }.get(promise.state, _("Released {handle} on {day}: {text}"))
+        "late": _("Kept late: {handle}, on {day}: {text}"),
+    }.get(
+        promise.state,
+        _("Let off {handle} on {day}: {text}")
+        if promise.released
+        else _("Dropped {handle} on {day}: {text}"),
+    )
     day = app.said(promise.ended) if promise.ended else ""
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 

@@ -6,6 +6,7 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
@@ -23,7 +24,12 @@ Words = Annotated[
 ]
 Kinds = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar="KIND", help=_("Only these kinds: session, promise, goal, win…")),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=_("Only these kinds: session, promise, goal, win…"),
+        autocompletion=complete_words(words.KINDS_SEARCHED),
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the newest N."))]
 

@@ -6,9 +6,9 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import complete_mentor
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback import stats as figures
@@ -44,9 +44,9 @@ def stats(
         )
     records = app.journal.records()
     if mentor is None:
-        counted = figures.stats_of_all(records, since, last)
+        counted = figures.stats_of_all(records, since, last, app.habits.breaks)
     else:
-        counted = figures.stats_of_one(records, find.mentor(records, mentor), since, last)
+        counted = figures.stats_of_one(records, find.mentor(records, mentor), since, last, app.habits.breaks)
     return Result(counted, view="stats", hints=_slower(records, counted))
 
 

@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.converted import Since
-from peermentor.commands.shared.options import MentorArgument, ask_mentor
+from peermentor.commands.shared.options import AnyMentor, ask_mentor
 from peermentor.language import _
 from peermentor.practice.lookback import timeline as scroll
 from peermentor.practice.nouns import find
@@ -15,7 +15,7 @@ from peermentor.screen.terminal.result import Result
 
 def timeline(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: AnyMentor = None,
     since: Since = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the latest N lines."))

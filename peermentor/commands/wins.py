@@ -5,14 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import (
-    WithMentor,
-    ask_if_missing,
-    complete_handle,
-    complete_mentor,
-)
+from peermentor.commands.shared.options import WithMentor, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback import wins as practice
@@ -28,7 +24,9 @@ def add_win(
     ] = None,
     with_mentor: Annotated[
         str | None,
-        typer.Option("--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_mentor),
+        typer.Option(
+            "--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_open_mentor
+        ),
     ] = None,
     goal: Annotated[
         str | None,

@@ -2,23 +2,25 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peermentor.errors import JournalError, TooNew
 from peermentor.journal.file import lock, whole_file
-from peermentor.journal.file.codec import HISTORY
-from peermentor.journal.store import damage, seal, snapshot
+from peermentor.journal.file.codec import Piece
+from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store.form import HISTORY
 from peermentor.journal.store.identity import Mint, Numbers
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups
-from peermentor.practice.nouns.draft import Change, Draft
+from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 
 if TYPE_CHECKING:
-    from peermentor.journal.store.history import Step
+    from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
     from peermentor.journal.upkeep.backups import Backup
     from peermentor.journal.upkeep.checkup import Finding
@@ -59,7 +61,6 @@ class Journal:
         Leaving the block keeps what the draft collected; an exception in it keeps nothing, and no change
         touches nothing. Raises JournalError; CommandLine for characters that no file can hold.
         """
-        self.saved = False
         with self._only_writer():
             found = self.read()
             records = found.records()
@@ -67,7 +68,9 @@ class Journal:
             draft = Draft(records, moment, mint, Numbers(records, found.meta.counters))
             yield draft
             if changes := draft.changes:
-                self._keep(found, changes, mint.last, moment)
+                writing = self._writing(found, moment)
+                writing.put_changes(changes)
+                writing.save(mint.last)
 
     def rehearsal(self, moment: datetime) -> AbstractContextManager[Draft]:
         """A transaction that never writes, to be refused before a person is asked for more."""
@@ -76,39 +79,33 @@ class Journal:
 
     def steps(self) -> "list[Step]":
         """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
-        from peermentor.journal.store import history  # noqa: PLC0415 - only these commands need it
+        from peermentor.journal.store.steps import read_steps  # noqa: PLC0415 - only these commands need it
 
         with self._naming_torn_steps():
-            return history.steps({HISTORY: self.read().table(HISTORY)})
+            return read_steps(self.read().lines(HISTORY))
 
     def undo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
         """Take back the latest steps, or the one named, in one write.
 
         Raises NotFound, Refused, JournalError.
         """
-        from peermentor.journal.store import history  # noqa: PLC0415
+        from peermentor.journal.store import undoing  # noqa: PLC0415
 
-        return self._step(moment, count, lambda writing: history.undo(writing, handle))
+        return self._step(moment, count, lambda writing: undoing.undo(writing, handle))
 
     def redo(self, moment: datetime, count: int = 1) -> "list[Step]":
         """Do again what was taken back last, in one write. Raises NotFound, Refused, JournalError."""
-        from peermentor.journal.store import history  # noqa: PLC0415
+        from peermentor.journal.store import undoing  # noqa: PLC0415
 
-        return self._step(moment, count, history.redo)
+        return self._step(moment, count, undoing.redo)
 
     def forget_history(self, moment: datetime) -> int:
         """Forget every step, with the words that were changed or taken back; how many there were."""
-        from peermentor.journal.store.writing import Writing  # noqa: PLC0415
-
-        self.saved = False
         with self._only_writer():
-            found = self.read()
-            writing = Writing(found, moment)
-            steps = writing.db.table(HISTORY)
-            count = len(steps)
-            steps.truncate()
+            writing = self._writing(self.read(), moment)
+            count = writing.forget_steps()
             if count:
-                self.save(writing, found.meta.last_uid)
+                writing.save()
         return count
 
     def copies(self) -> "list[Backup]":
@@ -131,7 +128,7 @@ class Journal:
 
         return checkup.look(self.path, moment)
 
-    def restore(self, copy: Path, moment: datetime) -> "Restored":
+    def restore(self, source: Path, moment: datetime) -> "Restored":
         """Make the journal say what a copy of it says, after keeping a copy of what it says now.
 
         As long as the journal can be read this is one more step, which can be undone. Raises NotFound for a
@@ -139,9 +136,20 @@ class Journal:
         """
         from peermentor.journal.upkeep import restoring  # noqa: PLC0415
 
-        self.saved = False
         with self._only_writer():
-            return restoring.restore(self, copy, moment)
+            copy = restoring.read_copy(source)
+            try:
+                found = self.read()
+                writing = self._writing(found, moment) if found.state != whole_file.ABSENT else None
+            except TooNew:
+                raise  # nothing is wrong with it; this program is too old to judge
+            except JournalError:
+                writing = None
+            if writing:
+                return restoring.restore(writing, copy)
+            restored = restoring.replace_whole(self.path, copy, moment, dry_run=self.dry_run)
+            self.saved = not self.dry_run
+            return restored
 
     def mend(self, moment: datetime) -> "list[Step]":
         """Do what `doctor` can without losing anything: permissions, leftovers, and lost ties.
@@ -150,77 +158,66 @@ class Journal:
         """
         from peermentor.journal.upkeep import checkup, mending  # noqa: PLC0415
 
-        self.saved = False
         if self.dry_run:
+            self.saved = False
             return []
         with self._only_writer():
-            try:
+            with damage.of_writing(self.path):
                 checkup.close_to_others(self.path)
                 for left in checkup.leftovers(self.path):
                     left.unlink(missing_ok=True)
-            except OSError as error:
-                raise damage.unwritable(self.path, error) from None
-            return mending.untie(self, moment)
+            return mending.untie(self._writing(self.read(), moment))
+
+    def read(self) -> Snapshot:
+        """The file as it is now, not yet understood. Raises JournalError."""
+        if not self._may_create_folder:
+            with damage.of_writing(self.path):
+                whole_file.require_folder(self.path)
+        return snapshot.read(self.path, backups.newest)
 
     def _step(self, moment: datetime, count: int, go: "Callable[[Writing], Step]") -> "list[Step]":
-        from peermentor.journal.store.writing import Writing  # noqa: PLC0415
-
-        self.saved = False
         with self._only_writer():
-            found = self.read()
-            writing = Writing(found, moment)
+            writing = self._writing(self.read(), moment)
             with self._naming_torn_steps():
                 gone = [go(writing) for _time in range(count)]
-            self.save(writing, found.meta.last_uid)
+            writing.save()
         return gone
 
     @contextmanager
     def _naming_torn_steps(self) -> Iterator[None]:
-        from peermentor.journal.store.history import Torn  # noqa: PLC0415
+        from peermentor.journal.store.steps import Torn  # noqa: PLC0415
 
         try:
             yield
         except Torn as torn:
             raise damage.torn_step(self.path, torn.handle) from None
 
-    def read(self) -> Snapshot:
-        """The file as it is now, not yet understood. Raises JournalError."""
-        if not self._may_create_folder:
-            whole_file.require_folder(self.path)
-        return snapshot.read(self.path)
-
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
-        if self.dry_run:
+        self.saved = False
+        with ExitStack() as locks:
+            if not self.dry_run:
+                with damage.of_writing(self.path):
+                    if self._may_create_folder:
+                        whole_file.make_folder(self.path)
+                    whole_file.require_folder(self.path)
+                    locks.enter_context(lock.held(self.path))
             yield
-            return
-        if self._may_create_folder:
-            whole_file.make_folder(self.path)
-        whole_file.require_folder(self.path)
-        with lock.held(self.path):
-            yield
 
-    def _keep(self, found: Snapshot, changes: tuple[Change, ...], last_uid: str, moment: datetime) -> None:
-        from peermentor.journal.store.row_changes import of_changes  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
-        from peermentor.journal.store.writing import Writing  # noqa: PLC0415 - likewise
+    def _writing(self, found: Snapshot, moment: datetime) -> "Writing":
+        from peermentor.journal.store.writing import How, Writing  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
 
-        writing = Writing(found, moment)
-        records = (change.after or change.before for change in changes)
-        tables = writing.at((record.table, record.number) for record in records if record)
-        writing.put(of_changes(tables, changes), self.command, self.steps_kept)
-        self.save(writing, last_uid)
+        how = How(moment, self.command, self.steps_kept, self.dry_run)
+        return Writing(found, how, lambda pieces: self._replace(found, pieces, moment))
 
-    def save(self, writing: "Writing", last_uid: str) -> None:
-        """Put a write in place of the file, under the lock; a rehearsal stops short. Raises Unwritable."""
-        written = writing.written(last_uid)
+    def _replace(self, found: Snapshot, pieces: Sequence[Piece], moment: datetime) -> None:
+        """Put a new file in place of the one that was read, under the lock; a rehearsal stops short."""
         if self.dry_run:
             return
-        backups.before_write(self.path, writing.moment, writing.as_read, migrating=writing.migrated)
-        with _unbroken():
-            writing.save(written.pieces)
+        backups.before_write(self.path, moment, found.state, migrating=found.migrated)
+        with damage.of_writing(self.path), _unbroken():
+            whole_file.replace(self.path, pieces, found.state)
             self.saved = True
-        if writing.marks is not None or snapshot.is_ours(self.path, written.text):
-            seal.put(self.path, written, writing.marks or "")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.options import one_of, within
 from peermentor.language import _
 
@@ -32,7 +33,14 @@ def word_option(*names: str, help: str, allowed: Sequence[str]) -> Any:  # noqa:
     def understand(ctx: typer.Context, said: str | None) -> str | None:
         return None if ctx.resilient_parsing else one_of(said, names[0], allowed)
 
-    return typer.Option(*names, metavar="|".join(allowed), help=help, parser=str, callback=understand)
+    return typer.Option(
+        *names,
+        metavar="|".join(allowed),
+        help=help,
+        parser=str,
+        callback=understand,
+        autocompletion=complete_words(allowed),
+    )
 
 
 def number_option(*names: str, help: str, low: int, high: int, metavar: str | None = None) -> Any:  # noqa: A002, ANN401

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from peermentor.errors import BadSetting, JournalError, of_the_system
+from peermentor.errors import BadSetting, of_the_system
 from peermentor.journal.file import lock, whole_file
 from peermentor.language import _
 
@@ -114,10 +114,8 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
                 raise BadSetting(said.format(key=key, path=path), _("Please change it there by hand."))
             if text != before:
                 whole_file.replace(path, [text.encode()])
-    except JournalError as error:
-        # The rules for whole files speak of the journal; the reason they had is the disk's own.
-        told = error.__context__
-        why = of_the_system(told) if isinstance(told, OSError) else _("another program is writing it")
+    except (OSError, lock.Busy) as error:
+        why = of_the_system(error) if isinstance(error, OSError) else _("another program is writing it")
         raise _unusable(path, why, _("The settings in {path} can't be written: {why}.")) from None
 
 

@@ -6,23 +6,29 @@ that happens, so there are no stale locks. The file itself stays: removing it wo
 """
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from peermentor.journal.file.whole_file import behind_links
-from peermentor.journal.store import damage
 
 PATIENCE = 10.0
 PAUSE = 0.01
+_NOTE = re.compile(rb'[0-9a-f]{8} \{"by":')
+
+
+class Busy(Exception):
+    """Somebody else has held the lock for all of `PATIENCE`."""
+
 
 if sys.platform == "win32":
     import msvcrt
 
     def _take(descriptor: int) -> None:
-        # Far behind what is noted in the file (seal.py), which readers must be able to read.
+        # Far behind what an older version noted in the file: other versions must be able to lock it too.
         os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
@@ -40,39 +46,43 @@ def place(path: Path) -> Path:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Locked and Unwritable."""
+    """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Busy and OSError."""
     there = place(path)
     until = time.monotonic() + PATIENCE
-    descriptor = _opened(there, path)
+    descriptor = _opened(there)
     try:
-        _wait_for(descriptor, path, until)
+        _wait_for(descriptor, until)
         while not _is_still(there, descriptor):
             # Somebody tidied the file away: whoever comes now would lock another one, so we go there too.
             os.close(descriptor)
-            descriptor = _opened(there, path)
-            _wait_for(descriptor, path, until)
+            descriptor = _opened(there)
+            _wait_for(descriptor, until)
+        _empty(descriptor)
         yield
     finally:
         os.close(descriptor)
 
 
-def _opened(place: Path, path: Path) -> int:
-    try:
-        return os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    except OSError as error:
-        raise damage.unwritable(path, error) from None
+def _opened(place: Path) -> int:
+    return os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def _wait_for(descriptor: int, path: Path, until: float) -> None:
+def _wait_for(descriptor: int, until: float) -> None:
     while True:
         try:
             return _take(descriptor)
         except (BlockingIOError, PermissionError):  # the second is how Windows says it
             if time.monotonic() >= until:
-                raise damage.locked(path, PATIENCE) from None
-        except OSError as error:
-            raise damage.unwritable(path, error) from None
+                raise Busy from None
         time.sleep(PAUSE)
+
+
+def _empty(descriptor: int) -> None:
+    # An earlier version noted a checksum of the journal here, which nobody keeps true any more.
+    with suppress(OSError):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        if _NOTE.match(os.read(descriptor, 16)):
+            os.ftruncate(descriptor, 0)
 
 
 def _is_still(place: Path, descriptor: int) -> bool:

@@ -1,4 +1,7 @@
-"""A file that is there whole or not at all: never changed in place, only replaced by a complete new one."""
+"""A file that is there whole or not at all: never changed in place, only replaced by a complete new one.
+
+What goes wrong is raised as the system says it, an OSError; whoever asked for the file says it in words.
+"""
 
 import errno
 import os
@@ -8,9 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from peermentor.errors import Unwritable, of_the_system
-from peermentor.journal.store import damage
-from peermentor.language import _
+from peermentor.journal.file.codec import Piece
 
 # Windows has no such flag, and no such danger.
 _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -30,30 +31,40 @@ class State(NamedTuple):
 ABSENT = State(0, 0, 0, 0, 0)
 
 
+class ChangedMeanwhile(Exception):
+    """The file is not what was read any more: a program that knows nothing of the lock wrote it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NoFolder(OSError):
+    """The folder that a file is to be in is not there; `filename` is that folder."""
+
+
 def read(path: Path) -> bytes | None:
-    """What the file says; None when there is none. Raises Unreadable."""
+    """Read the file; None when there is none. Raises OSError."""
     return look(path)[0]
 
 
 def look(path: Path) -> tuple[bytes | None, State]:
-    """What the file says, and its state just before it was read. Raises Unreadable."""
+    """Read the file, with its state just before; None when there is none. Raises OSError."""
     try:
         if not S_ISREG(path.stat().st_mode):
-            raise damage.unreadable(path, _("it is not a file"))
+            raise OSError(errno.EINVAL, "it is not a file")
         with path.open("rb") as file:
             state = _state(os.fstat(file.fileno()))
             return file.read(), state
     except FileNotFoundError:
         return None, ABSENT
-    except OSError as error:
-        raise damage.unreadable(path, of_the_system(error)) from None
 
 
-def replace(path: Path, pieces: Sequence[bytes | memoryview], over: State | None = None) -> None:
-    """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises Unwritable.
+def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> None:
+    """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises OSError.
 
     `over` is the state in which the file was read: when a program that knows no lock has written it since,
-    its words stay and this raises Locked. (A file that was deleted since has no words to lose.)
+    its words stay and this raises ChangedMeanwhile. (A file that was deleted since has no words to lose.)
     Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
     leaves at most one behind, and the next write clears it away.
     """
@@ -65,27 +76,27 @@ def replace(path: Path, pieces: Sequence[bytes | memoryview], over: State | None
         _write_through(fresh, pieces)
         _refuse_changed(target, over)
         fresh.replace(target)
-    except BaseException as error:
+    except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise damage.unwritable(path, error) from None
         raise
     _settle(target.parent)
 
 
-def not_as_written(path: Path) -> Unwritable:
-    """A file that does not read back as it was written."""
-    return damage.unwritable(path, OSError(errno.EIO, _("it does not read back as it was written")))
+def write_and_check(path: Path, text: bytes) -> None:
+    """Make the file say this, and read it back. Raises OSError."""
+    replace(path, [text])
+    if read(path) != text:
+        raise OSError(errno.EIO, "it does not read back as it was written")
 
 
 def behind_links(path: Path) -> Path:
-    """The file that is meant, where the path is a symlink."""
+    """Find the file that is meant, where the path is a symlink."""
     return Path(os.path.realpath(path))
 
 
 def require_folder(path: Path) -> None:
-    """Make sure that the folder a file is to be in is there. Raises Unwritable."""
+    """Make sure that the folder a file is to be in is there. Raises NoFolder."""
     folder = behind_links(path).parent
     try:
         there = S_ISDIR(folder.stat().st_mode)
@@ -94,21 +105,15 @@ def require_folder(path: Path) -> None:
     except OSError:
         there = False
     if not there:
-        raise damage.no_folder(folder)
+        raise NoFolder(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
 
 
 def make_folder(path: Path) -> None:
-    """Create the folders a file is to be in, if missing, for their owner's eyes only. Raises Unwritable."""
-    try:
-        _make(path.parent)
-    except OSError as error:
-        raise damage.unwritable(path, error) from None
-
-
-def _make(folder: Path) -> None:
+    """Create the folders a file is to be in, if missing, for their owner's eyes only. Raises OSError."""
+    folder = path.parent
     if folder.is_dir():
         return
-    _make(folder.parent)
+    make_folder(folder)
     # mkdir's own `parents` would give the folders in between everybody's permissions.
     folder.mkdir(mode=0o700, exist_ok=True)
     # A power cut must not take the folder away with a copy that is relied on.
@@ -119,7 +124,7 @@ def _refuse_read_only(target: Path) -> None:
     # Replacing a file needs no permission on it, but whoever took that away meant something by it.
     as_we_act = os.access in os.supports_effective_ids
     if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
-        raise PermissionError(errno.EACCES, _("it is read-only"))
+        raise PermissionError(errno.EACCES, "it is read-only")
 
 
 def _refuse_changed(target: Path, over: State | None) -> None:
@@ -130,14 +135,14 @@ def _refuse_changed(target: Path, over: State | None) -> None:
     except FileNotFoundError:
         return
     if now != over:
-        raise damage.changed_meanwhile(target)
+        raise ChangedMeanwhile(target)
 
 
 def _state(found: os.stat_result) -> State:
     return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def _write_through(fresh: Path, pieces: Sequence[bytes | memoryview]) -> None:
+def _write_through(fresh: Path, pieces: Sequence[Piece]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_THROUGH_LINKS | _BYTES
     with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
         # A umask may have taken even the owner's permissions away.

@@ -1,40 +1,83 @@
-"""What is wrong with a journal, in words: the file, the trouble, the way on; never what is written in it."""
+"""What is wrong with a journal, in words: the file, the trouble, the way on; never what is written in it.
 
+`copy` is the newest good copy of the journal, where there is one: the way back.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
+from peermentor.journal.file import lock
+from peermentor.journal.file.codec import is_utf8
+from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
 from peermentor.language import _
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
 
 
-def unreadable(path: Path, why: str) -> Unreadable:
+WayBack = Callable[[Path], Path | None]
+"""Finds the newest good copy of a journal."""
+
+
+def no_way_back(_journal: Path) -> None:
+    """Name no copy, as for a copy itself."""
+
+
+@contextmanager
+def of_reading(path: Path, way_back: WayBack = no_way_back) -> Iterator[None]:
+    """Say in words what the disk has against reading this file."""
+    try:
+        yield
+    except OSError as error:
+        raise unreadable(path, of_the_system(error), way_back(path)) from None
+
+
+@contextmanager
+def of_writing(path: Path) -> Iterator[None]:
+    """Say in words what the disk or another program has against a write of this file."""
+    try:
+        yield
+    except lock.Busy:
+        raise locked(path, lock.PATIENCE) from None
+    except ChangedMeanwhile as changed:
+        raise changed_meanwhile(changed.path) from None
+    except NoFolder as missing:
+        raise no_folder(Path(missing.filename)) from None
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
     """The file is there and cannot be understood."""
+    way_back = _("Put back a good copy of it, or point --journal at another file.")
+    if copy:
+        way_back = _("The newest good backup is {backup}; peermentor restore {backup} puts it back.")
     return Unreadable(
-        _("The journal {path} can't be read: {why}.").format(path=path, why=why), _way_back(path)
+        _("The journal {path} can't be read: {why}.").format(path=path, why=why), way_back.format(backup=copy)
     )
 
 
-def not_json(path: Path, text: bytes) -> JournalError:
+def not_json(path: Path, text: bytes, copy: Path | None) -> JournalError:
     """What kept this text from being read as JSON, from the likeliest cause to the least."""
     if not text.strip():
-        return unreadable(path, _("it is empty"))
-    if not _is_utf8(text):
-        return unreadable(path, _("it is not UTF-8 text"))
+        return unreadable(path, _("it is empty"), copy)
+    if not is_utf8(text):
+        return unreadable(path, _("it is not UTF-8 text"), copy)
     if any(line.startswith(CONFLICT) for line in text.splitlines()):
         return Unreadable(
             _("The journal {path} can't be read: a merge left its conflict markers in it.").format(path=path),
             _("Each line is one record: keep those you want, remove the <<<<<<<, ======= and >>>>>>>."),
         )
     if text.lstrip().startswith(b"{") and not text.rstrip().endswith(b"}"):
-        return unreadable(path, _("it stops in the middle"))
-    return unreadable(path, _("it is not whole JSON"))
+        return unreadable(path, _("it stops in the middle"), copy)
+    return unreadable(path, _("it is not whole JSON"), copy)
 
 
-def misfit(path: Path, table: str, handle: str) -> Unreadable:
+def misfit(path: Path, table: str, handle: str, copy: Path | None) -> Unreadable:
     """One record does not say what its kind must say."""
     return unreadable(
-        path, _("{handle} in “{table}” is not a whole record").format(handle=handle, table=table)
+        path, _("{handle} in “{table}” is not a whole record").format(handle=handle, table=table), copy
     )
 
 
@@ -120,21 +163,3 @@ def no_folder(folder: Path) -> Unwritable:
         _("There is no folder {folder} to keep a journal in.").format(folder=folder),
         _("Make it first, or check the path after --journal."),
     )
-
-
-def _is_utf8(text: bytes) -> bool:
-    try:
-        text.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _way_back(path: Path) -> str:
-    from peermentor.journal.upkeep import backups  # noqa: PLC0415 - which says what is wrong with a copy from here
-
-    if backup := backups.newest(path):
-        return _("The newest good backup is {backup}; peermentor restore {backup} puts it back.").format(
-            backup=backup
-        )
-    return _("Put back a good copy of it, or point --journal at another file.")

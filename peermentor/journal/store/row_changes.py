@@ -20,7 +20,8 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from peermentor.journal.file.codec import HISTORY, META, Fields, Tables, broken_character, fields
+from peermentor.journal.file.codec import Fields, Tables
+from peermentor.journal.store.form import ABOUT, broken_character, fields
 from peermentor.practice.nouns.draft import Change
 
 MOMENT = "updated"  # differs after every change, so it tells nothing about what was changed
@@ -100,9 +101,6 @@ def mark(said: Fields) -> str:
         return blake2s(json.encode(told, order="deterministic"), digest_size=10).hexdigest()
     except UnicodeEncodeError:
         raise broken_character() from None
-
-
-ABOUT = {META, HISTORY}
 
 
 def _of_change(tables: Tables, change: Change) -> RowChange | None:

@@ -1,31 +1,39 @@
 """One write being made: the tables of a snapshot in a TinyDB, changed in memory and saved once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from peermentor.journal.file.codec import HISTORY, META, ORDER, Tables, Written
-from peermentor.journal.store import history, migrations
-from peermentor.journal.store.history import Step
+from peermentor.journal.file.codec import Piece, Tables
+from peermentor.journal.store import migrations
+from peermentor.journal.store.form import ABOUT, FORMAT, HISTORY, META, ORDER
 from peermentor.journal.store.identity import Mint
-from peermentor.journal.store.row_changes import ABOUT, RowChange, put
-from peermentor.journal.store.snapshot import FORMAT, Snapshot
+from peermentor.journal.store.row_changes import RowChange, of_changes, put
+from peermentor.journal.store.snapshot import Snapshot
+from peermentor.journal.store.steps import Step, keep_step, read_steps
 from peermentor.journal.store.storage import JournalStorage
+from peermentor.practice.nouns.draft import Change
+
+
+class How(Struct, frozen=True):
+    """How a write is made: when, by which command, how many steps the history keeps, and whether for real."""
+
+    moment: datetime
+    command: str
+    steps_kept: int
+    dry_run: bool
 
 
 class Writing:
-    """The journal while it is being changed.
+    """The journal while it is being changed. `replace` puts the new file in place of what was found."""
 
-    `migrated` when the file is still of an earlier version; `marks` are the seal's, None where none fits.
-    """
-
-    def __init__(self, found: Snapshot, moment: datetime) -> None:
-        self.moment = moment
-        self.migrated = found.migrated
-        self.as_read = found.state
-        self.marks = found.seal.marks if found.seal else None
+    def __init__(self, found: Snapshot, how: How, replace: Callable[[Sequence[Piece]], None]) -> None:
+        self.found = found
+        self.how = how
+        self._replace = replace
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)
@@ -37,46 +45,57 @@ class Writing:
         return self._storage.read()
 
     @property
-    def steps(self) -> Tables:
-        """The table of the history alone."""
-        return self._storage.read()
+    def steps(self) -> list[Step]:
+        """The steps as they stand. Raises Torn."""
+        return read_steps(self._storage.lines(HISTORY))
 
     def at(self, places: Iterable[tuple[str, int]]) -> Tables:
-        """The tables as they stand, with at least the records at these places, each a table and a number."""
+        """Give the tables as they stand, with at least the records at these places: tables and numbers."""
         self._storage.take(places)
         return self._storage.read()
 
     def points_at(self, uid: str) -> bool:
-        """Whether a record speaks of this uid."""
+        """Tell whether a record speaks of this uid."""
         names = (name for name in self._storage.names() if name not in ABOUT)
-        return any(self._storage.mentions(name, uid.encode()) for name in names)
+        return any(
+            uid.encode() in bytes(line) for name in names for line in self._storage.lines(name).values()
+        )
 
-    def put(self, row_changes: Sequence[RowChange], command: str, steps_kept: int) -> Step:
+    def put_changes(self, changes: Sequence[Change]) -> Step:
+        """Change the tables as a draft has it. Raises LookupError for a record that is gone."""
+        records = (change.after or change.before for change in changes)
+        tables = self.at((record.table, record.number) for record in records if record)
+        return self.put(of_changes(tables, changes))
+
+    def put(self, row_changes: Sequence[RowChange]) -> Step:
         """Change the tables, and keep the step that did it, which is returned, in the same write."""
         self.at((change.table, change.number) for change in row_changes)
         put(self.db, row_changes)
-        for table, number in history.touched(row_changes).items():
-            self._highest[table] = max(self._highest.get(table, 0), number)
-        kept = max(map(int, self.steps.get(HISTORY, {})), default=0)
-        number = self._highest[HISTORY] = max(self._highest.get(HISTORY, 0), kept) + 1
+        for change in row_changes:
+            self._highest[change.table] = max(self._highest.get(change.table, 0), change.number)
+        last = max(self._storage.lines(HISTORY), default=0)
+        number = self._highest[HISTORY] = max(self._highest.get(HISTORY, 0), last) + 1
         step = Step(
             number=number,
-            uid=Mint(self.moment)(),
-            moment=self.moment,
-            command=command,
+            uid=Mint(self.how.moment)(),
+            moment=self.how.moment,
+            command=self.how.command,
             row_changes=tuple(row_changes),
         )
-        history.keep(self.db, step, steps_kept)
+        keep_step(self._storage, self.db, step, self.how.steps_kept)
         return step
 
-    def written(self, last_uid: str) -> Written:
-        """What `save` would write. Raises CommandLine for characters that no file can hold."""
-        self._note(last_uid)
-        return self._storage.written()
+    def forget_steps(self) -> int:
+        """Forget every step; how many there were."""
+        numbers = list(self._storage.lines(HISTORY))
+        self.at((HISTORY, number) for number in numbers)
+        self.db.table(HISTORY).truncate()
+        return len(numbers)
 
-    def save(self, pieces: Sequence[bytes | memoryview]) -> None:
-        """Replace the file. Raises Unwritable and Locked."""
-        self._storage.save(pieces)
+    def save(self, last_uid: str = "") -> None:
+        """Replace the file. Raises Unwritable, Locked, and CommandLine for what no file can hold."""
+        self._note(max(last_uid, self.found.meta.last_uid))
+        self._replace(self._storage.pieces())
 
     def _note(self, last_uid: str) -> None:
         """Keep in `meta` the highest number of each kind and the last uid; on a new journal, what it is."""
@@ -84,12 +103,13 @@ class Writing:
         counters = {table: self._highest[table] for table in names if table in self._highest}
         told: dict[str, object] = {"counters": counters, "last_uid": last_uid}
         meta = self.db.table(META)
+        self.at([(META, 1)])
         if meta.contains(doc_id=1):
             meta.update(told, doc_ids=[1])
         else:
             about = {
                 "format": FORMAT,
                 "schema": migrations.SCHEMA,
-                "created": self.moment.isoformat(),
+                "created": self.how.moment.isoformat(),
             }
             meta.insert(Document(about | told, 1))

@@ -16,7 +16,8 @@ from msgspec import Struct
 from peermentor.errors import JournalError
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.whole_file import State
-from peermentor.journal.store import damage
+from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store.form import ABOUT
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 DAYS, WEEKS = 7, 4
@@ -33,13 +34,11 @@ class Backup(Struct, frozen=True):
 
     def records(self) -> int | None:
         """How many records are in it; None when it can't be read."""
-        from peermentor.journal.store import snapshot  # noqa: PLC0415 - which says what is wrong by way of damage
-
         try:
             tables = snapshot.read(self.path).tables()
         except JournalError:
             return None
-        return sum(len(table) for name, table in tables.items() if name not in ("meta", "history"))
+        return sum(len(table) for name, table in tables.items() if name not in ABOUT)
 
 
 def folder(journal: Path) -> Path:
@@ -90,7 +89,8 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     Raises Locked when that is not what was read, `as_read`: a copy of what another program is just writing
     would be worth nothing. Only under the journal's lock: two copies of one second would take the same name.
     """
-    text, state = whole_file.look(journal)
+    with damage.of_reading(journal):
+        text, state = whole_file.look(journal)
     if text is None:
         return None
     if as_read is not None and state != as_read:
@@ -98,16 +98,15 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     if why not in ("daily", "manual") and (made := _made_already(journal, text, why)):
         return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
-    whole_file.make_folder(path)
-    whole_file.replace(path, [text])
-    if whole_file.read(path) != text:
-        raise whole_file.not_as_written(path)
+    with damage.of_writing(path):
+        whole_file.make_folder(path)
+        whole_file.write_and_check(path, text)
     return path
 
 
 def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
     for copy in kept(journal):
-        with suppress(JournalError):
+        with suppress(OSError):
             if copy.why == why and copy.size == len(text) and whole_file.read(copy.path) == text:
                 return copy.path
     return None

@@ -15,10 +15,12 @@ from peermentor.errors import JournalError
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.beside.drafts import folder as drafts_of
 from peermentor.journal.file import whole_file
-from peermentor.journal.file.codec import HISTORY, META, Fields, Tables
+from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
-from peermentor.journal.store.history import Torn, steps
+from peermentor.journal.store.form import ABOUT, HISTORY
 from peermentor.journal.store.snapshot import Snapshot
+from peermentor.journal.store.source import EARLIEST, LATEST
+from peermentor.journal.store.steps import Torn, read_steps
 from peermentor.journal.upkeep import backups
 from peermentor.language import _, several
 from peermentor.practice.nouns.fields import Field, fields_of
@@ -44,7 +46,7 @@ def look(path: Path, now: datetime) -> list[Finding]:
     """Every invariant of the journal at this path, in the order they matter."""
     found: list[Finding] = []
     try:
-        read = snapshot.read(path)
+        read = snapshot.read(path, backups.newest)
         tables = read.tables()
     except JournalError as error:
         found.append(Finding("whole", False, error.message, error.hint))
@@ -54,7 +56,7 @@ def look(path: Path, now: datetime) -> list[Finding]:
 
 
 def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Finding]:
-    records = sum(len(table) for name, table in tables.items() if name not in (META, HISTORY))
+    records = sum(len(table) for name, table in tables.items() if name not in ABOUT)
     yield Finding(
         "whole", True, several("The file is whole: {n} record.", "The file is whole: {n} records.", records)
     )
@@ -63,7 +65,7 @@ def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Findin
     yield _unique(tables)
     yield _pointing(tables)
     yield _dated(tables, now)
-    yield _retold(tables)
+    yield _retold(read)
 
 
 def _typed(read: Snapshot) -> Finding:
@@ -124,9 +126,9 @@ def _dated(tables: Tables, now: datetime) -> Finding:
     return Finding("dates", False, text, _("Look at them, and change their dates by hand."))
 
 
-def _retold(tables: Tables) -> Finding:
+def _retold(read: Snapshot) -> Finding:
     try:
-        kept = len(steps(tables))
+        kept = len(read_steps(read.lines(HISTORY)))
     except Torn as torn:
         text = _("{handle} in the history is not a whole step, so nothing can be undone.")
         way_on = _("Your records are whole. To go on without the old steps: peermentor history --forget")
@@ -142,7 +144,7 @@ def _is_odd(field: Field, value: object, now: datetime) -> bool:
             return datetime.fromisoformat(value) > now + timedelta(days=1)
         except (ValueError, TypeError):
             return True
-    return field.holds is date and not snapshot.EARLIEST <= int(value[:4]) <= snapshot.LATEST
+    return field.holds is date and not EARLIEST <= int(value[:4]) <= LATEST
 
 
 def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:

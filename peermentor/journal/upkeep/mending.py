@@ -1,35 +1,27 @@
 """Taking lost ties away: a record that points at one that is not there keeps everything but that."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from peermentor.journal.file.codec import Tables
-from peermentor.journal.store.history import Step
 from peermentor.journal.store.row_changes import RowChange
+from peermentor.journal.store.steps import Step
 from peermentor.journal.store.writing import Writing
 from peermentor.journal.upkeep import checkup
 from peermentor.practice.nouns.records import KINDS
 
-if TYPE_CHECKING:
-    from peermentor.journal.journal import Journal
 
-
-def untie(journal: "Journal", moment: datetime) -> list[Step]:
+def untie(writing: Writing) -> list[Step]:
     """Take every lost tie away, as one step. Called under the journal's lock."""
-    found = journal.read()
-    writing = Writing(found, moment)
-    records = found.records()
+    records = writing.found.records()
     for kind in KINDS:
         records.all(kind)  # what is not a whole record is mended by hand first
-    known = {str(said.get("uid")) for table in writing.tables.values() for said in table.values()}
+    tables = writing.tables
+    known = {str(said.get("uid")) for table in tables.values() for said in table.values()}
     lost: dict[tuple[str, int], list[str]] = {}
-    for kind, number, name, _said in checkup.dangling(writing.tables):
+    for kind, number, name, _said in checkup.dangling(tables):
         lost.setdefault((kind.table, number), []).append(name)
     if not lost:
         return []
-    row_changes = [_without(writing.tables, *place, names, known) for place, names in lost.items()]
-    step = writing.put(row_changes, journal.command, journal.steps_kept)
-    journal.save(writing, found.meta.last_uid)
+    step = writing.put([_without(tables, *place, names, known) for place, names in lost.items()])
+    writing.save()
     return [step]
 
 

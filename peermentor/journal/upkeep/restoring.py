@@ -3,22 +3,18 @@
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from peermentor.errors import JournalError, NotFound, TooNew
+from peermentor.errors import NotFound
 from peermentor.journal.file import whole_file
-from peermentor.journal.file.codec import HISTORY
-from peermentor.journal.store import snapshot
+from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store.form import ABOUT
 from peermentor.journal.store.row_changes import between
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.writing import Writing
 from peermentor.journal.upkeep import backups
 from peermentor.language import _
-
-if TYPE_CHECKING:
-    from peermentor.journal.journal import Journal
 
 
 class Restored(Struct, frozen=True):
@@ -36,32 +32,8 @@ class Restored(Struct, frozen=True):
     whole: bool = False
 
 
-def restore(journal: "Journal", source: Path, moment: datetime) -> Restored:
-    """Make a journal say what a copy says. Called under its lock."""
-    copy = _copy(source)
-    try:
-        found = journal.read()
-        writing = Writing(found, moment)
-    except TooNew:
-        raise  # nothing is wrong with it; this program is too old to judge
-    except JournalError:
-        return _whole(journal, copy, moment)
-    if found.state == whole_file.ABSENT:
-        return _whole(journal, copy, moment)
-    row_changes = between(writing.tables, copy.tables())
-    counted = Counter(change.kind for change in row_changes)
-    kept = None
-    if row_changes:
-        if journal.dry_run:
-            kept = backups.free_name(journal.path, moment, "restore")
-        else:
-            kept = backups.take(journal.path, moment, "restore", found.state)
-        writing.put(row_changes, journal.command, journal.steps_kept)
-        journal.save(writing, max(found.meta.last_uid, copy.meta.last_uid))
-    return Restored(source, counted["added"], counted["removed"], counted["changed"], kept)
-
-
-def _copy(source: Path) -> Snapshot:
+def read_copy(source: Path) -> Snapshot:
+    """Read a copy. Raises NotFound, and JournalError for one that can't be read."""
     copy = snapshot.read(source)
     if copy.state == whole_file.ABSENT:
         raise NotFound(
@@ -70,13 +42,30 @@ def _copy(source: Path) -> Snapshot:
     return copy
 
 
-def _whole(journal: "Journal", copy: Snapshot, moment: datetime) -> Restored:
-    """In place of a journal that is broken or gone, with the copy's own history."""
-    records = sum(len(table) for name, table in copy.tables().items() if name not in ("meta", HISTORY))
-    if journal.dry_run:
+def restore(writing: Writing, copy: Snapshot) -> Restored:
+    """Make a journal say what a copy says, as one step. Called under its lock."""
+    row_changes = between(writing.tables, copy.tables())
+    counted = Counter(change.kind for change in row_changes)
+    kept = None
+    if row_changes:
+        path, moment = writing.found.path, writing.how.moment
+        if writing.how.dry_run:
+            kept = backups.free_name(path, moment, "restore")
+        else:
+            kept = backups.take(path, moment, "restore", writing.found.state)
+        writing.put(row_changes)
+        writing.save(copy.meta.last_uid)
+    return Restored(copy.path, counted["added"], counted["removed"], counted["changed"], kept)
+
+
+def replace_whole(journal: Path, copy: Snapshot, moment: datetime, *, dry_run: bool) -> Restored:
+    """Put a copy, with its own history, in place of a journal that is broken or gone, under its lock."""
+    records = sum(len(table) for name, table in copy.tables().items() if name not in ABOUT)
+    if dry_run:
         return Restored(copy.path, added=records, whole=True)
-    _nothing, state = whole_file.look(journal.path)
-    kept = backups.take(journal.path, moment, "broken")
-    whole_file.replace(journal.path, [copy.text], state)
-    journal.saved = True
+    with damage.of_reading(journal):
+        _nothing, state = whole_file.look(journal)
+    kept = backups.take(journal, moment, "broken")
+    with damage.of_writing(journal):
+        whole_file.replace(journal, [copy.text], state)
     return Restored(copy.path, added=records, kept=kept, whole=True)

@@ -88,7 +88,7 @@ def search_records(records: Records, words: Sequence[str], where: Where, limit: 
         (day, record)
         for name, kind in KINDS_SEARCHED.items()
         if not where.kinds or name in where.kinds
-        for record in records.perhaps(kind, _words_of(needles), _folded_marks)
+        for record in records.perhaps(kind, _words_of(needles))
         if where.mentor is None or _peer(record, records) == where.mentor.uid
         if _between(day := _day(record), where) and _holds(record, needles)
     ]

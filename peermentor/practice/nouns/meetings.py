@@ -7,7 +7,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from peermentor.dates import When
-from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
@@ -18,17 +18,31 @@ def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
 
 
-def next_session_day(mentor: Mentor, sessions: Iterable[Session]) -> date | None:
+def next_session_day(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
     """The day agreed for the next meeting, else the one the rhythm asks for, else None.
 
-    In a pause, and when it ends or has ended, the rhythm asks for nothing.
+    The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
+    pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
+    `talk` is one that is only about to be kept.
     """
     if mentor.next is not None:
         return mentor.next
-    if not mentor.every or mentor.stage not in ("candidate", "active"):
+    talks = sorted(stretches.held_days(records, mentor) + ([talk] if talk else []))
+    stage = stretches.stage_on(mentor, talks, today)
+    if not mentor.every or stage not in ("candidate", "active"):
         return None
-    met = held_sessions(sessions)
-    return rhythm.after(met[-1].date if met else mentor.since, mentor.every)
+    last = talks[-1] if talks else _begun(mentor, talks, today)
+    away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
+    at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
+    return stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
+
+
+def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
+    """The day a relationship became active, else the day it was added."""
+    known = stretches.stretches(mentor, talks, today)
+    return next((one.since for one in known if one.kind == "active"), mentor.since)
 
 
 def find_agreed(mentor: Mentor, since: date) -> When | None:
@@ -39,27 +53,39 @@ def find_agreed(mentor: Mentor, since: date) -> When | None:
     return When(mentor.next, at.time() if at and at.date() == mentor.next else None)
 
 
-def propose_day(mentor: Mentor, sessions: Sequence[Session], today: date) -> date | None:
+def propose_day(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
     """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
 
-    It is never a day that has passed, the day of a talk, or one that was called off.
+    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), or one that was
+    called off.
     """
-    met_or_off = {session.date for session in sessions}
+    met_or_off = {session.date for session in records.of_mentor(Session, mentor)} | {talk}
     if mentor.next and mentor.next >= today and mentor.next not in met_or_off:
         return mentor.next
-    first = next_session_day(replace(mentor, next=None), sessions)
+    first = next_session_day(records, replace(mentor, next=None), today, habits, talk=talk)
     if first is None:
         return None
     days = (rhythm.after(first, mentor.every, times) for times in count())
     return next(day for day in days if day >= today and day not in met_or_off)
 
 
-def review_due(mentor: Mentor, reviews: Iterable[Review], habits: Habits) -> date:
-    """The day of the next review: as decided at the last one, else counted from the start."""
-    latest = max(reviews, key=lambda r: (r.date, r.number), default=None)
+def review_due(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
+    """The day of the next review: as decided at the last one, else counted from the start.
+
+    It moves by the days that were at rest, but not where something serious was written at the last one; after
+    a re-opening it is a first one again.
+    """
+    latest = max(records.of_mentor(Review, mentor), key=lambda r: (r.date, r.number), default=None)
+    at_rest = stretches.rests_of(records, mentor, today)
+    again = stretches.reopened(mentor)
+    if again and (latest is None or latest.date < again):
+        return stretches.moved(again + timedelta(days=habits.first_review_days), again, at_rest)
     if latest is None:
-        return mentor.since + timedelta(days=habits.first_review_days)
-    return latest.next_review or latest.date + timedelta(days=habits.review_every_days)
+        return stretches.moved(mentor.since + timedelta(days=habits.first_review_days), mentor.since, at_rest)
+    day = latest.next_review or latest.date + timedelta(days=habits.review_every_days)
+    return day if latest.concern else stretches.moved(day, latest.date, at_rest)
 
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:

@@ -1,160 +1,184 @@
 """The set of all records of a journal, as rules ask it: by kind, by uid, by what fields say."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from heapq import nlargest
+from operator import attrgetter
 from typing import Any, Protocol, Self
 
 from peermentor.practice.nouns.records import Mentor, R, Record
 
 
-class Finder(Protocol):
-    """Finds records without reading every one of their kind; what it finds is in the order it was kept.
+class Source(Protocol):
+    """Where records come from, by the numbers of their handles, in the order they were kept.
 
-    `where`: those that say all of it. `latest`: the last by day.
-    `perhaps`: at least those that hold all the words once their letters are as `folded` makes them.
+    `numbers` names all of a kind. `values` says what each of them says in some fields (the value of one, a
+    tuple for several), which is quicker than to `read` them whole. `perhaps` names at least those that hold
+    all the words, which are `find.fold`ed.
     """
 
-    def where(self, kind: type[R], said: Mapping[str, Any]) -> Iterable[R]: ...  # noqa: D102
-    def numbered(self, kind: type[R], number: int) -> R | None: ...  # noqa: D102
-    def latest(self, kind: type[R], count: int) -> Iterable[R]: ...  # noqa: D102
-    def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> Iterable[R]: ...  # noqa: D102
-    def highest(self, kind: type[Record]) -> int: ...  # noqa: D102
-
-
-def says(record: Record, said: Mapping[str, Any]) -> bool:
-    """Whether a record says all of this, field by field."""
-    return all(getattr(record, name) == value for name, value in said.items())
+    def numbers(self, kind: type[Record]) -> Collection[int]: ...  # noqa: D102
+    def values(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]: ...  # noqa: D102
+    def read(self, kind: type[R], numbers: Sequence[int]) -> Iterable[R]: ...  # noqa: D102
+    def perhaps(self, kind: type[Record], words: Sequence[str]) -> Iterable[int]: ...  # noqa: D102
 
 
 def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a day
-    """Records by the day they are about, and as they were kept within it."""
+    """Sort records by the day they are about, and as they were kept within it."""
     return record.date, record.number
 
 
 class Records:
     """Everything a journal holds, with what a draft changed. Only what is asked for is read, and only once.
 
-    What is asked for comes in the order it was kept, oldest handle first, unless said otherwise. `read` reads
-    a whole kind; where there is a `finder`, it is asked for less than that.
+    What is asked for comes in the order it was kept, oldest handle first, unless said otherwise.
     """
 
-    def __init__(
-        self, read: Callable[[type[Record]], Iterable[Record]], finder: Finder | None = None
-    ) -> None:
-        self._read = read
-        self._finder = finder
-        self._whole: dict[type[Record], dict[str, Any]] = {}
-        self._changed: dict[type[Record], dict[str, Any]] = {}
-        self._found: dict[_Asked, tuple[Any, ...]] = {}
-        self._groups: dict[_Fields, dict[tuple[Any, ...], list[Any]]] = {}
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[type[Record], dict[int, Any]] = {}
+        self._changed: dict[type[Record], dict[int, Any]] = {}
+        self._gone: dict[type[Record], set[int]] = {}
+        self._indexes: dict[tuple[type[Record], tuple[str, ...]], _Index] = {}
 
     @classmethod
     def of(cls, *records: Record) -> Self:
-        """A set made by hand, for rules that need no journal."""
-        return cls(lambda kind: (r for r in records if type(r) is kind))
+        """Make a set by hand, for rules that need no journal."""
+        return cls(_InHand(records))
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """All records of one kind."""
-        return tuple(self._table(kind).values())
+        """Give all records of one kind."""
+        return self._read(kind, self._numbers(kind))
 
     def get(self, kind: type[R], uid: str) -> R | None:
-        """The record of one kind with this uid, if there is one."""
-        if self._to_find(kind):
-            return next(iter(self.where(kind, uid=uid)), None) if uid else None
-        return self._table(kind).get(uid)
+        """Give the record of one kind with this uid, if there is one."""
+        found = self.where(kind, uid=uid) if uid else ()
+        return found[-1] if found else None
 
     def the(self, kind: type[R], uid: str) -> R:
-        """The record of one kind with this uid. Raises LookupError."""
+        """Give the record of one kind with this uid. Raises LookupError."""
         found = self.get(kind, uid)
         if found is None:
             raise LookupError(kind.table)
         return found
 
     def numbered(self, kind: type[R], number: int) -> R | None:
-        """The record of one kind with this number, if there is one."""
-        finder = self._to_find(kind)
-        known = self._changed.get(kind, {}).values() if finder else self._table(kind).values()
-        found = next((record for record in known if record.number == number), None)
-        return finder.numbered(kind, number) if finder and found is None else found
+        """Give the record of one kind with this number, if there is one."""
+        there = number in self._changed.get(kind, ()) or number in self._source.numbers(kind)
+        if not there or number in self._gone.get(kind, ()):
+            return None
+        return self._read(kind, [number])[0]
 
     def where(self, kind: type[R], **said: Any) -> tuple[R, ...]:  # noqa: ANN401 - the fields of any record
-        """The records of one kind whose fields say all of this."""
-        asked = (kind, tuple(said.items()))
-        if asked not in self._found:
-            if finder := self._to_find(kind):
-                found = self._with_changes(kind, finder.where(kind, said), said)
-            else:
-                found = tuple(self._grouped(kind, tuple(said)).get(tuple(said.values()), ()))
-            self._found[asked] = found
-        return self._found[asked]
+        """Give the records of one kind whose fields say all of this: `where(Promise, state="open")`."""
+        value = tuple(said.values()) if len(said) > 1 else next(iter(said.values()))
+        return self._read(kind, self._index(kind, tuple(said)).numbers(value))
 
     def of_mentor(self, kind: type[R], mentor: Mentor) -> tuple[R, ...]:
-        """The records of one kind that belong to one relationship."""
+        """Give the records of one kind that belong to one relationship."""
         return self.where(kind, mentor=mentor.uid)
 
     def latest(self, kind: type[R], count: int) -> list[R]:
-        """The last records of one kind by the day they are about, oldest first."""
-        if (finder := self._to_find(kind)) and kind not in self._changed:
-            return list(finder.latest(kind, count))
-        return sorted(self.all(kind), key=by_day)[-count:]
+        """Give the last records of one kind by the day they are about, oldest first."""
+        days = self._index(kind, ("date",)).values
+        last = nlargest(count, [(day, number) for number, day in days.items()])
+        return list(self._read(kind, [number for _day, number in reversed(last)]))
 
-    def perhaps(self, kind: type[R], words: Sequence[str], folded: Callable[[str], str]) -> tuple[R, ...]:
-        """At least the records of one kind that hold all the words, letters being as `folded` makes them."""
-        if (finder := self._to_find(kind)) and kind not in self._changed:
-            return tuple(finder.perhaps(kind, words, folded))
-        return self.all(kind)
+    def perhaps(self, kind: type[R], words: Sequence[str]) -> tuple[R, ...]:
+        """Give at least the records of one kind that hold all the words, which are `find.fold`ed."""
+        perhaps = {*self._source.perhaps(kind, words), *self._changed.get(kind, ())}
+        return self._read(kind, [number for number in self._numbers(kind) if number in perhaps])
 
     def highest(self, kind: type[Record]) -> int:
-        """The highest number of one kind; 0 where there is none."""
-        finder = self._to_find(kind)
-        known = self._changed.get(kind, {}) if finder else self._table(kind)
-        found: int = max((record.number for record in known.values()), default=0)
-        return found if finder is None else max(found, finder.highest(kind))
+        """Give the highest number of one kind; 0 where there is none."""
+        return max([*self._source.numbers(kind), *self._changed.get(kind, ())], default=0)
 
     def put(self, record: Record) -> None:
-        """Have it among the records from here on, in place of the one with its uid."""
+        """Have it among the records from here on, in place of the one with its number."""
         kind = type(record)
-        self._changed.setdefault(kind, {})[record.uid] = record
-        if kind in self._whole:
-            self._whole[kind][record.uid] = record
-        self._look_anew(kind)
+        self._gone.setdefault(kind, set()).discard(record.number)
+        self._changed.setdefault(kind, {})[record.number] = record
+        self._known.setdefault(kind, {})[record.number] = record
+        for index in self._indexes_of(kind):
+            index.put(record)
 
     def remove(self, record: Record) -> None:
         """Have it among the records no more."""
         kind = type(record)
-        self._table(kind).pop(record.uid, None)
-        self._changed.get(kind, {}).pop(record.uid, None)
-        self._look_anew(kind)
+        self._gone.setdefault(kind, set()).add(record.number)
+        self._changed.get(kind, {}).pop(record.number, None)
+        for index in self._indexes_of(kind):
+            index.remove(record.number)
 
-    def _look_anew(self, kind: type[Record]) -> None:
-        for known in (self._found, self._groups):
-            for asked in [asked for asked in known if asked[0] is kind]:
-                del known[asked]  # type: ignore[arg-type]  # each has keys of its own
+    def _numbers(self, kind: type[Record]) -> list[int]:
+        gone, there = self._gone.get(kind, ()), self._source.numbers(kind)
+        fresh = (number for number in self._changed.get(kind, ()) if number not in there)
+        return [number for number in (*there, *fresh) if number not in gone]
 
-    def _to_find(self, kind: type[Record]) -> Finder | None:
-        return None if kind in self._whole else self._finder
+    def _indexes_of(self, kind: type[Record]) -> Iterator["_Index"]:
+        return (index for (of_kind, _names), index in self._indexes.items() if of_kind is kind)
 
-    def _table(self, kind: type[R]) -> dict[str, R]:
-        if kind not in self._whole:
-            self._whole[kind] = {r.uid: r for r in self._read(kind)} | self._changed.get(kind, {})
-        return self._whole[kind]
+    def _read(self, kind: type[R], numbers: Sequence[int]) -> tuple[R, ...]:
+        known = self._known.setdefault(kind, {})
+        if fresh := [number for number in numbers if number not in known]:
+            known.update(zip(fresh, self._source.read(kind, fresh), strict=True))
+        return tuple([known[number] for number in numbers])
 
-    def _grouped(self, kind: type[R], names: tuple[str, ...]) -> dict[tuple[Any, ...], list[R]]:
-        if (kind, names) not in self._groups:
-            groups: dict[tuple[Any, ...], list[R]] = {}
-            for record in self._table(kind).values():
-                groups.setdefault(tuple(getattr(record, name) for name in names), []).append(record)
-            self._groups[kind, names] = groups
-        return self._groups[kind, names]
-
-    def _with_changes(self, kind: type[R], found: Iterable[R], said: Mapping[str, Any]) -> tuple[R, ...]:
-        changed = self._changed.get(kind)
-        if not changed:
-            return tuple(found)
-        still = [record for record in found if record.uid not in changed]
-        still += [record for record in changed.values() if says(record, said)]
-        return tuple(sorted(still, key=lambda record: record.number))
+    def _index(self, kind: type[Record], names: tuple[str, ...]) -> "_Index":
+        if (kind, names) not in self._indexes:
+            index = self._indexes[kind, names] = _Index(names, self._source.values(kind, names))
+            for record in self._changed.get(kind, {}).values():
+                index.put(record)
+            for number in self._gone.get(kind, ()):
+                index.remove(number)
+        return self._indexes[kind, names]
 
 
-_Fields = tuple[type[Record], tuple[str, ...]]
-_Asked = tuple[type[Record], tuple[tuple[str, Any], ...]]
+class _Index:
+    """What the records of a kind say in some fields, by their numbers, and the other way round."""
+
+    def __init__(self, names: tuple[str, ...], values: dict[int, Any]) -> None:
+        self.values = values
+        self._told = attrgetter(*names)
+        self._numbers: defaultdict[Any, list[int]] = defaultdict(list)
+        for number, said in values.items():
+            self._numbers[said].append(number)
+
+    def numbers(self, said: Any) -> list[int]:  # noqa: ANN401 - what any field may say
+        return self._numbers.get(said, [])
+
+    def put(self, record: Record) -> None:
+        number, said = record.number, self._told(record)
+        if number in self.values and self.values[number] == said:
+            return
+        self.remove(number)
+        self.values[number] = said
+        insort(self._numbers[said], number)
+
+    def remove(self, number: int) -> None:
+        if number in self.values:
+            self._numbers[self.values.pop(number)].remove(number)
+
+
+class _InHand:
+    """Records that were made by hand."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._tables: dict[type[Record], dict[int, Any]] = {}
+        for record in records:
+            self._tables.setdefault(type(record), {})[record.number] = record
+
+    def numbers(self, kind: type[Record]) -> Collection[int]:
+        return self._tables.get(kind, {})
+
+    def values(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:
+        told = attrgetter(*names)
+        return {number: told(record) for number, record in self._tables.get(kind, {}).items()}
+
+    def read(self, kind: type[R], numbers: Sequence[int]) -> Iterable[R]:
+        return [self._tables[kind][number] for number in numbers]
+
+    def perhaps(self, kind: type[Record], words: Sequence[str]) -> Iterable[int]:
+        return self.numbers(kind)

@@ -9,7 +9,6 @@ from peermentor.practice.growth import insights, promises, topics
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
-from peermentor.practice.peers import agreement
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Situation
@@ -82,7 +81,7 @@ def _why_win(win: Win, standing: Situation) -> str:
 def _outcome(promise: Promise, today: date) -> str:
     day = _short(promise.ended or today, today)
     if promise.state == "dropped":
-        return _("let go on {day}").format(day=day)
+        return (_("let off on {day}") if promise.released else _("dropped on {day}")).format(day=day)
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
 
 
@@ -170,9 +169,9 @@ def between_us(standing: Situation, shape: Shape) -> Iterator[Item]:
 def _agreement(standing: Situation) -> Iterator[Item]:
     """When its day has come, the agreement, with the boundaries it holds."""
     held = standing.agreement
-    if held is None or held.check is None or not agreement.is_due(held, standing.day):
+    if held is None or standing.check is None or standing.check > standing.day:
         return
-    day = _short(held.check, standing.day)
+    day = _short(standing.check, standing.day)
     why = _("you wanted to look at it again ({day})").format(day=day)
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:

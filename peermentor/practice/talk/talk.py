@@ -178,11 +178,19 @@ def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
         reflection.keep_reflection(draft, session, talk.thought)
 
 
+def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
+    """A talk held after a pause began ends it."""
+    paused = [change.date for change in mentor.stages if change.stage == "paused"]
+    if not session.held or mentor.stage != "paused" or not paused or session.date <= paused[-1]:
+        return mentor
+    return people.change_stage(draft, mentor, "active", on=session.date)
+
+
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
     """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
     date that this meeting used up is forgotten.
     """
-    mentor = draft.records.the(Mentor, mentor.uid)
+    mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
     later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
     used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
     if session.next and not used:

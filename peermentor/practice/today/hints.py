@@ -41,6 +41,7 @@ class HintCase(Struct, frozen=True):
     records: Records
     stands: Situation
     who: str
+    habits: Habits
 
     @property
     def name(self) -> str:
@@ -88,9 +89,8 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     """Everything worth saying of one relationship, the most telling first; only while it is active."""
     if mentor.stage != "active":
         return []
-    case = HintCase(
-        records, describe_situation(records, mentor, today, habits), find.shortest(records, mentor)
-    )
+    who = find.shortest(records, mentor)
+    case = HintCase(records, describe_situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
@@ -111,8 +111,8 @@ def count_turns(records: Records, mentor: Mentor) -> int:
 def _no_next_date(case: HintCase) -> Said:
     mentor, day = case.stands.mentor, case.stands.day
     talks = case.records.of_mentor(Session, mentor)
-    wanted = meetings.next_session_day(mentor, talks)
-    proposed = meetings.propose_day(mentor, talks, day)
+    wanted = meetings.next_session_day(case.records, mentor, day, case.habits)
+    proposed = meetings.propose_day(case.records, mentor, day, case.habits)
     if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")

@@ -17,6 +17,7 @@ from tinydb import TinyDB, where
 from peermentor.errors import CommandLine
 from peermentor.journal.file import codec
 from peermentor.journal.journal import Journal
+from peermentor.journal.store import form
 from peermentor.practice.nouns.records import KINDS, Goal, Milestone, Promise, Record, Session
 
 AWKWARD = [
@@ -106,7 +107,7 @@ def test_whatever_is_kept_comes_back_as_it_was_typed(kind: type[Record], data: s
         kept = write(path, data.draw(MOMENTS), *fresh)
         assert Journal(path).records().all(kind) == kept
         text = path.read_bytes()
-    assert codec.encode(codec.decode(text)) == text
+    assert form.encode(codec.decode(text)) == text
     assert sum('"uid": ' in line for line in without_history(text.decode())) == len(kept)
 
 
@@ -168,7 +169,7 @@ def test_each_record_is_one_line_and_meta_comes_first(journal, keep, ayu, win):
     lines = without_history(journal.path.read_text("utf-8"))
     assert lines[:3] == ["{", '  "meta": {', lines[2]]
     assert lines[2].startswith(
-        '    "1": {"format": "peermentor-journal", "schema": 1, "created": "2026-07-03T12:10:00+07:00"'
+        '    "1": {"format": "peermentor-journal", "schema": 2, "created": "2026-07-03T12:10:00+07:00"'
     )
     assert [line.strip()[:4] for line in lines if '"uid": ' in line] == ['"1":', '"1":', '"2":']
     assert journal.path.read_text("utf-8").endswith("\n}\n")
