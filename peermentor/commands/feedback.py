@@ -20,8 +20,7 @@ from peermentor.commands.shared.options import (
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.growth import feedback as practice
-from peermentor.practice.growth.feedback import DIRECTIONS, Direction
+from peermentor.practice.growth.feedback import DIRECTIONS, Direction, keep_feedback, says_something
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.records import Feedback, Session
 from peermentor.screen.terminal import ask
@@ -70,14 +69,14 @@ def add_feedback(
     )
     whom = ask_mentor(app, mentor)
     said = replace(said, direction=way or _asked_way(app))
-    if not practice.says_something(said):
+    if not says_something(said):
         said = _ask_four_parts(app, said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         talk = find.by_handle(draft.records, Session, session) if session else None
         when = day or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
-        kept = views.feedback(draft.records, practice.keep_feedback(draft, who, belongs, talk))
+        kept = views.feedback(draft.records, keep_feedback(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))
 
 
@@ -123,7 +122,7 @@ def _ask_four_parts(app: App, said: Feedback) -> Feedback:
         impact=ask.text(_("What did that do?")),
         question=ask.text(_("What did you ask of them?") if mine else _("What did they ask of you?")),
     )
-    if not practice.says_something(said):
+    if not says_something(said):
         raise Missing(_("Nothing was said."), _("So nothing was kept either."))
     return said
 

@@ -24,8 +24,8 @@ from peermentor.commands.shared.options import (
 from peermentor.commands.shared.pages import goal_page
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.growth import goals as growth
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
+from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_checkin, keep_goal, read_percent
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
@@ -87,7 +87,7 @@ def add_goal(
         success = ask.text(_("How will you know that you got there? (Enter skips)"))
     with app.journal.transaction(app.now) as draft:
         before = find.by_handle(draft.records, Goal, follows) if follows else None
-        goal = growth.keep_goal(
+        goal = keep_goal(
             draft,
             Goal(
                 title=title,
@@ -150,7 +150,7 @@ def edit_goal(
     milestone: Milestones = None,
     state: Annotated[
         str | None,
-        typer.Option("--state", metavar="|".join(growth.STATES), help=_("How it ended, or open again.")),
+        typer.Option("--state", metavar="|".join(STATES), help=_("How it ended, or open again.")),
     ] = None,
     attained: Annotated[
         str | None,
@@ -165,7 +165,7 @@ def edit_goal(
         "owner": owner,
         "success": success,
         "why": why,
-        "state": one_of(state, "--state", growth.STATES),
+        "state": one_of(state, "--state", STATES),
         "attained": SCALE.get(one_of(attained, "--attained", tuple(SCALE)) or ""),
         "weight": weight,
     }
@@ -183,7 +183,7 @@ def edit_goal(
             fields["mentor"] = _mentor(draft.records, with_mentor)
         if steps:
             fields["milestones"] = (*found.milestones, *steps)
-        changed = growth.change_goal(draft, found, **fields)
+        changed = change_goal(draft, found, **fields)
         kept = views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
         then = _grown(app, draft, changed, stretch) if stretch else None
@@ -219,14 +219,12 @@ def check_in(
     app: App = ctx.obj
     on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
-    said_percent = ask_if_missing(
-        app, percent, "PERCENT", _("How far has it come? (0-100)"), growth.read_percent
-    )
-    reached = within(growth.read_percent(said_percent), "PERCENT", 0, growth.FULL) or 0
+    said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
+    reached = within(read_percent(said_percent), "PERCENT", 0, FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
-        checkin = growth.keep_checkin(draft, found, entry, milestone or ())
+        checkin = keep_checkin(draft, found, entry, milestone or ())
         stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
         kept = views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
@@ -271,7 +269,7 @@ def _ask_on(fields: dict[str, Any]) -> str:
 
 def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
     """The next goal: the same owner and peer, beginning today."""
-    grown = growth.keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
+    grown = keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
     return views.goal(draft.records, grown, app.today, app.habits)
 
 
@@ -280,7 +278,7 @@ def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
-    if percent < growth.FULL:
+    if percent < FULL:
         return ()
     return (
         Hint(_("That is all of it. Is it reached?"), f"peermentor edit-goal {goal.handle} --state reached"),

@@ -10,8 +10,9 @@ from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.commands.shared.options import MentorArgument, ask_mentor
 from peermentor.language import _
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import Shape
+from peermentor.practice.nouns.sessions import day_to_prepare
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Result
 
@@ -38,7 +39,7 @@ def prep(
     whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        on = day or meetings.day_to_prepare(who, app.today)
+        on = day or day_to_prepare(who, app.today)
         prepared = agenda.prepare_agenda(
             draft.records,
             who,

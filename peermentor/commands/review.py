@@ -27,7 +27,7 @@ from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.review import review as practice
+from peermentor.practice.review.review import Look, keep_review, look_at_relationship, review_of_today
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -102,16 +102,16 @@ def review(
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(records, who))
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        look = practice.keep_review(draft, who, _look(app, draft.records, who, felt))
+        look = keep_review(draft, who, _look(app, draft.records, who, felt))
     said = _("Kept as {handle}.").format(handle=look.handle)
     return Result(look, said, view="review", hints=_to_decide(draft.records, who, look))
 
 
-def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> practice.Look:
-    before = practice.review_of_today(records, who, app.today)
+def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> Look:
+    before = review_of_today(records, who, app.today)
     if before:
         felt = _together(before, felt)
-    return practice.look_at_relationship(
+    return look_at_relationship(
         records,
         who,
         app.today,
@@ -178,7 +178,7 @@ def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
     )
 
 
-def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[Hint, ...]:
+def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
     who = find.shortest(records, mentor)
     if look.decision == "close":
         return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)

@@ -11,7 +11,7 @@ from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find
-from peermentor.practice.nouns.record_set import by_day
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.result import Result
 

@@ -11,7 +11,7 @@ from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback import stats as figures
+from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
@@ -44,9 +44,9 @@ def stats(
         )
     records = app.journal.records()
     if mentor is None:
-        counted = figures.stats_of_all(records, since, last, app.habits.breaks)
+        counted = stats_of_all(records, since, last, app.habits.breaks)
     else:
-        counted = figures.stats_of_one(records, find.mentor(records, mentor), since, last, app.habits.breaks)
+        counted = stats_of_one(records, find.mentor(records, mentor), since, last, app.habits.breaks)
     return Result(counted, view="stats", hints=_slower(records, counted))
 
 

@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.converted import Since
 from peermentor.commands.shared.options import AnyMentor, ask_mentor
 from peermentor.language import _
-from peermentor.practice.lookback import timeline as scroll
+from peermentor.practice.lookback.timeline import tell_timeline
 from peermentor.practice.nouns import find
 from peermentor.screen.terminal.result import Result
 
@@ -27,6 +27,4 @@ def timeline(
     whom = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, whom)
-    return Result(
-        scroll.tell_timeline(records, who, since=since, limit=limit, reverse=reverse), view="timeline"
-    )
+    return Result(tell_timeline(records, who, since=since, limit=limit, reverse=reverse), view="timeline")

@@ -11,7 +11,7 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithMentor, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback import wins as practice
+from peermentor.practice.lookback.wins import keep_win, wins_by_month
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.records import Goal, Win
 from peermentor.screen.terminal.result import Result
@@ -42,7 +42,7 @@ def add_win(
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, with_mentor) if with_mentor else None
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
-        kept = views.win(draft.records, practice.keep_win(draft, said, day or app.today, who, serves))
+        kept = views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
         handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
     )
@@ -62,4 +62,4 @@ def wins(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
-    return Result(practice.wins_by_month(records, found, since), view="wins_markdown" if markdown else "wins")
+    return Result(wins_by_month(records, found, since), view="wins_markdown" if markdown else "wins")

@@ -20,7 +20,8 @@ from peermentor.commands.shared.completing import (
 from peermentor.errors import CommandLine, Missing, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.record_set import Records, by_day
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from peermentor.practice.growth import goals, promises, topics, word
 from peermentor.practice.growth.goals import Progress
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -29,6 +30,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import REVIEW_SOON_DAYS, SESSIONS_WITHOUT_FEEDBACK, Habits
 from peermentor.practice.peers import agreement
@@ -38,18 +40,18 @@ class OpenGoal(Struct, frozen=True):
     """A goal someone is working on, where it stands, and for how many days nothing was heard of it."""
 
     goal: Goal
-    stands: Progress
+    progress: Progress
     quiet: int
 
     @property
     def behind(self) -> bool:
         """Off its pace against the calendar."""
-        return self.stands.pace == "behind"
+        return self.progress.pace == "behind"
 
     @property
     def trouble(self) -> int:
         """3 behind and stale, 2 behind, 1 stale, 0 neither."""
-        return 2 * self.behind + self.stands.stale
+        return 2 * self.behind + self.progress.stale
 
 
 class Situation(Struct, frozen=True, kw_only=True):
@@ -101,7 +103,7 @@ class Situation(Struct, frozen=True, kw_only=True):
 
 def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habits) -> Situation:
     """How things stand with a mentor on a day. Meetings held after that day are not looked at."""
-    sessions = tuple(s for s in meetings.held_sessions(_ours(records, Session, mentor)) if s.date <= day)
+    sessions = tuple(s for s in held_sessions(_ours(records, Session, mentor)) if s.date <= day)
     since = sessions[-1].date if sessions else date.min
     promised = _ours(records, Promise, mentor)
     open_promises = (word.as_it_stands(records, p, day) for p in promised if p.state == "open")
@@ -116,8 +118,8 @@ def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habi
         settled=tuple(word.as_it_stands(records, p, day) for p in promised if p.ended and p.ended >= since),
         reached=tuple(g for g in _ours(records, Goal, mentor) if _reached_since(g, since)),
         intentions=_intentions(records, mentor, sessions),
-        feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
-        review_due=meetings.review_due(records, mentor, day, habits),
+        feedback=max(_ours(records, Feedback, mentor), key=by_day, default=None),
+        review_due=next_review_day(records, mentor, day, habits),
         agreement=agreement.latest_agreement(records, mentor),
         check=agreement.check_day(records, mentor, agreement.latest_agreement(records, mentor), day),
         slower=agreement.slower_rhythm_for(mentor, records),
@@ -151,9 +153,9 @@ def _open_goal(
 ) -> OpenGoal:
     line = goals.checkins_in_order(goal, checkins)
     heard = line[-1].date if line else goal.start
-    stands = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
+    progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
-    return OpenGoal(aimed, stands, stretches.awake(heard, day, at_rest))
+    return OpenGoal(aimed, progress, stretches.awake(heard, day, at_rest))
 
 
 def _wins(records: Records, mentor: Mentor, since: date) -> tuple[Win, ...]:
