@@ -22,11 +22,13 @@ from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, streams, typer_words
 from peermentor.screen.terminal.result import Result
 
+COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
+
 
 def main() -> int:
     """Run the program on this process's arguments; the exit code."""
     streams.open_all()
-    language.use(_spoken(sys.argv[1:], os.environ))
+    language.use(_spoken(_words_typed(sys.argv[1:], os.environ), os.environ))
     try:
         front_door()(prog_name="peermentor")  # also what `python -m peermentor` calls itself in its help
     except SystemExit as left:
@@ -119,7 +121,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
         argv = list(sys.argv[1:] if args is None else args)
-        typer_words.put_in_our_language(self)
+        _prepare(self)
 
         def run() -> int:
             _refuse_broken_text(argv)
@@ -147,6 +149,8 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             raise
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
             trouble = _bug(error, saved=self._saved)
+        if COMPLETING in os.environ:
+            return trouble.exit_code  # whatever is said would stand in the line being typed
         answer.fail(trouble, command, as_json=_asked_json(argv))
         if ask.answers_wait() and not self._saved:
             answer.say(_("  Your answers wait: the same command goes on with them."), sys.stderr)
@@ -207,8 +211,16 @@ def _whole_command(row: Command) -> TyperCommand:
     )(function)
     command: Any = typer.main.get_command(alone)
     command.params += _shared_options(writes=row.writes)
-    typer_words.put_in_our_language(command)
+    _prepare(command)
     return command  # type: ignore[no-any-return]
+
+
+def _prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
+    typer_words.put_in_our_language(command)
+    if COMPLETING in os.environ:
+        from peermentor.screen.terminal import completion  # noqa: PLC0415 - only a shell needs it
+
+        completion.make_plain(command)
 
 
 def _shared_options(*, writes: bool) -> list[Any]:
@@ -308,6 +320,13 @@ def _refuse_broken_text(argv: Sequence[str]) -> None:
                 ),
                 _("Save or type it as UTF-8 and try again; nothing was written."),
             ) from None
+
+
+def _words_typed(argv: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
+    """The command line, or the one being completed, which a shell hands over in a variable of its own."""
+    if COMPLETING not in environment:
+        return argv
+    return (environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS", "")).split()
 
 
 def _spoken(argv: Sequence[str], environment: Mapping[str, str]) -> str:

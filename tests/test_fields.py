@@ -44,13 +44,22 @@ SHOWN: dict[type[Record], type[Struct]] = {
 NOT_SHOWN = {
     "number": "people and scripts are given the handle",
     "Mentor.stages": "`timeline` shows each change",
+    "Mentor.rhythms": "`timeline` shows each change",
     "Mentor.fit": "`fit` shows it",
     "Mentor.openers": "`opener` shows them",
     "Mentor.closing": "`mentor` shows it beside the peer",
 }
 # Texts nobody wrote freely: a word of a list, a key of the coaching, or another record's identity.
 NO_PROSE = {
-    *("Mentor.met", "Mentor.every", "Agreement.every", "Agenda.shape", "Agenda.questions", "Agenda.tip"),
+    *(
+        "Mentor.met",
+        "Mentor.every",
+        "RhythmFrom.every",
+        "Agreement.every",
+        "Agenda.shape",
+        "Agenda.questions",
+        "Agenda.tip",
+    ),
     *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid"),
 }
 # PRACTICE.md, "Private", field by field; a kind alone means all that is in it.

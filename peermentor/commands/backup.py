@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import Interrupted, NotFound
 from peermentor.language import _, several
 from peermentor.practice.contract import upkeep_types
@@ -27,11 +28,21 @@ def backup(ctx: typer.Context) -> Result:
     return Result({"backup": str(path)}, _("Copied the journal to {path}.").format(path=path))
 
 
+def _complete_number(ctx: typer.Context) -> list[tuple[str, str]]:
+    copies = journal_of(ctx).journal.copies()
+    return [(str(number), copy.path.name) for number, copy in enumerate(copies, start=1)]
+
+
 def restore(
     ctx: typer.Context,
     copy: Annotated[
         str | None,
-        typer.Argument(metavar="COPY", help=_("A file, or a number from the list."), show_default=False),
+        typer.Argument(
+            metavar="COPY",
+            help=_("A file, or a number from the list."),
+            autocompletion=_complete_number,
+            show_default=False,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
 ) -> Result:

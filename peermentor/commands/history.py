@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.practice.contract import upkeep_types
@@ -19,12 +20,20 @@ Steps = Annotated[
 ]
 
 
+def _complete_step(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    steps = [step for step in reversed(journal_of(ctx).journal.steps()) if not step.undone]
+    return [(step.handle, step.command) for step in steps if step.handle.startswith(incomplete)]
+
+
 def undo(
     ctx: typer.Context,
     step: Annotated[
         str | None,
         typer.Argument(
-            metavar="STEP", help=_("A step like h12; the latest if not said."), show_default=False
+            metavar="STEP",
+            help=_("A step like h12; the latest if not said."),
+            autocompletion=_complete_step,
+            show_default=False,
         ),
     ] = None,
     steps: Steps = 1,

@@ -8,16 +8,15 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
-    Day,
     Improves,
     MentorArgument,
     Strengths,
     ask_mentor,
-    complete_handle,
     long_text,
     must_all_be_filled,
     must_be_filled,
@@ -30,10 +29,11 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
@@ -44,7 +44,10 @@ Texts = list[str] | None
 def log(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    day: Day = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
+    ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long it took (1-1440)."))] = None,
     led: Annotated[str | None, typer.Option("--led", metavar="me|them|both", help=_("Who led."))] = None,
     role: Annotated[
@@ -68,7 +71,7 @@ def log(
             "--discussed",
             metavar="TOPIC",
             help=_("A topic you talked about; repeatable."),
-            autocompletion=complete_handle(Topic),
+            autocompletion=complete_open_handle(Topic),
         ),
     ] = None,
     win: Annotated[Texts, typer.Option("--win", help=_("Something that went well; repeatable."))] = None,
@@ -84,7 +87,12 @@ def log(
     ] = None,
     confidence: Annotated[
         Texts,
-        typer.Option("--confidence", metavar="TOPIC=1-5", help=_("How sure you are of it now; repeatable.")),
+        typer.Option(
+            "--confidence",
+            metavar="TOPIC=1-5",
+            help=_("How sure you are of it now; repeatable."),
+            autocompletion=complete_rated_topic,
+        ),
     ] = None,
     goal: Annotated[
         str | None,
@@ -92,7 +100,7 @@ def log(
             "--goal",
             metavar="GOAL",
             help=_("The goal that the promises and wins serve."),
-            autocompletion=complete_handle(Goal),
+            autocompletion=complete_open_handle(Goal),
         ),
     ] = None,
     happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
@@ -163,7 +171,7 @@ def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
         session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(draft.records, after, app.today)
+        proposed = _proposed(app, draft.records, after)
     return Result(
         {
             "session": kept,
@@ -208,7 +216,7 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
         if next_day:
             return When(next_day, next_at.time() if next_at else None)
         who = people.find_open_mentor(app.journal.records(), whom)
-        return meetings.find_agreed(who, max(held_on + timedelta(days=1), app.today))
+        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
 
     return talk.Talk(
         session=Session(
@@ -267,8 +275,8 @@ def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> tal
     return talk.NewPromise(what, due, due_at, cue)
 
 
-def _proposed(records: Records, mentor: Mentor, today: date) -> date | None:
-    return meetings.propose_day(mentor, records.of_mentor(Session, mentor), today)
+def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
+    return propose_day(records, mentor, app.today, app.habits)
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:

@@ -1,15 +1,17 @@
 """People: add-mentor, mentors, mentor, edit-mentor."""
 
+from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    MentorArgument,
+    AnyMentor,
     ShowAll,
     ask_if_missing,
     ask_mentor,
@@ -17,6 +19,7 @@ from peermentor.commands.shared.options import (
     within,
 )
 from peermentor.commands.shared.pages import mentor_page
+from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
@@ -24,6 +27,7 @@ from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
+FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
 Focus = Annotated[
     str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
@@ -94,7 +98,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     return Result(views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
 
 
-def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
+def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
     """One peer with all that is open between you."""
     app: App = ctx.obj
     typed_name = ask_mentor(app, mentor)
@@ -105,7 +109,7 @@ def mentor(ctx: typer.Context, mentor: MentorArgument = None) -> Result:
 
 def edit_mentor(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: AnyMentor = None,
     name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
     stage: Annotated[
         str | None,
@@ -113,6 +117,7 @@ def edit_mentor(
             "--stage",
             metavar="STAGE",
             help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
+            autocompletion=complete_words(people.STAGES),
         ),
     ] = None,
     skill: Skill = None,
@@ -124,6 +129,14 @@ def edit_mentor(
     every: Every = None,
     minutes: Minutes = None,
     next_meeting: Next = None,
+    from_day: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DATE|start",
+            help=_("Since when the rhythm holds: today, if not said; start puts a slip right."),
+        ),
+    ] = None,
 ) -> Result:
     """Change what is kept about a peer; an empty text clears a field."""
     app: App = ctx.obj
@@ -134,7 +147,8 @@ def edit_mentor(
         fields["name"] = ask_if_missing(app, name, "--name", "")
     typed_name = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = people.change_mentor(draft, find.mentor(draft.records, typed_name), **fields)
+        who = find.mentor(draft.records, typed_name)
+        who = people.change_mentor(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
@@ -143,6 +157,26 @@ def edit_mentor(
         said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
         hints=first_step(draft.records, who) if stage is not None else (),
     )
+
+
+def _rhythm_from(app: App, typed: str | None, fields: dict[str, Any], who: Mentor) -> date | None:
+    """The day from which another rhythm holds. Raises CommandLine for one ahead, or without a rhythm."""
+    if typed is None:
+        return None
+    if "every" not in fields:
+        raise CommandLine(
+            _("--from says since when a rhythm holds."),
+            _("Say which: peermentor edit-mentor {handle} --every 3w --from start").format(handle=who.handle),
+        )
+    if vocabulary.match(typed, FROM_START):
+        return who.since
+    day = app.back(typed)
+    if day > app.today:
+        raise CommandLine(
+            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.said(day)),
+            _("Leave out --from for today, or say start."),
+        )
+    return day
 
 
 def _fields(

@@ -4,7 +4,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines, in_a_line
-from peermentor.commands.shared.options import IntoArgument, MentorArgument, ask_if_missing
+from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.nouns import find
@@ -12,7 +12,7 @@ from peermentor.practice.peers import merging
 from peermentor.screen.terminal.result import Result
 
 
-def merge(ctx: typer.Context, mentor: MentorArgument = None, into: IntoArgument = None) -> Result:
+def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = None) -> Result:
     """Make everything of one entry belong to another; `undo` takes it apart again."""
     app: App = ctx.obj
     double, stays = (

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from peermentor import language, templates
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_about
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Improves, Strengths, complete_about, must_all_be_filled, one_of
+from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -22,6 +23,11 @@ from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Result
+
+
+def _complete_question(incomplete: str) -> list[tuple[str, str]]:
+    asked = [one for one in templates.reflection(language.current()) if one.form == "deeper"]
+    return [(f"{one.key}=", one.text) for one in asked if one.key.startswith(incomplete)]
 
 
 def reflect(
@@ -46,7 +52,12 @@ def reflect(
     deeper: Annotated[bool, typer.Option("--deeper", help=_("Ask the longer form too."))] = False,
     answer: Annotated[
         list[str] | None,
-        typer.Option("--answer", metavar="KEY=TEXT", help=_("A question of the longer form; repeatable.")),
+        typer.Option(
+            "--answer",
+            metavar="KEY=TEXT",
+            help=_("A question of the longer form; repeatable."),
+            autocompletion=_complete_question,
+        ),
     ] = None,
     put_instead: Annotated[bool, typer.Option("--replace", help=_("Say anew what was said before."))] = False,
 ) -> Result:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.language import _
 from peermentor.practice.today import library
@@ -20,7 +21,7 @@ def tips(
             "--about",
             metavar="TOPIC|MOMENT",
             help=_("Only about this: a word like listen, or a moment like first-meeting."),
-            autocompletion=lambda: list(library.MOMENTS),
+            autocompletion=complete_words(library.MOMENTS),
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help=_("All of them."))] = False,

@@ -70,6 +70,18 @@ class Terminal:
         """All that is on the screen so far."""
         return _MARKS.sub("", self._raw.decode(errors="replace")).replace("\r", "")
 
+    @property
+    def raw(self) -> str:
+        """All that was sent to the screen so far, as it came."""
+        return self._raw.decode(errors="replace")
+
+    def settle(self, quiet: float = 0.5) -> None:
+        """Read until it has said something and then nothing more for a while."""
+        deadline = time.monotonic() + PATIENCE
+        before = len(self._raw)
+        while self._read(min(deadline, time.monotonic() + quiet)) or len(self._raw) == before:
+            assert time.monotonic() < deadline, f"nothing came; the screen says:\n{self.said}"
+
     def wait_for(self, text: str, patience: float = PATIENCE) -> str:
         """Read until the program has said this, and return what it said up to there since the last time."""
         deadline = time.monotonic() + patience

@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import typer
 
+from peermentor.cli import _whole_command
 from peermentor.commands.table import commands
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.screen.terminal.completion import make_plain
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
 
@@ -109,6 +112,20 @@ def shell(tmp_path: Path) -> Shell:
         ("peermentor review maya --rate c", ["communication=", "commitment="]),
         ("peermentor review maya --rate gr", [f"growth={value}" for value in range(1, 6)]),
         pytest.param("peermentor --lang id log ma", ["maya"], marks=LONG),
+        ("peermentor review maya --decide ", ["continue", "adjust", "pause", "close"]),
+        ("peermentor --lang id log maya --led ", ["aku", "rekan", "berdua"]),
+        pytest.param("peermentor --lang i", ["id"], marks=LONG),
+        pytest.param("peermentor --lang=i", ["id"], marks=LONG),
+        pytest.param("peermentor edit-mentor maya --stage c", ["candidate", "closed"], marks=LONG),
+        pytest.param("peermentor search x --kind pr", ["promise"], marks=LONG),
+        pytest.param("peermentor add-goal x --weight ", ["1", "2", "3", "4", "5"], marks=LONG),
+        pytest.param("peermentor log maya --confidence t1=", [f"t1={n}" for n in range(1, 6)], marks=LONG),
+        pytest.param("peermentor questions --star why-no", ["why-now", "why-not-lower"], marks=LONG),
+        pytest.param("peermentor undo h1", ["h1"], marks=LONG),
+        pytest.param("peermentor config hints ", ["on", "off"], marks=LONG),
+        pytest.param("peermentor config la", ["language"], marks=LONG),
+        pytest.param("peermentor reflect s1 --answer good", ["good-at="], marks=LONG),
+        pytest.param("peermentor --journal /tm", [], marks=LONG),
         ("peermentor nonsense ma", []),
         pytest.param("peermentor goal x", [], marks=LONG),
     ],
@@ -120,6 +137,32 @@ def test_what_bash_offers(shell: Shell, line: str, offers: list[str]) -> None:
 
 def test_every_command_is_offered(shell: Shell) -> None:
     assert shell.bash("peermentor ") == list(commands())
+
+
+def test_only_what_can_be_acted_on_is_offered(shell: Shell) -> None:
+    desk = Desk(shell.journal)
+    desk.do("done", "p1", "t1")
+    desk.do("add-goal", "Listen", "--with", "zoe")
+    desk.do("edit-goal", "g1", "--state", "reached")
+    desk.do("close", "m3")
+    desk.do("pause", "zoe")
+    assert shell.bash("peermentor done ") == []
+    assert shell.bash("peermentor check-in ") == ["g2"]
+    assert shell.bash("peermentor goal ") == ["g2", "g1"]
+    assert "m3" not in shell.bash("peermentor log ")
+    assert shell.bash("peermentor mentor ")[-1] == "m3"
+    assert shell.bash("peermentor resume ") == ["zoe"]
+
+
+@pytest.mark.parametrize("command", list(commands()))
+def test_every_option_with_fixed_words_offers_them(command: str) -> None:
+    whole = _whole_command(commands()[command])
+    context = typer.Context(whole)
+    make_plain(whole)
+    for param in whole.params:
+        words = (param.metavar or "").split("|")
+        if len(words) > 1 and param.metavar.islower():
+            assert [one.value for one in param.shell_complete(context, "")] == words
 
 
 def test_the_journal_is_the_one_that_was_named(shell: Shell, tmp_path: Path) -> None:

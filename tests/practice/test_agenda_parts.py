@@ -56,7 +56,7 @@ class TestSince:
         assert since == {
             "In time": ("kept on Thu 9 Jul", "me"),
             "Late": ("kept late, on Sun 12 Jul", "me"),
-            "Dropped": ("let go on Mon 13 Jul", "them"),
+            "Dropped": ("dropped on Mon 13 Jul", "them"),
         }
 
     def test_what_was_meant_to_be_tried_is_asked_after(self):

@@ -44,7 +44,9 @@ def test_a_paused_relationship_leaves_today_until_its_day_has_come():
     draft = drafting(with_maya().said("me", due="2026-07-02").goal(start="2026-01-01"), "2026-07-01")
     ending.pause_mentor(draft, maya(draft), day("2026-08-01"), "")
     assert kinds(draft.records, "2026-07-31") == []
-    (due,) = needs.find_due(draft.records, day("2026-08-03"), USUAL)
+    found = {due.kind: due for due in needs.find_due(draft.records, day("2026-08-03"), USUAL)}
+    assert found["promise"].due == day("2026-08-02")  # later by the days of the pause
+    due = found["resume"]
     assert (due.kind, due.due, due.days, due.command) == (
         "resume", day("2026-08-01"), -2, "peermentor resume maya",
     )  # fmt: skip

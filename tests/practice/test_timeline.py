@@ -12,6 +12,7 @@ from peermentor.practice.nouns.records import (
     FitAnswer,
     Opener,
     Reflection,
+    RhythmFrom,
     StageChange,
     Tried,
     Win,
@@ -30,6 +31,7 @@ def whole() -> Story:
         fit=(FitAnswer("k", "yes", "She listens", date(2026, 7, 1)), FitAnswer("l", "no")),
         openers=(Opener("message", "Hello", date(2026, 7, 1)), Opener("message", "never sent")),
         stages=(StageChange("paused", date(2026, 8, 1), "holidays"),),
+        rhythms=(RhythmFrom(date(2026, 7, 1), "2w"), RhythmFrom(date(2026, 8, 2), "3w")),
         closing=Closing(date(2026, 9, 1), lessons="Ask sooner"),
         stage="closed",
     )

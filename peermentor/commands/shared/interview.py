@@ -14,9 +14,9 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
 from peermentor.errors import NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Session, Topic
+from peermentor.practice.nouns.records import Mentor, Topic
+from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -148,9 +148,9 @@ def _next_date(
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | None:
     """The date agreed before, else the one the rhythm asks for after this talk."""
     held_on, _at = app.moment(day, "past")
-    talks = (*records.of_mentor(Session, mentor), Session(mentor=mentor.uid, date=held_on))
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
-    return meetings.propose_day(replace(mentor, next=agreed), talks, app.today)
+    mentor = replace(mentor, next=agreed)
+    return propose_day(records, mentor, app.today, app.habits, talk=held_on)
 
 
 def _minutes(said: str) -> int:

@@ -3,86 +3,55 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from peermentor.app import App, open_app
-from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
+from peermentor.app import App
+from peermentor.commands.shared.completing import (
+    complete_any,
+    complete_doable,
+    complete_handle,
+    complete_mentor,
+    complete_open_handle,
+    complete_open_mentor,
+    complete_resting_mentor,
+)
+from peermentor.errors import CommandLine, Missing, NotFound
 from peermentor.language import _
-from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.record_set import Records, by_day
-from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, R, Record, Session, Topic
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
 T = TypeVar("T", bound=str)
-
-
-def complete_mentor(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Mentors as one types them: the first name where it is theirs alone, else the handle."""
-    records = _records_to_complete(ctx, Mentor)
-    typed = [(find.shortest(records, m), m.name) for m in records.all(Mentor)]
-    near = find.folded_name(incomplete)
-    # The letters that are typed stay as they are: Typer drops what does not begin with them.
-    return [(incomplete + word[len(near) :], name) for word, name in typed if word.startswith(near)]
-
-
-def complete_handle(*kinds: type[Record]) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """Handles of some kinds of record, each with its own words beside it; what is open comes first."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        records = _records_to_complete(ctx, *kinds)
-        found = [r for kind in kinds for r in records.all(kind) if r.handle.startswith(incomplete)]
-        found.sort(key=lambda r: getattr(r, "state", "open") != "open")
-        return [(r.handle, _own_words(r)) for r in found]
-
-    return complete
-
-
-def complete_about(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Mentors, then sessions."""
-    return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)
-
-
-def complete_anything(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Mentors, then every handle."""
-    return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
-
-
-def complete_open(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Promises and topics, then what was taken from a talk and not tried yet ("s3.1"), the latest first."""
-    found = complete_handle(Promise, Topic)(ctx, incomplete)
-    for session in reversed(_records_to_complete(ctx, Session).all(Session)):
-        found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]
-    return [(handle, text) for handle, text in found if handle.startswith(incomplete)]
-
-
-def _own_words(record: Record) -> str:
-    return str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "date", ""))
-
-
-def _records_to_complete(ctx: typer.Context, *kinds: type[Record]) -> Records:
-    # While the shell completes, no callback runs: the journal is found from the root's own words. They are
-    # read here, where trouble with the journal means no suggestion: there is nobody to tell.
-    said = ctx.find_root().params.get("journal")
-    try:
-        records = open_app(Path(said) if said else None).journal.records()
-        for kind in kinds:
-            records.all(kind)
-    except PeermentorError:
-        return Records.of()
-    return records
-
 
 MentorArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
+        autocompletion=complete_open_mentor,
+        show_default=False,
+    ),
+]
+AnyMentor = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MENTOR",
+        help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_mentor,
+        show_default=False,
+    ),
+]
+RestingMentor = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MENTOR",
+        help=_("Any start of a name, or a handle like m1."),
+        autocompletion=complete_resting_mentor,
         show_default=False,
     ),
 ]
@@ -99,12 +68,25 @@ WithMentor = Annotated[
     str | None,
     typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_mentor),
 ]
+WithOpenMentor = Annotated[
+    str | None,
+    typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_open_mentor),
+]
 GoalHandle = Annotated[
     str | None,
     typer.Argument(
         metavar="GOAL",
         help=_("A handle like g1."),
         autocompletion=complete_handle(Goal),
+        show_default=False,
+    ),
+]
+OpenGoalHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOAL",
+        help=_("A handle like g1."),
+        autocompletion=complete_open_handle(Goal),
         show_default=False,
     ),
 ]
@@ -122,7 +104,7 @@ OpenHandles = Annotated[
     typer.Argument(
         metavar="HANDLE…",
         help=_("Promises and topics: p1 t2."),
-        autocompletion=complete_handle(Promise, Topic),
+        autocompletion=complete_open_handle(Promise, Topic),
         show_default=False,
     ),
 ]
@@ -131,7 +113,7 @@ DoableHandles = Annotated[
     typer.Argument(
         metavar="HANDLE…",
         help=_("Promises, topics, and what you took from a talk: p1 t2 s3.1."),
-        autocompletion=complete_open,
+        autocompletion=complete_doable,
         show_default=False,
     ),
 ]
@@ -140,7 +122,7 @@ AnyHandle = Annotated[
     typer.Argument(
         metavar="X",
         help=_("Any handle or name: s11, p3, nadia."),
-        autocompletion=complete_anything,
+        autocompletion=complete_any,
         show_default=False,
     ),
 ]
@@ -149,16 +131,12 @@ AnyHandles = Annotated[
     typer.Argument(
         metavar="X…",
         help=_("Any handles or names: s11 p3 nadia."),
-        autocompletion=complete_anything,
+        autocompletion=complete_any,
         show_default=False,
     ),
 ]
 Last = Annotated[int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
-Day = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
-]
 Strengths = Annotated[
     list[str] | None,
     typer.Option("--strength", metavar="TAG", help=_("A strength you saw in yourself; repeatable.")),
@@ -167,12 +145,6 @@ Improves = Annotated[
     list[str] | None,
     typer.Option("--improve", metavar="TAG", help=_("What you want to get better at; repeatable.")),
 ]
-Confidence = Annotated[
-    int | None, typer.Option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."))
-]
-
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Only up to this day."))]
 
 
 def ask_if_missing(

@@ -7,10 +7,11 @@ not know. To add one: raise `SCHEMA`, add the step, and keep a journal of the ol
 from collections.abc import Callable
 
 from peermentor.journal.file.codec import Tables
+from peermentor.journal.store import rhythms_past
 from peermentor.journal.store.form import META
 
-FIRST, SCHEMA = 1, 1
-STEPS: dict[int, Callable[[Tables], None]] = {}
+FIRST, SCHEMA = 1, 2
+STEPS: dict[int, Callable[[Tables], None]] = {2: rhythms_past.remember}
 
 
 def migrate(tables: Tables, schema: int) -> None:

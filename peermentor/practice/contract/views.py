@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from peermentor.practice.growth import goals, promises
-from peermentor.practice.nouns import meetings
+from peermentor.practice.growth import goals, promises, word
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -19,6 +19,7 @@ from peermentor.practice.nouns.records import (
     Checkin,
     Day,
     Decision,
+    DueMove,
     Feedback,
     Focus,
     Goal,
@@ -40,6 +41,7 @@ from peermentor.practice.nouns.records import (
     Tried,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day, next_session_day, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 
 
@@ -150,6 +152,8 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     overdue: bool
     carried: int
     cue: str
+    moved: tuple[DueMove, ...] = ()
+    released: bool = False
 
 
 class WinView(RecordView, frozen=True, kw_only=True):
@@ -233,6 +237,7 @@ class ReviewView(RecordView, frozen=True, kw_only=True):
     concern: bool
     seen: dict[str, str]
     low: tuple[str, ...]
+    over: bool = False
 
 
 class AgreementView(RecordView, frozen=True, kw_only=True):
@@ -384,9 +389,9 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
     """A peer as shown in `mentors` and `mentor`."""
-    sessions = meetings.sessions_with(records, mentor)
-    met = meetings.held_sessions(sessions)
-    due = meetings.next_session_day(mentor, sessions)
+    sessions = sessions_with(records, mentor)
+    met = held_sessions(sessions)
+    due = next_session_day(records, mentor, today, habits)
     return _own_fields(
         MentorView,
         mentor,
@@ -394,7 +399,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         last=met[-1].date if met else None,
         next=due,
         next_days=(due - today).days if due else None,
-        review_due=meetings.review_due(mentor, records.of_mentor(Review, mentor), habits),
+        review_due=next_review_day(records, mentor, today, habits),
         promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
         topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),
     )
@@ -403,14 +408,16 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """A goal as shown in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
-    stands = goals.goal_progress(goal, checkins, today, habits.stale_days)
+    at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+    progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
     return _own_fields(
         GoalView,
         goal,
         mentor=ref(records, goal.mentor),
+        target=goals.target_day(goal, at_rest),
         follows=_handle(records, Goal, goal.follows),
         untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
-        **asdict(stands),
+        **asdict(progress),
     )
 
 
@@ -425,7 +432,8 @@ def topic(records: Records, topic: Topic) -> TopicView:
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
-    """A promise as shown in `promises`."""
+    """A promise as shown in `promises`, with the day and the state that hold for it today."""
+    promise = word.as_it_stands(records, promise, today)
     return _own_fields(
         PromiseView,
         promise,

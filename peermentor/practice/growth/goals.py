@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice.nouns import people
+from peermentor.practice.nouns import people, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
 from peermentor.practice.nouns.states import say_state
+from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
 
 Pace = Literal["ahead", "on", "behind", "none"]
@@ -43,18 +44,38 @@ def percent_on(checkins: Iterable[Checkin], day: date) -> int:
     return reached[-1] if reached else 0
 
 
-def goal_progress(goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int) -> Progress:
-    """Where a goal stands today. Stale: open, and nothing heard of it for more than `stale_days`."""
+def goal_progress(
+    goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
+) -> Progress:
+    """Where a goal stands today. Stale: open, and nothing heard of it for more than `stale_days`.
+
+    The days of a pause are out of its way: they are no days of silence, and its target comes later by them.
+    """
     line = checkins_in_order(goal, checkins)
     percent = line[-1].percent if line else 0
     last_heard = line[-1].date if line else goal.start
+    target = target_day(goal, at_rest)
     return Progress(
         percent=percent,
         line=tuple(c.percent for c in line),
-        pace=_pace(goal, percent, today),
-        stale=goal.state == "open" and (today - last_heard).days > stale_days,
-        days_left=(goal.target - today).days if goal.target else None,
+        pace=_pace(goal, percent, today, at_rest),
+        stale=goal.state == "open" and stretches.awake(last_heard, today, at_rest) > stale_days,
+        days_left=(target - today).days if target else None,
     )
+
+
+def target_day(goal: Goal, at_rest: Iterable[Days]) -> date | None:
+    """The day a goal is aimed at, later by the days that were at rest before it."""
+    return stretches.moved(goal.target, goal.start, at_rest) if goal.target else None
+
+
+def calendar_percent(goal: Goal, today: date, at_rest: Sequence[Days]) -> float | None:
+    """The percent the calendar asks for by a day, from start to target; None without a target."""
+    target = target_day(goal, at_rest)
+    if target is None:
+        return None
+    span = max(stretches.awake(goal.start, target, at_rest), 1)
+    return min(stretches.awake(goal.start, today, at_rest) / span, 1) * FULL
 
 
 def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise]) -> bool:
@@ -66,11 +87,10 @@ def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise
     )
 
 
-def _pace(goal: Goal, percent: int, today: date) -> Pace:
-    if goal.target is None:
+def _pace(goal: Goal, percent: int, today: date, at_rest: Sequence[Days]) -> Pace:
+    expected = calendar_percent(goal, today, at_rest)
+    if expected is None:
         return "none"
-    span = max((goal.target - goal.start).days, 1)
-    expected = min(max((today - goal.start).days / span, 0), 1) * FULL
     if percent < min(expected - PACE_TOLERANCE, FULL):
         return "behind"
     return "ahead" if percent > expected + PACE_TOLERANCE else "on"

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
+from peermentor.practice.growth import word
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.records import Promise, Session, Topic
+from peermentor.practice.nouns.records import DueMove, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.states import say_state
 
 
@@ -47,20 +51,43 @@ def make_promise(draft: Draft, promise: Promise) -> Promise:
 
 
 def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
-    """A promise is kept, on time or (state `late`) after its day.
+    """A promise is kept, in time or (state `late`) beyond the grace after its day.
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
     """
     must_be_open(promise.handle, promise.state, promise.ended)
     _must_follow(promise.handle, promise.made, on, draft.today)
-    late = promise.due is not None and on > promise.due
-    return draft.change(promise, state="late" if late else "kept", ended=on)
+    kept = replace(promise, state="kept", ended=on)
+    at_rest = stretches.rests_of(draft.records, draft.records.get(Mentor, promise.mentor), draft.today)
+    return draft.change(promise, state=word.state_seen(kept, at_rest), ended=on)
 
 
-def release_promise(draft: Draft, promise: Promise, because: str) -> Promise:
-    """A promise is let go, with the reason. Raises Refused for one that is settled already."""
+def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = None) -> Promise:
+    """Agree on a new day for a promise, and keep the old one: moved before it passed, no word is broken.
+
+    Raises Refused for one that is settled already, CommandLine for a day before today.
+    """
     must_be_open(promise.handle, promise.state, promise.ended)
-    return draft.change(promise, state="dropped", ended=draft.today, because=because)
+    if new_day < draft.today:
+        raise CommandLine(
+            _("{handle} can't be moved to {day}: that day is over.").format(
+                handle=promise.handle, day=dates.say(new_day)
+            ),
+            _("Give today or a later day."),
+        )
+    if promise.due is None or promise.due == new_day:
+        return draft.change(promise, due=new_day, due_at=at)
+    told = DueMove(on=draft.today, was=promise.due, to=new_day)
+    return draft.change(promise, due=new_day, due_at=at, moved=(*promise.moved, told))
+
+
+def release_promise(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:
+    """A promise is dropped, with the reason, or (`released`) let off by the other side.
+
+    Raises Refused for one that is settled already.
+    """
+    must_be_open(promise.handle, promise.state, promise.ended)
+    return draft.change(promise, state="dropped", ended=draft.today, because=because, released=released)
 
 
 def discuss_topic(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:

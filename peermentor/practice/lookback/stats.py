@@ -4,11 +4,12 @@ A window has both its ends included. What ended after its last day had not ended
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from peermentor.practice.contract import views
+from peermentor.practice.growth import word
 from peermentor.practice.growth.attainment import t_score
 from peermentor.practice.lookback import trends
 from peermentor.practice.lookback.stats_types import (
@@ -26,7 +27,7 @@ from peermentor.practice.lookback.stats_types import (
     Topics,
     Voices,
 )
-from peermentor.practice.nouns import meetings, rhythm
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
@@ -42,27 +43,33 @@ from peermentor.practice.nouns.records import (
     Side,
     Topic,
 )
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import HOURS_MORE
+from peermentor.practice.peers import energy
+
+Breaks = Iterable[stretches.Days]
 
 
 class AgreedRhythm(NamedTuple):
-    """The whole intervals of an agreed rhythm, and the agreed minutes of one meeting, 0 where not said."""
+    """The meetings that the rhythms asked for, and the agreed minutes of one meeting, 0 where not said."""
 
     intervals: int
     minutes: int
 
 
-def stats_of_one(records: Records, mentor: Mentor, since: date | None, until: date) -> Stats:
+def stats_of_one(
+    records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()
+) -> Stats:
     """The figures of one relationship, from its beginning unless `since` says a later day."""
-    return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid)))
+    return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid), breaks))
 
 
-def stats_of_all(records: Records, since: date | None, until: date) -> Stats:
+def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
     """The figures of all relationships together, and of each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
-    each = (_figures(records, (m,), since, until, views.ref(records, m.uid)) for m in begun)
-    return Stats(_figures(records, begun, since, until, None), tuple(each))
+    each = (_figures(records, (m,), since, until, views.ref(records, m.uid), breaks) for m in begun)
+    return Stats(_figures(records, begun, since, until, None, breaks), tuple(each))
 
 
 def _figures(
@@ -71,6 +78,7 @@ def _figures(
     since: date | None,
     until: date,
     whose: views.MentorRef | None,
+    breaks: Breaks,
 ) -> Figures:
     def theirs(kind: type[R]) -> list[R]:
         return [record for mentor in mentors for record in records.of_mentor(kind, mentor)]
@@ -78,9 +86,9 @@ def _figures(
     ever = theirs(Session)
     first = _begin(mentors, ever, since, until)
     sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
-    met = meetings.held_sessions(sessions)
+    met = held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
-    asked = (_agreed(records, mentor, ever, first, until) for mentor in mentors)
+    asked = (_agreed(records, mentor, first, until, breaks) for mentor in mentors)
     agreed = [one for one in asked if one is not None]
     every = mentors[0].every if len(mentors) == 1 else ""
     return Figures(
@@ -88,10 +96,10 @@ def _figures(
         since=first,
         until=until,
         sessions=len(met),
-        rhythm=_rhythm(every, agreed, sessions, first, _end(mentors, until)),
+        rhythm=_rhythm(every, agreed, sessions, first, _end(mentors, until), _rests(records, mentors, until)),
         calendar=trends.weeks(sessions, first, until),
         balance=_balance(met),
-        promises=_words(theirs(Promise), first, until),
+        promises=_words(records, theirs(Promise), first, until),
         energy=_energy(met, every, alone=len(mentors) == 1),
         talked=_voices(met),
         led=_led(met),
@@ -124,35 +132,34 @@ def _parted(mentor: Mentor) -> date | None:
     return next((change.date for change in reversed(mentor.stages) if change.stage in OVER), None)
 
 
-def _awake(mentor: Mentor, since: date, until: date) -> Iterator[tuple[date, date]]:
-    """The stretches in which the rhythm asked for meetings: a pause that was agreed asks for none."""
-    begin: date | None = since
-    for change in mentor.stages:
-        if change.stage == "paused" and begin is not None:
-            yield begin, min(change.date, until)
-            begin = None
-        elif change.stage == "active" and begin is None:
-            begin = max(change.date, since)
-    if begin is not None:
-        yield begin, until
-
-
 def _agreed(
-    records: Records, mentor: Mentor, sessions: Iterable[Session], since: date, until: date
+    records: Records, mentor: Mentor, since: date, until: date, breaks: Breaks
 ) -> AgreedRhythm | None:
-    """What the agreed rhythm asked for in these days; None where none is agreed."""
-    if not mentor.every:
+    """What the rhythms of these days asked for; None where none held."""
+    known = stretches.of(records, mentor, until, breaks)
+    if not stretches.has_rhythm(known, since, until) and not mentor.every:
         return None
-    own = (s.date for s in sessions if s.mentor == mentor.uid)
-    start = max(since, min((mentor.since, *own)))
-    end = max(_end((mentor,), until), start)
-    asked = sum(rhythm.whole_intervals(mentor.every, a, b) for a, b in _awake(mentor, start, end))
+    off = sum(
+        s.cancelled == "both" and since <= s.date <= until and stretches.counts(known, s.date)
+        for s in records.of_mentor(Session, mentor)
+    )
+    asked = max(int(stretches.intervals(known, since, until)) - off, 0)
     versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
     return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
 
 
+def _rests(records: Records, mentors: Sequence[Mentor], until: date) -> tuple[stretches.Days, ...]:
+    """The days at rest of one relationship; of several nothing is at rest while one goes on."""
+    return stretches.rests_of(records, mentors[0], until) if len(mentors) == 1 else ()
+
+
 def _rhythm(
-    every: str, agreed: Sequence[AgreedRhythm], sessions: Sequence[Session], since: date, until: date
+    every: str,
+    agreed: Sequence[AgreedRhythm],
+    sessions: Sequence[Session],
+    since: date,
+    until: date,
+    at_rest: Sequence[stretches.Days],
 ) -> Rhythm:
     met = [s.date for s in sessions if s.held]
     return Rhythm(
@@ -160,7 +167,7 @@ def _rhythm(
         held=len(met),
         asked=sum(one.intervals for one in agreed) if agreed else None,
         called_off=len(sessions) - len(met),
-        longest_gap=trends.longest_gap(met, since, max(until, since, *met)),
+        longest_gap=trends.longest_gap(met, since, max(until, since, *met), at_rest),
     )
 
 
@@ -171,34 +178,43 @@ def _balance(met: Sequence[Session]) -> GivingStats:
     return GivingStats(len(met), count["gave"] + both, count["got"] + both, both, line)
 
 
-def _words(promises: Sequence[Promise], since: date, until: date) -> dict[Side, PromiseStats]:
-    return {
-        "me": _word([p for p in promises if p.owner == "me"], since, until),
-        "them": _word([p for p in promises if p.owner == "them"], since, until),
-    }
+def _words(
+    records: Records, promises: Sequence[Promise], since: date, until: date
+) -> dict[Side, PromiseStats]:
+    sides: tuple[Side, ...] = ("me", "them")
+    return {side: _word(records, [p for p in promises if p.owner == side], since, until) for side in sides}
 
 
-def _word(promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
-    """What was settled in the window, and what was open on its last day."""
+def _word(records: Records, promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
+    """What was settled in the window, what was open on its last day, and what of it counts, as a review says
+    it.
+    """
     settled: Counter[str] = Counter()
     open_then = overdue = 0
-    for promise in promises:
+    counted = []
+    for kept in promises:
+        promise = word.as_it_stands(records, kept, until)
         if promise.ended and promise.ended <= until:
             settled[promise.state] += promise.ended >= since
         elif promise.made <= until:
             open_then += 1
             overdue += promise.due is not None and promise.due < until
-    return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"])
+        at_rest = stretches.rests_of(records, records.get(Mentor, kept.mentor), until)
+        judged = word.judge(kept, at_rest, until)
+        if word.counts_in(judged, since, until):
+            counted.append(judged)
+    said = word.say(word.add_up(counted), until)
+    return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
 
 
 def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
     line = tuple(s.energy for s in met if s.energy is not None)
-    falls = trends.energy_falls(line)
+    falls = energy.energy_falls(line)
     return Energy(
         line=line,
         mean=round(sum(line) / len(line), 2) if line else None,
         falling=falls,
-        slower=trends.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
+        slower=energy.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
     )
 
 

@@ -30,13 +30,17 @@ class GivingStats(Struct, frozen=True):
 
 
 class PromiseStats(Struct, frozen=True):
-    """What became of one side's promises; `overdue` is the part of `open` whose day has passed."""
+    """What became of one side's promises; `overdue` is the part of `open` whose day has passed.
+
+    `said` is the word as a review says it: what was in time, late, and open past its grace.
+    """
 
     on_time: int
     late: int
     open: int
     overdue: int
     released: int
+    said: str = ""
 
 
 class Energy(Struct, frozen=True):

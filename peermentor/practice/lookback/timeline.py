@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from peermentor.practice.contract import views
+from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -32,6 +34,7 @@ Kind = Literal[
     "fit",
     "opener",
     "stage",
+    "rhythm",
     "agreement",
     "goal",
     "topic",
@@ -123,6 +126,9 @@ def _mentor(mentor: Mentor, _records: Records) -> Iterator[Event]:
         if mentor.closing and change.stage in OVER and change.date == mentor.closing.date:
             continue  # the closing says it
         yield Event(change.date, "stage", mentor.handle, change.because, value=change.stage)
+    for before, held in pairwise(mentor.rhythms):
+        if before.every != held.every:
+            yield Event(held.since, "rhythm", mentor.handle, rhythm.say_rhythm(held.every), value=held.every)
     for day in sorted({answer.date for answer in mentor.fit if answer.date}):
         answered = [answer for answer in mentor.fit if answer.date == day]
         evidence = "; ".join(answer.evidence for answer in answered if answer.evidence)

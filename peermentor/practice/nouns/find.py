@@ -13,6 +13,8 @@ from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
 # Letters whose stroke is part of the letter: Unicode does not take them apart.
 _STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
 
+LONG_NAME = 24  # letters; nobody types more of a name
+
 
 @lru_cache(maxsize=10_000)
 def folded_name(text: str) -> str:
@@ -70,7 +72,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
     handle.
     """
     first = folded_name(mentor_.name).split()[0]
-    if not first.isalnum():
+    if not first.isalnum() or len(first) > LONG_NAME:
         return mentor_.handle
     try:
         return first if mentor(records, first).uid == mentor_.uid else mentor_.handle

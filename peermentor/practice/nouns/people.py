@@ -11,7 +11,7 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Stage, StageChange
+from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 
 OVER: tuple[Stage, ...] = ("closed", "declined")
@@ -32,26 +32,57 @@ def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     return draft.add(mentor)
 
 
-def change_mentor(draft: Draft, mentor: Mentor, **fields: Any) -> Mentor:  # noqa: ANN401 - any of a mentor's fields
+def change_mentor(
+    draft: Draft,
+    mentor: Mentor,
+    *,
+    rhythm_from: date | None = None,
+    **fields: Any,  # noqa: ANN401 - any of a mentor's fields
+) -> Mentor:
     """Change what is kept about a peer. Raises like `keep_mentor`, and Refused for one who is closed.
 
-    A closed relationship can only be opened again; everything else of it is read-only.
+    A closed relationship can only be opened again; everything else of it is read-only. Another rhythm
+    (`every`) holds from today, or from the day `rhythm_from`; from their first day on it puts a slip right.
     """
     if fields.get("stage", mentor.stage) in OVER:
         must_be_open(mentor)
     _is_ahead(fields.get("next"), draft.today)
+    if "every" in fields or rhythm_from is not None:
+        fields |= with_rhythm(mentor, fields.get("every", mentor.every), rhythm_from or draft.today)
     if "name" in fields and folded_name(fields["name"]) != folded_name(mentor.name):
         _name_is_free(draft.records, fields["name"])
     return change_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
 
 
-def change_stage(draft: Draft, mentor: Mentor, stage: Stage, because: str = "", **fields: Any) -> Mentor:  # noqa: ANN401
+def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
+    """The fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
+    before = mentor.rhythms or (RhythmFrom(mentor.since, mentor.every),)
+    if mentor.every == every and before[-1].since <= since:
+        return {"every": every}
+    held = tuple(told for told in before if told.since < since)
+    if since <= mentor.since:
+        return {"every": every, "rhythms": ()}  # the one that holds always did
+    if not held or held[-1].every != every:
+        held = (*held, RhythmFrom(since, every))
+    return {"every": every, "rhythms": held}
+
+
+def change_stage(
+    draft: Draft,
+    mentor: Mentor,
+    stage: Stage,
+    because: str = "",
+    *,
+    on: date | None = None,
+    **fields: Any,  # noqa: ANN401
+) -> Mentor:
     """Change where a relationship stands, and keep the day and the reason; every change of it comes by here.
 
+    It is today's unless another day is given (`on`).
     Only a pause has a day `until` which it lasts; the other stages forget it.
     """
     if stage != mentor.stage:
-        change = StageChange(stage, draft.today, because)
+        change = StageChange(stage, on or draft.today, because, fields.get("until"))
         fields = {"until": None, **fields, "stage": stage, "stages": (*mentor.stages, change)}
     return draft.change(mentor, **fields)
 

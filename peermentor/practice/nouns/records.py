@@ -109,11 +109,25 @@ class StageChange(Struct, frozen=True):
     stage: Stage
     date: Day
     because: str = ""
+    until: Day | None = None  # the day a pause lasts until, where one was said
 
     told = {
         "stage": kept_as("stage"),
         "date": kept_as("day"),
         "because": written_as("the reason"),
+        "until": kept_as("pause until"),
+    }
+
+
+class RhythmFrom(Struct, frozen=True):
+    """A rhythm and the day it began to hold; an empty one is none."""
+
+    since: Day
+    every: Rhythm
+
+    told = {
+        "since": kept_as("day"),
+        "every": kept_as("rhythm"),
     }
 
 
@@ -138,7 +152,11 @@ class Closing(Struct, frozen=True):
 
 
 class Mentor(Record, frozen=True, kw_only=True):
-    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is)."""
+    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is).
+
+    `every` is the rhythm that holds; `rhythms` say from which day on each held, and nothing where that one
+    always did.
+    """
 
     table = "mentors"
     prefix = "m"
@@ -156,6 +174,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     met: str = ""
     why: str = ""
     every: Rhythm = ""
+    rhythms: tuple[RhythmFrom, ...] = ()
     minutes: Minutes | None = None
     since: Day
     next: Day | None = None
@@ -176,6 +195,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "met": typed_as("where you met"),
         "why": written_as("why", private=True),
         "every": typed_as("rhythm"),
+        "rhythms": kept_as("earlier rhythms"),
         "minutes": typed_as("minutes"),
         "since": typed_as("a peer since"),
         "next": typed_as("next meeting"),
@@ -479,10 +499,25 @@ class Reflection(Record, frozen=True, kw_only=True):
     }
 
 
+class DueMove(Struct, frozen=True):
+    """A promise's day moved: the day that was agreed `on`, the day it `was` due, and the one it went `to`."""
+
+    on: Day
+    was: Day
+    to: Day
+
+    told = {
+        "on": kept_as("day"),
+        "was": kept_as("due before"),
+        "to": kept_as("due"),
+    }
+
+
 class Promise(Record, frozen=True, kw_only=True):
     """Something one of the two said they would do, and by when (`due_at` where a time was said too).
 
-    `ended` is the day it was kept or dropped.
+    `ended` is the day it was kept or dropped. `due` is the day that holds now, `moved` tells which it was
+    before. `released`: the other side let it off.
     """
 
     table = "promises"
@@ -504,6 +539,8 @@ class Promise(Record, frozen=True, kw_only=True):
     session: str = ""
     goal: str = ""
     cue: str = ""
+    moved: tuple[DueMove, ...] = ()
+    released: bool = False
 
     told = {
         "mentor": typed_as("peer", "with", to="mentors"),
@@ -512,6 +549,8 @@ class Promise(Record, frozen=True, kw_only=True):
         "made": typed_as("promised on"),
         "due": typed_as("due", "by"),
         "due_at": kept_as("time it is due"),
+        "moved": kept_as("moved"),
+        "released": typed_as("let off"),
         "state": typed_as("state"),
         "ended": typed_as("ended on"),
         "because": written_as("the reason", private=True),
@@ -580,7 +619,10 @@ class Win(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """An honest look at one relationship: what was felt, what was seen, and what the person decided."""
+    """An honest look at one relationship: what was felt, what was seen, and what the person decided.
+
+    `concern`: something there frightened, belittled or used them; `over` answers an earlier one.
+    """
 
     table = "reviews"
     prefix = "r"
@@ -594,6 +636,7 @@ class Review(Record, frozen=True, kw_only=True):
     since: Day
     ratings: dict[str, Rating] = {}
     concern: bool = False
+    over: bool = False
     seen: dict[str, str] = {}
     low: tuple[str, ...] = ()
     verdict: str
@@ -607,6 +650,7 @@ class Review(Record, frozen=True, kw_only=True):
         "since": typed_as("looking back to"),
         "ratings": typed_as("ratings", "rate"),
         "concern": typed_as("concern"),
+        "over": typed_as("it is over"),
         "seen": kept_as("what was seen"),
         "low": kept_as("what was low"),
         "verdict": kept_as("verdict"),

@@ -47,6 +47,11 @@ def say_rhythm(every: str) -> str:
     return several("every month", "every {n} months", count)
 
 
+def in_days(every: str) -> int:
+    """How many days one interval has; a month is 30."""
+    return int(every[:-1]) * {"d": 1, "w": 7, "m": 30}[every[-1]]
+
+
 def next_slower(every: str) -> str:
     """The next slower rhythm, one unit more; the slowest stays as it is."""
     count, unit = int(every[:-1]), every[-1]

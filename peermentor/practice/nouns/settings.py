@@ -12,11 +12,12 @@ from msgspec import Struct
 from peermentor.errors import BadSetting, PeermentorError
 from peermentor.language import _, spoken
 from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.breaks import format_breaks, parse_breaks
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.thresholds import Habits
 
 Value = str | int | bool
-Kind = Literal["number", "choice", "switch", "rhythm", "text"]
+Kind = Literal["number", "choice", "switch", "rhythm", "breaks", "text"]
 ON = ("on", "yes", "true", "ya")
 OFF = ("off", "no", "false", "tidak")
 
@@ -40,6 +41,7 @@ class Setting(Struct, frozen=True, kw_only=True):
             "choice": _("One of: {allowed}.").format(allowed=", ".join(self.allowed)),
             "switch": _("On or off."),
             "rhythm": _("A rhythm like 2w, 10d or month."),
+            "breaks": _("Days like 2026-12-24..2027-01-02, several with a comma between."),
             "text": _("A text on one line."),
         }[self.kind]
 
@@ -88,6 +90,8 @@ def setting_rows() -> dict[str, Setting]:
                 meaning=_("The language to speak; auto: your system's. --lang and PEERMENTOR_LANG win.")),
         Setting(key="rhythm", kind="rhythm", default="",
                 meaning=_("How often you mean to meet someone new, if not said.")),
+        Setting(key="breaks", kind="breaks", default="",
+                meaning=_("When you are away: no talk is expected then.")),
         Setting(key="minutes", kind="number", default=habits.minutes, least=5, most=480,
                 meaning=_("How long a talk is where the two of you agreed on nothing.")),
         Setting(key="reminders", kind="number", default=habits.ahead_days, least=0, most=366,
@@ -128,6 +132,7 @@ class Settings(Struct, frozen=True):
             stale_days=self["stale"],
             first_review_days=self["first-review"],
             review_every_days=self["review-every"],
+            breaks=parse_breaks(self["breaks"]),
         )
 
 
@@ -172,11 +177,21 @@ def check_value(setting: Setting, value: object) -> Value:
             return value.casefold()
         case "rhythm", str() if _is_rhythm(value):
             return rhythm.parse(value) if value else ""
+        case "breaks", str() if _are_breaks(value):
+            return format_breaks(parse_breaks(value))
         case "text", str() if value.isprintable():
             return value
     raise BadSetting(
         _("“{key}” can't be “{value}”.").format(key=setting.key, value=say_value(value)), setting.right()
     )
+
+
+def _are_breaks(value: str) -> bool:
+    try:
+        parse_breaks(value)
+    except PeermentorError:
+        return False
+    return True
 
 
 def _is_rhythm(value: str) -> bool:

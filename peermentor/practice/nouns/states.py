@@ -9,7 +9,7 @@ def say_state(state: str) -> str:
         "open": _("open"),
         "kept": _("kept"),
         "late": _("kept late"),
-        "dropped": _("released"),
+        "dropped": _("dropped"),
         "discussed": _("talked about"),
         "reached": _("reached"),
         "let-go": _("let go"),

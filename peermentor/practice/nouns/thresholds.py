@@ -4,6 +4,7 @@ Where no source is named the number is ours, chosen to be kind to a relationship
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -29,6 +30,10 @@ TIRED = 3  # of 5; a line that falls no lower than above this is no worry
 SESSIONS_BEFORE_AGREEMENT = 2  # then it is time to say what the two expect of each other
 NUDGE_SESSIONS = 3  # talks that must all be alike before a nudge speaks of them
 GOAL_ALONE_DAYS = 7  # a goal this old that nothing moves wants a first step
+CAREFUL_REVIEWS = 2  # reviews that rated respect after a concern was answered, and still stay careful
+CONCERN_REVIEW_DAYS = 14  # then a review asks whether what was written is over
+GRACE_PART = 10  # a promise is in time up to this part of its length after its day
+GRACE_SHORTEST, GRACE_LONGEST = 1, 3  # days of grace, at least and at most
 CARRIED_OFTEN = 2  # a promise carried over so often wants a question
 TREND_LEAST = 4  # talks that must say something before their line is called a trend
 ONE_DEPARTMENT = 3  # so many peers, all of one department, are a narrow circle
@@ -41,7 +46,10 @@ def fit_is_weak(said: Sequence[str]) -> bool:
 
 
 class Habits(Struct, frozen=True, kw_only=True):
-    """What a person may set otherwise, in days unless the name says so."""
+    """What a person may set otherwise, in days unless the name says so.
+
+    `breaks` are times away, each from its first day to its last.
+    """
 
     minutes: int = 45
     ahead_days: int = 7
@@ -49,3 +57,4 @@ class Habits(Struct, frozen=True, kw_only=True):
     review_window_days: int = 90
     first_review_days: int = 30
     review_every_days: int = 60
+    breaks: tuple[tuple[date, date], ...] = ()

@@ -34,6 +34,7 @@ INDONESIAN = {
     "no": ("tidak",),
     "unknown": ("belum-tahu", "belum tahu", "tidak tahu"),
     "stop": ("berhenti",),
+    "start": ("awal",),
     "continue": ("lanjutkan", "lanjut"),
     "adjust": ("sesuaikan",),
     "pause": ("jeda",),

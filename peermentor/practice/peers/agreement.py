@@ -3,6 +3,7 @@
 The latest version holds. Its rhythm and length are the relationship's too, so that `today` and `prep` follow.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
@@ -13,12 +14,13 @@ from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback import trends
-from peermentor.practice.nouns import meetings, people, rhythm
+from peermentor.practice.nouns import people, rhythm, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Mentor, Session
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
+from peermentor.practice.peers import energy
 
 Spent = Literal["more", "as-agreed", "less", "unknown"]
 TERMS = (
@@ -114,7 +116,7 @@ def keep_agreement(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms
         return held
     if "check" not in terms and (renew or new.check is None or new.check <= draft.today):
         new = replace(new, check=rhythm.after(draft.today, AGREEMENT_CHECK))
-    draft.change(mentor, every=new.every, minutes=new.minutes)
+    draft.change(mentor, minutes=new.minutes, **people.with_rhythm(mentor, new.every, draft.today))
     return draft.add(replace(new, date=draft.today))
 
 
@@ -126,12 +128,22 @@ def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[Ch
     return tuple(ChangedTerm(term, old, new) for term, old, new in pairs if old != new)
 
 
-def is_due(agreement: Agreement | None, today: date) -> bool:
+def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: date) -> date | None:
+    """The day of the next look at what was agreed, later by the days that were at rest before it."""
+    if held is None or held.check is None:
+        return None
+    return stretches.moved(held.check, held.date, stretches.rests_of(records, mentor, today))
+
+
+def is_due(records: Records, mentor: Mentor, today: date) -> bool:
     """Whether the day of the next look has come."""
-    return agreement is not None and agreement.check is not None and agreement.check <= today
+    check = check_day(records, mentor, latest_agreement(records, mentor), today)
+    return check is not None and check <= today
 
 
-def agreed_time(records: Records, mentor: Mentor, today: date) -> AgreedTime | None:
+def agreed_time(
+    records: Records, mentor: Mentor, today: date, breaks: Iterable[stretches.Days] = ()
+) -> AgreedTime | None:
     """The time agreed on against the time spent, up to today; None where nothing was agreed.
 
     A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
@@ -145,11 +157,10 @@ def agreed_time(records: Records, mentor: Mentor, today: date) -> AgreedTime | N
         if (version.every, version.minutes) != (held.every, held.minutes):
             break
         since = version
-    met = [
-        s for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today
-    ]
+    met = [s for s in held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
     spent = sum(s.minutes or held.minutes or 0 for s in met)
-    intervals = rhythm.whole_intervals(held.every, since.date, today) if held.every else 0
+    known = stretches.of(records, mentor, today, breaks)
+    intervals = int(stretches.intervals(known, since.date, today)) if held.every else 0
     agreed = intervals * (held.minutes or 0)
     return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
 
@@ -159,8 +170,8 @@ def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
 
     Empty too where no rhythm is agreed, or none slower is left.
     """
-    met = meetings.held_sessions(records.of_mentor(Session, mentor))
-    if not mentor.every or not trends.energy_falls([s.energy for s in met if s.energy is not None]):
+    met = held_sessions(records.of_mentor(Session, mentor))
+    if not mentor.every or not energy.energy_falls([s.energy for s in met if s.energy is not None]):
         return ""
     proposed = rhythm.next_slower(mentor.every)
     return proposed if proposed != mentor.every else ""

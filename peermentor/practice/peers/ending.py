@@ -5,16 +5,30 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
 from peermentor.practice.contract import views
-from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.growth import promises, word
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Closing, Goal, Mentor, Promise, Session, Side, Stage, Topic, Win
+from peermentor.practice.nouns.records import (
+    Closing,
+    Goal,
+    Mentor,
+    Promise,
+    Session,
+    Side,
+    Stage,
+    StageChange,
+    Topic,
+    Win,
+)
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import Habits
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]
@@ -89,8 +103,18 @@ def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str)
             _("Give a later --until."),
         )
     if mentor.stage == "paused":
-        return draft.change(mentor, until=until or mentor.until)
+        return _longer(draft, mentor, until, because)
     return people.change_stage(draft, mentor, "paused", because, until=until)
+
+
+def _longer(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
+    """A pause with another day; one whose day has come already begins again today."""
+    ends = until or mentor.until
+    *before, pause = mentor.stages or (StageChange("paused", mentor.since),)
+    if mentor.until and mentor.until <= draft.today and until:
+        again = StageChange("paused", draft.today, because, until)
+        return draft.change(mentor, until=until, stages=(*before, replace(pause, until=mentor.until), again))
+    return draft.change(mentor, until=ends, stages=(*before, replace(pause, until=ends)))
 
 
 def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
@@ -166,9 +190,9 @@ def farewell(
     records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
     """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
-    met = meetings.held_sessions(records.of_mentor(Session, mentor))
+    met = held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day)
     promised = records.of_mentor(Promise, mentor)
     goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
@@ -182,7 +206,9 @@ def farewell(
         minutes=sum(s.minutes or 0 for s in met),
         gave=sum(len(s.gave) for s in met),
         got=sum(len(s.got) for s in met),
-        promises=PromisesOfBoth(_word(promised, "me"), _word(promised, "them")),
+        promises=PromisesOfBoth(
+            _word(records, promised, "me", today), _word(records, promised, "them", today)
+        ),
         goals_reached=tuple(views.goal(records, g, today, habits) for g in reached),
         wins=tuple(views.win(records, w) for w in wins),
         closing=mentor.closing,
@@ -191,14 +217,14 @@ def farewell(
     )
 
 
-def _word(promised: Iterable[Promise], owner: Side) -> PromisesOfOne:
-    states = [p.state for p in promised if p.owner == owner]
+def _word(records: Records, promised: Iterable[Promise], owner: Side, today: date) -> PromisesOfOne:
+    states = [word.as_it_stands(records, p, today).state for p in promised if p.owner == owner]
     return PromisesOfOne(len(states), states.count("kept"), states.count("late"), states.count("dropped"))
 
 
 def _release(draft: Draft, left: OpenEnds) -> None:
     for promise in left.promises:
-        promises.release_promise(draft, promise, "")
+        promises.release_promise(draft, promise, "", released=True)
     for topic in left.topics:
         promises.drop_topic(draft, topic, "")
 

@@ -6,10 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from peermentor.practice.contract import views
-from peermentor.practice.growth import promises
-from peermentor.practice.nouns import meetings
+from peermentor.practice.growth import promises, word
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    SIDES,
     Closing,
     Feedback,
     Goal,
@@ -17,11 +19,11 @@ from peermentor.practice.nouns.records import (
     Promise,
     Review,
     Session,
-    Side,
     StageChange,
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.agreement import AgreedTime
@@ -30,7 +32,10 @@ LATELY = 5  # sessions and wins shown
 
 
 class SharedWork(Struct, frozen=True):
-    """How two people share the work: talks in which each gave, promises kept on time, topics brought."""
+    """How two people share the work: talks in which each gave, promises kept on time, topics brought.
+
+    `my_word` and `their_word` are said as a review says them.
+    """
 
     gave: int
     got: int
@@ -40,6 +45,8 @@ class SharedWork(Struct, frozen=True):
     their_promises_settled: int
     my_topics: int
     their_topics: int
+    my_word: str = ""
+    their_word: str = ""
 
 
 class Portrait(Struct, frozen=True):
@@ -63,12 +70,13 @@ class Portrait(Struct, frozen=True):
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
-    sessions = meetings.sessions_with(records, mentor)
+    sessions = sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
     held = agreement.latest_agreement(records, mentor)
-    still_open = promises.by_urgency((p for p in promised if p.state == "open"), today)
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
-    told = sorted(records.of_mentor(Feedback, mentor), key=lambda f: (f.date, f.number), reverse=True)
+    standing = (word.as_it_stands(records, p, today) for p in promised if p.state == "open")
+    still_open = promises.by_urgency(standing, today)
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
+    told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(
         mentor=views.mentor(records, mentor, today, habits),
         goals=tuple(
@@ -82,27 +90,31 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
         wins=tuple(views.win(records, w) for w in wins[:LATELY]),
         feedback=tuple(views.feedback(records, f) for f in told[:LATELY]),
         energy=tuple(s.energy for s in sessions if s.energy is not None),
-        balance=_balance(sessions, promised, records.of_mentor(Topic, mentor)),
+        balance=_balance(records, mentor, sessions, records.of_mentor(Topic, mentor), today),
         reviews=tuple(views.review(records, r) for r in records.of_mentor(Review, mentor)),
         agreement=views.agreement(records, held, today) if held else None,
-        hours=agreement.agreed_time(records, mentor, today),
+        hours=agreement.agreed_time(records, mentor, today, habits.breaks),
         stages=mentor.stages,
         closing=mentor.closing,
     )
 
 
-def _balance(sessions: Iterable[Session], promised: Iterable[Promise], topics: Iterable[Topic]) -> SharedWork:
-    held, promised, topics = meetings.held_sessions(sessions), list(promised), list(topics)
-
-    def word(owner: Side) -> tuple[int, int]:
-        settled = [p for p in promised if p.owner == owner and p.state in ("kept", "late")]
-        return sum(p.state == "kept" for p in settled), len(settled)
-
+def _balance(
+    records: Records, mentor: Mentor, sessions: Iterable[Session], topics: Iterable[Topic], today: date
+) -> SharedWork:
+    held, topics = held_sessions(sessions), list(topics)
+    at_rest = stretches.rests_of(records, mentor, today)
+    judged = [word.judge(p, at_rest, today) for p in records.of_mentor(Promise, mentor)]
+    mine, theirs = (word.add_up(j for j in judged if j.promise.owner == side) for side in SIDES)
     return SharedWork(
         sum(bool(s.gave) for s in held),
         sum(bool(s.got) for s in held),
-        *word("me"),
-        *word("them"),
+        mine.in_time,
+        mine.in_time + mine.late,
+        theirs.in_time,
+        theirs.in_time + theirs.late,
         sum(t.owner == "me" for t in topics),
         sum(t.owner == "them" for t in topics),
+        word.say(mine, today),
+        word.say(theirs, today),
     )

@@ -4,14 +4,16 @@ It is looked up once; the parts of an agenda and the reasons for its questions a
 is in an order that does not depend on the order in which the journal hands its records over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from peermentor.practice.growth import goals, promises, topics
+from peermentor.practice.growth import goals, promises, topics, word
 from peermentor.practice.growth.goals import Progress
-from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -23,12 +25,13 @@ from peermentor.practice.nouns.records import (
     Promise,
     R,
     Reflection,
-    Review,
     Session,
     Star,
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day
+from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import REVIEW_SOON_DAYS, SESSIONS_WITHOUT_FEEDBACK, Habits
 from peermentor.practice.peers import agreement
 
@@ -37,18 +40,18 @@ class OpenGoal(Struct, frozen=True):
     """A goal someone is working on, where it stands, and for how many days nothing was heard of it."""
 
     goal: Goal
-    stands: Progress
+    progress: Progress
     quiet: int
 
     @property
     def behind(self) -> bool:
         """Off its pace against the calendar."""
-        return self.stands.pace == "behind"
+        return self.progress.pace == "behind"
 
     @property
     def trouble(self) -> int:
         """3 behind and stale, 2 behind, 1 stale, 0 neither."""
-        return 2 * self.behind + self.stands.stale
+        return 2 * self.behind + self.progress.stale
 
 
 class Situation(Struct, frozen=True, kw_only=True):
@@ -67,6 +70,7 @@ class Situation(Struct, frozen=True, kw_only=True):
     feedback: Feedback | None
     review_due: date
     agreement: Agreement | None
+    check: date | None
     slower: str
     agendas: tuple[Agenda, ...]
     stars: frozenset[str]
@@ -99,10 +103,10 @@ class Situation(Struct, frozen=True, kw_only=True):
 
 def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habits) -> Situation:
     """How things stand with a mentor on a day. Meetings held after that day are not looked at."""
-    sessions = tuple(s for s in meetings.held_sessions(_ours(records, Session, mentor)) if s.date <= day)
+    sessions = tuple(s for s in held_sessions(_ours(records, Session, mentor)) if s.date <= day)
     since = sessions[-1].date if sessions else date.min
     promised = _ours(records, Promise, mentor)
-    open_promises = (p for p in promised if p.state == "open")
+    open_promises = (word.as_it_stands(records, p, day) for p in promised if p.state == "open")
     return Situation(
         mentor=mentor,
         day=day,
@@ -111,12 +115,13 @@ def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habi
         topics=tuple(topics.by_weight(t for t in _ours(records, Topic, mentor) if t.state == "open")),
         goals=_open_goals(records, mentor, day, habits),
         wins=_wins(records, mentor, since),
-        settled=tuple(p for p in promised if p.ended and p.ended >= since),
+        settled=tuple(word.as_it_stands(records, p, day) for p in promised if p.ended and p.ended >= since),
         reached=tuple(g for g in _ours(records, Goal, mentor) if _reached_since(g, since)),
         intentions=_intentions(records, mentor, sessions),
-        feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
-        review_due=meetings.review_due(mentor, _ours(records, Review, mentor), habits),
+        feedback=max(_ours(records, Feedback, mentor), key=by_day, default=None),
+        review_due=next_review_day(records, mentor, day, habits),
         agreement=agreement.latest_agreement(records, mentor),
+        check=agreement.check_day(records, mentor, agreement.latest_agreement(records, mentor), day),
         slower=agreement.slower_rhythm_for(mentor, records),
         agendas=tuple(a for a in _ours(records, Agenda, mentor) if a.date != day),
         stars=frozenset(s.question for s in records.all(Star) if s.ended is None),
@@ -132,8 +137,9 @@ def _settled_order(found: Iterable[R]) -> list[R]:
 
 
 def _open_goals(records: Records, mentor: Mentor, day: date, habits: Habits) -> tuple[OpenGoal, ...]:
+    at_rest = stretches.rests_of(records, mentor, day)
     found = [
-        _open_goal(goal, _settled_order(records.where(Checkin, goal=goal.uid)), day, habits)
+        _open_goal(goal, _settled_order(records.where(Checkin, goal=goal.uid)), day, habits, at_rest)
         for goal in _ours(records, Goal, mentor)
         if goal.state == "open"
     ]
@@ -142,10 +148,14 @@ def _open_goals(records: Records, mentor: Mentor, day: date, habits: Habits) -> 
     )
 
 
-def _open_goal(goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habits) -> OpenGoal:
+def _open_goal(
+    goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habits, at_rest: Sequence[Days]
+) -> OpenGoal:
     line = goals.checkins_in_order(goal, checkins)
     heard = line[-1].date if line else goal.start
-    return OpenGoal(goal, goals.goal_progress(goal, line, day, habits.stale_days), (day - heard).days)
+    progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
+    aimed = replace(goal, target=goals.target_day(goal, at_rest))
+    return OpenGoal(aimed, progress, stretches.awake(heard, day, at_rest))
 
 
 def _wins(records: Records, mentor: Mentor, since: date) -> tuple[Win, ...]:

@@ -11,8 +11,9 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -25,6 +26,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
@@ -93,7 +95,7 @@ def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Sessio
 
 def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
-    before = [s.date for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
+    before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
         agenda
@@ -102,7 +104,7 @@ def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
         and agenda.created.date() <= day
         and (not before or agenda.created.date() >= before[-1])
     ]
-    return max(fitting, key=lambda a: (a.date, a.number), default=None)
+    return max(fitting, key=by_day, default=None)
 
 
 def _makes_sense(draft: Draft, talk: Talk) -> None:
@@ -178,11 +180,19 @@ def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
         reflection.keep_reflection(draft, session, talk.thought)
 
 
+def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
+    """A talk held after a pause began ends it."""
+    paused = [change.date for change in mentor.stages if change.stage == "paused"]
+    if not session.held or mentor.stage != "paused" or not paused or session.date <= paused[-1]:
+        return mentor
+    return people.change_stage(draft, mentor, "active", on=session.date)
+
+
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
     """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
     date that this meeting used up is forgotten.
     """
-    mentor = draft.records.the(Mentor, mentor.uid)
+    mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
     later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
     used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
     if session.next and not used:

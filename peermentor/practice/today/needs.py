@@ -5,20 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef, ref
-from peermentor.practice.growth import goals
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.growth import goals, word
+from peermentor.practice.nouns import find, people, stretches
 from peermentor.practice.nouns.coaching import Moment, Tip
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Review, Session
+from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Session
+from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
-from peermentor.practice.peers import agreement, opener
+from peermentor.practice.peers import agreement, concern, opener
+from peermentor.practice.peers.concern import Care
 
 AHEAD = Habits().ahead_days  # days that count as "this week"
 
-Kind = Literal["meeting", "promise", "goal", "review", "agreement", "opener", "resume", "closing"]
+Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
 
 
 class Due(Struct, frozen=True):
@@ -65,19 +68,44 @@ def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) 
 
 def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for mentor in records.all(Mentor):
-        if mentor.stage == "active":
-            yield from _meeting(records, mentor, today)
-            yield from _review(records, mentor, today, habits)
-            yield from _agreement(records, mentor, today)
-        elif mentor.stage == "paused" and mentor.until and mentor.until <= today:
+        if care := _careful(records, mentor, today):
+            yield _support(records, mentor, care, today, habits)
+            continue
+        stage = stretches.stage_on(mentor, _talks(records, mentor), today)
+        if mentor.stage == "paused" and stage == "active" and mentor.until:
             said = _("The pause with {name} is over: take it up again?")
             yield _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
-        elif mentor.stage == "winding-up":
+        elif stage == "active":
+            yield from _meeting(records, mentor, today, habits)
+        if stage == "active":
+            yield from _review(records, mentor, today, habits)
+            yield from _agreement(records, mentor, today)
+        elif stage == "winding-up":
             yield from _last_steps(records, mentor, today)
 
 
-def _meeting(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    day = meetings.next_session_day(mentor, records.of_mentor(Session, mentor))
+def _talks(records: Records, mentor: Mentor) -> list[date]:
+    """The days of the talks held, which only a pause needs to know."""
+    return stretches.held_days(records, mentor) if mentor.stage == "paused" else []
+
+
+def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
+    """The concern that stands with someone it is not over with."""
+    return None if mentor.stage in people.OVER else concern.stands(records, mentor, today)
+
+
+def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
+    """That something serious was written, and where help is: never late, and nothing to do before the day of
+    the next review.
+    """
+    asks = next_review_day(records, mentor, today, habits) <= today
+    said = f"{{name}}: {concern.said(care, today)} {concern.help_in_short()}"
+    due = _about(records, mentor, "support", said, today, today, "review {who}")
+    return replace(due, ref=care.written.handle, command=due.command if asks else "")
+
+
+def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
+    day = next_session_day(records, mentor, today, habits)
     if day:
         said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
         at = mentor.next_at if day == mentor.next else None
@@ -85,15 +113,18 @@ def _meeting(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
 
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    day = meetings.review_due(mentor, records.of_mentor(Review, mentor), habits)
+    """A review is never late for someone never met: there is nothing to look at yet."""
+    day = next_review_day(records, mentor, today, habits)
+    if not any(s.held for s in records.of_mentor(Session, mentor)):
+        return
     yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
 
 
 def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     held = agreement.latest_agreement(records, mentor)
-    if held and held.check:
+    if held and (check := agreement.check_day(records, mentor, held, today)):
         said = _("Look again at what you agreed on with {name}")
-        yield _about(records, mentor, "agreement", said, held.check, today, "agree {who} --renew")
+        yield _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
 
 
 def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
@@ -138,8 +169,9 @@ def _openers(records: Records, today: date) -> Iterator[Due]:
 
 
 def _promises(records: Records, today: date) -> Iterator[Due]:
-    for promise in records.where(Promise, state="open"):
-        if promise.due and _active(records, promise.mentor):
+    for kept in records.where(Promise, state="open"):
+        promise = word.as_it_stands(records, kept, today)
+        if promise.due and _is_on(records, promise.mentor, today):
             yield Due(
                 "promise",
                 ref(records, promise.mentor),
@@ -155,12 +187,14 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
 
 def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for goal in records.where(Goal, state="open"):
-        if goal.owner == "them" or not _active(records, goal.mentor):
+        if goal.owner == "them" or not _is_on(records, goal.mentor, today):
             continue
+        at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
         line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
         heard = line[-1].date if line else goal.start
-        asks = heard + timedelta(days=habits.stale_days + 1)
-        when = min(asks, goal.target) if goal.target else asks
+        asks = stretches.moved(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
+        target = goals.target_day(goal, at_rest)
+        when = min(asks, target) if target else asks
         yield Due(
             "goal",
             ref(records, goal.mentor),
@@ -172,9 +206,13 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         )
 
 
-def _active(records: Records, mentor_uid: str) -> bool:
+def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
+    """Whether what belongs to a relationship asks for anything today; what belongs to none does."""
     mentor = records.get(Mentor, mentor_uid)
-    return mentor is None or mentor.stage in people.MEETING
+    if mentor is None:
+        return True
+    stage = stretches.stage_on(mentor, _talks(records, mentor), today)
+    return stage in people.MEETING and _careful(records, mentor, today) is None
 
 
 def choose_tip_of_day(

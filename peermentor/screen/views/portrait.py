@@ -74,14 +74,15 @@ def _rhythm(mentor: MentorView) -> str:
 
 
 def _shared(balance: SharedWork) -> str:
-    return _(
-        "You gave in {gave} talks and took away in {got}. "
-        "Promises on time: yours {mine} of {mine_all}, theirs {theirs} of {theirs_all}."
-    ).format(
-        gave=balance.gave,
-        got=balance.got,
-        mine=balance.my_promises_kept,
-        mine_all=balance.my_promises_settled,
-        theirs=balance.their_promises_kept,
-        theirs_all=balance.their_promises_settled,
-    )
+    said = [
+        several("You gave in {n} talk", "You gave in {n} talks", balance.gave),
+        several("took away in {n}", "took away in {n}", balance.got),
+    ]
+    text = _("{gave} and {got}.").format(gave=said[0], got=said[1])
+    for whose, word in (
+        (_("Your word: {word}."), balance.my_word),
+        (_("Theirs: {word}."), balance.their_word),
+    ):
+        if word:
+            text += " " + whose.format(word=word)
+    return text

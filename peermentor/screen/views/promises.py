@@ -44,5 +44,5 @@ def state(promise: PromiseView) -> Text:
     return {
         "kept": Text(_("kept"), GOOD),
         "late": Text(_("kept late"), LATE),
-        "dropped": Text(_("released"), QUIET),
+        "dropped": Text(_("let off") if promise.released else _("dropped"), QUIET),
     }[promise.state]

@@ -14,7 +14,6 @@ from peermentor.practice.lookback.trends import Recurring
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
-    LATE,
     QUIET,
     SOON,
     STRONG,
@@ -110,16 +109,13 @@ def _promises(whole: Figures) -> Iterator[Line]:
 
 
 def _word(word: PromiseStats) -> Text:
-    said = Text(_("{n} on time").format(n=word.on_time))
-    if word.late:
-        said.append(" · ").append(_("{n} late").format(n=word.late), SOON)
-    if word.open:
-        said.append(" · ").append(_("{n} open").format(n=word.open))
-    if word.overdue:
-        said.append(" ").append(_("({n} overdue)").format(n=word.overdue), LATE)
-    if word.released:
-        said.append(" · ").append(_("{n} released").format(n=word.released), QUIET)
-    return said
+    ahead = word.open - word.overdue
+    said = [
+        word.said,
+        several("{n} not due yet", "{n} not due yet", ahead) if ahead else "",
+        several("{n} dropped", "{n} dropped", word.released) if word.released else "",
+    ]
+    return Text(" · ".join(filter(None, said)))
 
 
 def _energy(whole: Figures) -> Iterator[Line]:

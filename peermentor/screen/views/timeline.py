@@ -127,6 +127,8 @@ def _valued(event: Event, name: str) -> str:
             return f"{value}%"
         case "stage":
             return _("now {stage}").format(stage=when.stage(str(value)))
+        case "rhythm":
+            return _("rhythm")
         case "topic-settled":
             return _("topic settled") if value == "discussed" else _("topic dropped")
         case _:

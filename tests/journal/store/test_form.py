@@ -169,7 +169,7 @@ def test_each_record_is_one_line_and_meta_comes_first(journal, keep, ayu, win):
     lines = without_history(journal.path.read_text("utf-8"))
     assert lines[:3] == ["{", '  "meta": {', lines[2]]
     assert lines[2].startswith(
-        '    "1": {"format": "peermentor-journal", "schema": 1, "created": "2026-07-03T12:10:00+07:00"'
+        '    "1": {"format": "peermentor-journal", "schema": 2, "created": "2026-07-03T12:10:00+07:00"'
     )
     assert [line.strip()[:4] for line in lines if '"uid": ' in line] == ['"1":', '"1":', '"2":']
     assert journal.path.read_text("utf-8").endswith("\n}\n")

@@ -238,6 +238,6 @@ def test_a_record_nested_deeper_than_any_record_is_refused(journal, keep, win, n
 @pytest.mark.parametrize("version", [0, -1])
 def test_a_version_there_never_was_is_not_brought_up(journal, keep, win, version):
     keep(win("kept"))
-    journal.path.write_text(journal.path.read_text().replace('"schema": 1', f'"schema": {version}'))
+    journal.path.write_text(journal.path.read_text().replace('"schema": 2', f'"schema": {version}'))
     with pytest.raises(JournalError, match="there never was a version"):
         journal.records()

@@ -1,0 +1,132 @@
+"""What could be typed next: names, handles and fixed words that the command can act on.
+
+What these return is made plain for the shell in `screen/terminal/completion.py`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import typer
+
+from peermentor.app import App, open_app
+from peermentor.errors import PeermentorError
+from peermentor.practice.growth import insights
+from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session, Stage, Topic
+
+Offers: TypeAlias = list[tuple[str, str]]
+Completer: TypeAlias = Callable[[typer.Context, str], Offers]
+
+
+def complete_mentor(ctx: typer.Context, incomplete: str) -> Offers:
+    """Mentors as one types them: the first name where it is theirs alone, else the handle; open first."""
+    return _mentors(ctx, incomplete, people.STAGES)
+
+
+def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
+    """The same, without those with whom it is over."""
+    return _mentors(ctx, incomplete, [stage for stage in people.STAGES if stage not in people.OVER])
+
+
+def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
+    """Those who can be taken up again."""
+    return _mentors(ctx, incomplete, ("paused", "winding-up"))
+
+
+def complete_handle(*kinds: type[Record]) -> Completer:
+    """Handles of some kinds of record, each with its own words beside it; what is open comes first."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Offers:
+        records = _kept(ctx, *kinds)
+        found = [r for kind in kinds for r in records.all(kind) if r.handle.startswith(incomplete)]
+        found.sort(key=lambda r: getattr(r, "state", "open") != "open")
+        return [(r.handle, _own_words(r)) for r in found]
+
+    return complete
+
+
+def complete_open_handle(*kinds: type[Record]) -> Completer:
+    """The same, but only what is open with somebody it is not over with."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> Offers:
+        records = _kept(ctx, *kinds, Mentor)
+        over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
+        found = [r for kind in kinds for r in records.where(kind, state="open") if _peer(r) not in over]
+        return [(r.handle, _own_words(r)) for r in found if r.handle.startswith(incomplete)]
+
+    return complete
+
+
+def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
+    """Mentors, then everything that has a handle."""
+    return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
+
+
+def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
+    """Mentors, then sessions, the latest first."""
+    return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)[::-1]
+
+
+def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
+    """Open promises and topics, then what was taken from a talk and not tried ("s3.1"), the latest first."""
+    found = complete_open_handle(Promise, Topic)(ctx, incomplete)
+    for session in reversed(_kept(ctx, Session).all(Session)):
+        found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]
+    return [(handle, text) for handle, text in found if handle.startswith(incomplete)]
+
+
+def complete_rated_topic(ctx: typer.Context, incomplete: str) -> Offers:
+    """Open topics, then how sure one is of it: "t1=4"."""
+    handle, equals, _value = incomplete.partition("=")
+    found = complete_open_handle(Topic)(ctx, handle)
+    if not equals:
+        return [(f"{topic}=", text) for topic, text in found]
+    return [(f"{handle}={value}", "") for value in range(1, 6)]
+
+
+def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
+    """A few fixed words, as they are typed in the language in use."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in map(vocabulary.say_word, allowed) if word.startswith(incomplete)]
+
+    return complete
+
+
+def journal_of(ctx: typer.Context) -> App:
+    """The journal that a command line being completed is about. Raises PeermentorError.
+
+    While a shell completes, no callback runs: it is found from the root's own words.
+    """
+    said = ctx.find_root().params.get("journal")
+    return open_app(Path(said) if said else None)
+
+
+def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:
+    records = _kept(ctx, Mentor)
+    near = find.folded_name(incomplete)
+    found = sorted(records.all(Mentor), key=lambda m: m.stage in people.OVER)
+    typed = [(find.shortest(records, m), m.name) for m in found if m.stage in stages]
+    # The letters that are typed stay as they are: Typer drops what does not begin with them.
+    return [(incomplete + word[len(near) :], name) for word, name in typed if word.startswith(near)]
+
+
+def _own_words(record: Record) -> str:
+    return str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "date", ""))
+
+
+def _peer(record: Record) -> str:
+    return str(getattr(record, "mentor", ""))
+
+
+def _kept(ctx: typer.Context, *kinds: type[Record]) -> Records:
+    # They are read here, where trouble with the journal means no suggestion.
+    try:
+        records = journal_of(ctx).journal.records()
+        for kind in kinds:
+            records.all(kind)
+    except PeermentorError:
+        return Records.of()
+    return records

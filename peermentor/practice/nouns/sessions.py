@@ -1,0 +1,99 @@
+"""Meetings with one peer: which were held, how many, and when the next one is due."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import count
+
+from msgspec.structs import replace
+
+from peermentor.dates import When
+from peermentor.practice.nouns import rhythm, stretches
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Review, Session
+from peermentor.practice.nouns.thresholds import Habits
+
+
+def held_sessions(sessions: Iterable[Session]) -> list[Session]:
+    """The sessions that took place, oldest first."""
+    return sorted((s for s in sessions if s.held), key=by_day)
+
+
+def next_session_day(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
+    """The day agreed for the next meeting, else the one the rhythm asks for, else None.
+
+    The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
+    pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
+    `talk` is one that is only about to be kept.
+    """
+    if mentor.next is not None:
+        return mentor.next
+    talks = sorted(stretches.held_days(records, mentor) + ([talk] if talk else []))
+    stage = stretches.stage_on(mentor, talks, today)
+    if not mentor.every or stage not in ("candidate", "active"):
+        return None
+    last = talks[-1] if talks else _begun(mentor, talks, today)
+    away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
+    at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
+    return stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
+
+
+def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
+    """The day a relationship became active, else the day it was added."""
+    known = stretches.stretches(mentor, talks, today)
+    return next((one.since for one in known if one.kind == "active"), mentor.since)
+
+
+def find_agreed_date(mentor: Mentor, since: date) -> When | None:
+    """Find the date agreed for the next meeting, with its time; None where there is none from a day on."""
+    if mentor.next is None or mentor.next < since:
+        return None
+    at = mentor.next_at
+    return When(mentor.next, at.time() if at and at.date() == mentor.next else None)
+
+
+def propose_day(
+    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
+) -> date | None:
+    """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
+
+    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), or one that was
+    called off.
+    """
+    met_or_off = {session.date for session in records.of_mentor(Session, mentor)} | {talk}
+    if mentor.next and mentor.next >= today and mentor.next not in met_or_off:
+        return mentor.next
+    first = next_session_day(records, replace(mentor, next=None), today, habits, talk=talk)
+    if first is None:
+        return None
+    days = (rhythm.after(first, mentor.every, times) for times in count())
+    return next(day for day in days if day >= today and day not in met_or_off)
+
+
+def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
+    """The day of the next review: as decided at the last one, else counted from the start.
+
+    It moves by the days that were at rest, but not where something serious was written at the last one; after
+    a re-opening it is a first one again.
+    """
+    latest = max(records.of_mentor(Review, mentor), key=by_day, default=None)
+    at_rest = stretches.rests_of(records, mentor, today)
+    again = stretches.reopened(mentor)
+    if again and (latest is None or latest.date < again):
+        return stretches.moved(again + timedelta(days=habits.first_review_days), again, at_rest)
+    if latest is None:
+        return stretches.moved(mentor.since + timedelta(days=habits.first_review_days), mentor.since, at_rest)
+    day = latest.next_review or latest.date + timedelta(days=habits.review_every_days)
+    return day if latest.concern else stretches.moved(day, latest.date, at_rest)
+
+
+def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
+    """All sessions of one relationship, cancelled ones too, oldest first."""
+    return sorted(records.of_mentor(Session, mentor), key=by_day)
+
+
+def day_to_prepare(mentor: Mentor, today: date) -> date:
+    """The day to prepare for: the one agreed for today or later, else today."""
+    return mentor.next if mentor.next and mentor.next >= today else today

@@ -1,0 +1,243 @@
+"""The stretches of a relationship: from records to spans of days, each with what held in it.
+
+Active, paused, closed, a break, not begun, winding up: everything that counts days between two people (the
+meetings a rhythm asks for, how late a promise is, when the next review is due) counts them here, so that time
+that was at rest is held against nobody. A span goes from its first day up to, and without, its last: the
+day something ends is the first of what comes after it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor.practice.nouns import rhythm
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Session, Stage
+
+Kind = Literal["active", "paused", "closed", "break", "candidate", "winding-up"]
+Days = tuple[date, date]  # the first day, and the day after the last
+OVER: tuple[Stage, ...] = ("closed", "declined")
+_BEGINS: tuple[Stage, ...] = ("active", "declined")  # what a candidate becomes
+_DAY = timedelta(days=1)
+
+
+class Stretch(Struct, frozen=True):
+    """The days from `since` up to `until` in which one thing held; `every` is the rhythm of that time."""
+
+    kind: Kind
+    since: date
+    until: date
+    every: str = ""
+
+
+def stretches(
+    mentor: Mentor, talks: Sequence[date], until: date, breaks: Iterable[Days] = ()
+) -> tuple[Stretch, ...]:
+    """What held between two people, from their first day up to `until`, without gaps.
+
+    `talks` are the days of the talks held, oldest first: one ends a pause. `breaks` have both ends included,
+    as people say them. Where no rhythm is known to have held there is none.
+    """
+    stages = _stages(mentor, talks)
+    rhythms = _rhythms(mentor)
+    away = [(first, last + _DAY) for first, last in breaks]
+    cuts = (
+        {day for day, _stage in stages}
+        | {day for day, _every in rhythms}
+        | {d for pair in away for d in pair}
+    )
+    begun = stages[0][0]
+    days = [begun, *sorted(day for day in cuts if begun < day < until), max(until, begun)]
+    found = [_stretch(since, end, stages, rhythms, away) for since, end in pairwise(days) if since < end]
+    return tuple(_joined(found))
+
+
+def of(records: Records, mentor: Mentor, until: date, breaks: Iterable[Days] = ()) -> tuple[Stretch, ...]:
+    """The stretches of a relationship as its journal has them."""
+    return stretches(mentor, held_days(records, mentor), until, breaks)
+
+
+def held_days(records: Records, mentor: Mentor) -> list[date]:
+    """The days of the talks held, oldest first."""
+    return sorted(s.date for s in records.of_mentor(Session, mentor) if s.held)
+
+
+def intervals(known: Iterable[Stretch], since: date, until: date, unsaid: str = "") -> Fraction:
+    """How many intervals of the rhythm of their time these days hold: each active stretch by its own.
+
+    A month is 30 days. Where no rhythm held, a stretch counts by `unsaid`, and not at all where that is
+    empty too.
+    """
+    return sum(
+        (
+            Fraction(days, rhythm.in_days(every))
+            for one, days in _inside(known, since, until)
+            if (every := one.every or unsaid)
+        ),
+        Fraction(0),
+    )
+
+
+def counted_days(known: Iterable[Stretch], since: date, until: date) -> int:
+    """How many of these days count: those of an active stretch, with or without a rhythm."""
+    return sum(days for _one, days in _inside(known, since, until))
+
+
+def counts(known: Iterable[Stretch], day: date) -> bool:
+    """Whether a day lies in an active stretch."""
+    return any(one.kind == "active" and one.since <= day < one.until for one in known)
+
+
+def has_rhythm(known: Iterable[Stretch], since: date, until: date) -> bool:
+    """Whether a rhythm held on any of these days that count."""
+    return any(one.every for one, _days in _inside(known, since, until))
+
+
+def rests(mentor: Mentor, talks: Sequence[date], today: date) -> tuple[Days, ...]:
+    """The days of each pause and of each closed time: up to today, or to the day a pause lasts until."""
+    if not mentor.stages and mentor.stage not in ("paused", *OVER):
+        return ()
+    found: list[Days] = []
+    stages = _stages(mentor, talks)
+    for (since, stage), (end, _next) in pairwise([*stages, (max(today, stages[-1][0]), "")]):
+        if stage in ("paused", *OVER) and since < end:
+            if found and found[-1][1] == since:
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((since, end))
+    return tuple(found)
+
+
+def rests_of(records: Records, mentor: Mentor | None, today: date) -> tuple[Days, ...]:
+    """The same as its journal has them; a relationship that never rested costs no look at its talks."""
+    if mentor is None or (not mentor.stages and mentor.stage not in ("paused", *OVER)):
+        return ()
+    return rests(mentor, held_days(records, mentor), today)
+
+
+def moved(day: date, begun: date, at_rest: Iterable[Days]) -> date:
+    """A day that was agreed on at `begun`, later by the days that were at rest before it came."""
+    for since, end in at_rest:
+        first = max(since, begun)
+        if first <= day and first < end:
+            day += end - first
+    return day
+
+
+def awake(since: date, until: date, at_rest: Iterable[Days]) -> int:
+    """How many days lie between two days, without those at rest; 0 where the second is the earlier."""
+    rested = sum(max((min(end, until) - max(first, since)).days, 0) for first, end in at_rest)
+    return max((until - since).days - rested, 0)
+
+
+def back(day: date, count: int, at_rest: Sequence[Days]) -> date:
+    """The day so many days earlier, without counting those at rest."""
+    for first, end in sorted(at_rest, reverse=True):
+        if end > day or end <= day - timedelta(days=count):
+            if first < day < end:  # today lies in it: it is left on its first day
+                day = first
+            continue
+        count -= (day - end).days
+        day = first
+    return day - timedelta(days=count)
+
+
+def stage_on(mentor: Mentor, talks: Sequence[date], day: date) -> Stage:
+    """Where a relationship stands on a day: a pause is over on the day it lasts until, or with a talk."""
+    if mentor.stage != "paused":
+        return mentor.stage
+    return next(stage for since, stage in reversed(_stages(mentor, talks)) if since <= day)
+
+
+def reopened(mentor: Mentor) -> date | None:
+    """The day it was last opened again after an end, or None."""
+    found = None
+    for before, after in pairwise(mentor.stages):
+        if before.stage in OVER and after.stage not in OVER:
+            found = after.date
+    return found
+
+
+def _stages(mentor: Mentor, talks: Sequence[date]) -> list[tuple[date, Stage]]:
+    """Each stage with the day it began, oldest first; the first from the day they met or were added."""
+    begun = min([mentor.since, *talks[:1]])
+    found: list[tuple[date, Stage]] = [(begun, _first_stage(mentor))]
+    changes = list(mentor.stages)
+    for place, change in enumerate(changes):
+        found.append((max(change.date, found[-1][0]), change.stage))
+        if change.stage == "paused":
+            last = place + 1 == len(changes)
+            until = change.until or (mentor.until if last and mentor.stage == "paused" else None)
+            limit = None if last else changes[place + 1].date
+            end = _pause_ends(found[-1][0], until, limit, talks)
+            if end is not None:
+                found.append((end, "active"))
+    if mentor.closing and mentor.stage in OVER and found[-1][1] not in OVER:
+        found.append((max(mentor.closing.date, found[-1][0]), mentor.stage))
+    return found
+
+
+def _first_stage(mentor: Mentor) -> Stage:
+    if not mentor.stages:
+        return "active" if mentor.stage in OVER else mentor.stage
+    return "candidate" if mentor.stages[0].stage in _BEGINS else "active"
+
+
+def _pause_ends(since: date, until: date | None, limit: date | None, talks: Sequence[date]) -> date | None:
+    """The day a pause ends before anything else is said of it; None where it is said, or it goes on."""
+    ends = [day for day in talks if day > since][:1] + ([until] if until and until > since else [])
+    end = min(ends, default=None)
+    return end if end is not None and (limit is None or end < limit) else None
+
+
+def _rhythms(mentor: Mentor) -> list[tuple[date, str]]:
+    """Each rhythm with the day it began to hold. Without a change told of, today's always did."""
+    if not mentor.rhythms:
+        return [(date.min, mentor.every)]
+    found = sorted((said.since, said.every) for said in mentor.rhythms)
+    # A hand, or an older step taken back, may have changed what holds now and told nothing of it.
+    return [*found[:-1], (found[-1][0], mentor.every)]
+
+
+def _stretch(
+    since: date,
+    until: date,
+    stages: Sequence[tuple[date, Stage]],
+    rhythms: Sequence[tuple[date, str]],
+    away: Iterable[Days],
+) -> Stretch:
+    stage = next(stage for day, stage in reversed(stages) if day <= since)
+    if stage in OVER:
+        return Stretch("closed", since, until)
+    if stage == "active":
+        if any(first <= since < end for first, end in away):
+            return Stretch("break", since, until)
+        every = next((every for day, every in reversed(rhythms) if day <= since), "")
+        return Stretch("active", since, until, every)
+    return Stretch(stage, since, until)  # type: ignore[arg-type]  # what is left of the stages is a kind
+
+
+def _joined(found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Neighbours in which the same held are one."""
+    last: Stretch | None = None
+    for one in found:
+        if last and (last.kind, last.every) == (one.kind, one.every):
+            last = Stretch(last.kind, last.since, one.until, last.every)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _inside(known: Iterable[Stretch], since: date, until: date) -> Iterator[tuple[Stretch, int]]:
+    """Each active stretch with how many of its days lie between two days."""
+    for one in known:
+        days = (min(one.until, until) - max(one.since, since)).days
+        if one.kind == "active" and days > 0:
+            yield one, days

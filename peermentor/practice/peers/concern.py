@@ -1,0 +1,93 @@
+"""After something serious: what was written of it, whether it stands, and what the program keeps still about.
+
+At a review a person may say that something frightened, belittled or used them. It stands until a later
+review answers it. While it stands nobody is asked to meet, praise, rate or repair anything with that peer;
+the two reviews after the answer stay careful (Eby, Butts, Lockwood & Simon 2004: distancing and manipulation
+weigh more than neglect; the two reviews are ours).
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.language import _
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Review
+from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS
+
+
+class Care(Struct, frozen=True):
+    """The latest review in which a concern was written, the one that answered it, and how many since then
+    rated respect.
+    """
+
+    written: Review
+    answered: Review | None
+    rated_since: int
+
+    @property
+    def stands(self) -> bool:
+        """Whether no later review answered it."""
+        return self.answered is None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it was answered, and the reviews that stay careful are not over."""
+        return self.answered is not None and self.rated_since < CAREFUL_REVIEWS
+
+
+def latest(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
+    """What there is to be careful about, up to a day; None where nothing was ever written.
+
+    `without` is the uid of a review that is only now being put right.
+    """
+    found: Care | None = None
+    reviews = [r for r in records.of_mentor(Review, mentor) if r.date <= until and r.uid != without]
+    for review in sorted(reviews, key=lambda r: (r.date, r.created, r.uid)):
+        if review.concern:
+            found = Care(review, None, 0)
+        elif found:
+            rated = "respect" in review.ratings
+            answers = found.answered or (review if review.over or rated else None)
+            found = Care(found.written, answers, found.rated_since + rated)
+    return found
+
+
+def stands(records: Records, mentor: Mentor, today: date) -> Care | None:
+    """The concern that stands with a peer today, or None."""
+    found = latest(records, mentor, today)
+    return found if found and found.stands else None
+
+
+def said(care: Care, today: date) -> str:
+    """What was written, and when."""
+    text = _("On {day} you wrote that something here frightened, belittled or used you.")
+    return text.format(day=dates.short(care.written.date, today))
+
+
+def answered(care: Care, today: date) -> str:
+    """What was written, and when it was answered."""
+    day = dates.short(care.answered.date, today) if care.answered else ""
+    return said(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
+
+
+def is_it_over(care: Care, today: date) -> str:
+    """The question that a later review asks first."""
+    text = _("On {day} you said that something frightened, belittled or used you. Is it over?")
+    return text.format(day=dates.short(care.written.date, today))
+
+
+def support() -> tuple[str, ...]:
+    """Where help is, and what nobody owes."""
+    return (
+        _("Talk to someone you trust, soon, and tell them as much as you want to."),
+        _("HR, or whoever your company names for this, is there to hear it; you can bring someone along."),
+        _("There is help outside work too: a counsellor, a doctor, a helpline; in danger, call for help."),
+        _("You owe this person no meeting and no explanation. What you write here is sent to nobody."),
+    )
+
+
+def help_in_short() -> str:
+    """Where help is, on one line."""
+    return _("Help: someone you trust, HR, a counsellor or a helpline.")

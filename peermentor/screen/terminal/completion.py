@@ -1,0 +1,59 @@
+"""What a shell is told when somebody presses Tab.
+
+The scripts that Typer installs hand the answer to `eval` (zsh), or split it at marks a text may hold (fish,
+PowerShell), and Rich reads markup in what stands beside a word. So what leaves here is handles, fixed words
+and plain letters, whatever the journal holds: one place for every command, option and argument.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from typer.core import TyperOption
+
+from peermentor.errors import PeermentorError
+from peermentor.screen.terminal.visible import plain_letters
+
+_PLAIN_WORD = re.compile(r"[\w.=+-]+")
+_ONE_OF = re.compile(r"[\w-]+(?:\|[\w-]+)+")
+_RANGE = re.compile(r"([0-9])-([0-9])")
+
+
+def make_plain(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
+    """Let a command and all it takes offer only plain words; fixed words are those its help page shows."""
+    command.shell_complete = _plainly(command.shell_complete)
+    for param in command.params:
+        words = _fixed_words(param.metavar or "")
+        param.shell_complete = _plainly(_offering(words) if words else param.shell_complete)
+
+
+def _fixed_words(metavar: str) -> list[str]:
+    """What "me|them|both" and "1-5" list; a stand-in in capitals lists nothing."""
+    if found := _RANGE.fullmatch(metavar):
+        return [str(number) for number in range(int(found[1]), int(found[2]) + 1)]
+    return metavar.split("|") if _ONE_OF.fullmatch(metavar) and metavar.islower() else []
+
+
+def _offering(words: list[str]) -> Callable[..., list[Any]]:
+    # An option of its own, because the class of what is offered has no public name.
+    return TyperOption(
+        param_decls=["--one-of"], autocompletion=lambda _ctx, _args, _incomplete: words
+    ).shell_complete
+
+
+def _plainly(offers: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    def complete(ctx: object, incomplete: str) -> list[Any]:
+        try:
+            return list(_plain(offers(ctx, incomplete)))
+        except (PeermentorError, OSError):
+            return []  # there is nobody to tell
+
+    return complete
+
+
+def _plain(offered: list[Any]) -> Iterator[Any]:
+    for item in offered:
+        # A path is the shell's own to complete: it does so where nothing is offered.
+        if item.type == "plain" and _PLAIN_WORD.fullmatch(item.value):
+            item.help = plain_letters(item.help or "") or None
+            yield item
