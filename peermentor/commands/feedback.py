@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
+from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    Day,
     Last,
     MentorArgument,
     WithMentor,
@@ -56,13 +56,12 @@ def add_feedback(
 ) -> Result:
     """Keep feedback, in a sentence or by its four parts."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else None
     way, sentence = _way(direction, text, given=given, received=received)
     said = Feedback(
         mentor="",
         direction=way or "given",
         text=must_be_filled(sentence, "TEXT"),
-        date=on or app.today,
+        date=day or app.today,
         situation=must_be_filled(situation, "--situation"),
         behaviour=must_be_filled(behaviour, "--behaviour"),
         impact=must_be_filled(impact, "--impact"),
@@ -75,7 +74,7 @@ def add_feedback(
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         talk = find.by_handle(draft.records, Session, session) if session else None
-        when = on or (talk.date if talk else app.today)
+        when = day or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
         kept = views.feedback(draft.records, keep_feedback(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))

@@ -6,10 +6,10 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
+from peermentor.commands.shared.converted import Day, number_option, word_option
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    Day,
     GoalHandle,
     OpenGoalHandle,
     ShowAll,
@@ -29,7 +29,7 @@ from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_che
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -37,10 +37,17 @@ Title = Annotated[
     str | None,
     typer.Argument(metavar="TITLE", help=_("What you want to grow in, in a few words."), show_default=False),
 ]
-Whose = Annotated[str | None, typer.Option("--owner", metavar="me|them|both", help=_("Whose goal it is."))]
+Whose = Annotated[Owner | None, word_option("--owner", help=_("Whose goal it is."), allowed=OWNERS)]
 Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
 Weight = Annotated[
-    int | None, typer.Option("--weight", metavar="1-5", help=_("How much it counts beside your other goals."))
+    int | None,
+    number_option(
+        "--weight",
+        metavar="1-5",
+        help=_("How much it counts beside your other goals."),
+        low=1,
+        high=HEAVIEST,
+    ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day to reach it."))]
 Why = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
@@ -73,8 +80,6 @@ def add_goal(
     app: App = ctx.obj
     target = app.ahead(by) if by is not None else None
     steps = _steps(milestone)
-    whose = one_of(owner, "--owner", OWNERS)
-    heavy = within(weight, "--weight", 1, HEAVIEST) or 1
     if app.interactive:
         _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
@@ -87,8 +92,8 @@ def add_goal(
             Goal(
                 title=title,
                 mentor=_mentor(draft.records, with_mentor),
-                owner=whose or (before.owner if before else "me"),
-                weight=heavy,
+                owner=owner or (before.owner if before else "me"),
+                weight=weight or 1,
                 why=why or "",
                 success=success or "",
                 start=app.today,
@@ -157,12 +162,12 @@ def edit_goal(
     app: App = ctx.obj
     fields: dict[str, Any] = {
         "title": title if title is None else ask_if_missing(app, title, "--title", ""),
-        "owner": one_of(owner, "--owner", OWNERS),
+        "owner": owner,
         "success": success,
         "why": why,
         "state": one_of(state, "--state", STATES),
         "attained": SCALE.get(one_of(attained, "--attained", tuple(SCALE)) or ""),
-        "weight": within(weight, "--weight", 1, HEAVIEST),
+        "weight": weight,
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     if by is not None:
@@ -212,7 +217,7 @@ def check_in(
 ) -> Result:
     """Say how far a goal has come."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else app.today
+    on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
     said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
     reached = within(read_percent(said_percent), "PERCENT", 0, FULL) or 0

@@ -13,7 +13,6 @@ from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
-    Day,
     Improves,
     MentorArgument,
     Strengths,
@@ -45,7 +44,10 @@ Texts = list[str] | None
 def log(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    day: Day = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
+    ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long it took (1-1440)."))] = None,
     led: Annotated[str | None, typer.Option("--led", metavar="me|them|both", help=_("Who led."))] = None,
     role: Annotated[

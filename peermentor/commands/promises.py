@@ -8,11 +8,10 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_open_handle
+from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
-    Confidence,
-    Day,
     DoableHandles,
     MentorArgument,
     OpenHandles,
@@ -21,7 +20,6 @@ from peermentor.commands.shared.options import (
     ask_if_missing,
     ask_mentor,
     must_be_filled,
-    within,
 )
 from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
@@ -137,16 +135,15 @@ def done(
 ) -> Result:
     """Settle promises as kept, topics as talked about, and what was taken from a talk as tried."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else app.today
-    sure = within(confidence, "--confidence", 1, 5)
+    on = day or app.today
     typed = _handles(app, handles, "done")
     _fits(typed, "--outcome", outcome, "s")
-    _fits(typed, "--confidence", sure, "t")
+    _fits(typed, "--confidence", confidence, "t")
     return _settle(
         app,
         typed,
         lambda draft, p: keep_promise(draft, p, on),
-        lambda draft, t: discuss_topic(draft, t, on, sure),
+        lambda draft, t: discuss_topic(draft, t, on, confidence),
         lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
     )
 

@@ -10,13 +10,13 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.options import (
     Last,
     MentorArgument,
     WithMentor,
     ask_mentor,
     listed,
-    one_of,
     read_number,
     within,
 )
@@ -72,15 +72,15 @@ def review(
         bool, typer.Option("--concern", help=_("Something here frightened, belittled or used you."))
     ] = False,
     decide: Annotated[
-        str | None, typer.Option("--decide", metavar="|".join(DECISIONS), help=_("What you decide."))
+        Decision | None, word_option("--decide", help=_("What you decide."), allowed=DECISIONS)
     ] = None,
     because: Annotated[str, typer.Option("--because", help=_("Why; only for you."))] = "",
     next_review: Annotated[
-        str | None, typer.Option("--next", metavar="DATE", help=_("When to look again."))
+        date | None, day_option("--next", help=_("When to look again."), looks="ahead")
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help=_("Look back to this day, not to the last review.")),
+        date | None,
+        day_option("--since", help=_("Look back to this day, not to the last review."), looks="back"),
     ] = None,
 ) -> Result:
     """Look at one relationship; it is kept only when something was rated or decided."""
@@ -88,10 +88,10 @@ def review(
     felt = ReviewAnswers(
         ratings=_ratings(rate or ()),
         concern=concern,
-        decide=one_of(decide, "--decide", DECISIONS),
+        decide=decide,
         because=because,
-        next=app.ahead(next_review) if next_review is not None else None,
-        since=app.back(since) if since is not None else None,
+        next=next_review,
+        since=since,
     )
     whom = ask_mentor(app, mentor)
     if app.interactive and felt == ReviewAnswers() and _wants_to_rate(app, whom):

@@ -7,7 +7,8 @@ import typer
 from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_missing, one_of
+from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, Where, search_records, split_words
@@ -46,18 +47,16 @@ def search(
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
-    first = app.back(since) if since is not None else None
-    last = app.back(until) if until is not None else None
-    if first and last and first > last:
+    if since and until and since > until:
         raise CommandLine(
             _("--since ({since}) is after --until ({until}).").format(
-                since=dates.say(first), until=dates.say(last)
+                since=dates.say(since), until=dates.say(until)
             ),
             _("Give an earlier --since."),
         )
     records = app.journal.records()
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
-    where = Where(who, first, last, kinds)
+    where = Where(who, since, until, kinds)
     # A person reads a screenful; a script takes them all.
     found = search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
     return Result(found, view="search", hints=_way_on(records, found, where))

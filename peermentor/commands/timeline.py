@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.options import AnyMentor, Since, ask_mentor
+from peermentor.commands.shared.converted import Since
+from peermentor.commands.shared.options import AnyMentor, ask_mentor
 from peermentor.language import _
 from peermentor.practice.lookback.timeline import tell_timeline
 from peermentor.practice.nouns import find
@@ -23,8 +24,7 @@ def timeline(
 ) -> Result:
     """Everything that happened with one peer, day by day, oldest first."""
     app: App = ctx.obj
-    first = app.back(since) if since is not None else None
     whom = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, whom)
-    return Result(tell_timeline(records, who, since=first, limit=limit, reverse=reverse), view="timeline")
+    return Result(tell_timeline(records, who, since=since, limit=limit, reverse=reverse), view="timeline")
