@@ -20,7 +20,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning
 from peermentor.practice.prep.question_reasons import reasons_to_ask
-from peermentor.practice.prep.situation import Situation, describe_situation
+from peermentor.practice.prep.situation import Situation
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 SHORTEST, LONGEST = 5, 480  # minutes of a meeting
@@ -42,7 +42,7 @@ def prepare_agenda(
 
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
     """
-    situation = describe_situation(records, mentor, day, habits)
+    situation = Situation(records, mentor, day, habits)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
     kind = _shape(shape, situation)
     asked = questions.choose_questions(coaching.questions, situation, kind)

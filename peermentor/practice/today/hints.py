@@ -23,7 +23,7 @@ from peermentor.practice.nouns.thresholds import (
     SESSIONS_BEFORE_AGREEMENT,
     Habits,
 )
-from peermentor.practice.prep.situation import Situation, describe_situation
+from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
 
 
@@ -91,7 +91,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     if mentor.stage != "active":
         return []
     who = find.shortest(records, mentor)
-    case = HintCase(records, describe_situation(records, mentor, today, habits), who, habits)
+    case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
