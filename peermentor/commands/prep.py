@@ -9,6 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.commands.shared.options import MentorArgument, ask_mentor
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import Shape
@@ -50,4 +51,5 @@ def prep(
             habits=app.habits,
         )
         agenda.keep_agenda(draft, who, prepared)
-    return Result(prepared, view="markdown" if markdown else "agenda", hints=coaching_is_broken(app))
+    text = find_format("prep-markdown").write(prepared) if markdown else ""
+    return Result(prepared, view="agenda", text=text, hints=coaching_is_broken(app))
