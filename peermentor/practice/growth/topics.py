@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from peermentor.practice.nouns.record_set import created_key
 from peermentor.practice.nouns.records import Session, Topic
-from peermentor.practice.review.window import created_key
 
 
 def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:

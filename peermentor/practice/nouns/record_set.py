@@ -3,7 +3,7 @@
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Protocol, Self
@@ -23,6 +23,11 @@ class Source(Protocol):
     def values(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]: ...  # noqa: D102
     def read(self, kind: type[R], numbers: Sequence[int]) -> Iterable[R]: ...  # noqa: D102
     def perhaps(self, kind: type[Record], words: Sequence[str]) -> Iterable[int]: ...  # noqa: D102
+
+
+def created_key(record: Record) -> tuple[datetime, str]:
+    """When a record was first kept; uids are given in order and settle a tie."""
+    return record.created, record.uid
 
 
 def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a day

@@ -37,7 +37,7 @@ class Care(Struct, frozen=True):
         return self.answered is not None and self.rated_since < CAREFUL_REVIEWS
 
 
-def latest(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
+def latest_concern(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
     """What there is to be careful about, up to a day; None where nothing was ever written.
 
     `without` is the uid of a review that is only now being put right.
@@ -54,9 +54,9 @@ def latest(records: Records, mentor: Mentor, until: date, without: str = "") -> 
     return found
 
 
-def stands(records: Records, mentor: Mentor, today: date) -> Care | None:
+def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with a peer today, or None."""
-    found = latest(records, mentor, today)
+    found = latest_concern(records, mentor, today)
     return found if found and found.stands else None
 
 
