@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,14 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield room, path
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file as Python reads it, once for every question about it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         yield from imports_of(node)
 
 
@@ -85,11 +92,7 @@ def test_a_command_never_imports_a_command() -> None:
 def test_the_practice_reads_no_clock_and_no_disk() -> None:
     for room, path in modules():
         if room in ("practice", "dates"):
-            called = {
-                ast.unparse(n.func)
-                for n in ast.walk(ast.parse(path.read_text("utf-8")))
-                if isinstance(n, ast.Call)
-            }
+            called = {ast.unparse(n.func) for n in ast.walk(parsed(path)) if isinstance(n, ast.Call)}
             assert not called & {"open", "print", "date.today", "datetime.now", "os.getenv"}, path
 
 
@@ -106,7 +109,7 @@ def name_of(path: Path) -> str:
 
 
 def leaned_on(path: Path, files: set[str]) -> set[str]:
-    tree = Really().visit(ast.parse(path.read_text("utf-8")))
+    tree = Really().visit(parsed(path))
     names = {name for node in ast.walk(tree) for name in imports_of(node)}
     # `from a.b import c` is an arrow to the module a.b.c where there is one, else to a.b.
     return {name if name in files else name.rpartition(".")[0] for name in names} & files
@@ -142,8 +145,8 @@ def test_a_circle_is_found() -> None:
 MARKED = {"_", "several", "said_of", "said_elsewhere"}
 
 
-def marked_inside_an_f_string(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+def marked_inside_an_f_string(source: ast.Module) -> Iterator[str]:
+    for node in ast.walk(source):
         if isinstance(node, ast.JoinedStr):
             calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
             yield from (ast.unparse(c) for c in calls if isinstance(c.func, ast.Name) and c.func.id in MARKED)
@@ -152,9 +155,14 @@ def marked_inside_an_f_string(source: str) -> Iterator[str]:
 @pytest.mark.parametrize(("room", "path"), ALL)
 def test_no_text_is_marked_inside_an_f_string(room: str, path: Path) -> None:
     # Until Python 3.12 an f-string is one word to the tool that finds the texts: it is never translated.
-    assert list(marked_inside_an_f_string(path.read_text("utf-8"))) == []
+    assert list(marked_inside_an_f_string(parsed(path))) == []
 
 
 def test_a_text_marked_inside_an_f_string_is_found_at_any_depth() -> None:
-    source = """f"{_('agreed on {day}').format(day=day)} {', '.join(several('a', 'b', n) for n in x)}" """
-    assert list(marked_inside_an_f_string(source)) == ["_('agreed on {day}')", "several('a', 'b', n)"]
+    source = ast.parse(
+        """f"{_('agreed on {day}').format(day=day)} {', '.join(several('a', 'b', n) for n in x)}" """
+    )
+    assert list(marked_inside_an_f_string(source)) == [
+        "_('agreed on {day}')",
+        "several('a', 'b', n)",
+    ]

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     Last,
@@ -19,7 +20,6 @@ from peermentor.commands.shared.options import (
     WithMentor,
     ask_mentor,
     listed,
-    one_of,
     read_number,
     within,
 )
@@ -35,6 +35,9 @@ from peermentor.practice.review import review as practice
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+
+YesNo = Literal["yes", "no"]
+YES_NO: tuple[YesNo, ...] = ("yes", "no")
 
 
 class ReviewAnswers(Struct, frozen=True, kw_only=True):
@@ -77,21 +80,21 @@ def review(
         bool, typer.Option("--concern", help=_("Something here frightened, belittled or used you."))
     ] = False,
     over: Annotated[
-        str | None,
-        typer.Option(
-            "--over", metavar="yes|no", help=_("Whether something serious that you wrote earlier is over.")
+        YesNo | None,
+        word_option(
+            "--over", help=_("Whether something serious that you wrote earlier is over."), allowed=YES_NO
         ),
     ] = None,
     decide: Annotated[
-        str | None, typer.Option("--decide", metavar="|".join(DECISIONS), help=_("What you decide."))
+        Decision | None, word_option("--decide", help=_("What you decide."), allowed=DECISIONS)
     ] = None,
     because: Annotated[str, typer.Option("--because", help=_("Why; only for you."))] = "",
     next_review: Annotated[
-        str | None, typer.Option("--next", metavar="DATE", help=_("When to look again."))
+        date | None, day_option("--next", help=_("When to look again."), looks="ahead")
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help=_("Look back to this day, not to the last review.")),
+        date | None,
+        day_option("--since", help=_("Look back to this day, not to the last review."), looks="back"),
     ] = None,
     again: Annotated[
         bool,
@@ -105,11 +108,11 @@ def review(
     felt = ReviewAnswers(
         ratings=_ratings(rate or ()),
         concern=concern,
-        over=one_of(over, "--over", ("yes", "no")) == "yes",
-        decide=one_of(decide, "--decide", DECISIONS),
+        over=over == "yes",
+        decide=decide,
         because=because,
-        next=app.ahead(next_review) if next_review is not None else None,
-        since=app.back(since) if since is not None else None,
+        next=next_review,
+        since=since,
     )
     whom = ask_mentor(app, mentor)
     records = app.journal.records()

@@ -50,6 +50,8 @@ def commands() -> dict[str, Command]:
                 _("peermentor review maya --rate goals=5 --rate respect=5 --decide continue"), writes=True),
         Command("show", "show", anything, _("One thing, whole: a talk, a promise, a goal, a peer."),
                 "peermentor show s1"),
+        Command("edit", "edit", anything, _("Put anything right: FIELD=VALUE, or in the editor."),
+                _("peermentor edit p1 due=friday"), writes=True),
         Command("delete", "delete", anything, _("Take away what should never have been there."),
                 "peermentor delete p3 t1", writes=True),
         Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),

@@ -64,6 +64,20 @@ def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
     return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
 
 
+def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Fields of the record that was named; for a field of few words, those words."""
+    from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
+
+    try:
+        record = find.anything(_kept(ctx, *KINDS), str(ctx.params.get("what") or ""))
+    except PeermentorError:
+        return []
+    fields = [field for field in fields_of(type(record)).values() if field.editable]
+    words = [f"{field.name}={word}" for field in fields for word in map(vocabulary.say_word, field.choices)]
+    offered = words if "=" in incomplete else [f"{field.name}=" for field in fields]
+    return [one for one in offered if one.startswith(incomplete)]
+
+
 def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
     """Mentors, then sessions, the latest first."""
     return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)[::-1]

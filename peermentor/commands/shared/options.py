@@ -20,7 +20,8 @@ from peermentor.commands.shared.completing import (
 from peermentor.errors import CommandLine, Missing, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.record_set import Records, by_day
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
@@ -136,10 +137,6 @@ AnyHandles = Annotated[
 ]
 Last = Annotated[int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
-Day = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
-]
 Strengths = Annotated[
     list[str] | None,
     typer.Option("--strength", metavar="TAG", help=_("A strength you saw in yourself; repeatable.")),
@@ -148,12 +145,6 @@ Improves = Annotated[
     list[str] | None,
     typer.Option("--improve", metavar="TAG", help=_("What you want to get better at; repeatable.")),
 ]
-Confidence = Annotated[
-    int | None, typer.Option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."))
-]
-
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Only up to this day."))]
 
 
 def ask_if_missing(

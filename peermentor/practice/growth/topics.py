@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from peermentor.practice.nouns.record_set import created_key
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.records import Session, Topic
 
 

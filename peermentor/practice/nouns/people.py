@@ -27,7 +27,7 @@ def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
     that is taken.
     """
-    _name_is_free(draft.records, mentor.name)
+    must_be_free_name(draft.records, mentor.name)
     _is_ahead(mentor.next, draft.today)
     return draft.add(mentor)
 
@@ -49,8 +49,8 @@ def change_mentor(
     _is_ahead(fields.get("next"), draft.today)
     if "every" in fields or rhythm_from is not None:
         fields |= with_rhythm(mentor, fields.get("every", mentor.every), rhythm_from or draft.today)
-    if "name" in fields and folded_name(fields["name"]) != folded_name(mentor.name):
-        _name_is_free(draft.records, fields["name"])
+    if "name" in fields:
+        must_be_free_name(draft.records, fields["name"], mentor)
     return change_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
 
 
@@ -128,10 +128,12 @@ def _is_ahead(day: date | None, today: date) -> None:
         )
 
 
-def _name_is_free(records: Records, name: str) -> None:
+def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) -> None:
+    """Raise Refused for a name that somebody but `whose` has, CommandLine for one without a letter."""
     if not any(c.isalnum() for c in folded_name(name)):
         raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
-    taken = next((m for m in records.all(Mentor) if folded_name(m.name) == folded_name(name)), None)
+    others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
+    taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from peermentor import dates
 from peermentor.language import _
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS
@@ -44,7 +45,7 @@ def latest_concern(records: Records, mentor: Mentor, until: date, without: str =
     """
     found: Care | None = None
     reviews = [r for r in records.of_mentor(Review, mentor) if r.date <= until and r.uid != without]
-    for review in sorted(reviews, key=lambda r: (r.date, r.created, r.uid)):
+    for review in sorted(reviews, key=lambda r: (r.date, created_key(r))):
         if review.concern:
             found = Care(review, None, 0)
         elif found:

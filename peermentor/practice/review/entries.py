@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from peermentor.practice.growth import word
 from peermentor.practice.growth.word import Kept
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Feedback, Mentor, Promise, Record, Session, Topic
+from peermentor.practice.nouns.sessions import sessions_with
 from peermentor.practice.nouns.stretches import Days, Stretch
 from peermentor.practice.review import paths
 from peermentor.practice.review.paths import GoalPath
@@ -50,7 +51,7 @@ def handles(records: Iterable[Record]) -> tuple[str, ...]:
 
 def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterable[Days] = ()) -> Entries:
     """Everything a review of this relationship looks at; what lies after the window is not there yet."""
-    met = tuple(s for s in meetings.sessions_with(records, mentor) if s.date <= span.until)
+    met = tuple(s for s in sessions_with(records, mentor) if s.date <= span.until)
     held = tuple(s for s in met if s.held)
     days = [s.date for s in held]
     at_rest = stretches.rests(mentor, days, span.until)

@@ -26,46 +26,46 @@ def _mean(total: int, count: int) -> str:
     return decimal(f"{total * 10 // count / 10:g}")
 
 
-def measure_rhythm(evidence: Entries, band: Band) -> Measure:
+def measure_rhythm(entries: Entries, band: Band) -> Measure:
     """Count the sessions held of the meetings expected, by the rhythm of each time.
 
     A pause, a closed time and a break expect none, and a meeting that both called off outside of these takes
     one away. Two or more held and none missed is at least what was expected.
     """
-    held, span = len(evidence.sessions), evidence.span
-    if not stretches.has_rhythm(evidence.stretches, span.since, span.until):
+    held, span = len(entries.sessions), entries.span
+    if not stretches.has_rhythm(entries.stretches, span.since, span.until):
         return Measure(None, held, 0, _("No rhythm is agreed."))
-    met = sorted(evidence.sessions + evidence.called_off, key=lambda s: (s.date, s.number))
+    met = sorted(entries.sessions + entries.called_off, key=lambda s: (s.date, s.number))
     # The agreed rhythm is written with the mentor, so a silent window rests on that entry.
-    refs = handles(met) or (evidence.mentor.handle,)
-    expected = _expected(evidence)
+    refs = handles(met) or (entries.mentor.handle,)
+    expected = _expected(entries)
     if expected < band.at_least:
         text = _("By your rhythm fewer than {n} talks were due in this time.").format(n=band.at_least)
         return Measure(None, held, expected, text, refs)
-    last = max((s.date for s in evidence.sessions_ever), default=span.since)
-    silent = stretches.intervals(evidence.stretches, last, span.until) > LONG_SILENCE
+    last = max((s.date for s in entries.sessions_ever), default=span.since)
+    silent = stretches.intervals(entries.stretches, last, span.until) > LONG_SILENCE
     return Measure(
         held / expected,
         held,
         expected,
-        _rhythm_summary(evidence, held, expected),
+        _rhythm_summary(entries, held, expected),
         refs,
         failed=max(expected - held, 0),
         not_strong=silent,
     )
 
 
-def _expected(evidence: Entries) -> int:
-    span = evidence.span
-    asked = stretches.intervals(evidence.stretches, span.since, span.until)
+def _expected(entries: Entries) -> int:
+    span = entries.span
+    asked = stretches.intervals(entries.stretches, span.since, span.until)
     off = sum(
-        session.cancelled == "both" and stretches.counts(evidence.stretches, session.date)
-        for session in evidence.called_off
+        session.cancelled == "both" and stretches.counts(entries.stretches, session.date)
+        for session in entries.called_off
     )
     return max(int(asked) - off, 0)
 
 
-def _rhythm_summary(evidence: Entries, held: int, asked: int) -> str:
+def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
     # Two numbers, one of which bends the sentence: `several` fills in {n} and leaves {{part}} for the rest.
     said = [
         several(
@@ -76,32 +76,32 @@ def _rhythm_summary(evidence: Entries, held: int, asked: int) -> str:
     ]
     if held > asked:
         said.append(several("{n} more came on top.", "{n} more came on top.", held - asked))
-    if evidence.called_off:
-        said.append(several("{n} was called off.", "{n} were called off.", len(evidence.called_off)))
+    if entries.called_off:
+        said.append(several("{n} was called off.", "{n} were called off.", len(entries.called_off)))
     if held < asked:
-        said.append(several("Longest silence: {n} day.", "Longest silence: {n} days.", _silence(evidence)))
+        said.append(several("Longest silence: {n} day.", "Longest silence: {n} days.", _silence(entries)))
     return " ".join(said)
 
 
-def _silence(evidence: Entries) -> int:
+def _silence(entries: Entries) -> int:
     """The longest stretch of the window without a session, in days that count."""
-    span = evidence.span
-    days = [span.since, *(s.date for s in evidence.sessions), span.until]
-    return max(stretches.counted_days(evidence.stretches, day, later) for day, later in pairwise(days))
+    span = entries.span
+    days = [span.since, *(s.date for s in entries.sessions), span.until]
+    return max(stretches.counted_days(entries.stretches, day, later) for day, later in pairwise(days))
 
 
-def measure_their_word(evidence: Entries, band: Band) -> Measure:
+def measure_their_word(entries: Entries, band: Band) -> Measure:
     """Average the scores of their promises that count."""
-    return _word(evidence, band, "them")
+    return _word(entries, band, "them")
 
 
-def measure_my_word(evidence: Entries, band: Band) -> Measure:
+def measure_my_word(entries: Entries, band: Band) -> Measure:
     """Average the scores of my promises that count."""
-    return _word(evidence, band, "me")
+    return _word(entries, band, "me")
 
 
-def _word(evidence: Entries, band: Band, owner: Side) -> Measure:
-    kept = [one for one in evidence.promises if one.promise.owner == owner]
+def _word(entries: Entries, band: Band, owner: Side) -> Measure:
+    kept = [one for one in entries.promises if one.promise.owner == owner]
     told, refs = word.add_up(kept), handles(one.promise for one in kept)
     value = word.mean(kept)
     if value is None or told.count < band.at_least:
@@ -112,15 +112,15 @@ def _word(evidence: Entries, band: Band, owner: Side) -> Measure:
         )
         return Measure(None, told.in_time, told.count, text, refs)
     text = _("Your promises: {word}.") if owner == "me" else _("Their promises: {word}.")
-    text = text.format(word=word.say(told, evidence.span.until))
+    text = text.format(word=word.say(told, entries.span.until))
     return Measure(float(value), told.in_time, told.count, text, refs, failed=told.not_kept)
 
 
-def measure_growth(evidence: Entries, band: Band) -> Measure:
+def measure_growth(entries: Entries, band: Band) -> Measure:
     """Average the pace of my goals that count, from 0 to 1."""
-    counted = [path for path in evidence.paths if path.counts in ("yes", "reached")]
+    counted = [path for path in entries.paths if path.counts in ("yes", "reached")]
     if len(counted) < band.at_least:
-        return Measure(None, 0, 0, _why_no_growth(evidence.paths), handles(p.goal for p in evidence.paths))
+        return Measure(None, 0, 0, _why_no_growth(entries.paths), handles(p.goal for p in entries.paths))
     value = sum((path.pace for path in counted), Fraction(0)) / len(counted)
     refs = tuple(ref for path in counted for ref in path.refs)
     moved = sum(path.end - path.start for path in counted)
@@ -169,18 +169,18 @@ def _growth_summary(counted: Sequence[GoalPath], moved: int) -> str:
     return text.format(whole=len(counted), mean=_mean(moved, len(counted)))
 
 
-def measure_balance(evidence: Entries, band: Band) -> Measure:
+def measure_balance(entries: Entries, band: Band) -> Measure:
     """Compare the talks with something given and those with something got: the smaller of the larger."""
-    met = evidence.sessions
+    met = entries.sessions
     noted = [s for s in met if s.gave or s.got]
     gave, got = sum(bool(s.gave) for s in met), sum(bool(s.got) for s in met)
     if len(noted) < band.at_least or len(noted) < len(met) * HALF:
         text = _("Too few talks have a note of what was given or got.")
         return Measure(None, min(gave, got), len(noted), text, handles(noted))
-    if not (evidence.notes_gave and evidence.notes_got):
+    if not (entries.notes_gave and entries.notes_got):
         text = (
             _("You never noted what you gave. Was there something?")
-            if not evidence.notes_gave
+            if not entries.notes_gave
             else _("You never noted what you got. Was there something?")
         )
         return Measure(None, min(gave, got), len(noted), text, handles(noted))
@@ -190,9 +190,9 @@ def measure_balance(evidence: Entries, band: Band) -> Measure:
     return Measure(part / whole, part, len(noted), text, handles(noted))
 
 
-def measure_energy(evidence: Entries, band: Band) -> Measure:
+def measure_energy(entries: Entries, band: Band) -> Measure:
     """Average the energy, 1 to 5, that was said after sessions."""
-    said = [s for s in evidence.sessions if s.energy is not None]
+    said = [s for s in entries.sessions if s.energy is not None]
     total, count = sum(s.energy or 0 for s in said), len(said)
     if count < band.at_least:
         return Measure(None, total, count, _("Too few talks say how they left you."), handles(said))
@@ -201,13 +201,13 @@ def measure_energy(evidence: Entries, band: Band) -> Measure:
     return Measure(total / count, total, count, text, handles(said))
 
 
-def measure_prepared(evidence: Entries, band: Band) -> Measure:
+def measure_prepared(entries: Entries, band: Band) -> Measure:
     """Count the sessions with an agenda or topics beforehand, from the first time there was one."""
-    if not evidence.prepared_ever:
+    if not entries.prepared_ever:
         text = _("No talk with this peer was prepared yet. You can begin with one topic.")
-        return Measure(None, 0, len(evidence.sessions), text)
-    met = _from(evidence, evidence.prepared_ever[0].date)
-    part = len(evidence.prepared)
+        return Measure(None, 0, len(entries.sessions), text)
+    met = _from(entries, entries.prepared_ever[0].date)
+    part = len(entries.prepared)
     if len(met) < band.at_least:
         return _too_few_talks(met, band)
     text = several(
@@ -218,31 +218,31 @@ def measure_prepared(evidence: Entries, band: Band) -> Measure:
     return Measure(part / len(met), part, len(met), text, handles(met))
 
 
-def measure_feedback(evidence: Entries, band: Band) -> Measure:
+def measure_feedback(entries: Entries, band: Band) -> Measure:
     """Count the sessions for each feedback exchanged, from the first time there was one: fewer is better.
 
     With none in the window it is the sessions since the last one.
     """
-    days = sorted(f.date for f in evidence.feedback_ever)
+    days = sorted(f.date for f in entries.feedback_ever)
     if not days:
         text = _("No feedback is kept with this peer yet. You can begin by asking for some.")
-        return Measure(None, 0, len(evidence.sessions), text)
-    met, told = _from(evidence, days[0]), len(evidence.feedback)
+        return Measure(None, 0, len(entries.sessions), text)
+    met, told = _from(entries, days[0]), len(entries.feedback)
     if len(met) < band.at_least:
         return _too_few_talks(met, band)
     if told:
         text = several(
             "Feedback {{part}} times in {n} talk.", "Feedback {{part}} times in {n} talks.", len(met)
         ).format(part=told)
-        return Measure(len(met) / told, told, len(met), text, handles(evidence.feedback))
-    since = [s for s in evidence.sessions_ever if s.date > days[-1]]
+        return Measure(len(met) / told, told, len(met), text, handles(entries.feedback))
+    since = [s for s in entries.sessions_ever if s.date > days[-1]]
     text = several("No feedback for {n} talk.", "No feedback for {n} talks.", len(since))
     return Measure(len(since), 0, len(met), text, handles(since) or handles(met))
 
 
-def _from(evidence: Entries, first: date) -> list[Session]:
+def _from(entries: Entries, first: date) -> list[Session]:
     """The sessions of the window from the first use of a habit on."""
-    return [s for s in evidence.sessions if s.date >= first]
+    return [s for s in entries.sessions if s.date >= first]
 
 
 def _too_few_talks(met: Sequence[Session], band: Band) -> Measure:

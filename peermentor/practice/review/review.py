@@ -16,6 +16,7 @@ from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns import breaks, people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, CORRECTED_DAYS, Habits
@@ -176,7 +177,7 @@ def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | N
 def recent_review(records: Records, mentor: Mentor, today: date) -> Review | None:
     """The review of less than a week ago that may be meant again; one with a concern is never meant."""
     kept = [r for r in records.of_mentor(Review, mentor) if r.date <= today]
-    last = max(kept, key=lambda r: (r.date, r.created, r.uid), default=None)
+    last = max(kept, key=lambda r: (r.date, created_key(r)), default=None)
     if last is None or last.concern or (today - last.date).days >= CORRECTED_DAYS:
         return None
     return last
@@ -247,7 +248,7 @@ def _case(
     before: Sequence[Review],
 ) -> ReviewCase:
     return ReviewCase(
-        evidence=found,
+        entries=found,
         felt=felt_now,
         seen=signals,
         low=low_dimensions(felt_now, signals),
@@ -278,7 +279,7 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
 
 def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
     if name == "reassess" and has_not_begun(case):
-        off = [s.cancelled for s in case.evidence.called_off_ever]
+        off = [s.cancelled for s in case.entries.called_off_ever]
         if off.count("me") >= off.count("them"):
             yield _("Do you want this? If not, say so, and let it go.")
         yield _("Write one honest message: “Do we still want to meet? Either answer is fine.”")

@@ -46,7 +46,7 @@ class ReviewCase(Struct, frozen=True):
     `care` is what there is to be careful about; `concern` is said now, or stands unanswered.
     """
 
-    evidence: Entries
+    entries: Entries
     felt: dict[str, int | None]
     seen: dict[str, Signal]
     low: tuple[str, ...]
@@ -81,8 +81,8 @@ def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
 
 def has_not_begun(case: ReviewCase) -> bool:
     """No session was ever held, and three or more were called off by one of the two."""
-    off = [s for s in case.evidence.called_off_ever if s.cancelled in ("me", "them")]
-    return not case.evidence.sessions_ever and len(off) >= CALLED_OFF_UNBEGUN
+    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
+    return not case.entries.sessions_ever and len(off) >= CALLED_OFF_UNBEGUN
 
 
 def only_falls(case: ReviewCase) -> bool:
@@ -96,27 +96,27 @@ def _concern(case: ReviewCase) -> bool:
 
 def _why_concern(case: ReviewCase) -> Iterable[Reason]:
     if case.care and case.care.stands:
-        text = concern.said(case.care, case.evidence.span.until)
+        text = concern.said(case.care, case.entries.span.until)
         yield Reason(text + " " + _("That comes first."), (case.care.written.handle,))
         return
     yield Reason(_("You said that something here has frightened, belittled or used you. That comes first."))
 
 
 def _early(case: ReviewCase) -> bool:
-    return len(case.evidence.sessions_ever) < SESSIONS_BEFORE_VERDICT and _is_young(case.evidence)
+    return len(case.entries.sessions_ever) < SESSIONS_BEFORE_VERDICT and _is_young(case.entries)
 
 
-def _is_young(evidence: Entries) -> bool:
+def _is_young(entries: Entries) -> bool:
     """Fewer than three agreed intervals of time that counts, and no more than half a year of it."""
-    known, since, until = evidence.stretches, evidence.mentor.since, evidence.span.until
+    known, since, until = entries.stretches, entries.mentor.since, entries.span.until
     if stretches.counted_days(known, since, until) >= MOST_DAYS_BEFORE_VERDICT:
         return False
     return stretches.intervals(known, since, until, UNSAID_INTERVAL) < INTERVALS_BEFORE_VERDICT
 
 
 def _why_early(case: ReviewCase) -> Iterable[Reason]:
-    met = case.evidence.sessions_ever
-    refs = handles(met) or (case.evidence.mentor.handle,)
+    met = case.entries.sessions_ever
+    refs = handles(met) or (case.entries.mentor.handle,)
     yield Reason(
         several("{n} talk so far: too soon to judge.", "{n} talks so far: too soon to judge.", len(met)),
         refs,
@@ -124,7 +124,7 @@ def _why_early(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _why_not_begun(case: ReviewCase) -> Iterable[Reason]:
-    off = [s for s in case.evidence.called_off_ever if s.cancelled in ("me", "them")]
+    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
     mine = sum(s.cancelled == "me" for s in off)
     text = several(
         "You have not begun: no talk was held, and {n} was called off ({{mine}} by you).",
@@ -198,7 +198,7 @@ def _why_adjusting(case: ReviewCase) -> Iterable[Reason]:
     if _is_falling(case) and case.rated_before:
         then, now = _compared(case)
         text = _("Since {day} what you rate fell, from {before} to {after} of 5 on average.")
-        day = dates.short(case.rated_before.date, case.evidence.span.until)
+        day = dates.short(case.rated_before.date, case.entries.span.until)
         said = text.format(day=day, before=_mean(then), after=_mean(now))
         yield Reason(said, (case.rated_before.handle,))
 
@@ -244,7 +244,7 @@ def _too_little(case: ReviewCase) -> bool:
 
 def _why_too_little(case: ReviewCase) -> Iterable[Reason]:
     text = _("There is too little here to judge; only you can say how it is.")
-    yield Reason(text, handles(case.evidence.sessions) or (case.evidence.mentor.handle,))
+    yield Reason(text, handles(case.entries.sessions) or (case.entries.mentor.handle,))
     known = [signal for signal in case.seen.values() if signal.level != "unknown"]
     yield from (Reason(signal.summary, signal.refs) for signal in known)
 

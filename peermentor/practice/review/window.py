@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm, stretches
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.stretches import Days
@@ -42,7 +43,7 @@ def earlier_reviews(records: Records, mentor: Mentor, today: date, without: str 
     Neither is the one that is only being put right (`without` its uid).
     """
     before = (r for r in records.of_mentor(Review, mentor) if r.date < today and r.uid != without)
-    return tuple(sorted(before, key=lambda r: (r.date, r.created, r.uid)))
+    return tuple(sorted(before, key=lambda r: (r.date, created_key(r))))
 
 
 def review_span(

@@ -54,6 +54,7 @@ STAND_INS = (
     said_elsewhere("DIMENSION"),
     said_elsewhere("GOAL"),
     said_elsewhere("HANDLE"),
+    said_elsewhere("INTO"),
     said_elsewhere("KEY"),
     said_elsewhere("KIND"),
     said_elsewhere("MENTOR"),
