@@ -13,11 +13,12 @@ import msgspec
 
 from peermentor.errors import BadSetting, of_the_system
 from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _
 
 _ENTRY = re.compile(
     r"""(?P<before>\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=\s*)"""
-    r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#][^#]*?)(?P<after>\s*(?:\#.*)?)$"""
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#\s](?:[^#]*[^#\s])?)(?P<after>\s*(?:\#.*)?)$"""
 )
 _KEY = re.compile(r"""\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=""")
 _TABLE = re.compile(r"\s*\[")
@@ -28,7 +29,7 @@ _MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a 
 def place() -> Path:
     """Where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
     if said := os.environ.get("PEERMENTOR_CONFIG"):
-        return Path(said).expanduser()
+        return typed_path(said)
     from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a chosen place does not need
 
     return user_config_path("peermentor") / "config.toml"
@@ -120,6 +121,8 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
 
 
 def _text(path: Path) -> str:
+    if path.exists() and not path.is_file() and str(path) != os.devnull:  # a pipe would be waited for
+        raise _unusable(path, _("it is not a file"), _("The settings in {path} can't be read: {why}."))
     try:
         return path.read_bytes().decode()
     except FileNotFoundError:

@@ -59,15 +59,18 @@ def in_lines(table: Piece) -> bool:
     return begins == b"{}" or (begins == b'{\n    "' and ends == b"}\n  }")
 
 
-def laid_out(table: Piece) -> dict[int, Raw]:
+def laid_out(table: Piece) -> tuple[dict[int, Raw], bool]:
     """Take a table that is laid out in another way apart into records of one line each, in UTF-8.
 
-    They say what they said, a key said twice included. Raises msgspec.DecodeError for what is no table.
+    They say what they said, a key said twice included. Tell also whether that is all of the table: a number
+    that is said twice leaves one record out. Raises msgspec.DecodeError for what is no table.
     """
     text = bytes(table)
     if b"\\u" in text:
         text = _ESCAPED.sub(_letter, text)
-    return codec.records(json.format(text, indent=0))
+    text = json.format(text, indent=0)
+    lines = codec.records(text)
+    return lines, len(text) == sum(len(f', "{number}": ') + len(line) for number, line in lines.items())
 
 
 def _letter(escaped: re.Match[bytes]) -> bytes:

@@ -70,8 +70,11 @@ class JournalStorage(Storage):
                 return raw
             if bytes(raw).count(b"\n") == len(self._snapshot.lines(name)) + 1:
                 return self.lines(name)
-        self._snapshot.require_once(name)
-        return self._with_changes(name, form.laid_out(raw))
+        self._snapshot.lines(name)  # which says what is wrong where it is no table
+        lines, whole = form.laid_out(raw)
+        if not whole or name in self._taken:
+            self._snapshot.require_once(name)
+        return self._with_changes(name, lines)
 
     def _with_changes(self, name: str, lines: Mapping[int, Piece]) -> dict[int, Piece]:
         taken, now = self._taken.get(name, ()), self._tables.get(name, {})

@@ -17,6 +17,7 @@ from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.interrupts import while_asked
 from peermentor.screen.terminal.visible import one_line
 
 T = TypeVar("T")
@@ -173,11 +174,13 @@ def _line(prompt: str) -> str:
         with suppress(ImportError):  # Windows has none, and does its part itself
             # With it, arrow keys move within an answer; without it they end up in the journal.
             import readline  # noqa: F401, PLC0415 - only a question needs it
-        answer = input(prompt)
+        with while_asked():
+            answer = input(prompt)
     else:
         sys.stderr.write(prompt)
         sys.stderr.flush()
-        answer = input()
+        with while_asked():
+            answer = input()
     answer.encode()  # raises for what a terminal that speaks something else has sent
     return answer
 
