@@ -11,6 +11,7 @@ from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, one_of, within
 from peermentor.errors import CommandLine
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
 from peermentor.practice.nouns.record_set import Records
@@ -96,7 +97,7 @@ def agree(
         terms, renew = _asked_where_it_helps(app, whom, renew=renew)
     if terms or renew:
         return _keep_terms(app, whom, terms, renew=renew)
-    return _show_terms(app, whom, view="agreement_markdown" if markdown else "agreement")
+    return _show_terms(app, whom, markdown=markdown)
 
 
 def _terms(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - the terms of an agreement
@@ -127,14 +128,14 @@ def _keep_terms(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> R
         said = _("Nothing to change in what you agreed on with {name} ({handle}).")
         return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
     said = _("Renewed with {name} ({handle}).") if renew and before else _("Agreed with {name} ({handle}).")
-    look = _("The next look at it: {day}.").format(day=app.said(after.check)) if after.check else ""
+    look = _("The next look at it: {day}.").format(day=app.say_day(after.check)) if after.check else ""
     lines = [f"{said.format(name=in_a_line(who.name), handle=after.handle)} {look}".rstrip()]
     return Result(
         kept, "\n".join(lines + [_say_change(c) for c in differs]), hints=_to_send(draft.records, who)
     )
 
 
-def _show_terms(app: App, whom: str, view: str) -> Result:
+def _show_terms(app: App, whom: str, *, markdown: bool) -> Result:
     records = app.journal.records()
     who = find.mentor(records, whom)
     held = latest_agreement(records, who)
@@ -142,7 +143,9 @@ def _show_terms(app: App, whom: str, view: str) -> Result:
     if held is None:
         said = _("Nothing is agreed with {name} yet.").format(name=in_a_line(who.name))
         return Result(data, said, hints=_to_begin(records, who))
-    return Result(data, view=view, hints=_to_renew(app, records, who) if view == "agreement" else ())
+    if markdown:
+        return Result(data, view="agreement", text=find_format("agree-markdown").write(data.agreement))
+    return Result(data, view="agreement", hints=_to_renew(app, records, who))
 
 
 def _say_change(change: ChangedTerm) -> str:

@@ -9,6 +9,7 @@ from peermentor.commands.shared.completing import complete_handle, complete_open
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithMentor, ask_if_missing
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback.wins import keep_win, wins_by_month
@@ -44,7 +45,7 @@ def add_win(
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
         kept = views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
-        handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
+        handle=kept.handle, day=app.say_day(kept.date), text=in_a_line(kept.text)
     )
     return Result({"win": kept}, line)
 
@@ -62,4 +63,5 @@ def wins(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
-    return Result(wins_by_month(records, found, since), view="wins_markdown" if markdown else "wins")
+    shown = wins_by_month(records, found, since)
+    return Result(shown, view="wins", text=find_format("wins-markdown").write(shown) if markdown else "")

@@ -99,7 +99,7 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
     the next review.
     """
     asks = next_review_day(records, mentor, today, habits) <= today
-    said = f"{{name}}: {concern.said(care, today)} {concern.help_in_short()}"
+    said = f"{{name}}: {concern.say_concern(care, today)} {concern.help_in_short()}"
     due = _about(records, mentor, "support", said, today, today, "review {who}")
     return replace(due, ref=care.written.handle, command=due.command if asks else "")
 

@@ -30,6 +30,8 @@ def show_result(
     try:
         if as_json:
             _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
+        elif result.text:
+            say(result.text, sys.stdout)
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
         elif not quiet:
