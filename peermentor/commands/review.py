@@ -214,7 +214,7 @@ def _asked(app: App, records: Records, who: Mentor) -> ReviewAnswers:
         return ReviewAnswers()
     care = concern.standing_concern(records, who, app.today)
     if care:
-        if not ask.yes(concern.is_it_over(care, app.today)):
+        if not ask.yes(concern.ask_if_over(care, app.today)):
             return ReviewAnswers()
         if not _wants_to_rate(who):
             return ReviewAnswers(over=True)
@@ -273,7 +273,7 @@ def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
         return ()
     who = find.shortest(records, mentor)
     if care := concern.standing_concern(records, mentor, app.today):
-        return (Hint(concern.is_it_over(care, app.today), f"peermentor review {who} --over yes"),)
+        return (Hint(concern.ask_if_over(care, app.today), f"peermentor review {who} --over yes"),)
     rate = f"peermentor review {who} --rate goals=4 --rate growth=3 …"
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
 

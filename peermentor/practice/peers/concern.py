@@ -67,19 +67,19 @@ def say_concern(care: Care, today: date) -> str:
     return text.format(day=dates.short(care.written.date, today))
 
 
-def answered(care: Care, today: date) -> str:
+def say_answered(care: Care, today: date) -> str:
     """What was written, and when it was answered."""
     day = dates.short(care.answered.date, today) if care.answered else ""
     return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
 
 
-def is_it_over(care: Care, today: date) -> str:
+def ask_if_over(care: Care, today: date) -> str:
     """The question that a later review asks first."""
     text = _("On {day} you said that something frightened, belittled or used you. Is it over?")
     return text.format(day=dates.short(care.written.date, today))
 
 
-def support() -> tuple[str, ...]:
+def where_help_is() -> tuple[str, ...]:
     """Where help is, and what nobody owes."""
     return (
         _("Talk to someone you trust, soon, and tell them as much as you want to."),

@@ -157,7 +157,7 @@ def look_at_relationship(
         their_part=both_parts.their_part(case) if safe else (),
         conversation=_conversation(name, case, measures),
         look_for=_look_for() if name == "too-early" else (),
-        support=() if safe else concerns.support(),
+        support=() if safe else concerns.where_help_is(),
         change=_change(case.rated, case.last),
         history=tuple(_earlier(review) for review in before),
         decision=decision,
@@ -271,8 +271,8 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     care = case.care
     if care is None or not (care.stands or care.is_near):
         return None
-    text = concerns.said(care, today) if care.stands else concerns.answered(care, today)
-    question = "" if answered or not care.stands else concerns.is_it_over(care, today)
+    text = concerns.say_concern(care, today) if care.stands else concerns.say_answered(care, today)
+    question = "" if answered or not care.stands else concerns.ask_if_over(care, today)
     stands = care.stands and not answered
     return AfterConcern(care.written.date, care.written.handle, stands, text, question)
 

@@ -96,7 +96,7 @@ def _concern(case: ReviewCase) -> bool:
 
 def _why_concern(case: ReviewCase) -> Iterable[Reason]:
     if case.care and case.care.stands:
-        text = concern.said(case.care, case.entries.span.until)
+        text = concern.say_concern(case.care, case.entries.span.until)
         yield Reason(text + " " + _("That comes first."), (case.care.written.handle,))
         return
     yield Reason(_("You said that something here has frightened, belittled or used you. That comes first."))
