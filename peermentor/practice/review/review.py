@@ -20,7 +20,13 @@ from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, CORRECTED_DAYS, Habits
-from peermentor.practice.peers import concern as concerns
+from peermentor.practice.peers.concern import (
+    ask_if_over,
+    latest_concern,
+    say_answered,
+    say_concern,
+    where_help_is,
+)
 from peermentor.practice.review import both_parts, conversation, entries, signals, window
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.ratings import Disagreement, all_ratings, disagreements, low_dimensions
@@ -132,7 +138,7 @@ def look_at_relationship(
     span = window.review_span(records, mentor, today, before[-1] if before else None, since)
     found = entries.gather_entries(records, mentor, span, habits.breaks)
     measures = signals.measure_signals(found)
-    care = concerns.latest_concern(records, mentor, today, correcting)
+    care = latest_concern(records, mentor, today, correcting)
     case = _case(found, signals.judge_signals(measures), all_ratings(ratings), before)
     answered = over or ("respect" in case.rated and not concern)
     stands = care is not None and care.stands and not answered
@@ -157,7 +163,7 @@ def look_at_relationship(
         their_part=both_parts.their_part(case) if safe else (),
         conversation=_conversation(name, case, measures),
         look_for=_look_for() if name == "too-early" else (),
-        support=() if safe else concerns.where_help_is(),
+        support=() if safe else where_help_is(),
         change=_change(case.rated, case.last),
         history=tuple(_earlier(review) for review in before),
         decision=decision,
@@ -271,8 +277,8 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     care = case.care
     if care is None or not (care.stands or care.is_near):
         return None
-    text = concerns.say_concern(care, today) if care.stands else concerns.say_answered(care, today)
-    question = "" if answered or not care.stands else concerns.ask_if_over(care, today)
+    text = say_concern(care, today) if care.stands else say_answered(care, today)
+    question = "" if answered or not care.stands else ask_if_over(care, today)
     stands = care.stands and not answered
     return AfterConcern(care.written.date, care.written.handle, stands, text, question)
 
