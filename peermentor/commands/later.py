@@ -40,6 +40,6 @@ def later(
         about = headline(draft.records, moved)
     if not told.changed:
         return Result(told, _("It is on that day already: {what}").format(what=about))
-    said = _("Moved {what}: {day}").format(what=about, day=app.said(on, at))
+    said = _("Moved {what}: {day}").format(what=about, day=app.say_day(on, at))
     was = [change for change in told.changed if change.field not in ("moved", "next_at", "due_at")]
     return Result(told, "\n".join([said, *change_lines(was)]))

@@ -59,7 +59,7 @@ def prep(
     said = _("The meeting agreed for {day} is moved to this day.") if moved and not markdown else ""
     return Result(
         prepared,
-        said.format(day=app.said(who.next)) if who.next and said else "",
+        said.format(day=app.say_day(who.next)) if who.next and said else "",
         view="agenda",
         text=text,
         hints=coaching_is_broken(app),
