@@ -1,4 +1,4 @@
-"""Everything can be put right: a quarter full of slips, mended, is the quarter in which nothing was ever wrong."""
+"""Everything can be put right: a quarter full of slips, mended, is one in which nothing was ever wrong."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ OF_THE_RECORD = {"uid", "handle", "created", "updated", "ref", "refs", "session"
 HANDLE = re.compile(r"\b(?:ag|rf|st|[mgctaspfwr])\d+\b")
 
 
-def without_names(said: Any) -> Any:  # noqa: ANN401
+def without_names(said: Any) -> Any:
     """What is told, without the handles and moments that a slip leaves behind."""
     if isinstance(said, dict) and said.get("moved"):
         # A day that was agreed anew in time is told, with the day it was before: by design, not by mistake.
