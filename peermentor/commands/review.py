@@ -23,15 +23,21 @@ from peermentor.commands.shared.options import (
     read_number,
     within,
 )
+from peermentor.contract import views
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
-from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.dimensions import DIMENSIONS
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.peers import concern
-from peermentor.practice.review import review as practice
+from peermentor.nouns import find, people, vocabulary
+from peermentor.nouns.dimensions import DIMENSIONS
+from peermentor.nouns.record_set import Records
+from peermentor.nouns.records import DECISIONS, Decision, Mentor, Review
+from peermentor.peers import concern
+from peermentor.review.review import (
+    Look,
+    keep_review,
+    look_at_relationship,
+    recent_review,
+    review_of_today,
+)
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -128,7 +134,7 @@ def review(
         who = people.find_open_mentor(draft.records, whom)
         before = _meant_again(app, draft.records, who, felt, again=again)
         look = _look(app, draft.records, who, felt, before)
-        look = practice.keep_review(draft, who, look, before)
+        look = keep_review(draft, who, look, before)
     said = _("Kept as {handle}.") if before is None else _("{handle} says so now.")
     hints = _to_decide(draft.records, who, look)
     return Result(look, said.format(handle=look.handle), view="review", hints=hints)
@@ -139,7 +145,7 @@ def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -
     if felt.says_something():
         people.must_have_begun(who)
     from peermentor import templates  # noqa: PLC0415 - only a candidate needs the checklist
-    from peermentor.practice.peers import fit  # noqa: PLC0415
+    from peermentor.peers import fit  # noqa: PLC0415
 
     seen = fit.look_at_fit(records, who, templates.fit(language.current()), app.today)
     text = _("{name} is a candidate: the question is whether you fit.").format(name=in_a_line(who.name))
@@ -149,7 +155,7 @@ def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -
 
 def _is_new(app: App, records: Records, who: Mentor) -> bool:
     """Less than a week after a review: is this one new, or is that one put right? Two of one day are one."""
-    recent = practice.recent_review(records, who, app.today)
+    recent = recent_review(records, who, app.today)
     if recent is None or recent.date == app.today or not app.interactive:
         return False
     question = _("You reviewed this on {day} ({handle}). Is this a new review? No puts that one right.")
@@ -160,19 +166,17 @@ def _meant_again(
     app: App, records: Records, who: Mentor, felt: ReviewAnswers, *, again: bool
 ) -> Review | None:
     """The review that is put right by what is said now; none where something serious is said."""
-    recent = practice.recent_review(records, who, app.today)
+    recent = recent_review(records, who, app.today)
     if recent is None or felt.concern or (again and recent.date != app.today):
         return None
     return recent
 
 
-def _look(
-    app: App, records: Records, who: Mentor, felt: ReviewAnswers, before: Review | None = None
-) -> practice.Look:
-    kept = before or practice.review_of_today(records, who, app.today)
+def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers, before: Review | None = None) -> Look:
+    kept = before or review_of_today(records, who, app.today)
     if kept:
         felt = _together(kept, felt)
-    return practice.look_at_relationship(
+    return look_at_relationship(
         records,
         who,
         kept.date if kept else app.today,
@@ -253,7 +257,7 @@ def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
     )
 
 
-def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[Hint, ...]:
+def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
     """What comes after a review; somebody who was frightened is asked for nothing."""
     if look.verdict == "get-support":
         return ()
