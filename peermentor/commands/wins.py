@@ -49,7 +49,7 @@ def add_win(
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
         kept = views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
-        handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
+        handle=kept.handle, day=app.say_day(kept.date), text=in_a_line(kept.text)
     )
     return Result({"win": kept}, line)
 
