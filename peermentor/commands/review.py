@@ -23,15 +23,15 @@ from peermentor.commands.shared.options import (
     read_number,
     within,
 )
-from peermentor.contract import views
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.nouns import find, people, vocabulary
-from peermentor.nouns.dimensions import DIMENSIONS
-from peermentor.nouns.record_set import Records
-from peermentor.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.peers import concern
-from peermentor.review.review import (
+from peermentor.practice.contract import views
+from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
+from peermentor.practice.peers import concern
+from peermentor.practice.review.review import (
     Look,
     keep_review,
     look_at_relationship,
@@ -145,7 +145,7 @@ def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -
     if felt.says_something():
         people.must_have_begun(who)
     from peermentor import templates  # noqa: PLC0415 - only a candidate needs the checklist
-    from peermentor.peers import fit  # noqa: PLC0415
+    from peermentor.practice.peers import fit  # noqa: PLC0415
 
     seen = fit.look_at_fit(records, who, templates.fit(language.current()), app.today)
     text = _("{name} is a candidate: the question is whether you fit.").format(name=in_a_line(who.name))
