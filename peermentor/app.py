@@ -111,8 +111,8 @@ class App:
             what, when = dates.split_deadline(text, self.today, next_meeting)
         return what, *(_day_and_moment(when) if when else (None, None))
 
-    def said(self, day: date, at: datetime | None = None) -> str:
-        """A day echoed the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
+    def say_day(self, day: date, at: datetime | None = None) -> str:
+        """Say a day the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
         from peermentor import dates  # noqa: PLC0415 - as above
 
         return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"

@@ -128,7 +128,7 @@ def _keep_terms(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> R
         said = _("Nothing to change in what you agreed on with {name} ({handle}).")
         return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
     said = _("Renewed with {name} ({handle}).") if renew and before else _("Agreed with {name} ({handle}).")
-    look = _("The next look at it: {day}.").format(day=app.said(after.check)) if after.check else ""
+    look = _("The next look at it: {day}.").format(day=app.say_day(after.check)) if after.check else ""
     lines = [f"{said.format(name=in_a_line(who.name), handle=after.handle)} {look}".rstrip()]
     return Result(
         kept, "\n".join(lines + [_say_change(c) for c in differs]), hints=_to_send(draft.records, who)

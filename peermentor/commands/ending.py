@@ -64,7 +64,7 @@ def pause(
     if not changed:
         return _nothing(kept, _("{name} is paused already."))
     said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
-    ahead = app.said(who.until) if who.until else ""
+    ahead = app.say_day(who.until) if who.until else ""
     hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
     return Result(
         {"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle, day=ahead), hints=(hint,)

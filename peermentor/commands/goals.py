@@ -228,7 +228,7 @@ def check_in(
         stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
         kept = views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
-        handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)
+        handle=found.handle, percent=reached, day=app.say_day(on), title=in_a_line(found.title)
     )
     hints = _reached(found, reached) or hint_for(app, draft.records, found.mentor)
     return Result({"checkin": kept, "goal": stands}, said, hints=hints)
@@ -247,7 +247,7 @@ def _mentor(records: Records, typed: str | None) -> str:
 
 
 def _due(app: App, goal: Goal) -> str:
-    return " " + _("To reach by {day}.").format(day=app.said(goal.target)) if goal.target else ""
+    return " " + _("To reach by {day}.").format(day=app.say_day(goal.target)) if goal.target else ""
 
 
 def _name_success(goal: Goal) -> tuple[Hint, ...]:

@@ -287,12 +287,12 @@ def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]
     )
     lines = [
         said.format(
-            handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date, session.at)
+            handle=session.handle, name=in_a_line(mentor.name), day=app.say_day(session.date, session.at)
         )
     ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at)))
+        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
     return lines
 
 

@@ -191,12 +191,12 @@ def _say_kept(app: App, kept: Openers, *, changed: bool) -> str:
     told = said.format(
         name=in_a_line(kept.mentor.name),
         handle=kept.mentor.handle,
-        day=app.said(words.sent) if words.sent else "",
+        day=app.say_day(words.sent) if words.sent else "",
         kind=kind_word(words.kind),
     )
     if not (changed and words.sent and kept.answer_by):
         return told
-    return told + " " + _("What came of it is asked on {day}.").format(day=app.said(kept.answer_by))
+    return told + " " + _("What came of it is asked on {day}.").format(day=app.say_day(kept.answer_by))
 
 
 def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:

@@ -259,7 +259,7 @@ def _settled_line(app: App, promise: views.PromiseView) -> str:
         if promise.released
         else _("Dropped {handle} on {day}: {text}"),
     )
-    day = app.said(promise.ended) if promise.ended else ""
+    day = app.say_day(promise.ended) if promise.ended else ""
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
@@ -270,6 +270,6 @@ def _talked_line(topic: views.TopicView) -> str:
 
 def _tried_line(app: App, insight: views.InsightView) -> str:
     said = _("Tried {handle} on {day}: {text}").format(
-        handle=insight.handle, day=app.said(insight.date or app.today), text=in_a_line(insight.text)
+        handle=insight.handle, day=app.say_day(insight.date or app.today), text=in_a_line(insight.text)
     )
     return f"{said} → {in_a_line(insight.outcome)}" if insight.outcome else said

@@ -52,6 +52,8 @@ def commands() -> dict[str, Command]:
                 "peermentor show s1"),
         Command("edit", "edit", anything, _("Put anything right: FIELD=VALUE, or in the editor."),
                 _("peermentor edit p1 due=friday"), writes=True),
+        Command("later", "later", anything, _("Another day for what is to come: p3, t2, a goal, a meeting."),
+                _("peermentor later p1 friday"), writes=True),
         Command("delete", "delete", anything, _("Take away what should never have been there."),
                 "peermentor delete p3 t1", writes=True),
         Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),

@@ -132,6 +132,7 @@ class TopicView(RecordView, frozen=True, kw_only=True):
     before: int | None
     after: int | None
     because: str
+    later: Day | None
 
 
 class PromiseView(RecordView, frozen=True, kw_only=True):

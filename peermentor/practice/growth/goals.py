@@ -38,12 +38,6 @@ def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
     return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
 
 
-def percent_on(checkins: Iterable[Checkin], day: date) -> int:
-    """The percent a goal had reached by the end of a day; 0 before its first check-in."""
-    reached = [c.percent for c in checkins if c.date <= day]
-    return reached[-1] if reached else 0
-
-
 def goal_progress(
     goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
 ) -> Progress:

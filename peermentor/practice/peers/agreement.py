@@ -89,11 +89,6 @@ def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
 
 
-def earlier_agreement(records: Records, mentor: Mentor) -> Agreement | None:
-    """The version before the one that holds, or None."""
-    return next(iter(_latest_first(records, mentor)[1:2]), None)
-
-
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
     """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
     held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
