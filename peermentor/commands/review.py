@@ -126,7 +126,7 @@ def review(
     if who.stage == "candidate":
         return _fit_instead(app, records, who, felt)
     if app.interactive and felt == ReviewAnswers():
-        felt = _asked(app, records, who)
+        felt = _ask_what_is_felt(app, records, who)
     if not felt.says_something():
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(app, records, who))
     again = again or _is_new(app, records, who)
@@ -212,7 +212,7 @@ def _rating(text: str) -> tuple[str, int]:
     return dimension, within(int(value), f"--rate {dimension}", 1, 5) or 1
 
 
-def _asked(app: App, records: Records, who: Mentor) -> ReviewAnswers:
+def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
     """What a person says when asked; something serious from before comes first, and is asked about alone."""
     if who.stage in people.OVER:
         return ReviewAnswers()
