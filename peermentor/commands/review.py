@@ -275,10 +275,9 @@ def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]
 def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     if mentor.stage in people.OVER:
         return ()
-    who = find.shortest(records, mentor)
-    if care := concern.standing_concern(records, mentor, app.today):
-        return (Hint(concern.ask_if_over(care, app.today), f"peermentor review {who} --over yes"),)
-    rate = f"peermentor review {who} --rate goals=4 --rate growth=3 …"
+    if concern.standing_concern(records, mentor, app.today):
+        return ()
+    rate = f"peermentor review {find.shortest(records, mentor)} --rate goals=4 --rate growth=3 …"
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
 
 

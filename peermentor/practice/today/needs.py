@@ -162,6 +162,8 @@ def _about(
 
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
+        if _careful(records, mentor, today):
+            continue
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
@@ -218,7 +220,12 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another."""
+    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+
+    None beside something serious: no advice is as important.
+    """
+    if any(due.kind == "support" for due in dues):
+        return None
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]
     if not fitting:
