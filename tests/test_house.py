@@ -24,7 +24,7 @@ MAY_IMPORT = {
         "screen",
         "templates",
     },
-    "exchange": {"errors", "journal", "language", "practice"},
+    "exchange": {"dates", "errors", "journal", "language", "practice"},
     "screen": {"dates", "errors", "language", "practice"},
     "journal": {"errors", "language", "practice"},
     "practice": {"dates", "errors", "language"},

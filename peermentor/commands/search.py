@@ -11,6 +11,7 @@ from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback import search as words
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
@@ -57,17 +58,17 @@ def search(
         )
     records = app.journal.records()
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
-    where = words.Where(who, first, last, kinds)
+    where = Where(who, first, last, kinds)
     # A person reads a screenful; a script takes them all.
     found = words.search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
     return Result(found, view="search", hints=_way_on(records, found, where))
 
 
-def _way_on(records: Records, found: words.Found, where: words.Where) -> tuple[Hint, ...]:
+def _way_on(records: Records, found: words.Found, where: Where) -> tuple[Hint, ...]:
     """After a search that found nothing: one that finds something, if there is one near."""
     if found.hits:
         return ()
-    everywhere = words.Where()
+    everywhere = Where()
     if where != everywhere and words.search_records(records, found.words, everywhere, 1).hits:
         return (Hint(_("It is there when you look everywhere."), _typed(found.words)),)
     longest = max(found.words, key=len)
