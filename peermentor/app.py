@@ -12,6 +12,7 @@ from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
@@ -47,6 +48,13 @@ class App:
         self.json = False
         self.quiet = False
         self.color: bool | None = None
+
+    def turn_to(self, journal: Path) -> None:
+        """Work on another journal, as one may be named after the command, before anything was read."""
+        before = self.journal
+        self.journal = _journal(journal)
+        self.journal.command, self.journal.dry_run = before.command, before.dry_run
+        self.journal.steps_kept = before.steps_kept
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -111,8 +119,8 @@ class App:
             what, when = dates.split_deadline(text, self.today, next_meeting)
         return what, *(_day_and_moment(when) if when else (None, None))
 
-    def said(self, day: date, at: datetime | None = None) -> str:
-        """A day echoed the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
+    def say_day(self, day: date, at: datetime | None = None) -> str:
+        """Say a day the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
         from peermentor import dates  # noqa: PLC0415 - as above
 
         return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"
@@ -164,6 +172,15 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
         )
 
 
+def must_be_spoken(lang: str) -> None:
+    """Raises CommandLine for a language there is no word in."""
+    if language.code_of(lang) is None:
+        raise CommandLine(
+            _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=lang),
+            _("I speak: {all}.").format(all=", ".join(language.spoken())),
+        )
+
+
 def language_set() -> str:
     """The language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
@@ -176,7 +193,7 @@ def language_set() -> str:
 def _journal(chosen: Path | None) -> Journal:
     said = chosen or os.environ.get("PEERMENTOR_JOURNAL")
     if said:
-        return Journal(Path(said).expanduser())
+        return Journal(typed_path(said))
     from platformdirs import user_data_path  # noqa: PLC0415 - 5 ms that a chosen journal does not need
 
     return Journal(user_data_path("peermentor") / "journal.json", may_create_folder=True)

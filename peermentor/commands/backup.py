@@ -9,6 +9,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import Interrupted, NotFound
+from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _, several
 from peermentor.practice.contract import upkeep_types
 from peermentor.screen.terminal import ask
@@ -70,7 +71,7 @@ def _chosen(typed: str, kept: "Sequence[Backup]") -> Path:
     for one in kept:
         if one.path.name == typed:
             return one.path
-    path = Path(typed).expanduser()
+    path = typed_path(typed)
     if not path.exists():
         raise NotFound(
             _("There is no copy “{typed}”.").format(typed=typed), _("See what there is: peermentor restore")

@@ -1,6 +1,7 @@
 """export: the journal, or a part of it, in a format that other programs read."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,8 @@ import typer
 from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_missing, one_of
+from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, NotFound
 from peermentor.exchange.exports import EXPORTS, Export, FolderExport, find_export
 from peermentor.exchange.leaving import Leaving
@@ -80,8 +82,8 @@ def export(
 def _chosen(
     app: App,
     with_mentor: str | None,
-    since: str | None,
-    until: str | None,
+    since: date | None,
+    until: date | None,
     kind: Sequence[str] | None,
     *,
     sharing: bool,
@@ -91,12 +93,10 @@ def _chosen(
             _("There is no journal yet, so there is nothing to export."), _("peermentor add-mentor")
         )
     kinds = tuple(filter(None, (one_of(said, "--kind", NOUNS) for said in kind or ())))
-    first = app.back(since) if since is not None else None
-    last = app.back(until) if until is not None else None
-    if first and last and first > last:
+    if since and until and since > until:
         raise CommandLine(
             _("--since ({since}) is after --until ({until}).").format(
-                since=dates.say(first), until=dates.say(last)
+                since=dates.say(since), until=dates.say(until)
             ),
             _("Give an earlier --since."),
         )
@@ -105,7 +105,7 @@ def _chosen(
     return Leaving(
         records,
         app.now,
-        Where(who, first, last, kinds),
+        Where(who, since, until, kinds),
         habits=app.habits,
         sharing=sharing,
         watch=lambda work: progress(work, _("Exporting")),

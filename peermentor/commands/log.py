@@ -13,7 +13,6 @@ from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.interview import SessionAnswers, interview
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
-    Day,
     Improves,
     MentorArgument,
     Strengths,
@@ -30,10 +29,11 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
@@ -44,7 +44,10 @@ Texts = list[str] | None
 def log(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    day: Day = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
+    ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long it took (1-1440)."))] = None,
     led: Annotated[str | None, typer.Option("--led", metavar="me|them|both", help=_("Who led."))] = None,
     role: Annotated[
@@ -213,7 +216,7 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
         if next_day:
             return When(next_day, next_at.time() if next_at else None)
         who = people.find_open_mentor(app.journal.records(), whom)
-        return meetings.find_agreed(who, max(held_on + timedelta(days=1), app.today))
+        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
 
     return talk.Talk(
         session=Session(
@@ -273,7 +276,7 @@ def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> tal
 
 
 def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
-    return meetings.propose_day(records, mentor, app.today, app.habits)
+    return propose_day(records, mentor, app.today, app.habits)
 
 
 def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
@@ -284,12 +287,12 @@ def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]
     )
     lines = [
         said.format(
-            handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date, session.at)
+            handle=session.handle, name=in_a_line(mentor.name), day=app.say_day(session.date, session.at)
         )
     ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at)))
+        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
     return lines
 
 

@@ -10,13 +10,13 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.options import (
     Last,
     MentorArgument,
     WithMentor,
     ask_mentor,
     listed,
-    one_of,
     read_number,
     within,
 )
@@ -27,7 +27,7 @@ from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.review import review as practice
+from peermentor.practice.review.review import Look, keep_review, look_at_relationship, review_of_today
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -72,15 +72,15 @@ def review(
         bool, typer.Option("--concern", help=_("Something here frightened, belittled or used you."))
     ] = False,
     decide: Annotated[
-        str | None, typer.Option("--decide", metavar="|".join(DECISIONS), help=_("What you decide."))
+        Decision | None, word_option("--decide", help=_("What you decide."), allowed=DECISIONS)
     ] = None,
     because: Annotated[str, typer.Option("--because", help=_("Why; only for you."))] = "",
     next_review: Annotated[
-        str | None, typer.Option("--next", metavar="DATE", help=_("When to look again."))
+        date | None, day_option("--next", help=_("When to look again."), looks="ahead")
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help=_("Look back to this day, not to the last review.")),
+        date | None,
+        day_option("--since", help=_("Look back to this day, not to the last review."), looks="back"),
     ] = None,
 ) -> Result:
     """Look at one relationship; it is kept only when something was rated or decided."""
@@ -88,10 +88,10 @@ def review(
     felt = ReviewAnswers(
         ratings=_ratings(rate or ()),
         concern=concern,
-        decide=one_of(decide, "--decide", DECISIONS),
+        decide=decide,
         because=because,
-        next=app.ahead(next_review) if next_review is not None else None,
-        since=app.back(since) if since is not None else None,
+        next=next_review,
+        since=since,
     )
     whom = ask_mentor(app, mentor)
     if app.interactive and felt == ReviewAnswers() and _wants_to_rate(app, whom):
@@ -102,16 +102,16 @@ def review(
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(records, who))
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        look = practice.keep_review(draft, who, _look(app, draft.records, who, felt))
+        look = keep_review(draft, who, _look(app, draft.records, who, felt))
     said = _("Kept as {handle}.").format(handle=look.handle)
     return Result(look, said, view="review", hints=_to_decide(draft.records, who, look))
 
 
-def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> practice.Look:
-    before = practice.review_of_today(records, who, app.today)
+def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> Look:
+    before = review_of_today(records, who, app.today)
     if before:
         felt = _together(before, felt)
-    return practice.look_at_relationship(
+    return look_at_relationship(
         records,
         who,
         app.today,
@@ -178,7 +178,7 @@ def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
     )
 
 
-def _to_decide(records: Records, mentor: Mentor, look: practice.Look) -> tuple[Hint, ...]:
+def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
     who = find.shortest(records, mentor)
     if look.decision == "close":
         return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)

@@ -10,7 +10,8 @@ from peermentor.commands.table import Command, commands
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
-# `config` and `export` write other files (tests/cli/test_config.py, tests/exchange); `history` and `doctor` write only when asked to.
+# `config` and `export` write other files, and have their own tests of it; `history` and `doctor` write only
+# when asked to.
 ELSEWHERE = ("config", "export", "history", "doctor")
 WRITERS = [row for row in commands().values() if row.writes and row.name not in ELSEWHERE]
 # What must be typed first, for the example of the command in the table to be possible.

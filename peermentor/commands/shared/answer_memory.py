@@ -20,7 +20,9 @@ def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
         return None
 
     def wanted(began: date) -> bool:
-        ask.tell(_("You began to answer this before ({day}); it was not kept.").format(day=app.said(began)))
+        ask.tell(
+            _("You began to answer this before ({day}); it was not kept.").format(day=app.say_day(began))
+        )
         return ask.yes(_("Go on with your answers?"))
 
     return Answers(app.journal.path, words, app.now, wanted)

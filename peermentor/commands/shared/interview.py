@@ -14,9 +14,9 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
 from peermentor.errors import NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Topic
+from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -150,7 +150,7 @@ def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | No
     held_on, _at = app.moment(day, "past")
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     mentor = replace(mentor, next=agreed)
-    return meetings.propose_day(records, mentor, app.today, app.habits, talk=held_on)
+    return propose_day(records, mentor, app.today, app.habits, talk=held_on)
 
 
 def _minutes(said: str) -> int:

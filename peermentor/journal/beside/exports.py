@@ -65,7 +65,7 @@ class Exports:
 
     def __init__(self, journal: Path) -> None:
         self._journal = journal
-        self._notes = journal.absolute().with_name(journal.name + ".d") / "exports.json"
+        self._notes = whole_file.beside(journal) / "exports.json"
 
     def write_file(self, path: Path, text: str, *, force: bool = False, dry_run: bool = False) -> Written:
         """Write one file. Raises Refused over a file that is not ours, CommandLine, Unwritable."""
@@ -220,7 +220,7 @@ def _put_in_place(wanted: Sequence[tuple[Path, bytes]], watch: Watch) -> None:
             whole_file.make_folder(path)
             target = whole_file.behind_links(path)
             staged.append((target.with_name(f".{target.name[:200]}.tmp"), target))
-            whole_file.write_new(staged[-1][0], text)
+            whole_file.write_new(staged[-1][0], text, like=target if target.exists() else target.parent)
     except BaseException:
         for fresh, _target in staged:
             with suppress(OSError):

@@ -13,7 +13,7 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.lookback.selection import Where, day_of, is_within, peer_of
 from peermentor.practice.nouns.fields import has_texts, texts_of
-from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Day, Record
 
@@ -62,7 +62,7 @@ def split_words(typed: Iterable[str]) -> tuple[str, ...]:
 
     Raises CommandLine where nothing is left to look for.
     """
-    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_name(word)]
+    words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_text(word)]
     if not words:
         raise CommandLine(
             _("There is nothing to look for."),
@@ -123,7 +123,7 @@ def _folded_run(run: re.Match[str]) -> str:
 @lru_cache(maxsize=10_000)
 def _folded_marks(marks: str) -> str:
     # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
-    return folded_name(f"x{marks.translate(_TYPED)}x")[1:-1]
+    return folded_text(f"x{marks.translate(_TYPED)}x")[1:-1]
 
 
 def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) -> Hit:

@@ -60,7 +60,7 @@ def stands(records: Records, mentor: Mentor, today: date) -> Care | None:
     return found if found and found.stands else None
 
 
-def said(care: Care, today: date) -> str:
+def say_concern(care: Care, today: date) -> str:
     """What was written, and when."""
     text = _("On {day} you wrote that something here frightened, belittled or used you.")
     return text.format(day=dates.short(care.written.date, today))
@@ -69,7 +69,7 @@ def said(care: Care, today: date) -> str:
 def answered(care: Care, today: date) -> str:
     """What was written, and when it was answered."""
     day = dates.short(care.answered.date, today) if care.answered else ""
-    return said(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
+    return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
 
 
 def is_it_over(care: Care, today: date) -> str:

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from peermentor.practice.growth import goals
 from peermentor.practice.growth.promises import is_overdue
-from peermentor.practice.nouns import meetings
+from peermentor.practice.nouns.order import created_key, updated_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Feedback, Goal, Mentor, Promise, Record, Session, Topic
-from peermentor.practice.review.window import Span, created_key, updated_key
+from peermentor.practice.nouns.sessions import sessions_with
+from peermentor.practice.review.window import Span
 
 
 class Path(Struct, frozen=True):
@@ -50,7 +51,7 @@ def handles(records: Iterable[Record]) -> tuple[str, ...]:
 
 def gather_entries(records: Records, mentor: Mentor, span: Span) -> Entries:
     """Everything a review of this relationship looks at; what lies after the window is not there yet."""
-    met = tuple(s for s in meetings.sessions_with(records, mentor) if s.date <= span.until)
+    met = tuple(s for s in sessions_with(records, mentor) if s.date <= span.until)
     inside = tuple(s for s in met if span.holds(s.date, created_key(s)))
     ever = tuple(s for s in met if s.held)
     told = tuple(f for f in records.of_mentor(Feedback, mentor) if f.date <= span.until)

@@ -193,7 +193,7 @@ def _case(
     last: Review | None,
 ) -> ReviewCase:
     return ReviewCase(
-        evidence=found,
+        entries=found,
         felt=felt_now,
         seen=signals,
         low=low_dimensions(felt_now, signals),

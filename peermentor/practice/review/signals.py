@@ -64,9 +64,9 @@ SIGNALS: dict[str, SignalRow] = {  # in the order they are shown
 }
 
 
-def measure_signals(evidence: Entries) -> dict[str, Measure]:
+def measure_signals(entries: Entries) -> dict[str, Measure]:
     """Measure every signal, judging none yet."""
-    return {name: row.measure(evidence, row.band) for name, row in SIGNALS.items()}
+    return {name: row.measure(entries, row.band) for name, row in SIGNALS.items()}
 
 
 def judge_signals(measures: dict[str, Measure]) -> dict[str, Signal]:

@@ -32,7 +32,7 @@ Reasons = tuple[Reason, ...]
 class ReviewCase(Struct, frozen=True):
     """All that a verdict weighs."""
 
-    evidence: Entries
+    entries: Entries
     felt: dict[str, int | None]
     seen: dict[str, Signal]
     low: tuple[str, ...]
@@ -67,23 +67,23 @@ def _why_concern(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _early(case: ReviewCase) -> bool:
-    return len(case.evidence.sessions_ever) < SESSIONS_BEFORE_VERDICT and _is_young(case.evidence)
+    return len(case.entries.sessions_ever) < SESSIONS_BEFORE_VERDICT and _is_young(case.entries)
 
 
-def _is_young(evidence: Entries) -> bool:
-    mentor, today = evidence.mentor, evidence.span.until
+def _is_young(entries: Entries) -> bool:
+    mentor, today = entries.mentor, entries.span.until
     if mentor.every:
-        return _intervals(evidence) < INTERVALS_BEFORE_VERDICT
+        return _intervals(entries) < INTERVALS_BEFORE_VERDICT
     return (today - mentor.since).days < DAYS_BEFORE_VERDICT
 
 
-def _intervals(evidence: Entries) -> int:
-    return rhythm.whole_intervals(evidence.mentor.every, evidence.mentor.since, evidence.span.until)
+def _intervals(entries: Entries) -> int:
+    return rhythm.whole_intervals(entries.mentor.every, entries.mentor.since, entries.span.until)
 
 
 def _why_early(case: ReviewCase) -> Iterable[Reason]:
-    met = case.evidence.sessions_ever
-    refs = handles(met) or (case.evidence.mentor.handle,)
+    met = case.entries.sessions_ever
+    refs = handles(met) or (case.entries.mentor.handle,)
     yield Reason(
         several(
             "{n} session so far: too soon to judge.", "{n} sessions so far: too soon to judge.", len(met)
@@ -164,7 +164,7 @@ def _why_serving(case: ReviewCase) -> Iterable[Reason]:
         text = _(
             "Nothing speaks against it, and nothing for it: no rating, and too few entries in this window."
         )
-        yield Reason(text, (case.evidence.mentor.handle,))
+        yield Reason(text, (case.entries.mentor.handle,))
 
 
 _RULES: tuple[tuple[Verdict, Callable[[ReviewCase], bool], Callable[[ReviewCase], Iterable[Reason]]], ...] = (

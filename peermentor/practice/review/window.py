@@ -1,14 +1,13 @@
 """The stretch of days a review looks at: everything since the last one, once."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
+from peermentor.practice.nouns.order import Moment, by_day, created_key
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Record, Review
+from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.thresholds import Habits
-
-Moment = tuple[datetime, str]  # when a record came to be; uids are given in order and settle a tie
 
 
 class Window(Struct, frozen=True):
@@ -37,23 +36,13 @@ class Span(Struct, frozen=True):
         return self.since <= day <= self.until
 
 
-def created_key(record: Record) -> Moment:
-    """When a record was first kept."""
-    return record.created, record.uid
-
-
-def updated_key(record: Record) -> Moment:
-    """When a record was last changed: for a promise or a goal, when it ended at the latest."""
-    return record.updated, record.uid
-
-
 def earlier_reviews(records: Records, mentor: Mentor, today: date) -> tuple[Review, ...]:
     """The reviews of one relationship before today, oldest first.
 
     One of today is no earlier review: looking again, or deciding after looking, is still the same look.
     """
     before = (r for r in records.of_mentor(Review, mentor) if r.date < today)
-    return tuple(sorted(before, key=lambda r: (r.date, r.number)))
+    return tuple(sorted(before, key=by_day))
 
 
 def review_span(

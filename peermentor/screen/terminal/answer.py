@@ -1,7 +1,7 @@
 """Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, TextIO
@@ -12,7 +12,7 @@ from peermentor.errors import Ambiguous, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.result import Hint, Result
-from peermentor.screen.terminal.streams import hush
+from peermentor.screen.terminal.streams import hush, is_hushed
 from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
@@ -32,6 +32,8 @@ def show_result(
             _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
         elif result.document:
             _hand_out(result.document)
+        elif result.text:
+            say(result.text, sys.stdout)
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
         elif not quiet:
@@ -49,12 +51,17 @@ def show_result(
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
     """Say what went wrong and the way on, on stderr or as the JSON document, if anyone listens."""
+    as_json = as_json and not is_hushed(sys.stdout)
     stream = sys.stdout if as_json else sys.stderr
     try:
         _complain(error, command, as_json=as_json)
         stream.flush()
+    except BrokenPipeError:
+        hush(stream)
     except OSError:
         hush(stream)
+        if as_json:  # whoever reads stderr hears of it
+            fail(error, command, as_json=False)
 
 
 def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
@@ -109,4 +116,19 @@ def _document(
         envelope["hints"] = hints
     if dry_run:
         envelope["dry_run"] = True
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(envelope), indent=2) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.format(_encoded(envelope), indent=2) + b"\n")
+
+
+def _encoded(envelope: Mapping[str, object]) -> bytes:
+    try:
+        return msgspec.json.encode(envelope)
+    except UnicodeEncodeError:  # the bytes of a path that is not UTF-8
+        return msgspec.json.encode(_in_utf8(msgspec.to_builtins(envelope)))
+
+
+def _in_utf8(value: Any) -> Any:  # noqa: ANN401 - whatever a document is made of
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if isinstance(value, dict):
+        return {key: _in_utf8(one) for key, one in value.items()}
+    return [_in_utf8(one) for one in value] if isinstance(value, list | tuple) else value

@@ -17,6 +17,7 @@ from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.interrupts import while_asked
 from peermentor.screen.terminal.visible import one_line
 
 T = TypeVar("T")
@@ -155,6 +156,17 @@ def yes(question: str) -> bool:
     return answer in YES
 
 
+def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
+    """One of a few things by its number, asked until there is one. Raises Abort when the person stops."""
+    for number, row in enumerate(rows, start=1):
+        say(f"  {number}  {one_line(name(row))}", sys.stderr)
+    while True:
+        typed = _ask_line(question)
+        if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= len(rows):  # noqa: PLR2004 - never so many
+            return rows[int(typed) - 1]
+        say(_("  A number from 1 to {n}, please; Ctrl-C stops.").format(n=len(rows)), sys.stderr)
+
+
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
     """Lines until an empty one, each asked again while it is refused."""
     answers: list[str] = []
@@ -173,11 +185,13 @@ def _line(prompt: str) -> str:
         with suppress(ImportError):  # Windows has none, and does its part itself
             # With it, arrow keys move within an answer; without it they end up in the journal.
             import readline  # noqa: F401, PLC0415 - only a question needs it
-        answer = input(prompt)
+        with while_asked():
+            answer = input(prompt)
     else:
         sys.stderr.write(prompt)
         sys.stderr.flush()
-        answer = input()
+        with while_asked():
+            answer = input()
     answer.encode()  # raises for what a terminal that speaks something else has sent
     return answer
 
