@@ -19,6 +19,7 @@ from peermentor.practice.nouns.settings import SettingProblem, Settings, read_se
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
+    from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -59,6 +60,13 @@ class App:
     def drafts(self) -> Drafts:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Where files for other programs go."""
+        from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
+
+        return Exports(self.journal.path)
 
     @cached_property
     def today(self) -> date:
