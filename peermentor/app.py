@@ -20,6 +20,7 @@ from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
     from peermentor.journal.beside.answers import Answers
+    from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -79,6 +80,13 @@ class App:
         """Write a setting into its file, or with None take its line out. Raises BadSetting."""
         if not self.journal.dry_run:
             settings_file.write(self.settings_path, key, value)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Where files for other programs go."""
+        from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
+
+        return Exports(self.journal.path)
 
     @cached_property
     def today(self) -> date:

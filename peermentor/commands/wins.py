@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithMentor, ask_if_missing
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, choose_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -26,7 +26,11 @@ def add_win(
     with_mentor: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_open_mentor
+            "--with",
+            metavar="MENTOR",
+            help=_("Who it was with."),
+            autocompletion=complete_open_mentor,
+            callback=choose_mentor,
         ),
     ] = None,
     goal: Annotated[

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peermentor.errors import JournalError, TooNew
-from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file import lock, regular, whole_file
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.store import damage, snapshot
 from peermentor.journal.store.form import HISTORY
@@ -202,6 +202,7 @@ class Journal:
         with ExitStack() as locks:
             if not self.dry_run:
                 with damage.of_writing(self.path):
+                    regular.refuse_other_kinds(self.path)
                     if self._may_create_folder:
                         whole_file.make_folder(self.path)
                     whole_file.require_folder(self.path)

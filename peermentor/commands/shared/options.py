@@ -28,12 +28,29 @@ from peermentor.screen.terminal.typer_words import stand_in
 
 T = TypeVar("T", bound=str)
 
+
+def choose_mentor(ctx: typer.Context, value: str | None) -> str | None:
+    """Ask who is meant where what was typed fits several people and someone is there; else as typed."""
+    if value is None or not isinstance(ctx.obj, App) or not ctx.obj.interactive:
+        return value
+    meant = find.mentors_meant(ctx.obj.journal.records(), value)
+    if len(meant) <= 1:
+        return value
+    return ask.pick(_("Who is meant by “{typed}”?").format(typed=value), meant, _introduce).handle
+
+
+def _introduce(mentor: Mentor) -> str:
+    more = ", ".join(filter(None, (mentor.role, mentor.department)))
+    return f"{mentor.name} ({mentor.handle})" + (f", {more}" if more else "")
+
+
 MentorArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_open_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -43,6 +60,7 @@ AnyMentor = Annotated[
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -52,6 +70,7 @@ RestingMentor = Annotated[
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_resting_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -61,16 +80,29 @@ IntoArgument = Annotated[
         metavar="INTO",
         help=_("The one who stays: any start of a name, or a handle."),
         autocompletion=complete_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
 WithMentor = Annotated[
     str | None,
-    typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_mentor),
+    typer.Option(
+        "--with",
+        metavar="MENTOR",
+        help=_("With this peer."),
+        autocompletion=complete_mentor,
+        callback=choose_mentor,
+    ),
 ]
 WithOpenMentor = Annotated[
     str | None,
-    typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_open_mentor),
+    typer.Option(
+        "--with",
+        metavar="MENTOR",
+        help=_("With this peer."),
+        autocompletion=complete_open_mentor,
+        callback=choose_mentor,
+    ),
 ]
 GoalHandle = Annotated[
     str | None,
@@ -123,6 +155,7 @@ AnyHandle = Annotated[
         metavar="X",
         help=_("Any handle or name: s11, p3, nadia."),
         autocompletion=complete_any,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
 from peermentor.practice.nouns.stretches import Days, awake
@@ -104,7 +104,7 @@ def recurring(
     """What comes back most, most often first, whatever its case or accents; once in a reflection is once."""
     found: dict[str, list[tuple[str, str]]] = {}
     for reflection in sorted(reflections, key=by_day):
-        said = {folded_name(text): text for text in getattr(reflection, side) if folded_name(text)}
+        said = {folded_text(text): text for text in getattr(reflection, side) if folded_text(text)}
         for folded, text in said.items():
             found.setdefault(folded, []).append((text.strip(), reflection.handle))
     # Sorting keeps the order of first mention where counts are the same.

@@ -13,8 +13,9 @@ from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
+from peermentor.practice.nouns.unseen import without_unseen
 
-OVER: tuple[Stage, ...] = ("closed", "declined")
+OVER = find.OVER
 STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
 MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
 FOCUS = ("career", "skill", "both")
@@ -135,9 +136,13 @@ def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) 
     others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
     taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:
+        shown = " ".join(without_unseen(taken.name).split()).replace('"', "")
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
-            _("Add a surname, or see them: peermentor mentor {handle}").format(handle=taken.handle),
+            _(
+                'Somebody else? Say what tells them apart: peermentor add-mentor "{name} from Payments". '
+                "Or see who is here: peermentor mentor {handle}"
+            ).format(name=shown, handle=taken.handle),
         )
 
 

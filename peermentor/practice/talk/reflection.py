@@ -160,5 +160,5 @@ def _tags(before: tuple[str, ...], said: tuple[str, ...], *, replace: bool) -> t
     """Tags said in other letters are the same tag."""
     if replace and said:
         before = ()
-    heard = {find.folded_name(tag): tag for tag in reversed((*before, *said))}
+    heard = {find.folded_text(tag): tag for tag in reversed((*before, *said))}
     return tuple(reversed(heard.values()))

@@ -91,7 +91,7 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with someone it is not over with."""
-    return None if mentor.stage in people.OVER else concern.stands(records, mentor, today)
+    return None if mentor.stage in people.OVER else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
