@@ -197,7 +197,7 @@ def _ask_closing(app: App, whom: str) -> Ended:
     if left.goals:
         for goal in left.goals:
             _tell(f"  {goal.handle}  {goal.title}")
-        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter: keep)"), ending.GOALS_GO)
+        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter keeps them)"), ending.GOALS_GO)
     if who.stage == "candidate":
         return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
     if care:  # nobody is asked for thanks, or to stay in touch

@@ -206,7 +206,7 @@ def _goal_alone(case: HintCase) -> Said:
     for goal in _own_goals(case):
         old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         if old and _is_untended(case.records, goal):
-            said = _("Nothing moves {handle} yet; promise a first small step for it.")
+            said = _("There is no promise and no check-in for {handle} yet. Begin with one small step.")
             return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
     return None
 
