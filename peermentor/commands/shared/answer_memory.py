@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
-    """Where the answers of this command line are kept while they are typed; nowhere in a dry run."""
+    """Find where the answers of this command line are kept while they are typed; nowhere in a dry run."""
     if app is None or app.journal.dry_run:
         return None
 

@@ -54,7 +54,7 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
     cancelled: str | None = None
 
     def says_something(self) -> bool:
-        """Whether anything but the day was given, or the role and the goal, which say how to ask and keep."""
+        """Tell whether there is more to keep than the day, the role and the goal."""
         return replace(self, day="", role=None, goal="") != SessionAnswers()
 
 

@@ -47,7 +47,7 @@ class Answers:
         self._path: Path | None = None
 
     def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        """Find what a run that was cut off answered to this question, the same time round; else ""."""
         if self._known is None:
             self._known = self._taken_up()
         return self._known.get((question, self._asked.get(question, 0)), "")

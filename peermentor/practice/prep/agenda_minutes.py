@@ -45,7 +45,7 @@ SUBJECT: dict[Shape, PartKey] = {"first": "between", "review": "between", "closi
 
 
 def share_minutes(parts: Sequence[Part], minutes: int, shape: Shape) -> tuple[Part, ...]:
-    """The parts with their minutes, which add up exactly; items that do not fit wait for spare time.
+    """Give the parts their minutes, which add up exactly; items that do not fit wait for spare time.
 
     Items are served in turns, the first of every part before the second of any, so that no part crowds out
     the others.

@@ -29,7 +29,7 @@ class Memory(Protocol):
     """Keeps the answers to a row of questions, each by its question, until they are kept elsewhere."""
 
     def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        """Find what was answered to this question before, in a run that was cut off; else ""."""
 
     def keep(self, question: str, answer: str) -> None:
         """Keep an answer as soon as it was given."""
@@ -63,12 +63,12 @@ def forget() -> None:
 
 
 def answers_wait() -> bool:
-    """Whether answers were given in this run that are kept nowhere else."""
+    """Tell whether answers were given in this run that are kept nowhere else."""
     return _memory is not None and _memory.waiting
 
 
 def someone_is_there() -> bool:
-    """Whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
+    """Tell whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
@@ -79,7 +79,7 @@ def introduce(words: str) -> None:
 
 
 def text(question: str, default: str = "") -> str:
-    """A line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
+    """Ask for a line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
     return checked(question, str, default)
 
 
@@ -96,7 +96,7 @@ def _ask_line(question: str, default: str = "") -> str:
 
 
 def required(question: str, check: Callable[[str], object] = str) -> str:
-    """A line of text that is needed, as typed; asks again while it is empty or refused."""
+    """Ask for a line of text that is needed, again while it is empty or refused; give it as typed."""
     while not (answer := checked(question, check)):
         say(_("  An answer is needed here; Ctrl-C stops."), sys.stderr)
     return answer
@@ -110,7 +110,7 @@ def checked(
     name: str = "",
     lasting: Callable[[str], str] = str,
 ) -> str:
-    """A line as typed; asks again with the reason while it is refused. Enter gives the default.
+    """Ask for a line, again with the reason while it is refused; give it as typed. Enter gives the default.
 
     It is remembered by `name` where the question is asked in other words, and in its `lasting` form where
     what was typed may mean something else on another day.
@@ -127,13 +127,16 @@ def checked(
 
 
 def understood(question: str, read: Callable[[str], T], default: str = "") -> T | None:
-    """What an answer means (a number, a rhythm); asks again with the reason. Enter is the default or None."""
+    """Ask for something that has a meaning (a number, a rhythm), again with the reason while it has none.
+
+    Enter is the default or None.
+    """
     answer = checked(question, read, default)
     return read(answer) if answer else None
 
 
 def choice(question: str, allowed: Sequence[str]) -> str | None:
-    """One of a few words, or a start of one; Enter skips."""
+    """Ask for one of a few words, or a start of one; Enter skips."""
 
     def one(typed: str) -> str:
         if word := vocabulary.match_prefix(typed, allowed):
@@ -144,20 +147,20 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
 
 
 def tell(text: str) -> None:
-    """Something to know before the next question."""
+    """Tell something to know before the next question."""
     for line in text.splitlines():
         _tell(line.strip(), line[: len(line) - len(line.lstrip())])
 
 
 def yes(question: str) -> bool:
-    """Yes or no, in any language the program knows; Enter is no."""
+    """Ask for yes or no, in any language the program knows; Enter is no."""
     while (answer := _ask_line(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
         say(_("  Please answer y or n. Enter is no."), sys.stderr)
     return answer in YES
 
 
 def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
-    """One of a few things by its number, asked until there is one. Raises Abort when the person stops."""
+    """Ask for one of a few things by its number, until there is one. Raises Abort when the person stops."""
     for number, row in enumerate(rows, start=1):
         say(f"  {number}  {one_line(name(row))}", sys.stderr)
     while True:
@@ -168,7 +171,7 @@ def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
 
 
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
-    """Lines until an empty one, each asked again while it is refused."""
+    """Ask for lines until an empty one, each again while it is refused."""
     answers: list[str] = []
     more = _("  …and another? (Enter: no more)")
     while answer := checked(more if answers else question, check, name=question):
