@@ -43,6 +43,9 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
+        self.about = (
+            ""  # what the questions of this run are about, as typed or its uid: answers are found by it
+        )
         self.json = False
         self.quiet = False
         self.color: bool | None = None

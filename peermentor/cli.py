@@ -125,7 +125,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
