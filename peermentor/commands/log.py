@@ -159,7 +159,7 @@ def _said_of_it(app: App, whom: str, given: SessionAnswers, *, full: bool) -> Se
     held_on = app.moment(given.day, "past")[0] if given.day else app.today
     for line in other_talks(app.journal.records(), who, held_on):
         ask.tell(line)
-    full = full or bool(app.settings["all-questions"])
+    full = full or bool(app.settings["ask-all"])
     answers = interview(app, who, given, partial(rehearse_talk, app, whom), full=full)
     if not answers.tells_of_the_talk() and not ask.yes(_("Nothing was said of it. Keep it all the same?")):
         raise Missing(_("Nothing was said."), _("So nothing was kept either."))

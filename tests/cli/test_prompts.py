@@ -224,7 +224,7 @@ def test_a_talk_is_kept_with_six_questions_and_seven_answers(maya: Person) -> No
     ]
 
 
-@pytest.mark.parametrize("asked_for", ["--full", "all-questions"])
+@pytest.mark.parametrize("asked_for", ["--full", "ask-all"])
 def test_the_other_questions_come_on_full_or_when_set(maya: Person, asked_for: str) -> None:
     if asked_for == "--full":
         argv = ["log", "maya", "--full"]
