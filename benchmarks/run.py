@@ -4,8 +4,8 @@
     python -m benchmarks.run --quick          no peers, nothing of 100,000 talks; to the terminal
     python -m benchmarks.run --rounds 21 --into DIR
 
-Figures are medians. The rounds are interleaved, so that a machine that is slow for a while is slow for all of
-them, and only ratios of one run mean anything. What takes long is measured every fourth round.
+The rounds are interleaved, so that a machine that is slow for a while is slow for all of them; a ratio is the
+median of the ratios of each round, and only ratios mean anything. What takes long runs every fourth round.
 """
 
 import argparse
@@ -62,6 +62,10 @@ READS = {
 # Answers that are drawn; the others of WRITES are one line.
 SCREENS = {"prep", "review", *READS} - {"sessions --json", "promises --json"}
 
+# What is asked right after another program rewrote the whole file, on a journal of these sizes.
+AFTER = ("log", "add-win", "prep", "today", "sessions", "search")
+REWRITTEN = (1_000, 10_000)
+
 FLOORS = {
     "an empty Python": "pass",
     "write floor": "import typer, tinydb, orjson",
@@ -103,18 +107,25 @@ class Job(NamedTuple):
     argv: tuple[str, ...]
     env: Mapping[str, str]
     seldom: bool = False
+    fresh: tuple[Path, Path] | None = None  # a file to be copied to a place before each run
 
 
 class Measured(NamedTuple):
-    """What the rounds of one job gave: seconds from beginning to end, and bytes of memory at the most."""
+    """What the rounds of one job gave: seconds from beginning to end, and the most bytes of memory."""
 
-    seconds: list[float]
+    rounds: dict[int, float]
     memory: int
 
     @property
     def median(self) -> float:
         """The middle one, in seconds."""
-        return statistics.median(self.seconds)
+        return statistics.median(self.rounds.values())
+
+    def times(self, other: "Measured") -> float:
+        """How many times the other it takes: the middle one of the ratios, round by round."""
+        return statistics.median(
+            took / other.rounds[number] for number, took in self.rounds.items() if number in other.rounds
+        )
 
 
 def main() -> int:
@@ -127,7 +138,7 @@ def main() -> int:
     folder: Path = wanted.work
     (folder / "journals").mkdir(parents=True, exist_ok=True)
     made = {size: _made(folder, size) for size in sizes}
-    jobs = [*_floors(folder), *_ours(folder, sizes)]
+    jobs = [*_floors(folder), *_ours(folder, sizes), *_after_others(folder)]
     if not wanted.quick:
         jobs += [*_stock(folder, sizes[1:]), *_peers(folder, sizes[-2])]
     found = _rounds(jobs, 5 if wanted.quick else wanted.rounds, folder, sizes)
@@ -198,6 +209,21 @@ def _now() -> str:
     return journals.NOW.isoformat()
 
 
+def _after_others(folder: Path) -> Iterator[Job]:
+    from tinydb import TinyDB  # noqa: PLC0415 - the other program
+
+    for size in REWRITTEN:
+        theirs, here = folder / "journals" / f"{size}-rewritten.json", journals.last_peer(size)
+        shutil.copy(folder / "journals" / f"{size}.json", theirs)
+        with TinyDB(theirs) as db:
+            db.table("wins").update({"seen": True}, doc_ids=[1])
+        place = _in_use(folder, size, "rewritten-")
+        env = _environment(folder, PEERMENTOR_JOURNAL=str(place), PEERMENTOR_NOW=_now())
+        for name in AFTER:
+            words = shlex.split({**WRITES, **READS}[name].format(m=f"m{here}", g=f"g{here}"))
+            yield Job("after", name, size, (PROGRAM, *words), env, fresh=(theirs, place))
+
+
 def _stock(folder: Path, sizes: tuple[int, ...]) -> Iterator[Job]:
     for size in sizes:
         for name, code in STOCK.items():
@@ -229,8 +255,8 @@ def _rounds(
                 continue
             seconds, memory = _run(job)
             if number >= 0:
-                before = found.get(job[:3], Measured([], 0))
-                found[job[:3]] = Measured([*before.seconds, seconds], max(before.memory, memory))
+                before = found.get(job[:3], Measured({}, 0))
+                found[job[:3]] = Measured(before.rounds | {number: seconds}, max(before.memory, memory))
         print(f"\rround {number + 1} of {rounds}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return found
@@ -243,13 +269,13 @@ def _laid_out(folder: Path, sizes: tuple[int, ...]) -> None:
         for whose in ("", "stock-") if size else ("",):
             to, made = _in_use(folder, size, whose), folder / "journals" / f"{size}.json"
             shutil.copy(made, to)
-            if not whose:
-                shutil.copy(made.with_name(f".{made.name}.lock"), to.with_name(f".{to.name}.lock"))
     os.sync()
 
 
 def _run(job: Job) -> tuple[float, int]:
     """Seconds and bytes of one process; it must succeed."""
+    if job.fresh:
+        shutil.copy(*job.fresh)
     out = os.open(os.devnull, os.O_RDWR)
     started = time.perf_counter()
     process = subprocess.Popen(job.argv, env=job.env, stdin=out, stdout=out, stderr=subprocess.PIPE)

@@ -7,9 +7,12 @@ at the end, which the system does at once by itself (docs/decisions/0003-speed.m
 
 import gc
 
+from peermentor.screen.terminal import interrupts
+
 
 def main() -> None:
     """Run the program on this process's arguments, and end the process."""
+    interrupts.leave_at_once(130)  # errors.py: Interrupted; loading the rest takes longer than a Ctrl-C
     gc.disable()
     from peermentor import cli  # noqa: PLC0415 - what is loaded from here on is loaded without interruptions
     from peermentor.screen.terminal import streams  # noqa: PLC0415

@@ -1,7 +1,7 @@
 """What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -12,12 +12,15 @@ from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
+from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
+    from peermentor.journal.beside.answers import Answers, Waiting, Wish
+    from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -50,10 +53,43 @@ class App:
         self.quiet = False
         self.color: bool | None = None
 
+    def turn_to(self, journal: Path) -> None:
+        """Work on another journal, as one may be named after the command, before anything was read."""
+        before = self.journal
+        self.journal = _journal(journal)
+        self.journal.command, self.journal.dry_run = before.command, before.dry_run
+        self.journal.steps_kept = before.steps_kept
+
     @cached_property
     def drafts(self) -> Drafts:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
+
+    def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":
+        """Find where the answers to this command's questions about somebody or something are kept.
+
+        `wanted` is asked what becomes of the answers of a run that was cut off.
+        """
+        from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
+
+        return Answers(self.journal.path, (self.journal.command, about), self.now, wanted)
+
+    @cached_property
+    def settings_path(self) -> Path:
+        """The settings file, which need not be there yet."""
+        return settings_file.place()
+
+    def keep_setting(self, key: str, value: Value | None) -> None:
+        """Write a setting into its file, or with None take its line out. Raises BadSetting."""
+        if not self.journal.dry_run:
+            settings_file.write(self.settings_path, key, value)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Where files for other programs go."""
+        from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
+
+        return Exports(self.journal.path)
 
     @cached_property
     def today(self) -> date:
@@ -106,8 +142,8 @@ class App:
             what, when = dates.split_deadline(text, self.today, next_meeting)
         return what, *(_day_and_moment(when) if when else (None, None))
 
-    def said(self, day: date, at: datetime | None = None) -> str:
-        """A day echoed the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
+    def say_day(self, day: date, at: datetime | None = None) -> str:
+        """Say a day the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
         from peermentor import dates  # noqa: PLC0415 - as above
 
         return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"
@@ -138,6 +174,11 @@ def _as_bad_date() -> Iterator[None]:
         ) from None
 
 
+def app_at(journal: Path, now: datetime) -> App:
+    """Set the program up on another journal and at another moment, whatever this machine's settings say."""
+    return App(Journal(journal), now)
+
+
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
     """The program as this machine, its environment and the settings file set it up.
 
@@ -159,6 +200,15 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
         )
 
 
+def must_be_spoken(lang: str) -> None:
+    """Raises CommandLine for a language there is no word in."""
+    if language.code_of(lang) is None:
+        raise CommandLine(
+            _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=lang),
+            _("I speak: {all}.").format(all=", ".join(language.spoken())),
+        )
+
+
 def language_set() -> str:
     """The language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
@@ -171,7 +221,7 @@ def language_set() -> str:
 def _journal(chosen: Path | None) -> Journal:
     said = chosen or os.environ.get("PEERMENTOR_JOURNAL")
     if said:
-        return Journal(Path(said).expanduser())
+        return Journal(typed_path(said))
     from platformdirs import user_data_path  # noqa: PLC0415 - 5 ms that a chosen journal does not need
 
     return Journal(user_data_path("peermentor") / "journal.json", may_create_folder=True)

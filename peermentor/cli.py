@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup
 
 from peermentor import __version__, language
-from peermentor.app import App, language_set, must_be_understood, open_app
+from peermentor.app import App, language_set, must_be_spoken, must_be_understood, open_app
 from peermentor.commands.shared import answer_memory
 from peermentor.commands.shared.bare_word import BARE_WORD
+from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
-from peermentor.screen.terminal import answer, ask, help_page, streams, typer_words
+from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
 from peermentor.screen.terminal.result import Result
 
 COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
@@ -103,12 +104,15 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
                 dry_run=app.journal.dry_run,
             )
         except OSError as error:
-            raise PeermentorError(
-                _("The answer can't be written: {why}. {journal}").format(
-                    why=of_the_system(error), journal=_what_became(saved=self._saved)
-                ),
-                _("Make room where the answer goes, or send it somewhere else."),
-            ) from error
+            raise self._unwritten(error) from error
+
+    def _unwritten(self, error: OSError) -> PeermentorError:
+        return PeermentorError(
+            _("The answer can't be written: {why}. {journal}").format(
+                why=of_the_system(error), journal=_what_became(saved=self._saved)
+            ),
+            _("Make room where the answer goes, or send it somewhere else."),
+        )
 
     def main(
         self,
@@ -131,6 +135,16 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         sys.exit(self._guarded(run, argv))
 
     def _guarded(self, run: Callable[[], int], argv: Sequence[str]) -> int:
+        code = Interrupted.exit_code
+        try:
+            interrupts.raise_them()
+            code = self._run(run, argv)
+        except KeyboardInterrupt:
+            pass  # while an error was being said
+        interrupts.end_with(code)
+        return code
+
+    def _run(self, run: Callable[[], int], argv: Sequence[str]) -> int:
         command = next((word for word in argv if word in commands()), "")
         try:
             code = run()
@@ -148,13 +162,19 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
                 return 0  # the reader of a help page has had enough; Rich leaves like this
             raise
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
-            trouble = _bug(error, saved=self._saved)
+            trouble = self._unexpected(error)
         if COMPLETING in os.environ:
             return trouble.exit_code  # whatever is said would stand in the line being typed
         answer.fail(trouble, command, as_json=_asked_json(argv))
         if ask.answers_wait() and not self._saved:
             answer.say(_("  Your answers wait: the same command goes on with them."), sys.stderr)
         return trouble.exit_code
+
+    def _unexpected(self, error: Exception) -> PeermentorError:
+        if isinstance(error, OSError) and error.errno in streams.TAKES_NO_MORE:
+            streams.hush(sys.stdout)
+            return self._unwritten(error)
+        return _bug(error, saved=self._saved)
 
     def _interrupted(self) -> Interrupted:
         return Interrupted(
@@ -210,7 +230,9 @@ def _whole_command(row: Command) -> TyperCommand:
         row.name, cls=typer_words.OurCommand, help=row.summary, epilog=help_page.example(row.example)
     )(function)
     command: Any = typer.main.get_command(alone)
-    command.params += _shared_options(writes=row.writes)
+    own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
+    shared = shared_options(writes=row.writes)
+    command.params += [option for option in shared if own.isdisjoint(option.opts)]
     _prepare(command)
     return command  # type: ignore[no-any-return]
 
@@ -221,37 +243,6 @@ def _prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGro
         from peermentor.screen.terminal import completion  # noqa: PLC0415 - only a shell needs it
 
         completion.make_plain(command)
-
-
-def _shared_options(*, writes: bool) -> list[Any]:
-    """The options of every command, as Typer makes them; they act when they are met and reach no function."""
-
-    def as_json(ctx: typer.Context, value: bool) -> None:
-        if value and isinstance(ctx.obj, App):
-            ctx.obj.json, ctx.obj.interactive = True, False
-
-    def dry_run(ctx: typer.Context, value: bool) -> None:
-        if value and isinstance(ctx.obj, App):
-            ctx.obj.journal.dry_run = True
-
-    def command(
-        as_json: Annotated[
-            bool, typer.Option("--json", help=_("Answer with one JSON document."), callback=as_json)
-        ] = False,
-        dry_run: Annotated[
-            bool,
-            typer.Option(
-                "--dry-run", help=_("Say what would be written, and write nothing."), callback=dry_run
-            ),
-        ] = False,
-    ) -> None: ...
-
-    alone = typer.Typer(add_completion=False)
-    alone.command()(command)
-    options: Any = typer.main.get_command(alone)
-    for option in options.params:
-        option.expose_value = False
-    return [option for option in options.params if writes or option.name != "dry_run"]
 
 
 def _root() -> Callable[..., Result | None]:
@@ -282,11 +273,7 @@ def _root() -> Callable[..., Result | None]:
     ) -> Result | None:
         """Set up what every command is handed; with no command at all, show today."""
         said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
-        if language.code_of(said) is None:
-            raise CommandLine(
-                _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=said),
-                _("I speak: {all}.").format(all=", ".join(language.spoken())),
-            )
+        must_be_spoken(said)
         handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
         app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
         app.json, app.quiet, app.color = as_json, quiet, False if no_color else None

@@ -98,18 +98,28 @@ def test_many_records_at_once_are_one_write_and_one_step(
 
 def test_the_report_says_which_targets_were_missed(capsys: pytest.CaptureFixture[str]) -> None:
     def measured(seconds: float) -> run.Measured:
-        return run.Measured([seconds], 1_000_000)
+        return run.Measured({0: seconds}, 1_000_000)
 
     names = [*run.WRITES, *run.READS, "--help", "completion"]
     found = {("floor", name, 0): measured(1) for name in (*run.FLOORS, "two-command help")}
-    found |= {("ours", name, size): measured(1) for name in names for size in (0, 10_000)}
+    found |= {("ours", name, size): measured(1) for name in names for size in (0, 1_000, 10_000)}
+    found |= {("after", name, size): measured(1) for name in run.AFTER for size in run.REWRITTEN}
     made = {size: run.Made(1_000_000, 1, 1) for size in (0, 10_000)}
     kinds = {"writes": set(run.WRITES), "screens": run.SCREENS}
     report(found, made, None, kinds)
     assert "missed" not in capsys.readouterr().out
-    report(found | {("ours", "log", 10_000): measured(1.9)}, made, None, kinds)
+    report(found | {("ours", "log", 10_000): measured(2.1)}, made, None, kinds)
     (missed,) = [line for line in capsys.readouterr().out.splitlines() if "missed" in line]
-    assert "1.90 (log)" in missed
+    assert "2.10 (log)" in missed
+    report(found | {("after", "log", 1_000): measured(1.3)}, made, None, kinds)
+    (missed,) = [line for line in capsys.readouterr().out.splitlines() if "missed" in line]
+    assert "another program" in missed
+
+
+def test_a_ratio_is_the_median_of_the_ratios_of_each_round() -> None:
+    ours, theirs = run.Measured({0: 1.0, 1: 30.0, 2: 3.0}, 0), run.Measured({0: 1.0, 1: 10.0, 2: 2.0}, 0)
+    assert ours.times(theirs) == 1.5
+    assert ours.times(run.Measured({1: 15.0}, 0)) == 2.0
 
 
 @pytest.mark.parametrize("columns", [80, 50])

@@ -11,11 +11,23 @@ from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, one_of, within
 from peermentor.errors import CommandLine
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
-from peermentor.practice.peers import agreement as practice
+from peermentor.practice.peers.agreement import (
+    ChangedTerm,
+    agreed_view,
+    changed_terms,
+    in_effect,
+    is_due,
+    keep_agreement,
+    latest_agreement,
+    say_term,
+    slower_rhythm_for,
+    term_word,
+)
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -85,7 +97,7 @@ def agree(
         terms, renew = _asked_where_it_helps(app, whom, renew=renew)
     if terms or renew:
         return _keep_terms(app, whom, terms, renew=renew)
-    return _show_terms(app, whom, view="agreement_markdown" if markdown else "agreement")
+    return _show_terms(app, whom, markdown=markdown)
 
 
 def _terms(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - the terms of an agreement
@@ -102,43 +114,45 @@ def _boundaries(given: Sequence[str] | None) -> tuple[str, ...] | None:
 def _keep_terms(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> Result:
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        before = practice.latest_agreement(draft.records, who)
+        before = latest_agreement(draft.records, who)
         if renew and before is None and not terms:
             raise CommandLine(
                 _("There is nothing to renew with {name} yet.").format(name=who.name),
                 _("Begin: {command}").format(command=_begin(draft.records, who)),
             )
-        after = practice.keep_agreement(draft, who, renew=renew, **terms)
+        after = keep_agreement(draft, who, renew=renew, **terms)
         new = bool(draft.changes)
-        differs = practice.changed_terms(before, after) if new else ()
-        kept = replace(practice.agreed_view(draft.records, who, app.today), changes=differs)
+        differs = changed_terms(before, after) if new else ()
+        kept = replace(agreed_view(draft.records, who, app.today), changes=differs)
     if not new:
         said = _("Nothing to change in what you agreed on with {name} ({handle}).")
         return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
     said = _("Renewed with {name} ({handle}).") if renew and before else _("Agreed with {name} ({handle}).")
-    look = _("The next look at it: {day}.").format(day=app.said(after.check)) if after.check else ""
+    look = _("The next look at it: {day}.").format(day=app.say_day(after.check)) if after.check else ""
     lines = [f"{said.format(name=in_a_line(who.name), handle=after.handle)} {look}".rstrip()]
     return Result(
         kept, "\n".join(lines + [_say_change(c) for c in differs]), hints=_to_send(draft.records, who)
     )
 
 
-def _show_terms(app: App, whom: str, view: str) -> Result:
+def _show_terms(app: App, whom: str, *, markdown: bool) -> Result:
     records = app.journal.records()
     who = find.mentor(records, whom)
-    held = practice.latest_agreement(records, who)
-    data = practice.agreed_view(records, who, app.today)
+    held = latest_agreement(records, who)
+    data = agreed_view(records, who, app.today)
     if held is None:
         said = _("Nothing is agreed with {name} yet.").format(name=in_a_line(who.name))
         return Result(data, said, hints=_to_begin(records, who))
-    return Result(data, view=view, hints=_to_renew(app, records, who) if view == "agreement" else ())
+    if markdown:
+        return Result(data, view="agreement", text=find_format("agree-markdown").write(data.agreement))
+    return Result(data, view="agreement", hints=_to_renew(app, records, who))
 
 
-def _say_change(change: practice.ChangedTerm) -> str:
+def _say_change(change: ChangedTerm) -> str:
     nothing = _("nothing")
-    before, after = (practice.say_term(change.field, value) for value in (change.before, change.after))
+    before, after = (say_term(change.field, value) for value in (change.before, change.after))
     return "  " + _("{term}: {before} → {after}").format(
-        term=practice.term_word(change.field),
+        term=term_word(change.field),
         before=in_a_line(before) or nothing,
         after=in_a_line(after) or nothing,
     )
@@ -150,14 +164,14 @@ def _asked_where_it_helps(app: App, whom: str, *, renew: bool) -> tuple[dict[str
         return {}, renew
     records = app.journal.records()
     who = find.mentor(records, whom)
-    if practice.latest_agreement(records, who) and not renew:
+    if latest_agreement(records, who) and not renew:
         return {}, False
     people.must_have_begun(who)
     return _guided(app, records, who), renew
 
 
 def _guided(app: App, records: Records, who: Mentor) -> dict[str, Any]:
-    held = practice.in_effect(records, who, app.today)
+    held = in_effect(records, who, app.today)
     intro = _("What you and {name} agree on. Enter keeps what is there, or skips.")
     say(intro.format(name=in_a_line(who.name)), sys.stderr)
     focus = ask.choice(_("What is it about?"), people.FOCUS)
@@ -208,9 +222,9 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
     if who.stage in people.OVER:
         return ()
     typed = find.shortest(records, who)
-    if slower := practice.slower_rhythm_for(who, records):
+    if slower := slower_rhythm_for(who, records):
         said = _("Your energy after talks is going down; a slower rhythm may do you good:")
         return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
-    if practice.is_due(records, who, app.today):
+    if is_due(records, who, app.today):
         return (Hint(_("It is time to look at it together:"), f"peermentor agree {typed} --renew"),)
     return ()

@@ -6,20 +6,30 @@ import typer
 
 from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
-from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
-from peermentor.practice.nouns import settings as practice
 from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
-from peermentor.practice.nouns.settings import Setting, SettingChanged, Settings, SettingsView
+from peermentor.practice.nouns.settings import (
+    Setting,
+    SettingChanged,
+    Settings,
+    SettingsView,
+    Value,
+    find_setting,
+    folded_key,
+    read_value,
+    say_value,
+    setting_rows,
+    setting_view,
+)
 from peermentor.screen.terminal.result import Hint, Result
 
 
 def _complete_key() -> list[tuple[str, str]]:
-    return [(key, setting.meaning) for key, setting in practice.setting_rows().items()]
+    return [(key, setting.meaning) for key, setting in setting_rows().items()]
 
 
 def _complete_value(ctx: typer.Context) -> list[str]:
-    setting = practice.setting_rows().get(ctx.params.get("key") or "")
+    setting = setting_rows().get(ctx.params.get("key") or "")
     if setting is None:
         return []
     return ["on", "off"] if setting.kind == "switch" else list(setting.allowed)
@@ -59,23 +69,23 @@ def config(
         return _all(app)
     if unset:
         return _unset(app, key)
-    setting = practice.find_setting(key)
+    setting = find_setting(key)
     if setting.kind == "breaks" and value is not None:
         value = format_breaks(parse_breaks(value, app.today))
     return _one(app, setting) if value is None else _set(app, setting, value)
 
 
 def _all(app: App) -> Result:
-    rows = tuple(practice.setting_view(setting, app.settings) for setting in practice.setting_rows().values())
-    shown = SettingsView(str(settings_file.place()), rows, app.problems)
+    rows = tuple(setting_view(setting, app.settings) for setting in setting_rows().values())
+    shown = SettingsView(str(app.settings_path), rows, app.problems)
     return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
 
 
 def _one(app: App, setting: Setting) -> Result:
-    must_be_understood([p for p in app.problems if practice.folded_key(p.key) == setting.key])
-    shown = practice.setting_view(setting, app.settings)
+    must_be_understood([p for p in app.problems if folded_key(p.key) == setting.key])
+    shown = setting_view(setting, app.settings)
     offers = _offers(app) if setting.kind == "breaks" else ()
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+    return Result(SettingChanged(str(app.settings_path), shown), view="setting", hints=offers)
 
 
 def _offers(app: App) -> tuple[Hint, ...]:
@@ -95,37 +105,30 @@ def _offers(app: App) -> tuple[Hint, ...]:
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:
-    wanted = practice.read_value(setting, typed)
+    wanted = read_value(setting, typed)
     before = app.settings[setting.key]
-    _write(app, setting.key, wanted)
-    after = practice.setting_view(setting, Settings({setting.key: wanted}))
+    app.keep_setting(setting.key, wanted)
+    after = setting_view(setting, Settings({setting.key: wanted}))
     text = _("{key} is {value} now; it was {before}.") if wanted != before else _("{key} is {value}.")
     said = text.format(key=setting.key, value=_word(wanted), before=_word(before))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
 def _unset(app: App, typed: str) -> Result:
-    stray = [
-        p.key for p in app.problems if p.key and practice.folded_key(p.key) == practice.folded_key(typed)
-    ]
-    if stray and practice.folded_key(typed) not in practice.setting_rows():
-        _write(app, practice.folded_key(typed), None)
+    stray = [p.key for p in app.problems if p.key and folded_key(p.key) == folded_key(typed)]
+    if stray and folded_key(typed) not in setting_rows():
+        app.keep_setting(folded_key(typed), None)
         said = _("The line about {key} is gone.").format(key=stray[0])
-        return Result({"file": str(settings_file.place()), "key": stray[0]}, said)
-    setting = practice.find_setting(typed)
-    _write(app, setting.key, None)
-    after = practice.setting_view(setting, Settings())
+        return Result({"file": str(app.settings_path), "key": stray[0]}, said)
+    setting = find_setting(typed)
+    app.keep_setting(setting.key, None)
+    after = setting_view(setting, Settings())
     said = _("{key} is {value} again, as it is by default.").format(key=setting.key, value=_word(after.value))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
-def _write(app: App, key: str, value: practice.Value | None) -> None:
-    if not app.journal.dry_run:
-        settings_file.write(settings_file.place(), key, value)
-
-
-def _word(value: practice.Value) -> str:
-    return practice.say_value(value) or _("empty")
+def _word(value: Value) -> str:
+    return say_value(value) or _("empty")
 
 
 def _wrong(app: App) -> str:

@@ -10,7 +10,8 @@ from peermentor.commands.shared.options import AnyHandles, several_named
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, FieldChange, changes_view
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.nouns import find, removal
+from peermentor.practice.corrections import removal
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Agenda
 from peermentor.screen.terminal.result import Hint, Result
 

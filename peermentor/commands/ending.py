@@ -13,9 +13,10 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor, one_of
 from peermentor.language import _, several
 from peermentor.practice.contract import views
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Mentor
+from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.peers import ending
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
@@ -63,7 +64,7 @@ def pause(
     if not changed:
         return _nothing(kept, _("{name} is paused already."))
     said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
-    ahead = app.said(who.until) if who.until else ""
+    ahead = app.say_day(who.until) if who.until else ""
     hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
     return Result(
         {"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle, day=ahead), hints=(hint,)
@@ -163,7 +164,7 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 
 
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
-    proposed = meetings.propose_day(records, who, app.today, app.habits)
+    proposed = propose_day(records, who, app.today, app.habits)
     day = proposed.isoformat() if proposed else _("friday")
     command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
     return Hint(_("Agree on a day to meet:"), command)
@@ -187,7 +188,7 @@ def _ask_closing(app: App, whom: str) -> Ended:
     if left.goals:
         for goal in left.goals:
             _tell(f"  {goal.handle}  {goal.title}")
-        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter: keep)"), ending.GOALS_GO)
+        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter keeps them)"), ending.GOALS_GO)
     if who.stage == "candidate":
         return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
     return Ended(

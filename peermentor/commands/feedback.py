@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
+from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    Day,
     Last,
     MentorArgument,
     WithMentor,
@@ -20,8 +20,7 @@ from peermentor.commands.shared.options import (
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.growth import feedback as practice
-from peermentor.practice.growth.feedback import DIRECTIONS, Direction
+from peermentor.practice.growth.feedback import DIRECTIONS, Direction, keep_feedback, says_something
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.records import Feedback, Session
 from peermentor.screen.terminal import ask
@@ -57,13 +56,12 @@ def add_feedback(
 ) -> Result:
     """Keep feedback, in a sentence or by its four parts."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else None
     way, sentence = _way(direction, text, given=given, received=received)
     said = Feedback(
         mentor="",
         direction=way or "given",
         text=must_be_filled(sentence, "TEXT"),
-        date=on or app.today,
+        date=day or app.today,
         situation=must_be_filled(situation, "--situation"),
         behaviour=must_be_filled(behaviour, "--behaviour"),
         impact=must_be_filled(impact, "--impact"),
@@ -71,14 +69,14 @@ def add_feedback(
     )
     whom = ask_mentor(app, mentor)
     said = replace(said, direction=way or _asked_way(app))
-    if not practice.says_something(said):
+    if not says_something(said):
         said = _ask_four_parts(app, said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         talk = find.by_handle(draft.records, Session, session) if session else None
-        when = on or (talk.date if talk else app.today)
+        when = day or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
-        kept = views.feedback(draft.records, practice.keep_feedback(draft, who, belongs, talk))
+        kept = views.feedback(draft.records, keep_feedback(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))
 
 
@@ -124,7 +122,7 @@ def _ask_four_parts(app: App, said: Feedback) -> Feedback:
         impact=ask.text(_("What did that do?")),
         question=ask.text(_("What did you ask of them?") if mine else _("What did they ask of you?")),
     )
-    if not practice.says_something(said):
+    if not says_something(said):
         raise Missing(_("Nothing was said."), _("So nothing was kept either."))
     return said
 
@@ -135,7 +133,7 @@ def _line(app: App, kept: views.FeedbackView) -> str:
         if kept.direction == "given"
         else _("Kept {handle}: feedback {name} gave you on {day}.")
     )
-    return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.said(kept.date))
+    return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.say_day(kept.date))
 
 
 def feedback(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = None) -> Result:

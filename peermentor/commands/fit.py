@@ -17,7 +17,17 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FitSaid, Mentor
-from peermentor.practice.peers import fit as practice
+from peermentor.practice.peers.fit import (
+    SAID,
+    Answered,
+    Fit,
+    Fits,
+    is_open,
+    keep_fit,
+    look_at_fit,
+    read_answers,
+    read_evidence,
+)
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -28,7 +38,7 @@ STOP = "stop"
 def _complete_answer(incomplete: str) -> list[str]:
     typed, equals, _rest = incomplete.partition("=")
     keys = [line.key for line in templates.fit(language.current())]
-    offered = [f"{typed}={said}" for said in practice.SAID] if equals else [f"{key}=" for key in keys]
+    offered = [f"{typed}={said}" for said in SAID] if equals else [f"{key}=" for key in keys]
     return [word for word in offered if word.startswith(incomplete)]
 
 
@@ -75,8 +85,8 @@ def fit(
     """Look at one peer, or at several side by side; it is kept only when something was answered."""
     app: App = ctx.obj
     lines = templates.fit(language.current())
-    said = practice.read_answers(lines, answer or ())
-    words = practice.read_evidence(lines, evidence or ())
+    said = read_answers(lines, answer or ())
+    words = read_evidence(lines, evidence or ())
     if compare or len(mentors or ()) > 1:
         if said or words:
             raise CommandLine(
@@ -88,7 +98,7 @@ def fit(
         said, words = _ask_checklist(app, lines, whom)
     if not (said or words):
         records = app.journal.records()
-        seen = practice.look_at_fit(records, find.mentor(records, whom), lines, app.today)
+        seen = look_at_fit(records, find.mentor(records, whom), lines, app.today)
         return Result(seen, view="fit", hints=_next_step(records, seen))
     return _keep_answers(app, lines, whom, said, words)
 
@@ -97,9 +107,9 @@ def _keep_answers(
     app: App, lines: Sequence[FitLine], whom: str, said: dict[str, FitSaid], words: dict[str, str]
 ) -> Result:
     with app.journal.transaction(app.now) as draft:
-        who = practice.keep_fit(draft, people.find_open_mentor(draft.records, whom), said, words)
+        who = keep_fit(draft, people.find_open_mentor(draft.records, whom), said, words)
         changed = bool(draft.changes)
-        seen = practice.look_at_fit(draft.records, who, lines, app.today)
+        seen = look_at_fit(draft.records, who, lines, app.today)
     told = (
         _("Kept for {name} ({handle}): {lines}.")
         if changed
@@ -129,8 +139,8 @@ def _side_by_side(app: App, lines: Sequence[FitLine], typed: Sequence[str], *, e
             _('Add one: peermentor add-mentor "Zoë Łukasik" --candidate'),
         )
     once = {mentor.uid: mentor for mentor in chosen}.values()
-    fits = tuple(practice.look_at_fit(records, mentor, lines, app.today) for mentor in once)
-    return Result(practice.Fits(fits), view="fit")
+    fits = tuple(look_at_fit(records, mentor, lines, app.today) for mentor in once)
+    return Result(Fits(fits), view="fit")
 
 
 def _ask_checklist(
@@ -138,39 +148,39 @@ def _ask_checklist(
 ) -> tuple[dict[str, FitSaid], dict[str, str]]:
     """Go through the checklist; nothing is written while asking, and `stop` keeps what was said so far."""
     records = app.journal.records()
-    seen = practice.look_at_fit(records, find.mentor(records, whom), lines, app.today)
+    seen = look_at_fit(records, find.mentor(records, whom), lines, app.today)
     said: dict[str, FitSaid] = {}
     words: dict[str, str] = {}
     if seen.stage in people.OVER:
         return said, words
-    still_open = sum(practice.is_open(answer) for answer in seen.answers)
+    still_open = sum(is_open(answer) for answer in seen.answers)
     question = _("Go through the checklist? ({open} of {all} lines are open)")
     if not ask.yes(question.format(open=still_open, all=len(lines))):
         return said, words
     say(_("Enter keeps what was said earlier; “stop” ends here and keeps the rest."), sys.stderr)
     for line in seen.answers:
-        chosen = ask.choice(_question(line), (*practice.SAID, STOP))
+        chosen = ask.choice(_question(line), (*SAID, STOP))
         if chosen == STOP:
             break
-        found = next((answer for answer in practice.SAID if answer == chosen), None)
+        found = next((answer for answer in SAID if answer == chosen), None)
         if found:
             said[line.key] = found
             words |= _evidence(line, found)
     return said, words
 
 
-def _question(line: practice.Answered) -> str:
+def _question(line: Answered) -> str:
     earlier = f" [{line.said}]" if line.said else ""
     return f"{line.text}{earlier}"
 
 
-def _evidence(line: practice.Answered, said: FitSaid) -> dict[str, str]:
+def _evidence(line: Answered, said: FitSaid) -> dict[str, str]:
     question = _("  What would tell you?") if said == "unknown" else _("  What did you see?")
     seen = ask.text(question, line.evidence)
     return {line.key: seen} if seen else {}
 
 
-def _next_step(records: Records, seen: practice.Fit) -> tuple[Hint, ...]:
+def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     """The one thing to do next: try what is in doubt, answer what is open, or say the first words."""
     if seen.stage in people.OVER:
         return ()
@@ -178,7 +188,7 @@ def _next_step(records: Records, seen: practice.Fit) -> tuple[Hint, ...]:
         return (Hint(_("When you want to try it:"), seen.suggestion.command),)
     who = find.mentor(records, seen.mentor.handle)
     typed = find.shortest(records, who)
-    still_open = next((answer.key for answer in seen.answers if practice.is_open(answer)), "")
+    still_open = next((answer.key for answer in seen.answers if is_open(answer)), "")
     if still_open:
         command = f'peermentor fit {typed} --answer {still_open}=yes --evidence {still_open}="…"'
         return (Hint(_("Not everything is known yet. As you find out:"), command),)

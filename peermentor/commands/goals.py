@@ -6,10 +6,10 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
+from peermentor.commands.shared.converted import Day, number_option, word_option
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    Day,
     GoalHandle,
     OpenGoalHandle,
     ShowAll,
@@ -24,23 +24,31 @@ from peermentor.commands.shared.options import (
 from peermentor.commands.shared.pages import goal_page
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.growth import goals as growth
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
+from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_checkin, keep_goal, read_percent
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.typer_words import stand_in
 
 Title = Annotated[
     str | None,
     typer.Argument(metavar="TITLE", help=_("What you want to grow in, in a few words."), show_default=False),
 ]
-Whose = Annotated[str | None, typer.Option("--owner", metavar="me|them|both", help=_("Whose goal it is."))]
+Whose = Annotated[Owner | None, word_option("--owner", help=_("Whose goal it is."), allowed=OWNERS)]
 Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
 Weight = Annotated[
-    int | None, typer.Option("--weight", metavar="1-5", help=_("How much it counts beside your other goals."))
+    int | None,
+    number_option(
+        "--weight",
+        metavar="1-5",
+        help=_("How much it counts beside your other goals."),
+        low=1,
+        high=HEAVIEST,
+    ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day to reach it."))]
 Why = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
@@ -73,8 +81,6 @@ def add_goal(
     app: App = ctx.obj
     target = app.ahead(by) if by is not None else None
     steps = _steps(milestone)
-    whose = one_of(owner, "--owner", OWNERS)
-    heavy = within(weight, "--weight", 1, HEAVIEST) or 1
     if app.interactive:
         _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
@@ -82,13 +88,13 @@ def add_goal(
         success = ask.text(_("How will you know that you got there? (Enter skips)"))
     with app.journal.transaction(app.now) as draft:
         before = find.by_handle(draft.records, Goal, follows) if follows else None
-        goal = growth.keep_goal(
+        goal = keep_goal(
             draft,
             Goal(
                 title=title,
                 mentor=_mentor(draft.records, with_mentor),
-                owner=whose or (before.owner if before else "me"),
-                weight=heavy,
+                owner=owner or (before.owner if before else "me"),
+                weight=weight or 1,
                 why=why or "",
                 success=success or "",
                 start=app.today,
@@ -145,7 +151,7 @@ def edit_goal(
     milestone: Milestones = None,
     state: Annotated[
         str | None,
-        typer.Option("--state", metavar="|".join(growth.STATES), help=_("How it ended, or open again.")),
+        typer.Option("--state", metavar="|".join(STATES), help=_("How it ended, or open again.")),
     ] = None,
     attained: Annotated[
         str | None,
@@ -157,12 +163,12 @@ def edit_goal(
     app: App = ctx.obj
     fields: dict[str, Any] = {
         "title": title if title is None else ask_if_missing(app, title, "--title", ""),
-        "owner": one_of(owner, "--owner", OWNERS),
+        "owner": owner,
         "success": success,
         "why": why,
-        "state": one_of(state, "--state", growth.STATES),
+        "state": one_of(state, "--state", STATES),
         "attained": SCALE.get(one_of(attained, "--attained", tuple(SCALE)) or ""),
-        "weight": within(weight, "--weight", 1, HEAVIEST),
+        "weight": weight,
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     if by is not None:
@@ -178,7 +184,7 @@ def edit_goal(
             fields["mentor"] = _mentor(draft.records, with_mentor)
         if steps:
             fields["milestones"] = (*found.milestones, *steps)
-        changed = growth.change_goal(draft, found, **fields)
+        changed = change_goal(draft, found, **fields)
         kept = views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
         then = _grown(app, draft, changed, stretch) if stretch else None
@@ -212,20 +218,18 @@ def check_in(
 ) -> Result:
     """Say how far a goal has come."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else app.today
+    on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
-    said_percent = ask_if_missing(
-        app, percent, "PERCENT", _("How far has it come? (0-100)"), growth.read_percent
-    )
-    reached = within(growth.read_percent(said_percent), "PERCENT", 0, growth.FULL) or 0
+    said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
+    reached = within(read_percent(said_percent), stand_in("PERCENT"), 0, FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
-        checkin = growth.keep_checkin(draft, found, entry, milestone or ())
+        checkin = keep_checkin(draft, found, entry, milestone or ())
         stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
         kept = views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
-        handle=found.handle, percent=reached, day=app.said(on), title=in_a_line(found.title)
+        handle=found.handle, percent=reached, day=app.say_day(on), title=in_a_line(found.title)
     )
     hints = _reached(found, reached) or hint_for(app, draft.records, found.mentor)
     return Result({"checkin": kept, "goal": stands}, said, hints=hints)
@@ -244,7 +248,7 @@ def _mentor(records: Records, typed: str | None) -> str:
 
 
 def _due(app: App, goal: Goal) -> str:
-    return " " + _("To reach by {day}.").format(day=app.said(goal.target)) if goal.target else ""
+    return " " + _("To reach by {day}.").format(day=app.say_day(goal.target)) if goal.target else ""
 
 
 def _name_success(goal: Goal) -> tuple[Hint, ...]:
@@ -266,7 +270,7 @@ def _ask_on(fields: dict[str, Any]) -> str:
 
 def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
     """The next goal: the same owner and peer, beginning today."""
-    grown = growth.keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
+    grown = keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
     return views.goal(draft.records, grown, app.today, app.habits)
 
 
@@ -275,7 +279,7 @@ def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
-    if percent < growth.FULL:
+    if percent < FULL:
         return ()
     return (
         Hint(_("That is all of it. Is it reached?"), f"peermentor edit-goal {goal.handle} --state reached"),

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
 from peermentor.commands.shared.options import (
-    Day,
     Improves,
     MentorArgument,
     Strengths,
@@ -34,7 +33,10 @@ Texts = list[str] | None
 def log(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    day: Day = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
+    ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long it took (1-1440)."))] = None,
     led: Annotated[str | None, typer.Option("--led", metavar="me|them|both", help=_("Who led."))] = None,
     role: Annotated[

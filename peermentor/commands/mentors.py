@@ -173,7 +173,7 @@ def _rhythm_from(app: App, typed: str | None, fields: dict[str, Any], who: Mento
     day = app.back(typed)
     if day > app.today:
         raise CommandLine(
-            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.said(day)),
+            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.say_day(day)),
             _("Leave out --from for today, or say start."),
         )
     return day
@@ -226,7 +226,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
+    return " " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at))
 
 
 def _further_away(department: str) -> tuple[Hint, ...]:

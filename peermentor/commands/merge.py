@@ -7,8 +7,8 @@ from peermentor.commands.shared.lines import change_lines, in_a_line
 from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.corrections import merging
 from peermentor.practice.nouns import find
-from peermentor.practice.peers import merging
 from peermentor.screen.terminal.result import Result
 
 

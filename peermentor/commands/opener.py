@@ -23,7 +23,17 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, OpenerKind
-from peermentor.practice.peers import opener as practice
+from peermentor.practice.peers.opener import (
+    KINDS,
+    Openers,
+    answer_by,
+    draft_openers,
+    keep_opener,
+    kind_word,
+    mark_sent,
+    show_openers,
+    to_send,
+)
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 
@@ -60,9 +70,9 @@ def opener(
             "--kind",
             metavar="KIND",
             help=_("Only this one, on a line of its own to copy: {kinds}.").format(
-                kinds=vocabulary.choices(practice.KINDS)
+                kinds=vocabulary.choices(KINDS)
             ),
-            autocompletion=complete_words(practice.KINDS),
+            autocompletion=complete_words(KINDS),
         ),
     ] = None,
     formal: Annotated[bool, typer.Option("--formal", help=_("In a more formal tone."))] = False,
@@ -84,7 +94,7 @@ def opener(
     app: App = ctx.obj
     wish = Wish(
         skill=None if skill is None else must_be_filled(skill, "--skill"),
-        kind=one_of(kind, "--kind", practice.KINDS),
+        kind=one_of(kind, "--kind", KINDS),
         formal=formal,
         text="" if text is None else must_be_filled(long_text(text), "--text"),
         keep=keep,
@@ -108,7 +118,7 @@ def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
 def _offer(app: App, whom: str, wish: Wish) -> Result:
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
-    kinds = (wish.kind,) if wish.kind else practice.KINDS
+    kinds = (wish.kind,) if wish.kind else KINDS
     skill = wish.skill or who.skill
     # What is kept can be shown without a skill; a draft needs one to name.
     if not skill and (wish.formal or not any(opener.kind in kinds for opener in who.openers)):
@@ -125,24 +135,24 @@ def _keep_words(app: App, whom: str, wish: Wish) -> Result:
         who = people.find_open_mentor(draft.records, whom)
         if fresh:
             words = wish.text or _drafted(who, kind, skill, formal=wish.formal)
-            who = practice.keep_opener(draft, who, kind, words, anew=wish.replace)
+            who = keep_opener(draft, who, kind, words, anew=wish.replace)
         if wish.sent:
-            who = practice.mark_sent(draft, who, kind, wish.sent, anew=wish.replace)
+            who = mark_sent(draft, who, kind, wish.sent, anew=wish.replace)
         kept = _show_words(app, draft.records, who, Wish(kind=kind), skill)
         changed = bool(draft.changes)
     return Result(kept, _say_kept(app, kept, changed=changed), hints=_next_step(draft.records, who))
 
 
 def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
-    only = practice.to_send(who) if not (wish.keep or wish.text) else None
+    only = to_send(who) if not (wish.keep or wish.text) else None
     if only:
         return only
-    typed = ask.choice(_("Which one?"), practice.KINDS) if app.interactive else None
-    found = one_of(typed, "--kind", practice.KINDS)
+    typed = ask.choice(_("Which one?"), KINDS) if app.interactive else None
+    found = one_of(typed, "--kind", KINDS)
     if found is None:
         raise Missing(
             _("--kind is missing."),
-            _("One of: {allowed}.").format(allowed=vocabulary.choices(practice.KINDS)),
+            _("One of: {allowed}.").format(allowed=vocabulary.choices(KINDS)),
         )
     return found
 
@@ -153,15 +163,15 @@ def _asked_skill(app: App) -> str:
 
 def _drafted(who: Mentor, kind: OpenerKind, skill: str, *, formal: bool) -> str:
     texts = templates.openers(language.current())
-    return next(d.text for d in practice.draft_openers(texts, who, skill, formal=formal) if d.kind == kind)
+    return next(d.text for d in draft_openers(texts, who, skill, formal=formal) if d.kind == kind)
 
 
-def _show_words(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> practice.Openers:
+def _show_words(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> Openers:
     texts = templates.openers(language.current())
-    return practice.show_openers(
+    return show_openers(
         records,
         who,
-        practice.draft_openers(texts, who, skill, formal=wish.formal) if skill else (),
+        draft_openers(texts, who, skill, formal=wish.formal) if skill else (),
         wish.kind,
         skill=skill,
         formal=wish.formal,
@@ -170,7 +180,7 @@ def _show_words(app: App, records: Records, who: Mentor, wish: Wish, skill: str)
     )
 
 
-def _say_kept(app: App, kept: practice.Openers, *, changed: bool) -> str:
+def _say_kept(app: App, kept: Openers, *, changed: bool) -> str:
     (words,) = kept.openers
     if not changed:
         said = _("Nothing to change for {name} ({handle}).")
@@ -181,21 +191,21 @@ def _say_kept(app: App, kept: practice.Openers, *, changed: bool) -> str:
     told = said.format(
         name=in_a_line(kept.mentor.name),
         handle=kept.mentor.handle,
-        day=app.said(words.sent) if words.sent else "",
-        kind=practice.kind_word(words.kind),
+        day=app.say_day(words.sent) if words.sent else "",
+        kind=kind_word(words.kind),
     )
     if not (changed and words.sent and kept.answer_by):
         return told
-    return told + " " + _("What came of it is asked on {day}.").format(day=app.said(kept.answer_by))
+    return told + " " + _("What came of it is asked on {day}.").format(day=app.say_day(kept.answer_by))
 
 
 def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
     """Once sent: what to do when they answer. Until then: keep one, or say that it was sent."""
     typed = find.shortest(records, who)
-    if practice.answer_by(records, who):
+    if answer_by(records, who):
         text = _("If it is a no: peermentor close {typed} --declined. If it is a yes:")
         return (Hint(text.format(typed=typed), f"peermentor edit-mentor {typed} --stage active"),)
     if any(opener.sent for opener in who.openers):
         return ()
-    kind = practice.to_send(who) or "message"
+    kind = to_send(who) or "message"
     return (Hint(_("Once it is said or sent:"), f"peermentor opener {typed} --kind {kind} --sent"),)

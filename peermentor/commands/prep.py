@@ -1,14 +1,20 @@
 """prep: an agenda from everything still open between the two of you."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, one_of
+from peermentor.commands.shared.options import MentorArgument, ask_mentor
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.corrections.moves import move_later
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.coaching import Shape
+from peermentor.practice.nouns.sessions import day_to_prepare
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Result
 
@@ -17,15 +23,14 @@ def prep(
     ctx: typer.Context,
     mentor: MentorArgument = None,
     day: Annotated[
-        str | None,
-        typer.Option(
-            "--date", metavar="DATE", help=_("The day you meet; the agreed one, or today, if not said.")
+        date | None,
+        day_option(
+            "--date", help=_("The day you meet; the agreed one, or today, if not said."), looks="ahead"
         ),
     ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long you have (5-480)."))] = None,
     shape: Annotated[
-        str | None,
-        typer.Option("--shape", metavar="|".join(agenda.SHAPES), help=_("The kind of talk.")),
+        Shape | None, word_option("--shape", help=_("The kind of talk."), allowed=agenda.SHAPES)
     ] = None,
     markdown: Annotated[
         bool, typer.Option("--markdown", "-m", help=_("As a checklist to paste into a chat."))
@@ -33,19 +38,29 @@ def prep(
 ) -> Result:
     """Make the agenda and keep it; the same journal and day always give the same one."""
     app: App = ctx.obj
-    on = app.ahead(day) if day is not None else None
     whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        on = on or meetings.day_to_prepare(who, app.today)
+        on = day or day_to_prepare(who, app.today)
         prepared = agenda.prepare_agenda(
             draft.records,
             who,
             on,
             app.coaching,
             minutes=minutes,
-            shape=one_of(shape, "--shape", agenda.SHAPES),
+            shape=shape,
             habits=app.habits,
         )
         agenda.keep_agenda(draft, who, prepared)
-    return Result(prepared, view="markdown" if markdown else "agenda", hints=coaching_is_broken(app))
+        moved = day is not None and who.next not in (None, day) and who.stage in people.MEETING
+        if moved:
+            move_later(draft, who, on)
+    text = find_format("prep-markdown").write(prepared) if markdown else ""
+    said = _("The meeting agreed for {day} is moved to this day.") if moved and not markdown else ""
+    return Result(
+        prepared,
+        said.format(day=app.say_day(who.next)) if who.next and said else "",
+        view="agenda",
+        text=text,
+        hints=coaching_is_broken(app),
+    )

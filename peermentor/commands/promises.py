@@ -8,11 +8,10 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_open_handle
+from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
-    Confidence,
-    Day,
     DoableHandles,
     MentorArgument,
     OpenHandles,
@@ -21,19 +20,28 @@ from peermentor.commands.shared.options import (
     ask_if_missing,
     ask_mentor,
     must_be_filled,
-    within,
 )
 from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import insights
-from peermentor.practice.growth import promises as word
+from peermentor.practice.growth.promises import (
+    by_urgency,
+    discuss_topic,
+    drop_topic,
+    is_overdue,
+    keep_promise,
+    make_promise,
+    release_promise,
+    split_cue,
+)
 from peermentor.practice.growth.word import as_it_stands
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
+from peermentor.practice.nouns.sessions import find_agreed_date
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
 from peermentor.screen.terminal.typer_words import stand_in
@@ -65,18 +73,18 @@ def promise(
     whom = ask_mentor(app, mentor)
 
     def next_meeting() -> When | None:
-        return meetings.find_agreed(people.find_open_mentor(app.journal.records(), whom), app.today)
+        return find_agreed_date(people.find_open_mentor(app.journal.records(), whom), app.today)
 
     due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
     check = partial(app.promised, next_meeting=next_meeting) if by is None else str
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
     if by is None:
         said, due, due_at = app.promised(said, next_meeting)
-    cue, what = (must_be_filled(when, "--when"), said) if when is not None else word.split_cue(said)
+    cue, what = (must_be_filled(when, "--when"), said) if when is not None else split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
-        kept = word.make_promise(
+        kept = make_promise(
             draft,
             Promise(
                 mentor=who.uid,
@@ -110,11 +118,9 @@ def promises(
     found = [
         p
         for p in (as_it_stands(records, one, app.today) for one in kept)
-        if (not uid or p.mentor == uid)
-        and p.owner in sides
-        and (not overdue or word.is_overdue(p, app.today))
+        if (not uid or p.mentor == uid) and p.owner in sides and (not overdue or is_overdue(p, app.today))
     ]
-    rows = [views.promise(records, p, app.today) for p in word.by_urgency(found, app.today)]
+    rows = [views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
     return Result(views.PromisesView(tuple(rows)), view="promises")
 
 
@@ -129,16 +135,15 @@ def done(
 ) -> Result:
     """Settle promises as kept, topics as talked about, and what was taken from a talk as tried."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else app.today
-    sure = within(confidence, "--confidence", 1, 5)
+    on = day or app.today
     typed = _handles(app, handles, "done")
     _fits(typed, "--outcome", outcome, "s")
-    _fits(typed, "--confidence", sure, "t")
+    _fits(typed, "--confidence", confidence, "t")
     return _settle(
         app,
         typed,
-        lambda draft, p: word.keep_promise(draft, p, on),
-        lambda draft, t: word.discuss_topic(draft, t, on, sure),
+        lambda draft, p: keep_promise(draft, p, on),
+        lambda draft, t: discuss_topic(draft, t, on, confidence),
         lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
     )
 
@@ -158,17 +163,15 @@ def drop(
     return _settle(
         app,
         typed,
-        lambda draft, p: word.release_promise(
-            draft, p, because, released=released or _was_let_off(app, draft, p)
-        ),
-        lambda draft, t: word.drop_topic(draft, t, because),
+        lambda draft, p: release_promise(draft, p, because, released=released or _was_let_off(app, draft, p)),
+        lambda draft, t: drop_topic(draft, t, because),
     )
 
 
 def _was_let_off(app: App, draft: Draft, promise: Promise) -> bool:
     """Asked of one that is dropped after its day: was it let off, or just not done?"""
     standing = as_it_stands(draft.records, promise, app.today)
-    if not app.interactive or not word.is_overdue(standing, app.today):
+    if not app.interactive or not is_overdue(standing, app.today):
         return False
     question = (
         _("{handle} was due. Did the other side let you off?")
@@ -256,7 +259,7 @@ def _settled_line(app: App, promise: views.PromiseView) -> str:
         if promise.released
         else _("Dropped {handle} on {day}: {text}"),
     )
-    day = app.said(promise.ended) if promise.ended else ""
+    day = app.say_day(promise.ended) if promise.ended else ""
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
@@ -267,6 +270,6 @@ def _talked_line(topic: views.TopicView) -> str:
 
 def _tried_line(app: App, insight: views.InsightView) -> str:
     said = _("Tried {handle} on {day}: {text}").format(
-        handle=insight.handle, day=app.said(insight.date or app.today), text=in_a_line(insight.text)
+        handle=insight.handle, day=app.say_day(insight.date or app.today), text=in_a_line(insight.text)
     )
     return f"{said} → {in_a_line(insight.outcome)}" if insight.outcome else said

@@ -1,12 +1,13 @@
 """questions: the bank that `prep` draws on, and the ones you like best."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words, journal_of
+from peermentor.commands.shared.converted import word_option
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.commands.shared.options import one_of
 from peermentor.errors import CommandLine
@@ -39,8 +40,8 @@ def questions(
         ),
     ] = None,
     role: Annotated[
-        str | None,
-        typer.Option("--role", metavar="mentor|mentee", help=_("Only those for your role this time.")),
+        Literal["mentor", "mentee"] | None,
+        word_option("--role", help=_("Only those for your role this time."), allowed=library.ROLES),
     ] = None,
     starred: Annotated[bool, typer.Option("--starred", help=_("Only those with a star."))] = False,
     star: Annotated[
@@ -62,15 +63,14 @@ def questions(
     """Questions worth asking, by the moment they are good for; prep chooses three of them."""
     app: App = ctx.obj
     at = one_of(moment, "--moment", library.MOMENTS)
-    side = one_of(role, "--role", library.ROLES)
     if star is not None or unstar is not None:
-        if (star is not None) + (unstar is not None) + bool(at or side or starred) > 1:
+        if (star is not None) + (unstar is not None) + bool(at or role or starred) > 1:
             raise CommandLine(
                 _("A star is given or taken away one at a time."), _("Leave out the other options.")
             )
         return _give(app, star) if star is not None else _take(app, unstar or "")
     found = library.list_questions(
-        app.coaching.questions, app.journal.records(), moment=at, role=side, starred=starred
+        app.coaching.questions, app.journal.records(), moment=at, role=role, starred=starred
     )
     return Result(found, view="questions", hints=coaching_is_broken(app))
 

@@ -7,10 +7,12 @@ import typer
 from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.options import Since, Until, WithMentor, ask_if_missing, one_of
+from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback import search as words
+from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
@@ -27,7 +29,7 @@ Kinds = Annotated[
         "--kind",
         metavar="KIND",
         help=_("Only these kinds: session, promise, goal, win…"),
-        autocompletion=complete_words(words.KINDS_SEARCHED),
+        autocompletion=complete_words(KINDS_SEARCHED),
     ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=_("Only the newest N."))]
@@ -44,34 +46,32 @@ def search(
 ) -> Result:
     """Everything you wrote, searched: newest first, with the words marked."""
     app: App = ctx.obj
-    wanted = words.split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
-    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(words.KINDS_SEARCHED)) for said in kind or ())))
-    first = app.back(since) if since is not None else None
-    last = app.back(until) if until is not None else None
-    if first and last and first > last:
+    wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
+    kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
+    if since and until and since > until:
         raise CommandLine(
             _("--since ({since}) is after --until ({until}).").format(
-                since=dates.say(first), until=dates.say(last)
+                since=dates.say(since), until=dates.say(until)
             ),
             _("Give an earlier --since."),
         )
     records = app.journal.records()
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
-    where = words.Where(who, first, last, kinds)
+    where = Where(who, since, until, kinds)
     # A person reads a screenful; a script takes them all.
-    found = words.search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
+    found = search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
     return Result(found, view="search", hints=_way_on(records, found, where))
 
 
-def _way_on(records: Records, found: words.Found, where: words.Where) -> tuple[Hint, ...]:
+def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:
     """After a search that found nothing: one that finds something, if there is one near."""
     if found.hits:
         return ()
-    everywhere = words.Where()
-    if where != everywhere and words.search_records(records, found.words, everywhere, 1).hits:
+    everywhere = Where()
+    if where != everywhere and search_records(records, found.words, everywhere, 1).hits:
         return (Hint(_("It is there when you look everywhere."), _typed(found.words)),)
     longest = max(found.words, key=len)
-    if len(found.words) > 1 and words.search_records(records, [longest], everywhere, 1).hits:
+    if len(found.words) > 1 and search_records(records, [longest], everywhere, 1).hits:
         return (Hint(_("One of the words alone is there."), _typed([longest])),)
     return ()
 

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import Since
 from peermentor.commands.shared.options import SessionHandle, WithMentor, ask_handle
 from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find
-from peermentor.practice.nouns.record_set import by_day
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.result import Result
 
@@ -21,20 +22,17 @@ def sessions(
         int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))
     ] = None,
     with_mentor: WithMentor = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))
-    ] = None,
+    since: Since = None,
 ) -> Result:
     """The talks, latest first; cancelled ones are marked."""
     app: App = ctx.obj
-    from_day = app.back(since) if since is not None else None
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     if last and not uid:
         found = records.latest(Session, last)
     else:
         found = sorted(records.where(Session, mentor=uid) if uid else records.all(Session), key=by_day)
-    found = [s for s in reversed(found) if from_day is None or s.date >= from_day][:last]
+    found = [s for s in reversed(found) if since is None or s.date >= since][:last]
     return Result(views.SessionsView(views.sessions(records, found, app.today)), view="sessions")
 
 

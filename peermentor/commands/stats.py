@@ -7,11 +7,12 @@ import typer
 from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_mentor
+from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Since, Until
+from peermentor.commands.shared.options import choose_mentor
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback import stats as figures
+from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
@@ -26,6 +27,7 @@ def stats(
             metavar="[MENTOR]",
             help=_("Any start of a name, or a handle; everyone if left out."),
             autocompletion=complete_mentor,
+            callback=choose_mentor,
             show_default=False,
         ),
     ] = None,
@@ -34,20 +36,19 @@ def stats(
 ) -> Result:
     """Rhythm, balance, promises, energy and what recurs, with one peer or with all."""
     app: App = ctx.obj
-    first = app.back(since) if since is not None else None
-    last = min(app.back(until), app.today) if until is not None else app.today
-    if first and first > last:
+    last = min(until or app.today, app.today)
+    if since and since > last:
         raise CommandLine(
             _("From {since} to {until} there is no day.").format(
-                since=dates.say(first), until=dates.say(last)
+                since=dates.say(since), until=dates.say(last)
             ),
             _("Give an earlier --since, or leave it out for the whole time."),
         )
     records = app.journal.records()
     if mentor is None:
-        counted = figures.stats_of_all(records, first, last, app.habits.breaks)
+        counted = stats_of_all(records, since, last, app.habits.breaks)
     else:
-        counted = figures.stats_of_one(records, find.mentor(records, mentor), first, last, app.habits.breaks)
+        counted = stats_of_one(records, find.mentor(records, mentor), since, last, app.habits.breaks)
     return Result(counted, view="stats", hints=_slower(records, counted))
 
 

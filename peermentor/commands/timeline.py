@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.options import AnyMentor, Since, ask_mentor
+from peermentor.commands.shared.converted import Since
+from peermentor.commands.shared.options import AnyMentor, ask_mentor
 from peermentor.language import _
-from peermentor.practice.lookback import timeline as scroll
+from peermentor.practice.lookback.timeline import tell_timeline
 from peermentor.practice.nouns import find
 from peermentor.screen.terminal.result import Result
 
@@ -23,10 +24,7 @@ def timeline(
 ) -> Result:
     """Everything that happened with one peer, day by day, oldest first."""
     app: App = ctx.obj
-    first = app.back(since) if since is not None else None
     whom = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, whom)
-    return Result(
-        scroll.tell_timeline(records, who, since=first, limit=limit, reverse=reverse), view="timeline"
-    )
+    return Result(tell_timeline(records, who, since=since, limit=limit, reverse=reverse), view="timeline")

@@ -7,7 +7,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
 from peermentor.language import _
-from peermentor.practice.today import needs as practice
+from peermentor.practice.today.needs import Today, choose_tip_of_day, find_due
 from peermentor.screen.terminal.result import Result
 
 LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
@@ -23,10 +23,10 @@ def today(
     """What is late, what falls in the next days, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
-    dues = practice.find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
-    tip = practice.choose_tip_of_day(app.coaching.tips, records, dues, app.today)
+    dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
+    tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today)
     hints = coaching_is_broken(app) or hint_of_the_day(app, records, unless=LISTED)
-    return Result(practice.Today(app.today, dues, tip), view="today", hints=hints)
+    return Result(Today(app.today, dues, tip), view="today", hints=hints)
 
 
 def welcome() -> Result:

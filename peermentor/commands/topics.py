@@ -5,21 +5,19 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import Confidence, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
-    Confidence,
     MentorArgument,
     ShowAll,
     WithMentor,
     ask_if_missing,
     ask_mentor,
-    one_of,
-    within,
 )
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.records import SIDES, Topic
+from peermentor.practice.nouns.records import SIDES, Side, Topic
 from peermentor.screen.terminal.result import Result
 
 
@@ -34,13 +32,11 @@ def add_topic(
     ] = False,
     confidence: Confidence = None,
     raised_by: Annotated[
-        str | None, typer.Option("--from", metavar="me|them", help=_("Who brings it; me if not said."))
-    ] = None,
+        Side, word_option("--from", help=_("Who brings it; me if not said."), allowed=SIDES)
+    ] = "me",
 ) -> Result:
     """Park a topic for the next talk."""
     app: App = ctx.obj
-    owner = one_of(raised_by, "--from", SIDES) or "me"
-    sure = within(confidence, "--confidence", 1, 5)
     whom = ask_mentor(app, mentor)
     said = ask_if_missing(app, text, "TEXT", _("What do you want to talk about?"))
     with app.journal.transaction(app.now) as draft:
@@ -49,10 +45,10 @@ def add_topic(
             Topic(
                 mentor=who.uid,
                 text=said,
-                owner=owner,
+                owner=raised_by,
                 important=important,
                 raised=app.today,
-                before=sure,
+                before=confidence,
             )
         )
         kept = views.topic(draft.records, topic)

@@ -6,11 +6,13 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
+from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Day, WithMentor, ask_if_missing
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, choose_mentor
+from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback import wins as practice
+from peermentor.practice.lookback.wins import keep_win, wins_by_month
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.records import Goal, Win
 from peermentor.screen.terminal.result import Result
@@ -24,7 +26,11 @@ def add_win(
     with_mentor: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_open_mentor
+            "--with",
+            metavar="MENTOR",
+            help=_("Who it was with."),
+            autocompletion=complete_open_mentor,
+            callback=choose_mentor,
         ),
     ] = None,
     goal: Annotated[
@@ -37,14 +43,13 @@ def add_win(
 ) -> Result:
     """Keep something that went well; it opens the next agenda."""
     app: App = ctx.obj
-    on = app.back(day) if day is not None else app.today
     said = ask_if_missing(app, text, "TEXT", _("What went well?"))
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, with_mentor) if with_mentor else None
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
-        kept = views.win(draft.records, practice.keep_win(draft, said, on, who, serves))
+        kept = views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
-        handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
+        handle=kept.handle, day=app.say_day(kept.date), text=in_a_line(kept.text)
     )
     return Result({"win": kept}, line)
 
@@ -52,19 +57,15 @@ def add_win(
 def wins(
     ctx: typer.Context,
     with_mentor: WithMentor = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))
-    ] = None,
+    since: Since = None,
     markdown: Annotated[
         bool, typer.Option("--markdown", "-m", help=_("As a page to paste into a review of your work."))
     ] = False,
 ) -> Result:
     """What went well, by month, newest first."""
     app: App = ctx.obj
-    from_day = app.back(since) if since is not None else None
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
-    return Result(
-        practice.wins_by_month(records, found, from_day), view="wins_markdown" if markdown else "wins"
-    )
+    shown = wins_by_month(records, found, since)
+    return Result(shown, view="wins", text=find_format("wins-markdown").write(shown) if markdown else "")

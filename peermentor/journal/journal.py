@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peermentor.errors import JournalError, TooNew
-from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file import lock, regular, whole_file
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.store import damage, snapshot
 from peermentor.journal.store.form import HISTORY
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
     from peermentor.journal.upkeep.backups import Backup
-    from peermentor.journal.upkeep.checkup import Finding
     from peermentor.journal.upkeep.restoring import Restored
+    from peermentor.practice.nouns.upkeep import Finding
 
 STEPS_KEPT = 500
 
@@ -112,6 +112,10 @@ class Journal:
         """The copies there are of this journal, newest first."""
         return backups.kept(self.path)
 
+    def find_copy(self, typed: str) -> Path:
+        """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
+        return backups.find_copy(self.path, typed)
+
     def back_up(self, moment: datetime) -> Path | None:
         """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""
         if not self.exists():
@@ -198,6 +202,7 @@ class Journal:
         with ExitStack() as locks:
             if not self.dry_run:
                 with damage.of_writing(self.path):
+                    regular.refuse_other_kinds(self.path)
                     if self._may_create_folder:
                         whole_file.make_folder(self.path)
                     whole_file.require_folder(self.path)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from peermentor.practice.lookback.timeline import Event
 from peermentor.practice.nouns.records import Mentor, Session
-from peermentor.screen.views import timeline as scroll
+from peermentor.screen.views.timeline import _what
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 
@@ -142,7 +142,7 @@ def test_every_kind_of_event_is_said_in_words(kind: str) -> None:
     from datetime import date  # noqa: PLC0415
 
     event = Event(date(2026, 7, 1), kind, "x1", "", "them", values.get(kind))
-    assert scroll._what(event, "Maya Pranata")
+    assert _what(event, "Maya Pranata")
 
 
 # search

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.practice.nouns import records as kinds
+from peermentor.practice.nouns.records import KINDS
 from peermentor.practice.talk import talk
 from tests.conftest import Desk
 
@@ -44,7 +44,7 @@ def test_a_bug_report_holds_a_kind_and_a_place_and_no_word(
         assert "Grue" not in answer.out + answer.err
 
 
-TABLES = [kind.table for kind in kinds.KINDS]
+TABLES = [kind.table for kind in KINDS]
 
 
 @pytest.mark.parametrize("table", TABLES)

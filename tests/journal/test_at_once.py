@@ -47,6 +47,8 @@ def hunt(folder: Path, kills: int, seed: int) -> int:
         if not number % 50:
             acknowledged.clear()
         writer = Child(keep_winning(path, f"writer-{number}"))
+        if not number % 10:
+            acknowledged.add(writer.wait_for_a_word())  # on a busy machine no other may get as far
         time.sleep(chance.uniform(0, 0.03))
         acknowledged.update(writer.end(signal.SIGKILL))
         caught += path.with_name(f".{path.name}.tmp").exists()

@@ -4,7 +4,9 @@ from agenda_story import FIRST, SECOND, maya_met
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peermentor.practice.prep.agenda_markdown import as_markdown
+from peermentor.exchange.prep_markdown import FORMAT
+
+as_markdown = FORMAT.write
 
 
 def test_it_is_a_checklist_by_parts():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peermentor.practice.nouns.markdown import markdown_line
+from peermentor.exchange.markdown import markdown_line
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS, Dimension
 from peermentor.practice.review import review, signals
 from peermentor.practice.review.signal_types import Band, Measure, SignalRow
 from peermentor.practice.review.signals import SIGNALS
-from peermentor.screen.views import review as view
+from peermentor.screen.views.review import draw
 
 TODAY = date(2026, 9, 21)
 PUNCTUAL = SignalRow(
@@ -23,7 +23,7 @@ PUNCTUAL = SignalRow(
 
 
 def friends() -> Story:
-    story = with_maya("2026-01-01")
+    story = with_maya("2026-01-01", every="")
     for month in (6, 7, 8):
         story.talk(f"2026-0{month}-20", gave="an ear", got="an idea")
     return story
@@ -45,7 +45,7 @@ def test_a_new_signal_is_measured_judged_paired_said_and_drawn(code: str, capsys
     language.use(code)
     try:
         found = look(respect=5)
-        view.draw(found, color=None)
+        draw(found, color=None)
     finally:
         language.use(language.ENGLISH)
     assert [s.level for s in found.seen if s.signal == "punctual"] == ["weak"]

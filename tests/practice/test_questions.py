@@ -10,7 +10,7 @@ from peermentor.practice.nouns.records import Agenda
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import questions
 from peermentor.practice.prep.agenda_types import Prep
-from peermentor.practice.prep.situation import describe_situation
+from peermentor.practice.prep.situation import Situation
 
 BY_KEY = {question.key: question for question in COACHING.questions}
 
@@ -111,7 +111,7 @@ def test_for_my_own_goal_i_ask_for_help_and_with_theirs_i_help():
 def test_every_question_fits_the_reason_it_is_asked_for():
     story = maya_met().brought("Mine").won("Yes", SECOND)
     story.goal()
-    stands = describe_situation(story.records, story.mentor, date(2026, 8, 10), Habits())
+    stands = Situation(story.records, story.mentor, date(2026, 8, 10), Habits())
     for shape in ("regular", "first", "grow", "review", "closing"):
         for question, reason in questions.choose_questions(COACHING.questions, stands, shape):
             assert reason.moment in question.moments
@@ -174,7 +174,7 @@ class TestRepeats:
 
 def asked_of(few, story, when):
     """The keys asked when there are only these questions; the agenda is kept."""
-    stands = describe_situation(story.records, story.mentor, day(when), Habits())
+    stands = Situation(story.records, story.mentor, day(when), Habits())
     chosen = tuple(question.key for question, _reason in questions.choose_questions(few, stands, "regular"))
     story._keep(Agenda, when, mentor=story.mentor.uid, date=day(when), minutes=45, questions=chosen)
     return chosen

@@ -9,6 +9,7 @@ from peermentor.practice.lookback import stats, trends
 from peermentor.practice.lookback.stats_types import Figures
 from peermentor.practice.nouns.records import Agreement, Closing, Reflection, StageChange
 from peermentor.practice.nouns.thresholds import HOURS_MORE
+from peermentor.practice.peers.energy import energy_falls, slower_rhythm
 
 TODAY = date(2026, 9, 30)
 
@@ -101,7 +102,7 @@ def test_what_ended_after_the_window_was_open_on_its_last_day():
     ],
 )
 def test_energy_falls_when_it_goes_down_and_never_up_to_where_it_tires(line, falls):
-    assert trends.energy_falls(line) is falls
+    assert energy_falls(line) is falls
 
 
 def test_a_falling_line_of_energy_proposes_a_slower_rhythm():
@@ -113,8 +114,8 @@ def test_a_falling_line_of_energy_proposes_a_slower_rhythm():
 
 
 def test_without_a_rhythm_the_slower_one_follows_how_the_talks_came():
-    assert trends.slower_rhythm("", [date(2026, 7, 3), date(2026, 7, 17), date(2026, 7, 31)]) == "3w"
-    assert trends.slower_rhythm("", []) == "2w"
+    assert slower_rhythm("", [date(2026, 7, 3), date(2026, 7, 17), date(2026, 7, 31)]) == "3w"
+    assert slower_rhythm("", []) == "2w"
 
 
 def test_who_talked_more_is_counted_and_has_a_direction():

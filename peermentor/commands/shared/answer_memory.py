@@ -16,20 +16,18 @@ _SHOWN = 40  # letters of the first answer, by which one knows it again
 
 def find_memory(app: App | None) -> "Answers | None":
     """Where the answers of this run are kept while they are typed; nowhere in a dry run."""
-    from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
-
     if app is None or app.journal.dry_run:
         return None
 
     def wanted(waiting: "Waiting") -> "Wish":
         said = _("You began to answer this before ({day}): “{first}”. It was not kept.")
         first = waiting.first if len(waiting.first) <= _SHOWN else waiting.first[:_SHOWN].rstrip() + "…"
-        ask.tell(said.format(day=app.said(waiting.began), first=" ".join(first.split())))
+        ask.tell(said.format(day=app.say_day(waiting.began), first=" ".join(first.split())))
         if ask.yes(_("Go on with your answers?"), unless_said=True):
             return "go on"
         return "throw away" if ask.yes(_("Throw them away? Enter lets them wait.")) else "leave"
 
-    return Answers(app.journal.path, (app.journal.command, _about(app)), app.now, wanted)
+    return app.answers(_about(app), wanted)
 
 
 def _about(app: App) -> str:

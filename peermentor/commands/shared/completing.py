@@ -39,7 +39,7 @@ def complete_handle(*kinds: type[Record]) -> Completer:
     """Handles of some kinds of record, each with its own words beside it; what is open comes first."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
-        records = _kept(ctx, *kinds)
+        records = _records_to_complete(ctx, *kinds)
         found = [r for kind in kinds for r in records.all(kind) if r.handle.startswith(incomplete)]
         found.sort(key=lambda r: getattr(r, "state", "open") != "open")
         return [(r.handle, _own_words(r)) for r in found]
@@ -51,7 +51,7 @@ def complete_open_handle(*kinds: type[Record]) -> Completer:
     """The same, but only what is open with somebody it is not over with."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
-        records = _kept(ctx, *kinds, Mentor)
+        records = _records_to_complete(ctx, *kinds, Mentor)
         over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
         found = [r for kind in kinds for r in records.where(kind, state="open") if _peer(r) not in over]
         return [(r.handle, _own_words(r)) for r in found if r.handle.startswith(incomplete)]
@@ -64,6 +64,24 @@ def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
     return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
 
 
+def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Fields of the record that was named; for a field of few words, those words."""
+    from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
+
+    try:
+        record = find.anything(_records_to_complete(ctx, *KINDS), str(ctx.params.get("what") or ""))
+    except PeermentorError:
+        return []
+    fields = [field for field in fields_of(type(record)).values() if field.editable]
+    words = [
+        f"{field.name}={vocabulary.say_word(word, field.choices)}"
+        for field in fields
+        for word in field.choices
+    ]
+    offered = words if "=" in incomplete else [f"{field.name}=" for field in fields]
+    return [one for one in offered if one.startswith(incomplete)]
+
+
 def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
     """Mentors, then sessions, the latest first."""
     return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)[::-1]
@@ -72,7 +90,7 @@ def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
 def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
     """Open promises and topics, then what was taken from a talk and not tried ("s3.1"), the latest first."""
     found = complete_open_handle(Promise, Topic)(ctx, incomplete)
-    for session in reversed(_kept(ctx, Session).all(Session)):
+    for session in reversed(_records_to_complete(ctx, Session).all(Session)):
         found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]
     return [(handle, text) for handle, text in found if handle.startswith(incomplete)]
 
@@ -90,7 +108,8 @@ def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
     """A few fixed words, as they are typed in the language in use."""
 
     def complete(incomplete: str) -> list[str]:
-        return [word for word in map(vocabulary.say_word, allowed) if word.startswith(incomplete)]
+        words = tuple(allowed)
+        return [word for one in words if (word := vocabulary.say_word(one, words)).startswith(incomplete)]
 
     return complete
 
@@ -105,7 +124,7 @@ def journal_of(ctx: typer.Context) -> App:
 
 
 def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:
-    records = _kept(ctx, Mentor)
+    records = _records_to_complete(ctx, Mentor)
     near = find.folded_name(incomplete)
     found = sorted(records.all(Mentor), key=lambda m: m.stage in people.OVER)
     typed = [(find.shortest(records, m), m.name) for m in found if m.stage in stages]
@@ -121,7 +140,7 @@ def _peer(record: Record) -> str:
     return str(getattr(record, "mentor", ""))
 
 
-def _kept(ctx: typer.Context, *kinds: type[Record]) -> Records:
+def _records_to_complete(ctx: typer.Context, *kinds: type[Record]) -> Records:
     # They are read here, where trouble with the journal means no suggestion.
     try:
         records = journal_of(ctx).journal.records()

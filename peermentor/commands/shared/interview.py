@@ -14,14 +14,14 @@ from peermentor.commands.shared.options import read_number
 from peermentor.commands.shared.session_answers import SessionAnswers, split_several
 from peermentor.errors import NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import meetings
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, Mentor, Topic
+from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
-from peermentor.screen.terminal.rows import Question, Said, ask_row, how_to_answer, one_of_words, word_said
+from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer, one_of_words, word_said
 
 TALKED = ("me", "them", "even")
 Check = Callable[[SessionAnswers], object]
@@ -57,7 +57,7 @@ def interview(
 def _introduction(app: App, mentor: Mentor, day: str, *, full: bool) -> str:
     if full:
         return _("Your talk with {name}. What is in [ ] is taken with Enter.").format(name=mentor.name)
-    on = app.said(*app.moment(day, "past")) if day else app.said(app.today)
+    on = app.say_day(*app.moment(day, "past")) if day else app.say_day(app.today)
     return _("Your talk with {name} on {day} (another day: --date yesterday).").format(
         name=mentor.name, day=on
     )
@@ -65,11 +65,11 @@ def _introduction(app: App, mentor: Mentor, day: str, *, full: bool) -> str:
 
 def _six(
     app: App, records: Records, mentor: Mentor, parked: Sequence[Topic], said: Said, check: Check
-) -> list[Question]:
+) -> list[RowQuestion]:
     """The six questions everyone is asked, in eight lines at most."""
     promise = _("“by friday” gives it a day; several with ;")
     return [
-        Question(
+        RowQuestion(
             name="about",
             text=_("What was it about? (numbers from above, then words)")
             if parked
@@ -77,37 +77,37 @@ def _six(
             why=_("The topics come off the next agenda; the words are your notes, found again by search."),
             read=partial(_about, parked),
         ),
-        Question(
+        RowQuestion(
             name="i_will",
             text=_("What will you do? ({how})").format(how=promise),
             why=_("A promise with a day is remembered by `today` and stands on the next agenda."),
             read=_checked(lambda texts: check(SessionAnswers(day=said["day"], i_will=texts))),
         ),
-        Question(
+        RowQuestion(
             name="they_will",
             text=_("What will they do? ({how})").format(how=promise),
             why=_("So that you can ask how it went, and see whether you both keep your word."),
             read=_checked(lambda texts: check(SessionAnswers(day=said["day"], they_will=texts))),
         ),
-        Question(
+        RowQuestion(
             name="got",
             text=_("What did you take away? (several with ;)"),
             why=_("The next agenda asks whether you tried it. A review sees whether you learn here."),
         ),
-        Question(
+        RowQuestion(
             name="gave",
             text=_("What did you give them? (several with ;)"),
             why=_("It has to serve both of you: a review looks at what was given and what was taken."),
             along=True,
         ),
-        Question(
+        RowQuestion(
             name="energy",
             text=_("How did it leave you? (1 drained … 5 full of energy)"),
             why=_("Only you see it. When it falls over several talks, a slower rhythm may help."),
             read=partial(_number, low=1, high=5),
             in_words=False,
         ),
-        Question(
+        RowQuestion(
             name="next",
             text=_("When do you meet next?"),
             why=_("A talk with a day happens. `today` and `prep` know of it."),
@@ -118,12 +118,12 @@ def _six(
     ]
 
 
-def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Check) -> list[Question]:
+def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Check) -> list[RowQuestion]:
     def past(typed: str) -> str:
         check(SessionAnswers(day=typed))
         return dates.say_at(*app.moment(typed, "past"))
 
-    day = Question(
+    day = RowQuestion(
         name="day",
         text=_("When was it?"),
         why=_("Everything in this talk is kept under its day."),
@@ -137,7 +137,7 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
         _("The role changes the questions you look back with."),
         reflection.ROLES,
     )
-    minutes = Question(
+    minutes = RowQuestion(
         name="minutes",
         text=_("How many minutes did you talk?"),
         why=_("Agreed hours are compared with the hours you spend."),
@@ -150,14 +150,14 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
     return [question for question, wanted in asked if wanted]
 
 
-def _after_the_six(role: str | None) -> list[Question]:
+def _after_the_six(role: str | None) -> list[RowQuestion]:
     """What comes between the energy and the next date."""
     from peermentor import templates  # noqa: PLC0415 - the six show none
 
     three = reflection.three_questions(templates.reflection(language.current()), role)
     looking_back = _("Looking back in three steps is how a talk becomes something learned. Only you see it.")
     return [
-        Question(
+        RowQuestion(
             name="wins",
             text=_("Did something go well? (several with ;)"),
             why=_("Wins open the next agenda."),
@@ -168,7 +168,10 @@ def _after_the_six(role: str | None) -> list[Question]:
             _("Over several talks it shows whether both of you have room."),
             TALKED,
         ),
-        *(Question(name=name.replace("-", "_"), text=text, why=looking_back) for name, text in three.items()),
+        *(
+            RowQuestion(name=name.replace("-", "_"), text=text, why=looking_back)
+            for name, text in three.items()
+        ),
     ]
 
 
@@ -225,5 +228,5 @@ def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> str:
     held_on = app.moment(day, "past")[0] if day else app.today
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     mentor = replace(mentor, next=agreed)
-    proposed = meetings.propose_day(records, mentor, app.today, app.habits, talk=held_on)
+    proposed = propose_day(records, mentor, app.today, app.habits, talk=held_on)
     return dates.say_at(proposed, mentor.next_at) if proposed else ""

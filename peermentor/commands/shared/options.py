@@ -20,12 +20,29 @@ from peermentor.commands.shared.completing import (
 from peermentor.errors import CommandLine, Missing, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.record_set import Records, by_day
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
 T = TypeVar("T", bound=str)
+
+
+def choose_mentor(ctx: typer.Context, value: str | None) -> str | None:
+    """Ask who is meant where what was typed fits several people and someone is there; else as typed."""
+    if value is None or not isinstance(ctx.obj, App) or not ctx.obj.interactive:
+        return value
+    meant = find.mentors_meant(ctx.obj.journal.records(), value)
+    if len(meant) <= 1:
+        return value
+    return ask.pick(_("Who is meant by “{typed}”?").format(typed=value), meant, _introduce).handle
+
+
+def _introduce(mentor: Mentor) -> str:
+    more = ", ".join(filter(None, (mentor.role, mentor.department)))
+    return f"{mentor.name} ({mentor.handle})" + (f", {more}" if more else "")
+
 
 MentorArgument = Annotated[
     str | None,
@@ -33,6 +50,7 @@ MentorArgument = Annotated[
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_open_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -42,6 +60,7 @@ AnyMentor = Annotated[
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -51,6 +70,7 @@ RestingMentor = Annotated[
         metavar="MENTOR",
         help=_("Any start of a name, or a handle like m1."),
         autocompletion=complete_resting_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -60,16 +80,29 @@ IntoArgument = Annotated[
         metavar="INTO",
         help=_("The one who stays: any start of a name, or a handle."),
         autocompletion=complete_mentor,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
 WithMentor = Annotated[
     str | None,
-    typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_mentor),
+    typer.Option(
+        "--with",
+        metavar="MENTOR",
+        help=_("With this peer."),
+        autocompletion=complete_mentor,
+        callback=choose_mentor,
+    ),
 ]
 WithOpenMentor = Annotated[
     str | None,
-    typer.Option("--with", metavar="MENTOR", help=_("With this peer."), autocompletion=complete_open_mentor),
+    typer.Option(
+        "--with",
+        metavar="MENTOR",
+        help=_("With this peer."),
+        autocompletion=complete_open_mentor,
+        callback=choose_mentor,
+    ),
 ]
 GoalHandle = Annotated[
     str | None,
@@ -122,6 +155,7 @@ AnyHandle = Annotated[
         metavar="X",
         help=_("Any handle or name: s11, p3, nadia."),
         autocompletion=complete_any,
+        callback=choose_mentor,
         show_default=False,
     ),
 ]
@@ -136,10 +170,6 @@ AnyHandles = Annotated[
 ]
 Last = Annotated[int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
-Day = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help=_("The day, if not today: yesterday, friday, 3 Jul.")),
-]
 Strengths = Annotated[
     list[str] | None,
     typer.Option("--strength", metavar="TAG", help=_("A strength you saw in yourself; repeatable.")),
@@ -148,12 +178,6 @@ Improves = Annotated[
     list[str] | None,
     typer.Option("--improve", metavar="TAG", help=_("What you want to get better at; repeatable.")),
 ]
-Confidence = Annotated[
-    int | None, typer.Option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."))
-]
-
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("Only up to this day."))]
 
 
 def ask_if_missing(

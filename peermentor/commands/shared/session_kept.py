@@ -14,10 +14,11 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
@@ -40,7 +41,7 @@ def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
         session = _keep_answers(draft, whom, said, answers)
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
-        proposed = meetings.propose_day(draft.records, after, app.today, app.habits)
+        proposed = propose_day(draft.records, after, app.today, app.habits)
         others = other_talks(draft.records, after, session.date, but=session.uid) if session.held else []
     return Result(
         {
@@ -86,7 +87,7 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
         if next_day:
             return When(next_day, next_at.time() if next_at else None)
         who = people.find_open_mentor(app.journal.records(), whom)
-        return meetings.find_agreed(who, max(held_on + timedelta(days=1), app.today))
+        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
 
     return talk.Talk(
         session=Session(
@@ -153,12 +154,12 @@ def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]
     )
     lines = [
         said.format(
-            handle=session.handle, name=in_a_line(mentor.name), day=app.said(session.date, session.at)
+            handle=session.handle, name=in_a_line(mentor.name), day=app.say_day(session.date, session.at)
         )
     ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at)))
+        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
     return lines
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import DecodeError, Struct, json
 
 from peermentor.journal.beside.drafts import folder
+from peermentor.journal.file import regular, whole_file
 
 _DAY = "[0-9]" * 8
 
@@ -105,18 +106,20 @@ class Answers:
 
     def _write(self, answer: Answer) -> None:
         if self._path is None:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
             path = self._folder / f"{self._now:%Y%m%d-%H%M%S}-{os.getpid()}-{self._same}.answers"
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            whole_file.make_folder(path)
             self._path = path
-        with self._path.open("ab") as file:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | regular.NOT_THROUGH_LINKS
+        descriptor = regular.open_regular(self._path, flags)
+        with open(descriptor, "ab") as file:  # noqa: PTH123 - a descriptor with its own flags
+            regular.give_to_owner_of(self._folder, descriptor)
             file.write(json.encode(answer) + b"\n")
 
 
 def _read(path: Path) -> list[Answer]:
     found = []
     with suppress(OSError):
-        for line in path.read_bytes().splitlines():
+        for line in (whole_file.read(path) or b"").splitlines():
             with suppress(DecodeError, UnicodeDecodeError):  # a line that was cut off by what ended the run
                 found.append(json.decode(line, type=Answer))
     return found

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from peermentor.errors import CommandLine, Unwritable, of_the_system
+from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
 
 
@@ -23,9 +24,11 @@ class Drafts:
         """A new file holding this text so far. Raises Unwritable."""
         path = self._free_name(moment)
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            # Exclusive, so that no draft is ever written over another one.
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+            whole_file.make_folder(path)
+            # Exclusive, so that no draft is ever written over another one, nor through a link.
+            descriptor = regular.open_regular(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+                regular.give_to_owner_of(self._folder, descriptor)
                 file.write(text.encode())
         except OSError as error:
             raise Unwritable(
@@ -68,7 +71,4 @@ class Drafts:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return whole_file.read(path) or b""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from peermentor.journal.file.regular import NOT_THROUGH_LINKS, give_to_owner_of, open_regular
 from peermentor.journal.file.whole_file import behind_links
 
 PATIENCE = 10.0
@@ -63,8 +64,11 @@ def held(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _opened(place: Path) -> int:
-    return os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+def _opened(there: Path) -> int:
+    descriptor = open_regular(there, os.O_RDWR | os.O_CREAT | NOT_THROUGH_LINKS)
+    journal = there.with_name(there.name.removeprefix(".").removesuffix(".lock"))
+    give_to_owner_of(journal if journal.exists() else there.parent, descriptor)
+    return descriptor
 
 
 def _wait_for(descriptor: int, until: float) -> None:

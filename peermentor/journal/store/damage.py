@@ -3,14 +3,16 @@
 `copy` is the newest good copy of the journal, where there is one: the way back.
 """
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
-from peermentor.journal.file import lock
+from peermentor.journal.file import lock, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
+from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
@@ -30,7 +32,18 @@ def of_reading(path: Path, way_back: WayBack = no_way_back) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if isinstance(error, PermissionError):
+            raise not_allowed_to_read(path, error) from None
         raise unreadable(path, of_the_system(error), way_back(path)) from None
+
+
+@contextmanager
+def of_copying(folder: Path) -> Iterator[None]:
+    """Say in words what the disk has against a copy in this folder."""
+    try:
+        yield
+    except OSError as error:
+        raise no_copy(folder, error) from None
 
 
 @contextmanager
@@ -147,14 +160,44 @@ def changed_meanwhile(path: Path) -> Locked:
     )
 
 
-def unwritable(path: Path, error: OSError) -> Unwritable:
-    """The disk refused; the journal is as it was."""
-    return Unwritable(
-        _("The journal {path} can't be written: {why}. It is unchanged.").format(
-            path=path, why=of_the_system(error)
-        ),
-        _("Make room or permission there, or point --journal somewhere else."),
+def not_allowed_to_read(path: Path, error: OSError) -> Unreadable:
+    """The file is there, and somebody else's or closed: an older copy is not what is missing."""
+    place = _place_of(error, path)
+    return Unreadable(
+        _("The journal {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
+        way_back_in(place) or _("Ask whoever keeps this machine for the permission to read it."),
     )
+
+
+def unwritable(path: Path, error: OSError) -> Unwritable:
+    """The disk refused; the journal is as it was. The file that is named is the one that was refused."""
+    place, why = _place_of(error, path), of_the_system(error)
+    of_the_journal = place == whole_file.behind_links(path)
+    if of_the_journal or (place.name.endswith(".tmp") and error.errno not in (errno.EINVAL, errno.EISDIR)):
+        message = _("The journal {path} can't be written: {why}. It is unchanged.")
+    else:
+        message = _("{place} can't be used: {why}. The journal {path} is unchanged.")
+    way_on = way_back_in(place) if isinstance(error, PermissionError) else ""
+    return Unwritable(
+        message.format(path=path, place=place, why=why),
+        way_on or _("Make room or permission there, or point --journal somewhere else."),
+    )
+
+
+def no_copy(folder: Path, error: OSError) -> Unwritable:
+    """No copy of the journal can be kept; the journal is as it was."""
+    way_on = way_back_in(_place_of(error, folder)) if isinstance(error, PermissionError) else ""
+    return Unwritable(
+        _("No copy of the journal can be kept in {folder}: {why}.").format(
+            folder=folder, why=of_the_system(error)
+        ),
+        way_on or _("Make room or permission there. What is wrong with it: peermentor doctor"),
+    )
+
+
+def _place_of(error: OSError, path: Path) -> Path:
+    named = error.filename
+    return Path(named) if isinstance(named, str) else whole_file.behind_links(path)
 
 
 def no_folder(folder: Path) -> Unwritable:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import msgspec
-from msgspec import NODEFAULT, json
+from msgspec import NODEFAULT, Raw, json
 from msgspec.structs import fields as fields_of
 
 from peermentor.errors import CommandLine
@@ -31,8 +31,11 @@ ORDER: dict[str, tuple[str, ...]] = {
 } | {kind.table: tuple(name for name in kind.__struct_fields__ if name != "number") for kind in KINDS}
 """Every table and the order of its fields, in the order they are written."""
 
-# A letter spelt by its number, as programs do that write ASCII only; control characters have no other way.
-_SPELT_OUT = re.compile(rb"\\u(?!00[01])")
+# A letter spelt by its number, as programs do that write ASCII only; in two halves beyond 65,535.
+_ESCAPED = re.compile(
+    rb"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u(?P<one>[0-9a-fA-F]{4})|\\."
+)
+_ASCII_ENDS, _HALVES = 0x80, range(0xD800, 0xE000)
 
 
 def encode(tables: Tables) -> bytes:
@@ -56,9 +59,26 @@ def in_lines(table: Piece) -> bool:
     return begins == b"{}" or (begins == b'{\n    "' and ends == b"}\n  }")
 
 
-def is_spelt_out(record: bytes) -> bool:
-    """Tell whether letters of it are spelt by their numbers."""
-    return b"\\u" in record and _SPELT_OUT.search(record) is not None
+def laid_out(table: Piece) -> tuple[dict[int, Raw], bool]:
+    """Take a table that is laid out in another way apart into records of one line each, in UTF-8.
+
+    They say what they said, a key said twice included. Tell also whether that is all of the table: a number
+    that is said twice leaves one record out. Raises msgspec.DecodeError for what is no table.
+    """
+    text = bytes(table)
+    if b"\\u" in text:
+        text = _ESCAPED.sub(_letter, text)
+    text = json.format(text, indent=0)
+    lines = codec.records(text)
+    return lines, len(text) == sum(len(f', "{number}": ') + len(line) for number, line in lines.items())
+
+
+def _letter(escaped: re.Match[bytes]) -> bytes:
+    if escaped["pair"]:
+        return bytes.fromhex(escaped["pair"].decode().replace("\\u", "")).decode("utf-16-be").encode()
+    code = int(escaped["one"] or b"0", 16)
+    # Signs that JSON itself is made of stay spelt as they are, and so does half of a pair.
+    return escaped[0] if code < _ASCII_ENDS or code in _HALVES else chr(code).encode()
 
 
 def broken_character() -> CommandLine:

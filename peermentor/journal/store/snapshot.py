@@ -120,7 +120,8 @@ class Snapshot:
         """
         if self._table_twice:
             raise damage.table_twice(self.path)
-        if len(pairs := codec.pairs(self.raw(name))) > len(self.lines(name)):
+        lines = self.lines(name)
+        if len(pairs := codec.pairs(self.raw(name))) > len(lines):
             raise damage.twice(self.path, name, codec.first_twice(key for key, _said in pairs) or "")
 
     def _take_apart(self) -> None:

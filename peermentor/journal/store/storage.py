@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from msgspec import Raw, json
 from tinydb.storages import Storage
 
 from peermentor.journal.file import codec
@@ -50,13 +49,11 @@ class JournalStorage(Storage):
         self.take((name, number) for name in self._snapshot.names for number in self._snapshot.lines(name))
 
     def lines(self, name: str) -> dict[int, Piece]:
-        """Give a table as it stands as the text of each record: as it was read (Raw), or written (bytes).
+        """Give a table as it stands as the text of each record.
 
         Raises CommandLine for characters that no file can hold.
         """
-        taken, now = self._taken.get(name, ()), self._tables.get(name, {})
-        kept = {number: line for number, line in self._snapshot.lines(name).items() if number not in taken}
-        return kept | {int(number): form.line(name, said) for number, said in now.items()}
+        return self._with_changes(name, self._snapshot.lines(name))
 
     def names(self) -> tuple[str, ...]:
         """Name every table, in the order they are written."""
@@ -68,18 +65,18 @@ class JournalStorage(Storage):
 
     def _table(self, name: str) -> Piece | Mapping[int, Piece]:
         raw = self._snapshot.raw(name)
-        if name not in self._taken:
-            if form.in_lines(raw):
+        if form.in_lines(raw):
+            if name not in self._taken:
                 return raw
+            if bytes(raw).count(b"\n") == len(self._snapshot.lines(name)) + 1:
+                return self.lines(name)
+        self._snapshot.lines(name)  # which says what is wrong where it is no table
+        lines, whole = form.laid_out(raw)
+        if not whole or name in self._taken:
             self._snapshot.require_once(name)
-        elif form.in_lines(raw) and bytes(raw).count(b"\n") == len(self._snapshot.lines(name)) + 1:
-            return self.lines(name)
-        return {
-            number: self._as_line(name, number, line) if isinstance(line, Raw) else line
-            for number, line in self.lines(name).items()
-        }
+        return self._with_changes(name, lines)
 
-    def _as_line(self, name: str, number: int, record: Raw) -> bytes:
-        """Have a record that nobody changed in one line and in UTF-8, saying what it said."""
-        line = json.format(bytes(record), indent=0)
-        return form.line(name, self._snapshot.fields(name, number)) if form.is_spelt_out(line) else line
+    def _with_changes(self, name: str, lines: Mapping[int, Piece]) -> dict[int, Piece]:
+        taken, now = self._taken.get(name, ()), self._tables.get(name, {})
+        kept = {number: line for number, line in lines.items() if number not in taken}
+        return kept | {int(number): form.line(name, said) for number, said in now.items()}

@@ -9,6 +9,7 @@ from msgspec import Struct
 from peermentor import dates
 from peermentor.practice.contract.views import MentorRef, RecordView
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.fields import texts_of
 
 
 def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401 - what any field holds
@@ -30,11 +31,11 @@ def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401
     if isinstance(value, RecordView):
         return value.handle
     if isinstance(value, Struct):
-        return value_words({name: getattr(value, name) for name in value.__struct_fields__}, choices)
+        return "; ".join(" ".join(text.split()) for _field, text in texts_of(value))
     if isinstance(value, Mapping):
         said = ((key, value_words(one, choices)) for key, one in value.items())
         return ", ".join(f"{vocabulary.say_word(key)} {words}" for key, words in said if words)
     if isinstance(value, (list, tuple)):
         return "; ".join(filter(None, (value_words(one, choices) for one in value)))
     text = " ".join(str(value).split())
-    return vocabulary.say_word(text) if text in choices else text
+    return vocabulary.say_word(text, choices) if text in choices else text

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from peermentor.practice.growth import goals, promises, word
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -41,6 +41,7 @@ from peermentor.practice.nouns.records import (
     Tried,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day, next_session_day, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 
 
@@ -131,6 +132,7 @@ class TopicView(RecordView, frozen=True, kw_only=True):
     before: int | None
     after: int | None
     because: str
+    later: Day | None
 
 
 class PromiseView(RecordView, frozen=True, kw_only=True):
@@ -388,9 +390,9 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
     """A peer as shown in `mentors` and `mentor`."""
-    sessions = meetings.sessions_with(records, mentor)
-    met = meetings.held_sessions(sessions)
-    due = meetings.next_session_day(records, mentor, today, habits)
+    sessions = sessions_with(records, mentor)
+    met = held_sessions(sessions)
+    due = next_session_day(records, mentor, today, habits)
     return _own_fields(
         MentorView,
         mentor,
@@ -398,7 +400,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         last=met[-1].date if met else None,
         next=due,
         next_days=(due - today).days if due else None,
-        review_due=meetings.review_due(records, mentor, today, habits),
+        review_due=next_review_day(records, mentor, today, habits),
         promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
         topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),
     )
@@ -408,7 +410,7 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """A goal as shown in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
     at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
-    stands = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
+    progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
     return _own_fields(
         GoalView,
         goal,
@@ -416,7 +418,7 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
         target=goals.target_day(goal, at_rest),
         follows=_handle(records, Goal, goal.follows),
         untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
-        **asdict(stands),
+        **asdict(progress),
     )
 
 

@@ -38,12 +38,6 @@ def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
     return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
 
 
-def percent_on(checkins: Iterable[Checkin], day: date) -> int:
-    """The percent a goal had reached by the end of a day; 0 before its first check-in."""
-    reached = [c.percent for c in checkins if c.date <= day]
-    return reached[-1] if reached else 0
-
-
 def goal_progress(
     goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
 ) -> Progress:
@@ -101,7 +95,7 @@ def keep_goal(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
 
     Raises CommandLine for a target before its start.
     """
-    _target_follows_start(goal.target, goal.start)
+    must_follow_start(goal.target, goal.start)
     if before:
         goal = replace(goal, follows=before.uid, mentor=goal.mentor or _peer_of(draft.records, before))
     return draft.add(goal)
@@ -121,7 +115,7 @@ def change_goal(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN40
     """
     if fields.get("mentor", goal.mentor) == goal.mentor:
         _relationship_is_open(draft, goal)
-    _target_follows_start(fields.get("target"), goal.start)
+    must_follow_start(fields.get("target"), goal.start)
     if "state" in fields and fields["state"] != goal.state:
         fields["ended"] = None if fields["state"] == "open" else draft.today
     _has_ended(goal, fields)
@@ -199,7 +193,8 @@ def _tick(draft: Draft, goal: Goal, numbers: Sequence[int], checkin: Checkin) ->
     draft.change(goal, milestones=tuple(steps))
 
 
-def _target_follows_start(target: date | None, start: date) -> None:
+def must_follow_start(target: date | None, start: date) -> None:
+    """Raise CommandLine for a target before the day on which the goal begins."""
     if target and target < start:
         raise CommandLine(
             _("That day ({target}) is before the goal begins ({start}).").format(

@@ -1,9 +1,10 @@
 """Topics: which come first, and how often they were carried over."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.records import Session, Topic
-from peermentor.practice.review.window import created_key
 
 
 def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
@@ -20,6 +21,11 @@ def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
         and topic.uid not in session.discussed
         and (topic.ended is None or session.date < topic.ended)
     )
+
+
+def is_parked(topic: Topic, day: date) -> bool:
+    """Tell whether a topic waits to be talked about on a day: open, and not put off beyond it."""
+    return topic.state == "open" and (topic.later is None or topic.later <= day)
 
 
 def by_weight(topics: Iterable[Topic]) -> list[Topic]:

@@ -27,7 +27,7 @@ from peermentor.practice.lookback.stats_types import (
     Topics,
     Voices,
 )
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
@@ -43,7 +43,9 @@ from peermentor.practice.nouns.records import (
     Side,
     Topic,
 )
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import HOURS_MORE
+from peermentor.practice.peers import energy
 
 Breaks = Iterable[stretches.Days]
 
@@ -84,7 +86,7 @@ def _figures(
     ever = theirs(Session)
     first = _begin(mentors, ever, since, until)
     sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
-    met = meetings.held_sessions(sessions)
+    met = held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
     asked = (_agreed(records, mentor, first, until, breaks) for mentor in mentors)
     agreed = [one for one in asked if one is not None]
@@ -207,12 +209,12 @@ def _word(records: Records, promises: Iterable[Promise], since: date, until: dat
 
 def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
     line = tuple(s.energy for s in met if s.energy is not None)
-    falls = trends.energy_falls(line)
+    falls = energy.energy_falls(line)
     return Energy(
         line=line,
         mean=round(sum(line) / len(line), 2) if line else None,
         falling=falls,
-        slower=trends.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
+        slower=energy.slower_rhythm(every, [s.date for s in met]) if falls and alone else None,
     )
 
 

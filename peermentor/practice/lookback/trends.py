@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.find import folded_text
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
 from peermentor.practice.nouns.stretches import Days, awake
 from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED, TREND_LEAST
@@ -102,8 +103,8 @@ def recurring(
 ) -> tuple[Recurring, ...]:
     """What comes back most, most often first, whatever its case or accents; once in a reflection is once."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for reflection in sorted(reflections, key=lambda r: (r.date, r.number)):
-        said = {folded_name(text): text for text in getattr(reflection, side) if folded_name(text)}
+    for reflection in sorted(reflections, key=by_day):
+        said = {folded_text(text): text for text in getattr(reflection, side) if folded_text(text)}
         for folded, text in said.items():
             found.setdefault(folded, []).append((text.strip(), reflection.handle))
     # Sorting keeps the order of first mention where counts are the same.

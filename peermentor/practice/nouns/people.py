@@ -13,8 +13,9 @@ from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
+from peermentor.practice.nouns.unseen import without_unseen
 
-OVER: tuple[Stage, ...] = ("closed", "declined")
+OVER = find.OVER
 STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
 MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
 FOCUS = ("career", "skill", "both")
@@ -27,7 +28,7 @@ def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     Raises CommandLine for a name without a letter and for a next meeting in the past, Refused for a name
     that is taken.
     """
-    _name_is_free(draft.records, mentor.name)
+    must_be_free_name(draft.records, mentor.name)
     _is_ahead(mentor.next, draft.today)
     return draft.add(mentor)
 
@@ -49,8 +50,8 @@ def change_mentor(
     _is_ahead(fields.get("next"), draft.today)
     if "every" in fields or rhythm_from is not None:
         fields |= with_rhythm(mentor, fields.get("every", mentor.every), rhythm_from or draft.today)
-    if "name" in fields and folded_name(fields["name"]) != folded_name(mentor.name):
-        _name_is_free(draft.records, fields["name"])
+    if "name" in fields:
+        must_be_free_name(draft.records, fields["name"], mentor)
     return change_stage(draft, mentor, fields.pop("stage", mentor.stage), **fields)
 
 
@@ -128,14 +129,20 @@ def _is_ahead(day: date | None, today: date) -> None:
         )
 
 
-def _name_is_free(records: Records, name: str) -> None:
+def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) -> None:
+    """Raise Refused for a name that somebody but `whose` has, CommandLine for one without a letter."""
     if not any(c.isalnum() for c in folded_name(name)):
         raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
-    taken = next((m for m in records.all(Mentor) if folded_name(m.name) == folded_name(name)), None)
+    others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
+    taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:
+        shown = " ".join(without_unseen(taken.name).split()).replace('"', "")
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
-            _("Add a surname, or see them: peermentor mentor {handle}").format(handle=taken.handle),
+            _(
+                'Somebody else? Say what tells them apart: peermentor add-mentor "{name} from Payments". '
+                "Or see who is here: peermentor mentor {handle}"
+            ).format(name=shown, handle=taken.handle),
         )
 
 

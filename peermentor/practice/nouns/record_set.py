@@ -3,7 +3,6 @@
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Protocol, Self
@@ -16,18 +15,13 @@ class Source(Protocol):
 
     `numbers` names all of a kind. `values` says what each of them says in some fields (the value of one, a
     tuple for several), which is quicker than to `read` them whole. `perhaps` names at least those that hold
-    all the words, which are `find.fold`ed.
+    all the words, which are `find.folded_text`ed.
     """
 
     def numbers(self, kind: type[Record]) -> Collection[int]: ...  # noqa: D102
     def values(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]: ...  # noqa: D102
     def read(self, kind: type[R], numbers: Sequence[int]) -> Iterable[R]: ...  # noqa: D102
     def perhaps(self, kind: type[Record], words: Sequence[str]) -> Iterable[int]: ...  # noqa: D102
-
-
-def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a day
-    """Sort records by the day they are about, and as they were kept within it."""
-    return record.date, record.number
 
 
 class Records:
@@ -87,7 +81,7 @@ class Records:
         return list(self._read(kind, [number for _day, number in reversed(last)]))
 
     def perhaps(self, kind: type[R], words: Sequence[str]) -> tuple[R, ...]:
-        """Give at least the records of one kind that hold all the words, which are `find.fold`ed."""
+        """Give at least the records of one kind that hold all the words, which are `find.folded_text`ed."""
         perhaps = {*self._source.perhaps(kind, words), *self._changed.get(kind, ())}
         return self._read(kind, [number for number in self._numbers(kind) if number in perhaps])
 

@@ -14,12 +14,13 @@ from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
-from peermentor.practice.lookback import trends
-from peermentor.practice.nouns import meetings, people, rhythm, stretches
+from peermentor.practice.nouns import people, rhythm, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Mentor, Session
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
+from peermentor.practice.peers import energy
 
 Spent = Literal["more", "as-agreed", "less", "unknown"]
 TERMS = (
@@ -88,11 +89,6 @@ def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
 
 
-def earlier_agreement(records: Records, mentor: Mentor) -> Agreement | None:
-    """The version before the one that holds, or None."""
-    return next(iter(_latest_first(records, mentor)[1:2]), None)
-
-
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
     """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
     held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
@@ -156,9 +152,7 @@ def agreed_time(
         if (version.every, version.minutes) != (held.every, held.minutes):
             break
         since = version
-    met = [
-        s for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today
-    ]
+    met = [s for s in held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
     spent = sum(s.minutes or held.minutes or 0 for s in met)
     known = stretches.of(records, mentor, today, breaks)
     intervals = int(stretches.intervals(known, since.date, today)) if held.every else 0
@@ -171,8 +165,8 @@ def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
 
     Empty too where no rhythm is agreed, or none slower is left.
     """
-    met = meetings.held_sessions(records.of_mentor(Session, mentor))
-    if not mentor.every or not trends.energy_falls([s.energy for s in met if s.energy is not None]):
+    met = held_sessions(records.of_mentor(Session, mentor))
+    if not mentor.every or not energy.energy_falls([s.energy for s in met if s.energy is not None]):
         return ""
     proposed = rhythm.next_slower(mentor.every)
     return proposed if proposed != mentor.every else ""

@@ -12,8 +12,9 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises, word
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Closing,
@@ -27,6 +28,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import Habits
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]
@@ -188,9 +190,9 @@ def farewell(
     records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
     """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
-    met = meetings.held_sessions(records.of_mentor(Session, mentor))
+    met = held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number))
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day)
     promised = records.of_mentor(Promise, mentor)
     goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today

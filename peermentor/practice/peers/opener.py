@@ -11,11 +11,12 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import OpenerText
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, Mentor, Opener, OpenerKind, Session
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import OPENER_ANSWER_DAYS
 
 KINDS: tuple[OpenerKind, ...] = get_args(OpenerKind)
@@ -150,7 +151,7 @@ def answer_by(records: Records, mentor: Mentor) -> date | None:
     None where none were, after a first meeting, and once the person is no candidate any more.
     """
     sent = [opener.sent for opener in mentor.openers if opener.sent]
-    if mentor.stage != "candidate" or not sent or meetings.held_sessions(records.of_mentor(Session, mentor)):
+    if mentor.stage != "candidate" or not sent or held_sessions(records.of_mentor(Session, mentor)):
         return None
     return max(sent) + timedelta(days=OPENER_ANSWER_DAYS)
 

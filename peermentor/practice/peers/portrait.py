@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises, word
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     SIDES,
@@ -22,6 +23,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, sessions_with
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.agreement import AgreedTime
@@ -68,13 +70,13 @@ class Portrait(Struct, frozen=True):
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
     """Everything open with one peer, and the last few talks, latest first."""
-    sessions = meetings.sessions_with(records, mentor)
+    sessions = sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
     held = agreement.latest_agreement(records, mentor)
     standing = (word.as_it_stands(records, p, today) for p in promised if p.state == "open")
     still_open = promises.by_urgency(standing, today)
-    wins = sorted(records.of_mentor(Win, mentor), key=lambda w: (w.date, w.number), reverse=True)
-    told = sorted(records.of_mentor(Feedback, mentor), key=lambda f: (f.date, f.number), reverse=True)
+    wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
+    told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(
         mentor=views.mentor(records, mentor, today, habits),
         goals=tuple(
@@ -100,7 +102,7 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
 def _balance(
     records: Records, mentor: Mentor, sessions: Iterable[Session], topics: Iterable[Topic], today: date
 ) -> SharedWork:
-    held, topics = meetings.held_sessions(sessions), list(topics)
+    held, topics = held_sessions(sessions), list(topics)
     at_rest = stretches.rests_of(records, mentor, today)
     judged = [word.judge(p, at_rest, today) for p in records.of_mentor(Promise, mentor)]
     mine, theirs = (word.add_up(j for j in judged if j.promise.owner == side) for side in SIDES)

@@ -20,7 +20,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning
 from peermentor.practice.prep.question_reasons import reasons_to_ask
-from peermentor.practice.prep.situation import Situation, describe_situation
+from peermentor.practice.prep.situation import Situation
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 SHORTEST, LONGEST = 5, 480  # minutes of a meeting
@@ -42,19 +42,19 @@ def prepare_agenda(
 
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
     """
-    stands = describe_situation(records, mentor, day, habits)
+    situation = Situation(records, mentor, day, habits)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
-    kind = _shape(shape, stands)
-    asked = questions.choose_questions(coaching.questions, stands, kind)
-    found = agenda_parts.fill_parts(stands, kind, coaching.guides, asked)
+    kind = _shape(shape, situation)
+    asked = questions.choose_questions(coaching.questions, situation, kind)
+    found = agenda_parts.fill_parts(situation, kind, coaching.guides, asked)
     return Prep(
         mentor=MentorRef(mentor.name, mentor.handle),
         date=day,
         minutes=length,
         shape=kind,
         parts=agenda_minutes.share_minutes(found, length, kind),
-        warnings=tuple(_warnings(stands, kind)),
-        tip=_tip(coaching, stands, kind),
+        warnings=tuple(_warnings(situation, kind)),
+        tip=_tip(coaching, situation, kind),
         at=mentor.next_at if day == mentor.next else None,
     )
 
@@ -104,9 +104,9 @@ def _length(minutes: int) -> int:
     return minutes
 
 
-def _shape(wanted: str | None, stands: Situation) -> Shape:
+def _shape(wanted: str | None, situation: Situation) -> Shape:
     if wanted is None:
-        return "regular" if stands.sessions else "first"
+        return "regular" if situation.sessions else "first"
     for shape in SHAPES:
         if shape == wanted:
             return shape
@@ -116,25 +116,25 @@ def _shape(wanted: str | None, stands: Situation) -> Shape:
     )
 
 
-def _warnings(stands: Situation, shape: Shape) -> Iterator[PrepWarning]:
-    if not stands.topics and shape not in NEED_NO_TOPICS:
+def _warnings(situation: Situation, shape: Shape) -> Iterator[PrepWarning]:
+    if not situation.topics and shape not in NEED_NO_TOPICS:
         yield PrepWarning("no-topics", _("No topic yet: what would you like to talk about?"))
-    owners = {topic.owner for topic in stands.topics}
+    owners = {topic.owner for topic in situation.topics}
     if owners == {"me"}:
         yield PrepWarning(
-            "one-sided", _("Every topic is yours: ask {name} for one.").format(name=stands.mentor.name)
+            "one-sided", _("Every topic is yours: ask {name} for one.").format(name=situation.mentor.name)
         )
     if owners == {"them"}:
         said = _("Every topic is {name}'s: what would you like to bring?")
-        yield PrepWarning("one-sided", said.format(name=stands.mentor.name))
-    if mine := [promise.handle for promise in stands.overdue if promise.owner == "me"]:
+        yield PrepWarning("one-sided", said.format(name=situation.mentor.name))
+    if mine := [promise.handle for promise in situation.overdue if promise.owner == "me"]:
         count = several("One promise of yours is overdue", "{n} promises of yours are overdue", len(mine))
         said = _("{count} ({handles}): say so before you are asked.")
         yield PrepWarning("overdue-mine", said.format(count=count, handles=", ".join(mine)))
 
 
-def _tip(coaching: Coaching, stands: Situation, shape: Shape) -> ChosenTip | None:
-    chosen = tips.choose_tip(coaching.tips, stands, reasons_to_ask(stands, shape))
+def _tip(coaching: Coaching, situation: Situation, shape: Shape) -> ChosenTip | None:
+    chosen = tips.choose_tip(coaching.tips, situation, reasons_to_ask(situation, shape))
     if chosen is None:
         return None
     tip, reason = chosen

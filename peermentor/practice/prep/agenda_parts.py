@@ -18,62 +18,62 @@ OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 
 
 def fill_parts(
-    standing: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
+    situation: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
 ) -> tuple[Part, ...]:
     """All eight, in order, without their minutes; the guides of a special shape open the part they name."""
     found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
-        ("since", _("Since last time") if standing.last else _("So far"), since_last_session(standing)),
-        ("promises", _("Promises"), open_promises(standing)),
-        ("topics", _("Topics"), open_topics(standing)),
-        ("goals", _("Goals"), open_goals(standing)),
+        ("since", _("Since last time") if situation.last else _("So far"), since_last_session(situation)),
+        ("promises", _("Promises"), open_promises(situation)),
+        ("topics", _("Topics"), open_topics(situation)),
+        ("goals", _("Goals"), open_goals(situation)),
         ("questions", _("Questions"), chosen_questions(questions)),
-        ("feedback", _("Feedback"), open_feedback(standing)),
-        ("between", _("Between us"), between_us(standing, shape)),
-        ("next", _("Next date"), next_date(standing, shape)),
+        ("feedback", _("Feedback"), open_feedback(situation)),
+        ("between", _("Between us"), between_us(situation, shape)),
+        ("next", _("Next date"), next_date(situation, shape)),
     )
     return tuple(
-        Part(key, title, 0, (*_guiding(guides, shape, key, standing), *items)) for key, title, items in found
+        Part(key, title, 0, (*_guiding(guides, shape, key, situation), *items)) for key, title, items in found
     )
 
 
-def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, standing: Situation) -> Iterator[Item]:
+def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, situation: Situation) -> Iterator[Item]:
     for guide in guides:
         if guide.shape == shape and guide.part == key:
-            yield Item(guide.text, _why_guided(shape, standing), key=guide.key)
+            yield Item(guide.text, _why_guided(shape, situation), key=guide.key)
 
 
-def _why_guided(shape: Shape, standing: Situation) -> str:
+def _why_guided(shape: Shape, situation: Situation) -> str:
     if shape == "first":
-        return _("you begin afresh") if standing.sessions else _("you have not met yet")
+        return _("you begin afresh") if situation.sessions else _("you have not met yet")
     if shape == "grow":
         return _("one of the four steps of a grow talk")
     return _("this is your last talk") if shape == "closing" else _("this talk is about the two of you")
 
 
-def since_last_session(standing: Situation) -> Iterator[Item]:
+def since_last_session(situation: Situation) -> Iterator[Item]:
     """Wins, then what was said to be tried and whether it was."""
-    for win in standing.wins:
-        yield Item(win.text, _why_win(win, standing), win.handle, key="" if win.mentor else OF_NOBODY)
-    for promise in standing.settled:
-        yield Item(promise.text, _outcome(promise, standing.day), promise.handle, owner=promise.owner)
-    if standing.last is None:
+    for win in situation.wins:
+        yield Item(win.text, _why_win(win, situation), win.handle, key="" if win.mentor else OF_NOBODY)
+    for promise in situation.settled:
+        yield Item(promise.text, _outcome(promise, situation.day), promise.handle, owner=promise.owner)
+    if situation.last is None:
         return
-    handle = standing.last.handle
-    for reflection in standing.intentions:
+    handle = situation.last.handle
+    for reflection in situation.intentions:
         yield Item(
             reflection.now_what,
             _("you meant to try this after {handle}: did you?").format(handle=handle),
             handle,
             key=INTENTION,
         )
-    for _place, insight in insights.untried(standing.last):
+    for _place, insight in insights.untried(situation.last):
         yield Item(insight, _("you took this from {handle}: what came of it?").format(handle=handle), handle)
 
 
-def _why_win(win: Win, standing: Situation) -> str:
-    if standing.last is None:
+def _why_win(win: Win, situation: Situation) -> str:
+    if situation.last is None:
         return _("a win worth telling")
-    if win.session == standing.last.uid:
+    if win.session == situation.last.uid:
         return _("a win from your last talk")
     return _("a win since you last met")
 
@@ -85,12 +85,12 @@ def _outcome(promise: Promise, today: date) -> str:
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
 
 
-def open_promises(standing: Situation) -> Iterator[Item]:
+def open_promises(situation: Situation) -> Iterator[Item]:
     """Theirs and mine, overdue first."""
-    for promise in standing.promises:
-        carried = promises.times_carried(promise, standing.sessions)
+    for promise in situation.promises:
+        carried = promises.times_carried(promise, situation.sessions)
         cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
-        why = _joined(_word_given(promise, standing.day), cue, _carried(carried))
+        why = _joined(_word_given(promise, situation.day), cue, _carried(carried))
         yield Item(promise.text, why, promise.handle, owner=promise.owner)
 
 
@@ -105,12 +105,12 @@ def _word_given(promise: Promise, today: date) -> str:
     return said.format(day=day)
 
 
-def open_topics(standing: Situation) -> Iterator[Item]:
+def open_topics(situation: Situation) -> Iterator[Item]:
     """Parked by either; those carried over say how often."""
-    for topic in standing.topics:
-        carried = topics.times_carried(topic, standing.sessions)
+    for topic in situation.topics:
+        carried = topics.times_carried(topic, situation.sessions)
         important = _("important") if topic.important else ""
-        why = _joined(_raised(topic, standing.day), important, _carried(carried))
+        why = _joined(_raised(topic, situation.day), important, _carried(carried))
         yield Item(topic.text, why, topic.handle, owner=topic.owner)
 
 
@@ -119,11 +119,14 @@ def _raised(topic: Topic, today: date) -> str:
     return said.format(day=_short(topic.raised, today))
 
 
-def open_goals(standing: Situation) -> Iterator[Item]:
+def open_goals(situation: Situation) -> Iterator[Item]:
     """Off pace and stale first, the peer's beside mine."""
-    for found in standing.goals:
+    for found in situation.goals:
         yield Item(
-            found.goal.title, _where_it_stands(found, standing.day), found.goal.handle, owner=found.goal.owner
+            found.goal.title,
+            _where_it_stands(found, situation.day),
+            found.goal.handle,
+            owner=found.goal.owner,
         )
 
 
@@ -131,9 +134,11 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
     owners = {"me": _("yours"), "them": _("theirs"), "both": _("for both of you")}
     target = found.goal.target
     return _joined(
-        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.stands.percent),
+        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.progress.percent),
         _("behind the calendar") if found.behind else "",
-        several("not moved for {n} day", "not moved for {n} days", found.quiet) if found.stands.stale else "",
+        several("not moved for {n} day", "not moved for {n} days", found.quiet)
+        if found.progress.stale
+        else "",
         _("due {day}").format(day=_short(target, today)) if target else "",
         "" if found.goal.success else _("no picture of success yet"),
     )
@@ -145,53 +150,53 @@ def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
         yield Item(question.text, reason.why, key=question.key)
 
 
-def open_feedback(standing: Situation) -> Iterator[Item]:
+def open_feedback(situation: Situation) -> Iterator[Item]:
     """To give and to ask for, what was longest missing first."""
-    if not standing.feedback_due:
+    if not situation.feedback_due:
         return
-    talks = several("{n} talk", "{n} talks", standing.without_feedback)
+    talks = several("{n} talk", "{n} talks", situation.without_feedback)
     why = _("{talks} went by without feedback").format(talks=talks)
     give = Item(_("Give feedback: what you saw, what it did, what you would like"), why, key="give")
     ask = Item(_("Ask for feedback on one thing"), why, key="ask")
-    given_last = standing.feedback is not None and standing.feedback.direction == "given"
+    given_last = situation.feedback is not None and situation.feedback.direction == "given"
     yield from (ask, give) if given_last else (give, ask)
 
 
-def between_us(standing: Situation, shape: Shape) -> Iterator[Item]:
+def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
     """What is due between the two, each kind of check in a function of its own."""
     if shape != "closing":
-        yield from _agreement(standing)
-        yield from _slower(standing)
+        yield from _agreement(situation)
+        yield from _slower(situation)
     if shape != "review":  # that talk is the review
-        yield from _review(standing)
+        yield from _review(situation)
 
 
-def _agreement(standing: Situation) -> Iterator[Item]:
+def _agreement(situation: Situation) -> Iterator[Item]:
     """When its day has come, the agreement, with the boundaries it holds."""
-    held = standing.agreement
-    if held is None or standing.check is None or standing.check > standing.day:
+    held = situation.agreement
+    if held is None or situation.check is None or situation.check > situation.day:
         return
-    day = _short(standing.check, standing.day)
+    day = _short(situation.check, situation.day)
     why = _("you wanted to look at it again ({day})").format(day=day)
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:
         yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
 
 
-def _slower(standing: Situation) -> Iterator[Item]:
-    if standing.slower:
+def _slower(situation: Situation) -> Iterator[Item]:
+    if situation.slower:
         yield Item(
             _("Whether a slower rhythm would do us good: {every}").format(
-                every=rhythm.say_rhythm(standing.slower)
+                every=rhythm.say_rhythm(situation.slower)
             ),
             _("your energy after talks is going down"),
             key="slower",
         )
 
 
-def _review(standing: Situation) -> Iterator[Item]:
-    if standing.review_due <= standing.day:
-        day = _short(standing.review_due, standing.day)
+def _review(situation: Situation) -> Iterator[Item]:
+    if situation.review_due <= situation.day:
+        day = _short(situation.review_due, situation.day)
         yield Item(
             _("How this is going, for each of us"),
             _("your review is due ({day})").format(day=day),
@@ -199,9 +204,9 @@ def _review(standing: Situation) -> Iterator[Item]:
         )
 
 
-def next_date(standing: Situation, shape: Shape) -> Iterator[Item]:
+def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
     """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
-    mentor, day = standing.mentor, standing.day
+    mentor, day = situation.mentor, situation.day
     if mentor.next and mentor.next > day:
         yield _meet_again(mentor.next, day, _("you agreed on this day already"))
     elif shape == "closing":
@@ -209,22 +214,17 @@ def next_date(standing: Situation, shape: Shape) -> Iterator[Item]:
             _("Whether we stay in touch, and on which occasion"), _("this is your last talk"), key="next"
         )
     elif mentor.every:
-        yield _meet_again(rhythm.after(day, mentor.every), day, _said_rhythm(mentor.every))
+        yield _meet_again(
+            rhythm.after(day, mentor.every),
+            day,
+            _("your rhythm: {rhythm}").format(rhythm=rhythm.say_rhythm(mentor.every)),
+        )
     else:
         yield Item(_("Agree on a day for the next talk"), _("no rhythm is agreed yet"), key="next")
 
 
 def _meet_again(day: date, today: date, why: str) -> Item:
     return Item(_("Meet again on {day}").format(day=_short(day, today)), why, key="next")
-
-
-def _said_rhythm(every: str) -> str:
-    count, unit = int(every[:-1]), every[-1]
-    if unit == "d":
-        return several("your rhythm: every day", "your rhythm: every {n} days", count)
-    if unit == "w":
-        return several("your rhythm: every week", "your rhythm: every {n} weeks", count)
-    return several("your rhythm: every month", "your rhythm: every {n} months", count)
 
 
 def _carried(times: int) -> str:

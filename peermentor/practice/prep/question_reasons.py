@@ -21,14 +21,14 @@ class QuestionReason(Struct, frozen=True):
     role: Role = "either"
 
 
-def reasons_to_ask(standing: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
+def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
     """The reasons there are on this day, each kind once; the last one always holds."""
-    return (*_of_shape(standing, shape), *_of_journal(standing), for_any_talk())
+    return (*_of_shape(situation, shape), *_of_journal(situation), for_any_talk())
 
 
-def _of_shape(standing: Situation, shape: Shape) -> Iterator[QuestionReason]:
+def _of_shape(situation: Situation, shape: Shape) -> Iterator[QuestionReason]:
     match shape:
-        case "first" if standing.sessions:
+        case "first" if situation.sessions:
             yield QuestionReason("first-meeting", _("because you begin afresh"))
         case "review":
             yield QuestionReason("review-talk", _("because this talk is about the two of you"))
@@ -36,14 +36,14 @@ def _of_shape(standing: Situation, shape: Shape) -> Iterator[QuestionReason]:
             yield QuestionReason("closing", _("because this is your last talk"))
 
 
-def _of_journal(standing: Situation) -> Iterator[QuestionReason]:
-    yield from _first_meeting(standing)
-    yield from _stalled_goal(standing)
-    yield from _one_sided(standing)
-    yield from _after_win(standing)
-    yield from _before_review(standing)
-    yield from _promise(standing)
-    yield from _feedback(standing)
+def _of_journal(situation: Situation) -> Iterator[QuestionReason]:
+    yield from _first_meeting(situation)
+    yield from _stalled_goal(situation)
+    yield from _one_sided(situation)
+    yield from _after_win(situation)
+    yield from _before_review(situation)
+    yield from _promise(situation)
+    yield from _feedback(situation)
 
 
 def for_any_talk() -> QuestionReason:
@@ -61,15 +61,15 @@ def grow_steps() -> tuple[QuestionReason, ...]:
     )
 
 
-def _first_meeting(standing: Situation) -> Iterator[QuestionReason]:
-    if not standing.sessions:
+def _first_meeting(situation: Situation) -> Iterator[QuestionReason]:
+    if not situation.sessions:
         yield QuestionReason("first-meeting", _("because this is your first meeting"))
 
 
-def _stalled_goal(standing: Situation) -> Iterator[QuestionReason]:
-    for found in standing.goals[:1]:  # the most troubled one
+def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
+    for found in situation.goals[:1]:  # the most troubled one
         handle, role = found.goal.handle, _about(found.goal.owner)
-        if found.stands.stale:
+        if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
             yield QuestionReason("stalled-goal", why, role)
@@ -78,10 +78,10 @@ def _stalled_goal(standing: Situation) -> Iterator[QuestionReason]:
             yield QuestionReason("stalled-goal", why, role)
 
 
-def _one_sided(standing: Situation) -> Iterator[QuestionReason]:
-    owners = {t.owner for t in standing.topics}
-    led = _always(ONE_LED, [s.led for s in standing.sessions])
-    talked = _always(ONE_TALKED, [s.talked for s in standing.sessions])
+def _one_sided(situation: Situation) -> Iterator[QuestionReason]:
+    owners = {t.owner for t in situation.topics}
+    led = _always(ONE_LED, [s.led for s in situation.sessions])
+    talked = _always(ONE_TALKED, [s.talked for s in situation.sessions])
     if owners == {"me"}:
         yield QuestionReason("one-sided", _("because every topic is yours"), "mentor")
     elif owners == {"them"}:
@@ -106,30 +106,30 @@ def _always(times: int, said: Sequence[str | None]) -> str | None:
     return latest.pop() if len(said) >= times and len(latest) == 1 else None
 
 
-def _after_win(standing: Situation) -> Iterator[QuestionReason]:
-    if standing.reached:
-        goal = standing.reached[-1]
+def _after_win(situation: Situation) -> Iterator[QuestionReason]:
+    if situation.reached:
+        goal = situation.reached[-1]
         yield QuestionReason(
             "after-win", _("because {handle} was reached").format(handle=goal.handle), _about(goal.owner)
         )
-    elif standing.wins:
-        handle = standing.wins[-1].handle
+    elif situation.wins:
+        handle = situation.wins[-1].handle
         yield QuestionReason(
             "after-win", _("because there is a win to build on ({handle})").format(handle=handle)
         )
 
 
-def _before_review(standing: Situation) -> Iterator[QuestionReason]:
-    if standing.review_soon:
-        day = dates.short(standing.review_due, standing.day)
+def _before_review(situation: Situation) -> Iterator[QuestionReason]:
+    if situation.review_soon:
+        day = dates.short(situation.review_due, situation.day)
         yield QuestionReason("before-review", _("because your review is due ({day})").format(day=day))
 
 
-def _promise(standing: Situation) -> Iterator[QuestionReason]:
-    for promise in standing.promises:
-        carried = times_carried(promise, standing.sessions)
-        if is_overdue(promise, standing.day) and promise.due:
-            day = dates.short(promise.due, standing.day)
+def _promise(situation: Situation) -> Iterator[QuestionReason]:
+    for promise in situation.promises:
+        carried = times_carried(promise, situation.sessions)
+        if is_overdue(promise, situation.day) and promise.due:
+            day = dates.short(promise.due, situation.day)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
         elif carried >= CARRIED_OFTEN:
             times = several("{n} time", "{n} times", carried)
@@ -140,9 +140,9 @@ def _promise(standing: Situation) -> Iterator[QuestionReason]:
         return
 
 
-def _feedback(standing: Situation) -> Iterator[QuestionReason]:
-    if standing.feedback_due:
-        talks = several("{n} talk", "{n} talks", standing.without_feedback)
+def _feedback(situation: Situation) -> Iterator[QuestionReason]:
+    if situation.feedback_due:
+        talks = several("{n} talk", "{n} talks", situation.without_feedback)
         yield QuestionReason("feedback", _("because {talks} went by without feedback").format(talks=talks))
 
 

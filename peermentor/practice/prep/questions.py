@@ -13,32 +13,32 @@ from peermentor.practice.prep.situation import Situation
 Chosen = tuple[Question, QuestionReason]
 
 
-def choose_questions(questions: Sequence[Question], standing: Situation, shape: Shape) -> tuple[Chosen, ...]:
+def choose_questions(questions: Sequence[Question], situation: Situation, shape: Shape) -> tuple[Chosen, ...]:
     """Three questions, or one for each step of a grow talk; none asked within the last three agendas.
 
     Where every question of a reason was asked lately, another reason gets its place. Only when nothing else
     is left does a question come back, the one asked longest ago.
     """
-    slots, count = _slots(standing, shape)
-    used = recently_used.last_used(standing.agendas, _question_keys)
+    slots, count = _slots(situation, shape)
+    used = recently_used.last_used(situation.agendas, _question_keys)
     filled: dict[int, Chosen] = {}
-    for barred in recently_used.recently_used(standing.agendas, standing.day, _question_keys):
+    for barred in recently_used.recently_used(situation.agendas, situation.day, _question_keys):
         for slot, reason in enumerate(slots):
             if slot in filled or len(filled) == count:
                 continue
             taken = barred | {question.key for question, _reason in filled.values()}
-            question = _best((q for q in questions if q.key not in taken), reason, used, standing.stars)
+            question = _best((q for q in questions if q.key not in taken), reason, used, situation.stars)
             if question:
                 filled[slot] = (question, reason)
     return tuple(filled[slot] for slot in sorted(filled))
 
 
-def _slots(standing: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ...], int]:
+def _slots(situation: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ...], int]:
     """A reason for each question, most telling first, then spare ones; and how many questions to ask."""
     if shape == "grow":
         steps = question_reasons.grow_steps()
         return steps, len(steps)
-    found = question_reasons.reasons_to_ask(standing, shape)
+    found = question_reasons.reasons_to_ask(situation, shape)
     if shape != "regular":
         found = found[:1] * QUESTIONS_PER_AGENDA + found[1:]
     return found + found[-1:] * QUESTIONS_PER_AGENDA, QUESTIONS_PER_AGENDA

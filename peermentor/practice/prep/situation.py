@@ -1,18 +1,20 @@
 """How things stand between two people on the day they meet: what is open, what has happened, what is due.
 
-It is looked up once; the parts of an agenda and the reasons for its questions are read from it. Everything
-is in an order that does not depend on the order in which the journal hands its records over.
+Everything is looked up once; the parts of an agenda and the reasons for its questions are read from it. It is
+in an order that does not depend on the order in which the journal hands its records over.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor.practice.growth import goals, promises, topics, word
 from peermentor.practice.growth.goals import Progress
-from peermentor.practice.nouns import meetings, stretches
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -29,6 +31,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions, next_review_day
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import REVIEW_SOON_DAYS, SESSIONS_WITHOUT_FEEDBACK, Habits
 from peermentor.practice.peers import agreement
@@ -38,40 +41,136 @@ class OpenGoal(Struct, frozen=True):
     """A goal someone is working on, where it stands, and for how many days nothing was heard of it."""
 
     goal: Goal
-    stands: Progress
+    progress: Progress
     quiet: int
 
     @property
     def behind(self) -> bool:
         """Off its pace against the calendar."""
-        return self.stands.pace == "behind"
+        return self.progress.pace == "behind"
 
     @property
     def trouble(self) -> int:
         """3 behind and stale, 2 behind, 1 stale, 0 neither."""
-        return 2 * self.behind + self.stands.stale
+        return 2 * self.behind + self.progress.stale
 
 
-class Situation(Struct, frozen=True, kw_only=True):
-    """All that is between two people on one day, most pressing first."""
+class Situation(Struct, frozen=True, dict=True):
+    """All that is between two people on one day, most pressing first; later meetings are not looked at.
 
+    Each part is looked up when it is first asked for: a hint asks for little of it, an agenda for all.
+    """
+
+    records: Records
     mentor: Mentor
     day: date
-    sessions: tuple[Session, ...]
-    promises: tuple[Promise, ...]
-    topics: tuple[Topic, ...]
-    goals: tuple[OpenGoal, ...]
-    wins: tuple[Win, ...]
-    settled: tuple[Promise, ...]
-    reached: tuple[Goal, ...]
-    intentions: tuple[Reflection, ...]
-    feedback: Feedback | None
-    review_due: date
-    agreement: Agreement | None
-    check: date | None
-    slower: str
-    agendas: tuple[Agenda, ...]
-    stars: frozenset[str]
+    habits: Habits
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions held up to the day, oldest first."""
+        return tuple(s for s in held_sessions(self._ours(Session)) if s.date <= self.day)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The open promises of both."""
+        open_ones = (p for p in self._ours(Promise) if p.state == "open")
+        return tuple(promises.by_urgency(map(self._as_it_stands, open_ones), self.day))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The parked topics of both."""
+        return tuple(topics.by_weight(t for t in self._ours(Topic) if topics.is_parked(t, self.day)))
+
+    @cached_property
+    def goals(self) -> tuple[OpenGoal, ...]:
+        """The open goals, those in trouble first."""
+        at_rest = stretches.rests_of(self.records, self.mentor, self.day)
+        found = [
+            _open_goal(
+                goal,
+                _settled_order(self.records.where(Checkin, goal=goal.uid)),
+                self.day,
+                self.habits,
+                at_rest,
+            )
+            for goal in self._ours(Goal)
+            if goal.state == "open"
+        ]
+        return tuple(
+            sorted(found, key=lambda g: (-g.trouble, g.goal.target or date.max, g.goal.number, g.goal.uid))
+        )
+
+    @cached_property
+    def wins(self) -> tuple[Win, ...]:
+        """Wins since the last session, also those that belong to nobody: they are worth telling too."""
+        told = max(self.since, self.mentor.since)
+        found = [w for w in self.records.of_mentor(Win, self.mentor) if w.date >= self.since]
+        found += [w for w in self.records.where(Win, mentor="") if w.date >= told]
+        return tuple(sorted(found, key=lambda w: (w.date, w.number, w.uid)))
+
+    @cached_property
+    def settled(self) -> tuple[Promise, ...]:
+        """Promises that ended since the last session."""
+        ended = (p for p in self._ours(Promise) if p.ended and p.ended >= self.since)
+        return tuple(map(self._as_it_stands, ended))
+
+    @cached_property
+    def reached(self) -> tuple[Goal, ...]:
+        """Goals reached since the last session."""
+        return tuple(g for g in self._ours(Goal) if _reached_since(g, self.since))
+
+    @cached_property
+    def intentions(self) -> tuple[Reflection, ...]:
+        """What was meant to be tried after the last session."""
+        if self.last is None:
+            return ()
+        uid, day = self.last.uid, self.last.date
+        return tuple(
+            r
+            for r in self._ours(Reflection)
+            if r.now_what and (r.session == uid or (not r.session and r.date >= day))
+        )
+
+    @cached_property
+    def feedback(self) -> Feedback | None:
+        """The latest feedback, either way."""
+        return max(self._ours(Feedback), key=by_day, default=None)
+
+    @cached_property
+    def review_due(self) -> date:
+        """The day of the next review."""
+        return next_review_day(self.records, self.mentor, self.day, self.habits)
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        """What was agreed last."""
+        return agreement.latest_agreement(self.records, self.mentor)
+
+    @cached_property
+    def check(self) -> date | None:
+        """The day to look at the agreement again."""
+        return agreement.check_day(self.records, self.mentor, self.agreement, self.day)
+
+    @cached_property
+    def slower(self) -> str:
+        """The slower rhythm that falling energy asks for; empty where it asks for none."""
+        return agreement.slower_rhythm_for(self.mentor, self.records)
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """The agendas of other days."""
+        return tuple(a for a in self._ours(Agenda) if a.date != self.day)
+
+    @cached_property
+    def stars(self) -> frozenset[str]:
+        """The questions their owner likes, by key."""
+        return frozenset(s.question for s in self.records.all(Star) if s.ended is None)
+
+    @property
+    def since(self) -> date:
+        """The day of the last session; before the first, the beginning of time."""
+        return self.last.date if self.last else date.min
 
     @property
     def last(self) -> Session | None:
@@ -98,52 +197,15 @@ class Situation(Struct, frozen=True, kw_only=True):
         """Whether the review is due, or nearly."""
         return self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
 
+    def _ours(self, kind: type[R]) -> list[R]:
+        return _settled_order(self.records.of_mentor(kind, self.mentor))
 
-def describe_situation(records: Records, mentor: Mentor, day: date, habits: Habits) -> Situation:
-    """How things stand with a mentor on a day. Meetings held after that day are not looked at."""
-    sessions = tuple(s for s in meetings.held_sessions(_ours(records, Session, mentor)) if s.date <= day)
-    since = sessions[-1].date if sessions else date.min
-    promised = _ours(records, Promise, mentor)
-    open_promises = (word.as_it_stands(records, p, day) for p in promised if p.state == "open")
-    return Situation(
-        mentor=mentor,
-        day=day,
-        sessions=sessions,
-        promises=tuple(promises.by_urgency(open_promises, day)),
-        topics=tuple(topics.by_weight(t for t in _ours(records, Topic, mentor) if t.state == "open")),
-        goals=_open_goals(records, mentor, day, habits),
-        wins=_wins(records, mentor, since),
-        settled=tuple(word.as_it_stands(records, p, day) for p in promised if p.ended and p.ended >= since),
-        reached=tuple(g for g in _ours(records, Goal, mentor) if _reached_since(g, since)),
-        intentions=_intentions(records, mentor, sessions),
-        feedback=max(_ours(records, Feedback, mentor), key=lambda f: (f.date, f.number), default=None),
-        review_due=meetings.review_due(records, mentor, day, habits),
-        agreement=agreement.latest_agreement(records, mentor),
-        check=agreement.check_day(records, mentor, agreement.latest_agreement(records, mentor), day),
-        slower=agreement.slower_rhythm_for(mentor, records),
-        agendas=tuple(a for a in _ours(records, Agenda, mentor) if a.date != day),
-        stars=frozenset(s.question for s in records.all(Star) if s.ended is None),
-    )
-
-
-def _ours(records: Records, kind: type[R], mentor: Mentor) -> list[R]:
-    return _settled_order(records.of_mentor(kind, mentor))
+    def _as_it_stands(self, promise: Promise) -> Promise:
+        return word.as_it_stands(self.records, promise, self.day)
 
 
 def _settled_order(found: Iterable[R]) -> list[R]:
     return sorted(found, key=lambda r: (r.number, r.uid))
-
-
-def _open_goals(records: Records, mentor: Mentor, day: date, habits: Habits) -> tuple[OpenGoal, ...]:
-    at_rest = stretches.rests_of(records, mentor, day)
-    found = [
-        _open_goal(goal, _settled_order(records.where(Checkin, goal=goal.uid)), day, habits, at_rest)
-        for goal in _ours(records, Goal, mentor)
-        if goal.state == "open"
-    ]
-    return tuple(
-        sorted(found, key=lambda g: (-g.trouble, g.goal.target or date.max, g.goal.number, g.goal.uid))
-    )
 
 
 def _open_goal(
@@ -151,30 +213,10 @@ def _open_goal(
 ) -> OpenGoal:
     line = goals.checkins_in_order(goal, checkins)
     heard = line[-1].date if line else goal.start
-    stands = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
+    progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
-    return OpenGoal(aimed, stands, stretches.awake(heard, day, at_rest))
-
-
-def _wins(records: Records, mentor: Mentor, since: date) -> tuple[Win, ...]:
-    """Wins with this mentor, and those that belong to nobody in particular: they are worth telling too."""
-    told = max(since, mentor.since)
-    found = [w for w in records.of_mentor(Win, mentor) if w.date >= since]
-    found += [w for w in records.where(Win, mentor="") if w.date >= told]
-    return tuple(sorted(found, key=lambda w: (w.date, w.number, w.uid)))
+    return OpenGoal(aimed, progress, stretches.awake(heard, day, at_rest))
 
 
 def _reached_since(goal: Goal, since: date) -> bool:
     return goal.state == "reached" and goal.ended is not None and goal.ended >= since
-
-
-def _intentions(records: Records, mentor: Mentor, sessions: tuple[Session, ...]) -> tuple[Reflection, ...]:
-    """What was meant to be tried after the last session."""
-    if not sessions:
-        return ()
-    last = sessions[-1]
-    return tuple(
-        r
-        for r in _ours(records, Reflection, mentor)
-        if r.now_what and (r.session == last.uid or (not r.session and r.date >= last.date))
-    )

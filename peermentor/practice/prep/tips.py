@@ -11,11 +11,11 @@ from peermentor.practice.prep.situation import Situation
 
 
 def choose_tip(
-    tips: Sequence[Tip], standing: Situation, reasons: Sequence[QuestionReason]
+    tips: Sequence[Tip], situation: Situation, reasons: Sequence[QuestionReason]
 ) -> tuple[Tip, QuestionReason] | None:
     """One tip and its reason; None only where there are no tips for any reason."""
-    used = recently_used.last_used(standing.agendas, _tip_keys)
-    for barred in recently_used.recently_used(standing.agendas, standing.day, _tip_keys):
+    used = recently_used.last_used(situation.agendas, _tip_keys)
+    for barred in recently_used.recently_used(situation.agendas, situation.day, _tip_keys):
         for reason in reasons:
             fitting = (t for t in tips if reason.moment in t.moments and t.key not in barred)
             tip = min(fitting, key=lambda t: _rank(t, reason, used), default=None)

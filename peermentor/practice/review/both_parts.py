@@ -27,17 +27,17 @@ def their_part(case: ReviewCase) -> tuple[Reason, ...]:
 def _mine(case: ReviewCase) -> Iterator[Reason]:
     word, *other = _signals(case, "me")
     yield from word
-    for promise in case.evidence.overdue:
+    for promise in case.entries.overdue:
         if promise.owner == "me":
             yield Reason(_("You still owe: “{text}”.").format(text=promise.text), (promise.handle,))
-    if off := [s for s in case.evidence.called_off if s.cancelled == "me"]:
+    if off := [s for s in case.entries.called_off if s.cancelled == "me"]:
         yield Reason(
             several("You called off {n} meeting.", "You called off {n} meetings.", len(off)), handles(off)
         )
-    if empty := [s for s in case.evidence.sessions if not s.gave]:
+    if case.entries.notes_gave and (empty := [s for s in case.entries.sessions if not s.gave]):
         text = several(
-            "In {n} session you noted nothing you gave.",
-            "In {n} sessions you noted nothing you gave.",
+            "In {n} talk you noted nothing you gave.",
+            "In {n} talks you noted nothing you gave.",
             len(empty),
         )
         yield Reason(text, handles(empty))
@@ -50,17 +50,17 @@ def _mine(case: ReviewCase) -> Iterator[Reason]:
 def _theirs(case: ReviewCase) -> Iterator[Reason]:
     word, *other = _signals(case, "them")
     yield from word
-    for promise in case.evidence.overdue:
+    for promise in case.entries.overdue:
         if promise.owner == "them":
             yield Reason(_("They still owe: “{text}”.").format(text=promise.text), (promise.handle,))
-    if off := [s for s in case.evidence.called_off if s.cancelled == "them"]:
+    if off := [s for s in case.entries.called_off if s.cancelled == "them"]:
         yield Reason(
             several("They called off {n} meeting.", "They called off {n} meetings.", len(off)), handles(off)
         )
-    if empty := [s for s in case.evidence.sessions if not s.got]:
+    if case.entries.notes_got and (empty := [s for s in case.entries.sessions if not s.got]):
         text = several(
-            "In {n} session you noted nothing you got.",
-            "In {n} sessions you noted nothing you got.",
+            "In {n} talk you noted nothing you got.",
+            "In {n} talks you noted nothing you got.",
             len(empty),
         )
         yield Reason(text, handles(empty))

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
-from peermentor.practice.nouns import find, meetings, people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import Prompt
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Reflection, Session
+from peermentor.practice.nouns.sessions import held_sessions
 
 Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, ...] = ("mentor", "mentee")
@@ -80,7 +81,7 @@ def find_session(records: Records, typed: str) -> Session:
         people.must_belong_to_open(records, session.mentor)
         return session
     mentor = people.find_open_mentor(records, typed) if typed else None
-    held = meetings.held_sessions(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
+    held = held_sessions(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
     if held:
         return held[-1]
     who = find.shortest(records, mentor) if mentor else "MENTOR"
@@ -159,5 +160,5 @@ def _tags(before: tuple[str, ...], said: tuple[str, ...], *, replace: bool) -> t
     """Tags said in other letters are the same tag."""
     if replace and said:
         before = ()
-    heard = {find.folded_name(tag): tag for tag in reversed((*before, *said))}
+    heard = {find.folded_text(tag): tag for tag in reversed((*before, *said))}
     return tuple(reversed(heard.values()))

@@ -11,8 +11,9 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth import promises
-from peermentor.practice.nouns import meetings, people
+from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -25,6 +26,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
+from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
@@ -93,7 +95,7 @@ def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Sessio
 
 def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
-    before = [s.date for s in meetings.held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
+    before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
         agenda
@@ -102,7 +104,7 @@ def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
         and agenda.created.date() <= day
         and (not before or agenda.created.date() >= before[-1])
     ]
-    return max(fitting, key=lambda a: (a.date, a.number), default=None)
+    return max(fitting, key=by_day, default=None)
 
 
 def _makes_sense(draft: Draft, talk: Talk) -> None:

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from peermentor.language import _
 from peermentor.practice.growth import goals
-from peermentor.practice.nouns import find, meetings
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
+from peermentor.practice.nouns.sessions import next_session_day, propose_day
 from peermentor.practice.nouns.thresholds import (
     GOAL_ALONE_DAYS,
     NUDGE_SESSIONS,
@@ -22,7 +23,7 @@ from peermentor.practice.nouns.thresholds import (
     SESSIONS_BEFORE_AGREEMENT,
     Habits,
 )
-from peermentor.practice.prep.situation import Situation, describe_situation
+from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
 
 
@@ -39,19 +40,19 @@ class HintCase(Struct, frozen=True):
     """One relationship as the rules look at it: how it stands, and the peer as one types them."""
 
     records: Records
-    stands: Situation
+    situation: Situation
     who: str
     habits: Habits
 
     @property
     def name(self) -> str:
         """The first name."""
-        return self.stands.mentor.name.split()[0]
+        return self.situation.mentor.name.split()[0]
 
     @property
     def lately(self) -> tuple[Session, ...]:
         """The last few talks; none while there are fewer."""
-        met = self.stands.sessions
+        met = self.situation.sessions
         return met[-NUDGE_SESSIONS:] if len(met) >= NUDGE_SESSIONS else ()
 
 
@@ -90,7 +91,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     if mentor.stage != "active":
         return []
     who = find.shortest(records, mentor)
-    case = HintCase(records, describe_situation(records, mentor, today, habits), who, habits)
+    case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
     return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
 
@@ -109,10 +110,10 @@ def count_turns(records: Records, mentor: Mentor) -> int:
 
 
 def _no_next_date(case: HintCase) -> Said:
-    mentor, day = case.stands.mentor, case.stands.day
+    mentor, day = case.situation.mentor, case.situation.day
     talks = case.records.of_mentor(Session, mentor)
-    wanted = meetings.next_session_day(case.records, mentor, day, case.habits)
-    proposed = meetings.propose_day(case.records, mentor, day, case.habits)
+    wanted = next_session_day(case.records, mentor, day, case.habits)
+    proposed = propose_day(case.records, mentor, day, case.habits)
     if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
     said = _("Agree on the next date while you still feel like it.")
@@ -120,21 +121,21 @@ def _no_next_date(case: HintCase) -> Said:
 
 
 def _review_is_due(case: HintCase) -> Said:
-    if not case.stands.sessions or case.stands.review_due > case.stands.day:
+    if not case.situation.sessions or case.situation.review_due > case.situation.day:
         return None
     return _("Your review with {name} is due.").format(name=case.name), f"review {case.who}"
 
 
 def _energy_falls(case: HintCase) -> Said:
-    if not case.stands.slower:
+    if not case.situation.slower:
         return None
     said = _("Your talks with {name} leave you with less and less energy; a slower rhythm may help.")
-    return said.format(name=case.name), f"edit-mentor {case.who} --every {case.stands.slower}"
+    return said.format(name=case.name), f"edit-mentor {case.who} --every {case.situation.slower}"
 
 
 def _one_leads(case: HintCase) -> Said:
-    led = {session.led for session in case.stands.sessions[-ONE_LED:]}
-    if len(case.stands.sessions) < ONE_LED or len(led) != 1:
+    led = {session.led for session in case.situation.sessions[-ONE_LED:]}
+    if len(case.situation.sessions) < ONE_LED or len(led) != 1:
         return None
     if led == {"me"}:
         said = _("You led your last {n} talks; let {name} bring what comes first next time.")
@@ -146,7 +147,7 @@ def _one_leads(case: HintCase) -> Said:
 
 
 def _topics_of_one(case: HintCase) -> Said:
-    owners = [topic.owner for topic in case.stands.topics]
+    owners = [topic.owner for topic in case.situation.topics]
     if len(owners) < 2 or len(set(owners)) > 1:  # noqa: PLR2004 - one topic is nobody's monologue
         return None
     if owners[0] == "me":
@@ -157,17 +158,17 @@ def _topics_of_one(case: HintCase) -> Said:
 
 
 def _no_agreement(case: HintCase) -> Said:
-    if case.stands.agreement or len(case.stands.sessions) < SESSIONS_BEFORE_AGREEMENT:
+    if case.situation.agreement or len(case.situation.sessions) < SESSIONS_BEFORE_AGREEMENT:
         return None
     said = _("You and {name} have met more than once; say what you expect of each other.")
     return said.format(name=case.name), f"agree {case.who}"
 
 
 def _no_feedback(case: HintCase) -> Said:
-    if not case.stands.feedback_due:
+    if not case.situation.feedback_due:
         return None
     said = _("{n} talks with {name} went by without feedback; give some, or ask for some.")
-    return said.format(n=case.stands.without_feedback, name=case.name), f"add-feedback {case.who} given"
+    return said.format(n=case.situation.without_feedback, name=case.name), f"add-feedback {case.who} given"
 
 
 def _giving_of_one(case: HintCase) -> Said:
@@ -182,7 +183,7 @@ def _giving_of_one(case: HintCase) -> Said:
 
 
 def _unprepared(case: HintCase) -> Said:
-    topics = case.records.of_mentor(Topic, case.stands.mentor)
+    topics = case.records.of_mentor(Topic, case.situation.mentor)
     if not case.lately or any(entries.was_prepared(session, topics) for session in case.lately):
         return None
     said = _("Your last talks with {name} came without an agenda; the next one can have one.")
@@ -199,9 +200,9 @@ def _goal_without_success(case: HintCase) -> Said:
 
 def _goal_alone(case: HintCase) -> Said:
     for goal in _own_goals(case):
-        old = case.stands.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
+        old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         if old and _is_untended(case.records, goal):
-            said = _("Nothing moves {handle} yet; promise a first small step for it.")
+            said = _("There is no promise and no check-in for {handle} yet. Begin with one small step.")
             return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
     return None
 
@@ -212,11 +213,11 @@ def _is_untended(records: Records, goal: Goal) -> bool:
 
 
 def _own_goals(case: HintCase) -> list[Goal]:
-    return [found.goal for found in case.stands.goals if found.goal.owner != "them"]
+    return [found.goal for found in case.situation.goals if found.goal.owner != "them"]
 
 
 def _nothing_reflected(case: HintCase) -> Said:
-    reflected = {r.session for r in case.records.of_mentor(Reflection, case.stands.mentor)}
+    reflected = {r.session for r in case.records.of_mentor(Reflection, case.situation.mentor)}
     if not case.lately or reflected & {session.uid for session in case.lately}:
         return None
     latest = case.lately[-1].handle

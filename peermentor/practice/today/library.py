@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
@@ -67,8 +67,8 @@ def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -
 
 def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
     """Those for a moment, by its name, else those with all the words in them. Raises NotFound."""
-    named = vocabulary.match(about, MOMENTS) or folded_name(about).replace(" ", "-")
-    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_name(about).split()))
+    named = vocabulary.match(about, MOMENTS) or folded_text(about).replace(" ", "-")
+    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_text(about).split()))
     if fitting:
         return fitting
     raise NotFound(_("Nothing here is about “{about}”.").format(about=about), _way_on(named, [*MOMENTS]))
@@ -79,7 +79,7 @@ def _at(found: Iterable[Q], moment: str) -> tuple[Q, ...]:
 
 
 def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:
-    text = f"{one.key.replace('-', ' ')} {folded_name(one.text)}"
+    text = f"{one.key.replace('-', ' ')} {folded_text(one.text)}"
     whole = re.findall(r"\w+", text)
     return bool(words) and all(word in (text if len(word) >= FEW else whole) for word in words)
 
@@ -123,7 +123,7 @@ def question_view(question: Question, *, starred: bool) -> QuestionView:
 
 def find_question(questions: Sequence[Question], typed: str) -> Question:
     """The question with this key. Raises NotFound with a near miss, where there is one."""
-    key = folded_name(typed).replace(" ", "-").replace("_", "-")
+    key = folded_text(typed).replace(" ", "-").replace("_", "-")
     for question in questions:
         if question.key == key:
             return question

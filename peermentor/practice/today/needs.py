@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef, ref
 from peermentor.practice.growth import goals, word
-from peermentor.practice.nouns import find, meetings, people, stretches
+from peermentor.practice.nouns import find, people, stretches
 from peermentor.practice.nouns.coaching import Moment, Tip
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Session
+from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.peers.concern import Care
@@ -90,21 +91,21 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with someone it is not over with."""
-    return None if mentor.stage in people.OVER else concern.stands(records, mentor, today)
+    return None if mentor.stage in people.OVER else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
     """That something serious was written, and where help is: never late, and nothing to do before the day of
     the next review.
     """
-    asks = meetings.review_due(records, mentor, today, habits) <= today
-    said = f"{{name}}: {concern.said(care, today)} {concern.help_in_short()}"
+    asks = next_review_day(records, mentor, today, habits) <= today
+    said = f"{{name}}: {concern.say_concern(care, today)} {concern.help_in_short()}"
     due = _about(records, mentor, "support", said, today, today, "review {who}")
     return replace(due, ref=care.written.handle, command=due.command if asks else "")
 
 
 def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    day = meetings.next_session_day(records, mentor, today, habits)
+    day = next_session_day(records, mentor, today, habits)
     if day:
         said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
         at = mentor.next_at if day == mentor.next else None
@@ -113,7 +114,7 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
     """A review is never late for someone never met: there is nothing to look at yet."""
-    day = meetings.review_due(records, mentor, today, habits)
+    day = next_review_day(records, mentor, today, habits)
     if not any(s.held for s in records.of_mentor(Session, mentor)):
         return
     yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")

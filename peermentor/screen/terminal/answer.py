@@ -1,7 +1,7 @@
 """Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, TextIO
@@ -12,7 +12,7 @@ from peermentor.errors import Ambiguous, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.result import Hint, Result
-from peermentor.screen.terminal.streams import hush
+from peermentor.screen.terminal.streams import hush, is_hushed
 from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
@@ -30,6 +30,10 @@ def show_result(
     try:
         if as_json:
             _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
+        elif result.document:
+            _hand_out(result.document)
+        elif result.text:
+            say(result.text, sys.stdout)
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
         elif not quiet:
@@ -42,17 +46,22 @@ def show_result(
         raise
     if not as_json and not quiet:
         with suppress(OSError):  # what was asked for is out already
-            _beside(result.message if result.view else "", hints, dry_run=dry_run)
+            _beside(result.message if result.view or result.document else "", hints, dry_run=dry_run)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
     """Say what went wrong and the way on, on stderr or as the JSON document, if anyone listens."""
+    as_json = as_json and not is_hushed(sys.stdout)
     stream = sys.stdout if as_json else sys.stderr
     try:
         _complain(error, command, as_json=as_json)
         stream.flush()
+    except BrokenPipeError:
+        hush(stream)
     except OSError:
         hush(stream)
+        if as_json:  # whoever reads stderr hears of it
+            fail(error, command, as_json=False)
 
 
 def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
@@ -71,6 +80,14 @@ def say(text: str, stream: TextIO) -> None:
     """Plain words on a stream, made safe for a terminal and for its encoding."""
     safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
     print(safe, file=stream)
+
+
+def _hand_out(document: str) -> None:
+    """A file for another program: to the letter, but for a terminal, where no letter of it may act."""
+    if sys.stdout.isatty():
+        say(document.replace("\r\n", "\n"), sys.stdout)
+    else:
+        sys.stdout.buffer.write(document.encode())
 
 
 def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:
@@ -99,4 +116,19 @@ def _document(
         envelope["hints"] = hints
     if dry_run:
         envelope["dry_run"] = True
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(envelope), indent=2) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.format(_encoded(envelope), indent=2) + b"\n")
+
+
+def _encoded(envelope: Mapping[str, object]) -> bytes:
+    try:
+        return msgspec.json.encode(envelope)
+    except UnicodeEncodeError:  # the bytes of a path that is not UTF-8
+        return msgspec.json.encode(_in_utf8(msgspec.to_builtins(envelope)))
+
+
+def _in_utf8(value: Any) -> Any:  # noqa: ANN401 - whatever a document is made of
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if isinstance(value, dict):
+        return {key: _in_utf8(one) for key, one in value.items()}
+    return [_in_utf8(one) for one in value] if isinstance(value, list | tuple) else value

@@ -209,6 +209,17 @@ def yes(question: str, *, unless_said: bool = False) -> bool:
     return unless_said
 
 
+def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
+    """One of a few things by its number, asked until there is one. Raises Abort when the person stops."""
+    for number, row in enumerate(rows, start=1):
+        say(f"  {number}  {one_line(name(row))}", sys.stderr)
+    while True:
+        typed = ask_line(question)
+        if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= len(rows):  # noqa: PLR2004 - never so many
+            return rows[int(typed) - 1]
+        say(_("  A number from 1 to {n}, please; Ctrl-C stops.").format(n=len(rows)), sys.stderr)
+
+
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
     """Lines until an empty one, each asked again while it is refused."""
     answers: list[str] = []

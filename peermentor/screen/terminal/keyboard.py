@@ -11,6 +11,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from peermentor.screen.terminal.interrupts import while_asked
+
 _ON, _OFF = "\x1b[?2004h", "\x1b[?2004l"
 _BEGINS, _ENDS = "\x1b[200~", "\x1b[201~"
 _BURST = 0.02  # seconds between two parts of a paste, at most; between the keys of a person there are more
@@ -38,7 +40,8 @@ def _edited_line(prompt: str) -> str:
 
         if "libedit" not in (readline.__doc__ or ""):
             readline.parse_and_bind("set enable-bracketed-paste on")  # which Python has switched off
-    return input(prompt)
+    with while_asked():
+        return input(prompt)
 
 
 def _plain_line(prompt: str) -> str:
@@ -47,9 +50,10 @@ def _plain_line(prompt: str) -> str:
     sys.stderr.write((_ON if marks else "") + prompt)
     sys.stderr.flush()
     try:
-        answer = input()
-        while _BEGINS in answer and _ENDS not in answer:
-            answer += "\n" + input()
+        with while_asked():
+            answer = input()
+            while _BEGINS in answer and _ENDS not in answer:
+                answer += "\n" + input()
     finally:
         if marks:
             sys.stderr.write(_OFF)

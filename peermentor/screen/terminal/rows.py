@@ -17,7 +17,7 @@ BACK, WHY, EDITOR, NOTHING = "<", "?", "e", "-"
 Said = MutableMapping[str, str]  # what was answered, by the names of the questions
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class RowQuestion(Struct, frozen=True, kw_only=True):
     """One question of a row.
 
     - `read` makes what is kept of what was typed (a date in full, a whole word), and raises for what can't
@@ -35,9 +35,9 @@ class Question(Struct, frozen=True, kw_only=True):
     along: bool = False
 
 
-def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> Question:
+def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQuestion:
     """Make a question that is answered by one of a few words, by its number or its start."""
-    return Question(
+    return RowQuestion(
         name=name,
         text=ask.choices_asked(text, allowed),
         why=why,
@@ -51,7 +51,7 @@ def word_said(said: Said, name: str, allowed: Sequence[str]) -> str | None:
     return vocabulary.match(said.get(name, ""), allowed)
 
 
-def ask_row(questions: Sequence[Question], said: Said, write: Callable[[str], str]) -> None:
+def ask_row(questions: Sequence[RowQuestion], said: Said, write: Callable[[str], str]) -> None:
     """Ask one question after the other, and put every answer into `said` as soon as it is given.
 
     `write` lets the person go on with an answer in their editor. Raises Abort when they stop.
@@ -74,7 +74,7 @@ def how_to_answer() -> str:
     return _("< goes back, ? says why it is asked, e opens your editor, - empties what stands in [ ].")
 
 
-def _answer(question: Question, where: str, said: Said, write: Callable[[str], str]) -> str | None:
+def _answer(question: RowQuestion, where: str, said: Said, write: Callable[[str], str]) -> str | None:
     """What was answered to one question, None for one that wants to go back."""
     kept, again = ask.memory(), question.name in said
     default = said.get(question.name) or _earlier(kept, question, again=again) or question.default()
@@ -98,7 +98,7 @@ def _answer(question: Question, where: str, said: Said, write: Callable[[str], s
     return None
 
 
-def _earlier(kept: ask.Memory | None, question: Question, *, again: bool) -> str:
+def _earlier(kept: ask.Memory | None, question: RowQuestion, *, again: bool) -> str:
     return kept.earlier(question.name) if kept and not again else ""
 
 

@@ -1,10 +1,16 @@
 """The three streams as a shell may hand them over: closed, cut off, or too narrow for the words."""
 
+import errno
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import NoReturn, TextIO
+
+SIZES = {"COLUMNS": (40, 1000), "LINES": (5, 1000)}  # what a terminal may have
+TAKES_NO_MORE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_hushed: list[TextIO] = []
 
 
 def open_all() -> None:
@@ -18,12 +24,29 @@ def open_all() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    _believe_sizes_in_reason()
+
+
+def _believe_sizes_in_reason() -> None:
+    """A width of no columns, or of a billion, is nobody's terminal: a line would never end."""
+    for name, (least, most) in SIZES.items():
+        said = os.environ.get(name, "")
+        if not re.fullmatch(r"[1-9][0-9]{0,20}", said):
+            os.environ.pop(name, None)
+        elif not least <= int(said) <= most:
+            os.environ[name] = str(min(max(int(said), least), most))
 
 
 def hush(stream: TextIO) -> None:
     """Nobody listens any more: the interpreter flushes on its way out, and gets somewhere to put the rest."""
+    _hushed.append(stream)
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def is_hushed(stream: TextIO) -> bool:
+    """Whether nobody can be told anything on it any more."""
+    return stream in _hushed
 
 
 def leave(code: int) -> NoReturn:

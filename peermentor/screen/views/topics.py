@@ -8,6 +8,7 @@ from rich.text import Text
 from peermentor.language import _
 from peermentor.practice.contract.views import TopicsView, TopicView
 from peermentor.screen.terminal.console import QUIET, SOON, console, marked, table, words
+from peermentor.screen.views import when
 
 
 def draw(data: TopicsView, color: bool | None) -> None:
@@ -27,6 +28,8 @@ def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
         text = marked(
             "! " if topic.important else "", SOON, words(topic.text, QUIET if topic.state != "open" else "")
         )
+        if topic.later and topic.state == "open":
+            text.append(" " + _("(not before {day})").format(day=when.day(topic.later, topic.raised)), QUIET)
         if sure := confidence(topic):
             text.append(f" ({sure})", QUIET)
         name = [words(topic.mentor.name)] if named else []

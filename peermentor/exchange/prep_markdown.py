@@ -7,21 +7,24 @@ reflection intended stay private, and so do wins that were kept with nobody.
 from collections.abc import Iterator
 
 from peermentor import dates
+from peermentor.exchange.markdown import markdown_line
 from peermentor.language import _
-from peermentor.practice.nouns.markdown import markdown_line
 from peermentor.practice.prep.agenda_parts import INTENTION, OF_NOBODY
 from peermentor.practice.prep.agenda_types import Item, Part, Prep
 
 _STAYS_HERE = (INTENTION, OF_NOBODY)
 
 
-def as_markdown(prep: Prep) -> str:
-    """The checklist, part by part; empty parts are left out."""
-    day = dates.say_at(prep.date, prep.at)
-    lines = [f"# {markdown_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
-    for part in prep.parts:
-        lines += _part(part, prep)
-    return "\n".join(lines) + "\n"
+class PrepMarkdown:
+    """An agenda as a checklist in Markdown."""
+
+    def write(self, prep: Prep) -> str:
+        """Write the checklist, part by part; empty parts are left out."""
+        day = dates.say_at(prep.date, prep.at)
+        lines = [f"# {markdown_line(prep.mentor.name)}, {day}, {_minutes(prep.minutes)}"]
+        for part in prep.parts:
+            lines += _part(part, prep)
+        return "\n".join(lines) + "\n"
 
 
 def _part(part: Part, prep: Prep) -> Iterator[str]:
@@ -42,3 +45,6 @@ def _line(item: Item, prep: Prep) -> str:
 
 def _minutes(count: int) -> str:
     return _("{n} min").format(n=count)
+
+
+FORMAT = PrepMarkdown()

@@ -6,22 +6,25 @@ The hours, what changed and when, and the journal's handles stay here.
 from collections.abc import Iterator
 
 from peermentor import dates
+from peermentor.exchange.markdown import markdown_line
 from peermentor.language import _
 from peermentor.practice.contract.views import AgreementView
-from peermentor.practice.nouns.markdown import markdown_line
 from peermentor.practice.peers import agreement
 
 
-def as_markdown(agreed: AgreementView) -> str:
-    """The page; what is not agreed on is left out. "I" is who sends it, "they" are called by their name."""
-    title = _("What {name} and I agree on").format(name=markdown_line(agreed.mentor.name))
-    lines = [f"# {title}", "", dates.say(agreed.date), ""]
-    for term in agreement.TERMS:
-        lines += _term(term, agreed)
-    if agreed.check:
-        day = dates.say(agreed.check)
-        lines += ["", _("We look at it again on {day}.").format(day=day)]
-    return "\n".join(lines) + "\n"
+class AgreeMarkdown:
+    """An agreement as a page in Markdown."""
+
+    def write(self, agreed: AgreementView) -> str:
+        """Write what is agreed on. "I" is who sends it, "they" are called by their name."""
+        title = _("What {name} and I agree on").format(name=markdown_line(agreed.mentor.name))
+        lines = [f"# {title}", "", dates.say(agreed.date), ""]
+        for term in agreement.TERMS:
+            lines += _term(term, agreed)
+        if agreed.check:
+            day = dates.say(agreed.check)
+            lines += ["", _("We look at it again on {day}.").format(day=day)]
+        return "\n".join(lines) + "\n"
 
 
 def _term(term: str, agreed: AgreementView) -> Iterator[str]:
@@ -37,3 +40,6 @@ def _term(term: str, agreed: AgreementView) -> Iterator[str]:
 def _heading(term: str, name: str) -> str:
     theirs = {"they_bring": _("{name} brings"), "they_hope": _("{name} hopes for")}
     return theirs[term].format(name=name) if term in theirs else agreement.term_word(term)
+
+
+FORMAT = AgreeMarkdown()

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from peermentor.dates import When
 from peermentor.practice.nouns import rhythm, stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
 from peermentor.practice.nouns.thresholds import Habits
@@ -15,7 +16,7 @@ from peermentor.practice.nouns.thresholds import Habits
 
 def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     """The sessions that took place, oldest first."""
-    return sorted((s for s in sessions if s.held), key=lambda s: (s.date, s.number))
+    return sorted((s for s in sessions if s.held), key=by_day)
 
 
 def next_session_day(
@@ -45,7 +46,7 @@ def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
     return next((one.since for one in known if one.kind == "active"), mentor.since)
 
 
-def find_agreed(mentor: Mentor, since: date) -> When | None:
+def find_agreed_date(mentor: Mentor, since: date) -> When | None:
     """Find the date agreed for the next meeting, with its time; None where there is none from a day on."""
     if mentor.next is None or mentor.next < since:
         return None
@@ -71,13 +72,13 @@ def propose_day(
     return next(day for day in days if day >= today and day not in met_or_off)
 
 
-def review_due(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
+def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
     """The day of the next review: as decided at the last one, else counted from the start.
 
     It moves by the days that were at rest, but not where something serious was written at the last one; after
     a re-opening it is a first one again.
     """
-    latest = max(records.of_mentor(Review, mentor), key=lambda r: (r.date, r.number), default=None)
+    latest = max(records.of_mentor(Review, mentor), key=by_day, default=None)
     at_rest = stretches.rests_of(records, mentor, today)
     again = stretches.reopened(mentor)
     if again and (latest is None or latest.date < again):
@@ -90,7 +91,7 @@ def review_due(records: Records, mentor: Mentor, today: date, habits: Habits) ->
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
     """All sessions of one relationship, cancelled ones too, oldest first."""
-    return sorted(records.of_mentor(Session, mentor), key=lambda s: (s.date, s.number))
+    return sorted(records.of_mentor(Session, mentor), key=by_day)
 
 
 def day_to_prepare(mentor: Mentor, today: date) -> date:

@@ -1,0 +1,64 @@
+"""edit: put anything right, by FIELD=VALUE or in the editor."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.shared.completing import complete_change
+from peermentor.commands.shared.editing import written_in_editor
+from peermentor.commands.shared.lines import change_lines
+from peermentor.commands.shared.options import AnyHandle, ask_if_missing, long_text
+from peermentor.errors import Missing
+from peermentor.language import _
+from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.contract.headline import headline
+from peermentor.practice.corrections.edits import edit_record, editable_fields
+from peermentor.practice.corrections.form import changes_in, form_of
+from peermentor.practice.corrections.values import Typed, read_typed
+from peermentor.practice.nouns import find
+from peermentor.screen.terminal.result import Result
+
+
+def edit(
+    ctx: typer.Context,
+    what: AnyHandle = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FIELD=VALUE…",
+            help=_("What to change: due=friday, with=maya, notes=-, got+=“one more”, got-=2, due= to clear."),
+            autocompletion=complete_change,
+            show_default=False,
+        ),
+    ] = None,
+) -> Result:
+    """Put a record right; with no FIELD=VALUE, in the editor."""
+    app: App = ctx.obj
+    typed = ask_if_missing(app, what, "X", _("What is to be put right? (s3, p2, a name)"))
+    if changes:
+        return _keep(app, typed, [_with_stdin(read_typed(change)) for change in changes])
+    record = find.anything(app.journal.records(), typed)
+    if not app.interactive:
+        raise Missing(
+            _("Say what to change in {handle}: FIELD=VALUE.").format(handle=record.handle),
+            _("There are: {fields}.").format(
+                fields=", ".join(field.name for field in editable_fields(type(record)))
+            ),
+        )
+    opened = form_of(app.journal.records(), record)
+    with written_in_editor(app, opened) as saved:
+        return _keep(app, record.handle, changes_in(type(record), opened, saved))
+
+
+def _with_stdin(typed: Typed) -> Typed:
+    return typed._replace(value=long_text(typed.value)) if typed.value == "-" else typed
+
+
+def _keep(app: App, what: str, typed: list[Typed]) -> Result:
+    with app.journal.transaction(app.now) as draft:
+        record = edit_record(draft, find.anything(draft.records, what), typed, app.moment)
+        told = changes_view(draft)
+        about = headline(draft.records, record)
+    said = _("Changed {what}") if told.changed else _("Nothing to change: {what}")
+    return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed)]))

@@ -1,0 +1,64 @@
+"""Options that reach a command as what they mean: a day, one of a few words, a number inside its range.
+
+They are understood while the command line is read, so that a body is handed no text it must read itself.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
+from peermentor.commands.shared.options import one_of, within
+from peermentor.language import _
+
+
+def day_option(*names: str, help: str, looks: Literal["back", "ahead"]) -> Any:  # noqa: A002, ANN401 - as Typer has it
+    """Declare an option that is a day, in any words for it: "friday" is the last one or the next."""
+
+    def understand(ctx: typer.Context, said: str | None) -> date | None:
+        app: App = ctx.obj
+        if said is None or ctx.resilient_parsing:
+            return None
+        return app.back(said) if looks == "back" else app.ahead(said)
+
+    return typer.Option(*names, metavar="DATE", help=help, parser=str, callback=understand)
+
+
+def word_option(*names: str, help: str, allowed: Sequence[str]) -> Any:  # noqa: A002, ANN401
+    """Declare an option that is one of a few words, typed in English or in the language in use."""
+
+    def understand(ctx: typer.Context, said: str | None) -> str | None:
+        return None if ctx.resilient_parsing else one_of(said, names[0], allowed)
+
+    return typer.Option(
+        *names,
+        metavar="|".join(allowed),
+        help=help,
+        parser=str,
+        callback=understand,
+        autocompletion=complete_words(allowed),
+    )
+
+
+def number_option(*names: str, help: str, low: int, high: int, metavar: str | None = None) -> Any:  # noqa: A002, ANN401
+    """Declare an option that is a number from `low` to `high`, both included."""
+
+    def understand(ctx: typer.Context, said: int | None) -> int | None:
+        return None if ctx.resilient_parsing else within(said, names[0], low, high)
+
+    return typer.Option(*names, metavar=metavar, help=help, callback=understand)
+
+
+Since = Annotated[date | None, day_option("--since", help=_("Only from this day on."), looks="back")]
+Until = Annotated[date | None, day_option("--until", help=_("Only up to this day."), looks="back")]
+Day = Annotated[
+    date | None,
+    day_option("--date", help=_("The day, if not today: yesterday, friday, 3 Jul."), looks="back"),
+]
+Confidence = Annotated[
+    int | None,
+    number_option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."), low=1, high=5),
+]

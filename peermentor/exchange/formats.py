@@ -1,0 +1,22 @@
+"""Formats by name: a new one is one class in one new file, and nothing else changes.
+
+"prep-markdown" is what exchange/prep_markdown.py calls `FORMAT`. What a format is given is its own affair: a
+document gets the view that its command shows, an export of the journal the records. What it writes is text
+for a person or a program elsewhere, so it escapes people's words by its own rules and holds nothing private.
+"""
+
+from importlib import import_module
+from typing import Any, Protocol
+
+
+class Format(Protocol):
+    """What can be written in one format."""
+
+    def write(self, shown: Any) -> str:  # noqa: ANN401 - each format names what it takes
+        """Write what is shown as a text in this format."""
+
+
+def find_format(name: str) -> Format:
+    """Find the format of this name, like "wins-markdown". Raises ModuleNotFoundError for one there is not."""
+    found: Format = import_module(f"peermentor.exchange.{name.replace('-', '_')}").FORMAT
+    return found

@@ -1,0 +1,226 @@
+"""Putting one record right: a change is read by its field's own rules, and what follows from it follows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from peermentor import dates
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.corrections.values import AHEAD, Reader, ReadMoment, Typed
+from peermentor.practice.growth.goals import must_follow_start
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.fields import Field, field_named, fields_of
+from peermentor.practice.nouns.near import nearest
+from peermentor.practice.nouns.people import must_be_free_name, with_rhythm
+from peermentor.practice.nouns.records import (
+    KINDS,
+    Agenda,
+    Agreement,
+    Closing,
+    Feedback,
+    Goal,
+    Mentor,
+    Promise,
+    Record,
+    Reflection,
+    Review,
+    Session,
+    Topic,
+    Tried,
+    Win,
+)
+
+Changes = dict[str, Any]
+RHYTHM_FROM = "from"  # typed beside every=…, and no field: since when that rhythm holds
+_CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time said with a day is kept
+
+
+def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: ReadMoment) -> Record:
+    """Change a record as typed, and what follows from it; give back the record as it is now.
+
+    A relationship that is over may be put right, too. Raises CommandLine for a field there is not, a value it
+    can't hold, and a day that has not come for what has happened; NotFound, Ambiguous, Refused.
+    """
+    reader = Reader(draft.records, moment)
+    changes: Changes = {}
+    for one in typed:
+        _read_into(changes, record, one, reader)
+    for day, at in reader.clocks.items():
+        if (clock := _CLOCKS.get(day)) in fields_of(type(record)):
+            changes[clock or ""] = at
+    _must_have_come(draft.today, record, changes)
+    follow = _FOLLOWS.get(type(record))
+    if follow:
+        follow(draft, record, changes)
+    return draft.change(record, **changes)
+
+
+def editable_fields(kind: type[Record]) -> list[Field]:
+    """List the fields of a kind that a person can put right, in their order."""
+    return [field for field in fields_of(kind).values() if field.editable]
+
+
+def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -> None:
+    kind = type(record)
+    if kind is Review and typed.field in DIMENSIONS:
+        typed = typed._replace(field="ratings", place=typed.field)
+    if isinstance(record, Mentor) and typed.field == RHYTHM_FROM:
+        changes[RHYTHM_FROM] = _rhythm_from(record, typed, reader)
+        return
+    field = field_named(kind, typed.field)
+    if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
+        changes["closing"] = _closing(changes.get("closing", record.closing), inner, typed, reader)
+        return
+    if field is None or not field.editable:
+        raise _no_such_field(kind, typed.field)
+    if field.inner and not field.listed:
+        _read_into(changes, record, typed._replace(field=typed.place, place=""), reader)
+        return
+    changes[field.name] = reader.read(field, typed, changes.get(field.name, getattr(record, field.name)))
+
+
+def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:
+    """Read since when a rhythm holds: a day, or “start” for one that always did."""
+    if vocabulary.match(typed.value, ("start",)):
+        return mentor.since
+    return reader.moment(typed.value, "past")[0]
+
+
+def _closing(now: Closing | None, inner: Field, typed: Typed, reader: Reader) -> Closing:
+    if now is None:
+        raise CommandLine(
+            _("“{field}” is said when it ends.").format(field=typed.field), _("End it: peermentor close NAME")
+        )
+    return replace(now, **{inner.name: reader.read(inner, typed, getattr(now, inner.name))})
+
+
+def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
+    fields = [field.name for field in editable_fields(kind)]
+    others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.editable]
+    near = nearest(typed, fields)
+    said = _("A {noun} has no “{field}”.").format(noun=_(kind.words), field=typed)
+    if others:
+        said += " " + _("It belongs to: {nouns}.").format(nouns=", ".join(dict.fromkeys(others)))
+    elif near:
+        said += " " + _("Did you mean {near}?").format(near=near)
+    return CommandLine(said, _("What can be changed: {fields}.").format(fields=", ".join(fields)))
+
+
+def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> None:
+    fields = fields_of(type(record))
+    for name, day in changes.items():
+        if name == RHYTHM_FROM:
+            continue
+        field = fields[name]
+        if field.holds is not date or name in AHEAD or day is None or day <= today:
+            continue
+        if isinstance(record, Agenda) or changes.get("cancelled", getattr(record, "cancelled", None)):
+            continue  # an agenda is for a day to come, and so is a meeting that was called off before it
+        raise CommandLine(
+            _("“{field}” can't be {day}: that day has not come.").format(field=name, day=dates.say(day)),
+            _("Give today or an earlier day."),
+        )
+
+
+def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
+    if "name" in changes:
+        must_be_free_name(draft.records, changes["name"], mentor)
+    since = changes.pop(RHYTHM_FROM, None)
+    if since or "every" in changes:
+        changes |= with_rhythm(mentor, changes.get("every", mentor.every), since or draft.today)
+
+
+def _goal_follows(draft: Draft, goal: Goal, changes: Changes) -> None:
+    must_follow_start(changes.get("target", goal.target), changes.get("start", goal.start))
+    _ends(draft, goal, changes)
+    if changes.get("state") == "open":
+        changes["attained"] = None
+
+
+def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> None:
+    """Give what ended a day, and take it from what is open (again). Raises CommandLine for half of that."""
+    open_again = changes.get("state", record.state) == "open"
+    if open_again and (changes.get("ended") or changes.get("attained") is not None):
+        raise CommandLine(
+            _("{handle} is still open.").format(handle=record.handle),
+            _("Say how it ended too: state={states}").format(
+                states=vocabulary.choices(fields_of(type(record))["state"].choices[1:], "|")
+            ),
+        )
+    if not open_again and changes.get("ended", record.ended) is None and "state" not in changes:
+        raise CommandLine(
+            _("{handle} has ended on some day.").format(handle=record.handle),
+            _("To open it again: state=open"),
+        )
+    if open_again:
+        changes["ended"] = None
+    elif changes.get("ended", record.ended) is None:
+        changes["ended"] = draft.today
+
+
+def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
+    """Take along what came with the talk: to the other peer, and to the other day where it was that day's."""
+    whose, day = changes.get("mentor", session.mentor), changes.get("date", session.date)
+    for kind, made in ((Promise, "made"), (Win, "date"), (Feedback, "date"), (Reflection, "date")):
+        for one in draft.records.where(kind, session=session.uid):
+            same_day = getattr(one, made) == session.date
+            draft.change(one, **{"mentor": whose} | ({made: day} if same_day else {}))
+    for uid in changes.get("discussed", ()) if "mentor" not in changes else ():
+        discussed = draft.records.the(Topic, uid)
+        if discussed.mentor != whose:
+            raise CommandLine(
+                _("{handle} is a topic with somebody else.").format(handle=discussed.handle),
+                _("See theirs: peermentor topics"),
+            )
+    if whose != session.mentor:
+        changes["agenda"] = ""
+        changes["discussed"] = tuple(
+            uid
+            for uid in changes.get("discussed", session.discussed)
+            if (topic := draft.records.get(Topic, uid)) and topic.mentor == whose
+        )
+    if "got" in changes:
+        changes["tried"] = _tried_still(session, changes["got"])
+    for uid in changes.get("discussed", session.discussed):
+        topic = draft.records.get(Topic, uid)
+        if topic and topic.state == "discussed" and topic.ended == session.date:
+            draft.change(topic, ended=day)
+
+
+def _tried_still(session: Session, got: Sequence[str]) -> tuple[Tried, ...]:
+    """What was tried is told by its place among what was taken away, so it moves with its text."""
+    return tuple(
+        replace(one, insight=got.index(text) + 1)
+        for one in session.tried
+        if one.insight <= len(session.got) and (text := session.got[one.insight - 1]) in got
+    )
+
+
+def _agreement_follows(draft: Draft, agreement: Agreement, changes: Changes) -> None:
+    """Let the relationship follow the rhythm and the length of the version that holds."""
+    mentor = draft.records.get(Mentor, agreement.mentor)
+    if mentor is None:
+        return
+    latest = max(draft.records.of_mentor(Agreement, mentor), key=lambda a: (a.date, a.created, a.uid))
+    if latest.uid == agreement.uid:
+        kept = {
+            name: changes[name]
+            for name in ("every", "minutes")
+            if name in changes and getattr(mentor, name) == getattr(agreement, name)
+        }
+        draft.change(mentor, **kept)
+
+
+_FOLLOWS: dict[type[Record], Callable[[Draft, Any, Changes], None]] = {
+    Mentor: _mentor_follows,
+    Goal: _goal_follows,
+    Promise: _ends,
+    Topic: _ends,
+    Session: _session_follows,
+    Agreement: _agreement_follows,
+}

@@ -1,0 +1,128 @@
+"""Any record as a text to be put right in an editor, and what was changed in it.
+
+A field stands on a line of its own, `name: value`. A text of several lines, and a list, stand on the lines
+below, four spaces in; in a list each item begins with `- `. Lines that begin with `#` are for the reader.
+Only what differs from the text as it was opened is read back: what nobody touched can't come to harm.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.contract.headline import headline
+from peermentor.practice.corrections.edits import editable_fields
+from peermentor.practice.corrections.values import Typed
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.fields import Field, field_named, fields_of
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Record
+
+_IN = "    "
+_ITEM = _IN + "- "
+
+
+def form_of(records: Records, record: Record) -> str:
+    """Write a record as a form, with a line for every field that can be put right."""
+    head = [f"# {headline(records, record)}", "# " + _("Change what is wrong, save, and leave the editor.")]
+    lines = [
+        line
+        for field in editable_fields(type(record))
+        for line in _lines(records, field, getattr(record, field.name))
+    ]
+    return "\n".join([*head, "", *lines]) + "\n"
+
+
+def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
+    """Find what differs between a form as it was opened and as it was saved.
+
+    Raises CommandLine, naming the line, for one that belongs to no field.
+    """
+    before, after = _blocks(kind, opened), _blocks(kind, saved)
+    return [
+        Typed(name, "", "=", text)
+        for name, text in after.items()
+        if before.get(name) != text and not fields_of(kind)[name].by_key
+    ] + [one for name in after if fields_of(kind)[name].by_key for one in _keyed(name, before, after)]
+
+
+def _keyed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Typed]:
+    then, now = (dict(_pairs(text.get(name, ""))) for text in (before, after))
+    for key in {**then, **now}:
+        if then.get(key) != now.get(key):
+            yield Typed(name, key, "=", now.get(key, ""))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        key, _equals, value = line.partition("=")
+        if key.strip():
+            yield key.strip(), value.strip()
+
+
+def _lines(records: Records, field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 - what any field holds
+    if field.by_key:
+        yield f"{field.name}:"
+        yield from (f"{_ITEM}{key}={_text(records, field, one)}" for key, one in value.items())
+    elif field.listed:
+        yield f"{field.name}:"
+        for one in value:
+            first, *more = _text(records, field, one).split("\n")
+            yield _ITEM + first
+            yield from (f"{_IN}  {line}" for line in more)
+    else:
+        text = _text(records, field, value)
+        if "\n" in text:
+            yield f"{field.name}:"
+            yield from (_IN + line for line in text.split("\n"))
+        else:
+            yield f"{field.name}: {text}".rstrip()
+
+
+def _text(records: Records, field: Field, value: Any) -> str:  # noqa: ANN401 - what any field holds
+    """A value as it may be typed again."""
+    if value is None:
+        return ""
+    if field.to:
+        found = records.get(field.to, value)
+        return "" if found is None else found.name if isinstance(found, Mentor) else found.handle
+    if isinstance(value, bool):
+        return vocabulary.say_word("yes" if value else "no")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Struct):
+        return next(
+            (str(getattr(value, f.name)) for f in fields_of(type(value)).values() if f.searchable), ""
+        )
+    return vocabulary.say_word(value, field.choices) if field.choices else str(value)
+
+
+def _blocks(kind: type[Record], text: str) -> dict[str, str]:
+    """What each field says in a form, its lines without their four spaces."""
+    found: dict[str, list[str]] = {}
+    current = ""
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        name, colon, rest = line.partition(":")
+        field = field_named(kind, name) if colon and name == name.strip() else None
+        if field and field.editable:
+            current = field.name
+            found[current] = [rest.strip()] if rest.strip() else []
+        elif line.startswith(_IN) and current:
+            found[current].append(_unindented(fields_of(kind)[current], line))
+        elif line.strip() and not line.startswith("#"):
+            raise CommandLine(
+                _("Line {n} belongs to no field: {line}").format(n=number, line=line.strip()[:60]),
+                _("A field is “name: value”; more lines of it begin with four spaces."),
+            )
+        elif current and found[current] and not line.strip():
+            found[current].append("")
+    return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
+
+
+def _unindented(field: Field, line: str) -> str:
+    if (field.listed or field.by_key) and line.startswith(_ITEM):
+        return line.removeprefix(_ITEM)
+    return line.removeprefix(_IN)

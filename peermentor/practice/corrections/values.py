@@ -1,0 +1,174 @@
+"""What a person types for a field becomes what the field holds: days, people, numbers, words, lists."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import replace
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.growth.attainment import SCALE
+from peermentor.practice.nouns import find, rhythm, vocabulary
+from peermentor.practice.nouns.fields import Field, fields_of
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
+
+ReadMoment = Callable[[str, Literal["past", "future"]], tuple[date, datetime | None]]
+# What is to come looks ahead: "friday" is the next one; everything else has happened.
+AHEAD = ("due", "target", "next", "until", "check", "next_review", "later")
+
+
+class Typed(NamedTuple):
+    """One change as typed: `got+=A thing`, `due=friday`, `got.2=Another`, `milestones-=1`."""
+
+    field: str
+    place: str
+    sign: Literal["=", "+=", "-="]
+    value: str
+
+
+class Reader:
+    """Reads typed values against the records there are, on one day.
+
+    `moment` is how the program reads a date phrase, looking back or ahead.
+    """
+
+    def __init__(self, records: Records, moment: ReadMoment) -> None:
+        self.records = records
+        self.moment = moment
+        self.clocks: dict[
+            str, datetime | None
+        ] = {}  # of each day that was read: its time, where one was said
+
+    def read(self, field: Field, typed: Typed, now: Any) -> Any:  # noqa: ANN401 - what any field holds
+        """Give what the field holds after a change, `now` being what it held. Raises CommandLine."""
+        if field.by_key:
+            return self._by_key(field, typed, now)
+        if field.listed:
+            return self._list(field, typed, now)
+        if typed.sign != "=" or typed.place:
+            raise CommandLine(
+                _("“{field}” holds one thing, not a list.").format(field=field.name),
+                _("Write it like {field}=…").format(field=field.name),
+            )
+        if not typed.value.strip():
+            return self._empty(field)
+        return self._one(field, typed.value)
+
+    def _empty(self, field: Field) -> Any:  # noqa: ANN401 - what any field holds
+        if not field.clearable:
+            raise CommandLine(
+                _("“{field}” can't be empty.").format(field=field.name),
+                _("Give it something else; what should not be there at all: peermentor delete"),
+            )
+        if field.holds is date:
+            self.clocks[field.name] = None
+        return field.default
+
+    def _by_key(self, field: Field, typed: Typed, now: dict[str, Any]) -> dict[str, Any]:
+        if not typed.place:
+            raise CommandLine(
+                _("Say which: {field}.NAME=…").format(field=field.name),
+                _("There are: {names}.").format(names=", ".join(now) or _("nothing")),
+            )
+        if typed.value.strip():
+            return now | {typed.place: self._one(field, typed.value)}
+        return {key: one for key, one in now.items() if key != typed.place}
+
+    def _list(self, field: Field, typed: Typed, now: tuple[Any, ...]) -> tuple[Any, ...]:
+        if typed.place or typed.sign == "-=":
+            place = self._place(field, typed, now)
+            before, after = now[: place - 1], now[place:]
+            if typed.sign == "-=" or not typed.value.strip():
+                return (*before, *after)
+            return (*before, self._item(field, typed.value, now[place - 1]), *after)
+        items = tuple(self._item(field, line) for line in _items(typed.value))
+        return (*now, *items) if typed.sign == "+=" else items
+
+    def _place(self, field: Field, typed: Typed, now: Sequence[Any]) -> int:
+        said = typed.place or typed.value.strip()
+        if said.isascii() and said.isdecimal() and 1 <= int(said[:6]) <= len(now):
+            return int(said)
+        raise CommandLine(
+            _("“{field}” has {n}, and no number {said}.").format(field=field.name, n=len(now), said=said),
+            _("Count them from 1; add one: {field}+=…").format(field=field.name),
+        )
+
+    def _item(self, field: Field, text: str, now: Struct | None = None) -> Any:  # noqa: ANN401 - what any field holds
+        if field.inner is None:
+            return self._one(field, text)
+        inner = fields_of(field.inner)
+        words = next(one.name for one in inner.values() if one.searchable)
+        if now:
+            return replace(now, **{words: text.strip()})
+        if any(one.default is NODEFAULT for one in inner.values() if one.name != words):
+            raise CommandLine(
+                _("“{field}” takes one change at a time.").format(field=field.name),
+                _("Say which, counted from 1: {field}.1=…").format(field=field.name),
+            )
+        return field.inner(**{words: text.strip()})
+
+    def _one(self, field: Field, text: str) -> Any:  # noqa: ANN401 - what any field holds
+        word = text.strip()
+        if field.to is Mentor:
+            return find.mentor(self.records, word).uid
+        if field.to:
+            return find.by_handle(self.records, field.to, word).uid
+        if field.choices:
+            return _word_of(field, word, field.choices)
+        if field.holds is date:
+            day, self.clocks[field.name] = self.moment(word, "future" if field.name in AHEAD else "past")
+            return day
+        if field.holds is bool:
+            return _word_of(field, word, ("yes", "no")) == "yes"
+        if field.holds is int:
+            return SCALE[word] if field.name == "attained" and word in SCALE else _number(field, word)
+        return rhythm.parse(word) if field.name == "every" else text.strip()
+
+
+def read_typed(text: str) -> Typed:
+    """Take one change apart as it was typed. Raises CommandLine for what is none.
+
+    >>> read_typed("got.2=Ask first")
+    Typed(field='got', place='2', sign='=', value='Ask first')
+    """
+    name, equals, value = text.partition("=")
+    sign: Literal["=", "+=", "-="] = "+=" if name.endswith("+") else "-=" if name.endswith("-") else "="
+    field, _dot, place = name.rstrip("+-").strip().partition(".")
+    if not equals or not field:
+        raise CommandLine(
+            _("“{text}” is no change.").format(text=text),
+            _("Write FIELD=VALUE: due=friday, with=maya, got+=“one thing more”; due= makes it empty."),
+        )
+    return Typed(field, place, sign, value)
+
+
+def _items(value: str) -> list[str]:
+    """Several at once: one a line, or with “;” between them."""
+    lines = value.split("\n") if "\n" in value else value.split(";")
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _word_of(field: Field, word: str, choices: Sequence[str]) -> str:
+    meant = vocabulary.match_prefix(word, choices)
+    if meant is None:
+        raise CommandLine(
+            _("“{field}” can't be “{value}”.").format(field=field.name, value=word),
+            _("One of: {allowed}.").format(allowed=vocabulary.choices(choices)),
+        )
+    return meant
+
+
+def _number(field: Field, word: str) -> int:
+    digits = word.removesuffix("%").strip()
+    low, high = field.least, field.most
+    if digits.lstrip("-").isdecimal() and digits.isascii() and len(digits) <= 7:  # noqa: PLR2004 - a million is enough
+        number = int(digits)
+        if (low is None or number >= low) and (high is None or number <= high):
+            return number
+    raise CommandLine(
+        _("“{field}” can't be “{value}”.").format(field=field.name, value=word),
+        _("A number from {low} to {high}.").format(low=low or 0, high=high if high is not None else "…"),
+    )

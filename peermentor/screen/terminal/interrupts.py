@@ -1,0 +1,46 @@
+"""What a Ctrl-C does at each moment of a run; while it is worked, `cli.py` says what became of it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_armed = False
+
+
+def leave_at_once(code: int) -> None:
+    """From here on a Ctrl-C ends the process with this code, in silence: nothing is lost before or after.
+
+    Where it is ignored (`nohup`, a background job) it stays so.
+    """
+    global _armed  # noqa: PLW0603 - a process has one answer to a signal
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler or _armed:
+        _armed = True
+        signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(code))
+
+
+def raise_them() -> None:
+    """From here on a Ctrl-C is a KeyboardInterrupt, which the error boundary answers."""
+    if _armed:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def end_with(code: int) -> None:
+    """The run is over, its code known: a Ctrl-C from here on changes neither."""
+    if _armed:
+        leave_at_once(code)
+
+
+@contextmanager
+def while_asked() -> Iterator[None]:
+    """While an answer is awaited, a hang-up or a request to end is a Ctrl-C: the terminal is put right."""
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {one: signal.getsignal(one) for one in ends}
+    for one in ends:
+        if before[one] is signal.SIG_DFL:
+            signal.signal(one, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

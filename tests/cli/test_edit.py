@@ -1,0 +1,216 @@
+"""edit: everything a person once typed can be put right, by FIELD=VALUE or in the editor."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peermentor.practice.nouns.fields import Field, fields_of
+from peermentor.practice.nouns.records import KINDS, Mentor, Session, Star
+from tests.cli.used import refused, used_desk
+from tests.conftest import Desk
+
+TYPED = (
+    ("agree", "maya", "--every", "3w", "--i-hope", "Courage"),
+    ("add-topic", "maya", "Lifts"),
+    ("prep", "maya", "--date", "2026-07-01"),
+    ("log", "maya", "--notes", "Talked", "--i-will", "Try it by friday", "--win", "It held", "--got", "Wait",
+     "--happened", "I listened", "--discussed", "t1"),
+    ("add-feedback", "maya", "given", "Your summary helped me"),
+    ("review", "maya", "--rate", "respect=5", "--decide", "continue", "--because", "It helps"),
+    ("fit", "zoe", "--answer", "time=yes", "--evidence", "time=Moved a call"),
+    ("opener", "zoe", "--kind", "message", "--text", "Hello there"),
+    ("done", "s2.1", "--outcome", "It worked"),
+)  # fmt: skip
+ONE_OF_EACH = {
+    "mentor": "m1", "agreement": "ag1", "goal": "g1", "check-in": "c1", "topic": "t1", "agenda": "a1",
+    "session": "s2", "reflection": "rf1", "promise": "p4", "feedback": "f1", "win": "w1", "review": "r1",
+}  # fmt: skip
+PLACES = {"fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
+WHO = {"fit": "m3", "openers": "m3", "closing": "m2"}  # the candidate has them, and somebody closed
+AFTER = {
+    ("goal", "ended"): "state=reached",
+    ("goal", "attained"): "state=reached",
+    ("topic", "ended"): "state=dropped",
+    ("promise", "ended"): "state=kept",
+}
+EVERY = [
+    pytest.param(kind, field, id=f"{kind.noun}-{field.name}")
+    for kind in KINDS
+    if kind is not Star
+    for field in fields_of(kind).values()
+    if field.editable
+]
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    desk = used_desk(tmp_path_factory.mktemp("edit"))
+    for words in TYPED:
+        desk.do(*words)
+    return desk.path.read_bytes()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, journal: bytes) -> Desk:
+    desk = used_desk(tmp_path)
+    desk.path.write_bytes(journal)
+    return desk
+
+
+def another(kind: type, field: Field, now: Any) -> str:
+    """Something else the field may hold, as it is typed."""
+    if field.to is Mentor:
+        return "marta"
+    if field.to:
+        return {"goals": "g2", "sessions": "s1", "topics": "t3", "agendas": "a1"}[field.to.table]
+    if field.choices:
+        return next(one for one in field.choices if one not in ("open", now, "reached"))
+    if field.holds is date:
+        return (
+            "2026-09-01"
+            if field.name in ("due", "target", "next", "until", "check", "next_review")
+            else "2026-06-30"
+        )
+    if field.holds is bool:
+        return "no" if now else "yes"
+    if field.holds is int:
+        return "2" if now != 2 else "1"
+    return "2w" if field.name == "every" else "Zanzibar"
+
+
+@pytest.mark.parametrize(("kind", "field"), EVERY)
+def test_every_field_is_typed_shown_searched_cleared_and_undone(desk: Desk, kind: type, field: Field) -> None:
+    handle = WHO.get(field.name, ONE_OF_EACH[kind.noun])
+    if field.name == "closing":
+        desk.do("close", "marta", "--release", "--thanks", "For teh shoes")
+    number = handle.lstrip("abcdefghijklmnopqrstuvwxyz")
+    before = desk.tables()
+    record = before[kind.table][number]
+    name = f"{field.name}{PLACES.get(field.name, '.key' if field.by_key else '')}"
+    if (kind.noun, field.name) in AFTER:
+        desk.do("edit", handle, AFTER[kind.noun, field.name])
+        record = desk.tables()[kind.table][number]
+    told = desk.data("edit", handle, f"{name}={another(kind, field, record.get(field.name))}")
+    assert (handle, field.name) in {(change["handle"], change["field"]) for change in told["changed"]}
+    after = desk.tables()[kind.table][number]
+    assert after.get(field.name) != record.get(field.name)
+    assert desk.do("show", handle).out
+    if field.searchable:
+        assert handle in {hit["ref"] for hit in desk.data("search", "zanzibar")["hits"]}
+    if field.name in PLACES or field.name in ("ended", "attained"):
+        pass
+    elif field.clearable and not field.by_key:
+        desk.do("edit", handle, f"{field.name}=")
+        assert not desk.tables()[kind.table][number].get(field.name)
+        desk.do("undo")
+    elif not field.by_key and not field.choices and field.holds in (str, date) and not field.listed:
+        desk.refused(2, "edit", handle, f"{field.name}=")
+    desk.do("undo", "--steps", str(1 + ((kind.noun, field.name) in AFTER)))
+    undone = desk.tables()
+    for table in before:
+        if table not in ("meta", "history"):
+            assert undone[table] == before[table]
+
+
+def test_a_talk_kept_for_the_wrong_person_takes_along_what_came_with_it(desk: Desk) -> None:
+    desk.do("edit", "s2", "with=marta")
+    told = desk.data("session", "s2")["session"]
+    assert {told["mentor"]["name"], told["promises"][0]["mentor"]["name"]} == {"Marta Ruiz"}
+    assert (told["wins"][0]["mentor"]["name"], told["reflection"]["mentor"]["name"]) == ("Marta Ruiz",) * 2
+    assert (told["discussed"], told["agenda"]) == ([], None)
+
+
+def test_the_day_of_a_talk_moves_what_was_kept_on_that_day(desk: Desk) -> None:
+    desk.do("edit", "s2", "date=2026-06-29")
+    told = desk.data("session", "s2")["session"]
+    days = {told["date"], told["promises"][0]["made"], told["wins"][0]["date"], told["reflection"]["date"]}
+    assert days == {"2026-06-29"}
+    assert desk.data("show", "t1")["topic"]["ended"] == "2026-06-29"
+
+
+def test_one_item_of_a_list_is_changed_added_and_taken_away(desk: Desk) -> None:
+    desk.do("edit", "s2", "got+=Breathe", "got+=Ask first; Then answer")
+    desk.do("edit", "s2", "got.2=Breathe out", "got-=3")
+    assert desk.data("session", "s2")["session"]["got"] == ["Wait", "Breathe out", "Then answer"]
+    refused(desk, 2, "edit", "s2", "got-=9", says="9", on="got+=")
+
+
+def test_what_was_tried_stays_with_its_text(desk: Desk) -> None:
+    desk.do("edit", "s2", "got=First; Wait")
+    assert desk.data("session", "s2")["session"]["tried"][0]["insight"] == 2
+    desk.do("edit", "s2", "got=First")
+    assert desk.data("session", "s2")["session"]["tried"] == []
+
+
+def test_one_rating_of_a_review_is_put_right_by_its_name(desk: Desk) -> None:
+    desk.do("edit", "r1", "respect=2", "goals=4")
+    assert desk.data("show", "r1")["review"]["ratings"] == {"respect": 2, "goals": 4}
+    desk.do("edit", "r1", "respect=")
+    assert desk.data("show", "r1")["review"]["ratings"] == {"goals": 4}
+
+
+def test_a_promise_settled_by_mistake_is_open_again(desk: Desk) -> None:
+    desk.do("done", "p4")
+    desk.do("edit", "p4", "state=open")
+    told = desk.data("show", "p4")["promise"]
+    assert (told["state"], told["ended"]) == ("open", None)
+
+
+def test_what_is_of_somebody_closed_can_be_put_right(desk: Desk) -> None:
+    desk.do("close", "marta", "--release", "--thanks", "For teh shoes")
+    desk.do("edit", "s1", "notes=We began well")
+    desk.do("edit", "marta", "thanks=For the shoes")
+    assert desk.data("session", "s1")["session"]["notes"] == "We began well"
+    assert desk.tables()["mentors"]["2"]["closing"]["thanks"] == "For the shoes"
+
+
+def test_notes_come_from_stdin(desk: Desk) -> None:
+    desk.do("edit", "s2", "notes=-", stdin="One line\nand another\n")
+    assert desk.data("session", "s2")["session"]["notes"] == "One line\nand another"
+
+
+def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
+    answer = desk.do("edit", "p4", "due=next friday")
+    assert "Fri 3 Jul 2026 → Fri 10 Jul 2026" in answer.out
+    assert "Nothing to change" in desk.do("edit", "p4", "due=2026-07-10").out
+
+
+@pytest.mark.parametrize(
+    ("words", "says", "on"),
+    [
+        (("p4", "colour=red"), "colour", "text"),
+        (("p4", "energy=4"), "talk", "due"),
+        (("p4", "txt=x"), "text", "due"),
+        (("s2", "energy=9"), "9", "5"),
+        (("s2", "led=nobody"), "nobody", "both"),
+        (("s2", "date=tomorrow"), "2 Jul", "today"),
+        (("g1", "by=2020-01-01"), "2020", "--by"),
+        (("g1", "title="), "title", "delete"),
+        (("p4", "due=someday"), "someday", "friday"),
+        (("p4", "due"), "due", "FIELD=VALUE"),
+        (("p4",), "p4", "due"),
+        (("m1", "thanks=x"), "thanks", "close"),
+        (("r1", "ratings=5"), "ratings", "respect"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    desk: Desk, words: tuple[str, ...], says: str, on: str
+) -> None:
+    refused(desk, 2, "edit", *words, says=says, on=on)
+
+
+def test_a_name_that_is_taken_is_refused_and_the_own_name_is_not(desk: Desk) -> None:
+    refused(desk, 4, "edit", "maya", "name=Marta Ruiz", says="Marta Ruiz", on="m2")
+    desk.do("edit", "maya", "name=maya pranata")
+
+
+def test_one_bad_change_among_good_ones_changes_nothing(desk: Desk) -> None:
+    refused(desk, 2, "edit", "s2", "minutes=40", "energy=7", says="7", on="5")
+    assert desk.data("session", "s2")["session"]["minutes"] is None
+
+
+def test_every_kind_has_an_example_here() -> None:
+    assert set(ONE_OF_EACH) == {kind.noun for kind in KINDS if kind is not Star}
+    assert Session.noun in ONE_OF_EACH

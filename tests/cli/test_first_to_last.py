@@ -1,0 +1,203 @@
+"""From the first line of the program to the last: whatever is handed over, a sentence and an exit code."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import PROGRAM, Terminal
+from tests.conftest import Desk
+
+QUICK = 5.0  # seconds, on a machine that is busy; alone it is a fifth of one
+SPACES = " " * 60_000
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
+
+
+@pytest.fixture
+def maya(desk: Desk) -> Desk:
+    desk.do("add-mentor", "Maya Pranata")
+    return desk
+
+
+def run(desk: Desk, *argv: str, **more: object) -> subprocess.CompletedProcess[str]:
+    """The real program, which must be quick, say no traceback, and leave the journal as it is."""
+    env = {**os.environ, **desk.env, **more.pop("env", {})}
+    before = desk.path.read_bytes()
+    done = subprocess.run(
+        [*PROGRAM, *argv],
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=more.pop("stdout", subprocess.PIPE),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=QUICK,
+        check=False,
+        **more,
+    )
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr
+    assert desk.path.read_bytes() == before
+    return done
+
+
+def interrupted_after(desk: Desk, seconds: float) -> tuple[int, str, str]:
+    process = subprocess.Popen(
+        [*PROGRAM, "mentors"],
+        env={**os.environ, **desk.env},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=QUICK)
+    return process.returncode, out, err
+
+
+def _started(desk: Desk) -> float:
+    """Seconds until the interpreter runs the first line of ours: before that no program can answer."""
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    return time.monotonic() - began
+
+
+@pytest.mark.long
+def test_ctrl_c_at_any_moment_of_a_run_ends_in_a_sentence_or_in_silence(maya: Desk) -> None:
+    begins = _started(maya) * 1.5
+    for step in range(60):
+        code, out, err = interrupted_after(maya, begins + step * 0.005)
+        assert "Traceback" not in err, (step, err)
+        assert code in (0, 130), (step, code, err)
+        assert err in ("", "Stopped. The journal is unchanged.\n")
+        assert "Maya" in out or code == 130
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it_with_130(maya: Desk) -> None:
+    stopped = (
+        "import os, signal, sys; sys.argv = ['peermentor', 'mentors']\n"
+        "class Late:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'peermentor.cli': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Late())\n"
+        "from peermentor.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", stopped], env={**os.environ, **maya.env}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_request_to_end_at_a_question_leaves_a_sane_terminal(maya: Desk, ends: str) -> None:
+    with Terminal("add-topic", "maya", env={**os.environ, **maya.env}) as terminal:
+        terminal.wait_for("What")
+        terminal._wait_until_it_listens()
+        terminal.process.send_signal(getattr(signal, ends))
+        assert terminal.left() == 130
+        assert "Stopped. The journal is unchanged." in terminal.said
+
+
+@pytest.mark.parametrize(
+    ("argv", "env", "code", "says"),
+    [
+        (("--journal", "~nobody-here/x", "mentors"), {}, 5, "There is no folder"),
+        (("restore", "~nobody-here/x"), {}, 3, "There is no copy"),
+        (("mentors",), {"PEERMENTOR_CONFIG": "~nobody-here/x"}, 0, ""),
+        (("mentors",), {"PEERMENTOR_JOURNAL": "/tmp/\udcff/x"}, 5, "There is no folder"),
+        (("mentors",), {"PEERMENTOR_CONFIG": "/proc/self/fd"}, 2, "it is not a file"),
+        (("mentors",), {"PEERMENTOR_NOW": "\udcff"}, 2, "which is not a moment"),
+        (("mentors",), {"PEERMENTOR_LANG": "\udcff"}, 2, "I don't speak"),
+    ],
+)
+def test_a_path_or_word_of_the_environment_that_leads_nowhere(maya: Desk, argv, env, code, says) -> None:
+    plain = run(maya, *argv, env=env)
+    assert plain.returncode == code
+    assert says in plain.stderr
+    as_json = run(maya, "--json", *argv, env=env)
+    assert as_json.returncode == code
+    assert as_json.stderr == ""
+    assert json.loads(as_json.stdout)["ok"] is (code == 0)
+
+
+@needs_full
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        ("mentors", 1, "can't be written: No space left on device. Your journal is unchanged."),
+        ("--json mentors", 1, "can't be written: No space left on device. Your journal is unchanged."),
+        ("--json mentor nobody", 3, "There is no mentor “nobody” here."),
+        ("--json nonsense", 2, "nonsense"),
+        ("--help", 1, "can't be written"),
+        ("log --help", 1, "can't be written"),
+        ("--version", 1, "can't be written"),
+        ("prep maya --dry-run", 1, "can't be written"),
+        ("guide", 1, "can't be written"),
+    ],
+)
+def test_a_full_stdout_is_said_on_stderr(maya: Desk, argv: str, code: int, says: str) -> None:
+    with FULL.open("w") as full:
+        done = run(maya, *argv.split(), stdout=full)
+    assert done.returncode == code
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("size", ["99999999999", "9" * 5000, "-5", "0", "1", "abc", "٣", ""])
+def test_an_absurd_width_is_not_believed(maya: Desk, size: str) -> None:
+    done = run(maya, "mentors", env={"COLUMNS": size, "LINES": size})
+    assert done.returncode == 0
+    assert "Maya" in done.stdout
+    assert len(done.stdout) < 5000
+
+
+@pytest.mark.parametrize(
+    "line", [" " * 60_000, "minutes = 30" + " " * 60_000 + "x", "minutes = " + " " * 60_000 + '"']
+)
+def test_a_settings_file_of_spaces_is_read_and_changed_at_once(maya: Desk, line: str) -> None:
+    settings = maya.path.with_name("config.toml")
+    for words in (("mentors",), ("config", "minutes", "31")):
+        settings.write_text(line)
+        assert run(maya, *words).returncode in (0, 2)
+
+
+def test_a_settings_file_that_is_a_pipe_is_not_waited_for(maya: Desk) -> None:
+    os.mkfifo(maya.path.with_name("config.toml"))
+    done = run(maya, "mentors")
+    assert (done.returncode, "it is not a file" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("closed", "argv", "code"),
+    [(">&-", "mentors", 0), (">&-", "--json mentors", 0), ("2>&-", "mentors", 0),
+     ("2>&-", "mentor nobody", 3), ("<&-", "mentors", 0), ("<&- >&- 2>&-", "mentor nobody", 3)],
+)  # fmt: skip
+def test_a_stream_that_is_closed_is_done_without(maya: Desk, closed: str, argv: str, code: int) -> None:
+    line = f'"{sys.executable}" -m peermentor {argv} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", line], env={**os.environ, **maya.env}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_the_options_of_the_program_work_after_a_command_too(maya: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other one.json")
+    maya.do("add-mentor", "Sari", "--journal", str(other.path))
+    assert [m["name"] for m in other.data("mentors")["mentors"]] == ["Sari"]
+    assert len(maya.data("mentors")["mentors"]) == 1
+    assert maya.do("mentors", "--json", "--journal", str(other.path)).data["mentors"][0]["name"] == "Sari"
+    assert maya.do("--json", "mentors").out == maya.do("mentors", "--json").out
+    assert maya.do("add-topic", "maya", "x", "--quiet").out == ""
+    assert maya.do("mentors", "--no-color").out == maya.do("--no-color", "mentors").out
+    assert maya.refused(2, "mentors", "--lang", "xx").err.startswith("I don't speak “xx”")
+    done = run(maya, "mentors", "--lang", "id")
+    assert "Belajar" in done.stdout
+    assert maya.do("agree", "maya", "--quiet", "After seven", "--journal", str(maya.path)).code == 0
+    assert re.fullmatch(r"peermentor \S+\n", maya.do("--version").out)
