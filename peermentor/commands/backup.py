@@ -14,6 +14,7 @@ from peermentor.language import _, several
 from peermentor.practice.contract import upkeep_types
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.upkeep.backups import Backup
@@ -111,4 +112,4 @@ def _say_restored(done: "Restored") -> str:
 
 
 def _undoable() -> Hint:
-    return Hint(_("If that was not what you wanted:"), "peermentor undo")
+    return Hint(_("If that was not what you wanted:"), to_type("undo"))

@@ -9,6 +9,7 @@ from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.contract.upkeep_types import Checked, Checkup
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def doctor(
@@ -26,7 +27,7 @@ def doctor(
         mended = tuple(found.code for found in before)
     found = app.journal.checkup(app.now)
     shown = tuple(Checked(f.code, f.holds, f.text, f.way_on) for f in found)
-    hint = Hint(_("Some of it can be mended:"), "peermentor doctor --repair")
+    hint = Hint(_("Some of it can be mended:"), to_type("doctor", "--repair"))
     needed = not repair and any(f.mends for f in found)
     return Result(
         Checkup((*shown, _coaching(), _catalogues()), mended), view="doctor", hints=(hint,) if needed else ()

@@ -21,6 +21,7 @@ from peermentor.practice.peers import ending
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
@@ -65,7 +66,7 @@ def pause(
         return _nothing(kept, _("{name} is paused already."))
     said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
     ahead = app.say_day(who.until) if who.until else ""
-    hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
+    hint = Hint(_("When you are both ready:"), to_type("resume", typed))
     return Result(
         {"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle, day=ahead), hints=(hint,)
     )
@@ -166,7 +167,7 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
     proposed = propose_day(records, who, app.today, app.habits)
     day = proposed.isoformat() if proposed else _("friday")
-    command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
+    command = to_type("edit-mentor", find.shortest(records, who), "--next", day)
     return Hint(_("Agree on a day to meet:"), command)
 
 

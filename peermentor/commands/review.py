@@ -31,6 +31,7 @@ from peermentor.practice.review.review import Look, keep_review, look_at_relatio
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 class ReviewAnswers(Struct, frozen=True, kw_only=True):
@@ -181,19 +182,19 @@ def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
 def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
     who = find.shortest(records, mentor)
     if look.decision == "close":
-        return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)
+        return (Hint(_("When you have said it to each other:"), to_type("close", who)),)
     if look.decision == "pause":
-        return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
+        return (Hint(_("Until when?"), to_type("pause", who, "--until", "in 3 weeks")),)
     if look.decision:
         return ()
-    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
-    return (Hint(_("What do you decide?"), decide),)
+    decide = to_type("review", who, "--decide", DECISIONS[0])
+    return (Hint(_("What do you decide? {words}:").format(words=vocabulary.choices(DECISIONS)), decide),)
 
 
 def _to_rate(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     if mentor.stage in people.OVER:
         return ()
-    rate = f"peermentor review {find.shortest(records, mentor)} --rate goals=4 --rate growth=3 …"
+    rate = to_type("review", find.shortest(records, mentor), "--rate", "goals=4", "--rate", "growth=3")
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
 
 

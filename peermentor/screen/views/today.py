@@ -11,6 +11,7 @@ from peermentor.language import _, several
 from peermentor.practice.today.needs import Due, Today
 from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, marked, reading_width, words
 from peermentor.screen.views import when
+from peermentor.to_type import to_type
 
 MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest is counted
 
@@ -40,7 +41,7 @@ def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
     rows.add_column(overflow="fold")
     rows.add_column(no_wrap=True, style=QUIET)
     for due in dues[:MOST]:
-        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix("peermentor "))
+        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix(f"{to_type()} "))
     screen.print(rows)
     if len(dues) > MOST:
         screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))
