@@ -15,6 +15,7 @@ _OF_ONE_WORD = (
 )
 _PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
 _IN_DOUBLE_QUOTES = re.compile(r'[^"$`\\!\x00-\x1f\x7f{}]+')
+_WORD = re.compile(r"""\"([^\"]*)\"|'([^']*)'|(\S+)""")
 _ODD = re.compile(r"[^ -~\u00a1-\U0010ffff]|[{}'\\]")
 
 # "Not a peermentor journal" and "install peermentor again" are no commands.
@@ -40,6 +41,11 @@ def to_type(*words: str, journal: str = "") -> str:
 def in_sentence(text: str) -> str:
     """Complete the commands that stand in a sentence of ours, before it is filled with anything."""
     return _A_COMMAND.sub(lambda _command: f"{_begun(_named)} ", text) if _named else text
+
+
+def words_of(command: str) -> list[str]:
+    """Take a command of ours apart again (`shlex` knows more than it needs, and takes its time)."""
+    return ["".join(found.groups("")) for found in _WORD.finditer(command)]
 
 
 def quoted(word: str) -> str:

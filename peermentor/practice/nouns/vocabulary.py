@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from peermentor.language import said_of
-from peermentor.to_type import quoted
+from peermentor.to_type import quoted, words_of
 
 CONTEXT = "a word to type"
 
@@ -125,9 +125,7 @@ def in_command(command: str) -> str:
     words, before = [], ""
     if "$'" in command:
         return command  # spelled out, and understood in English too
-    import shlex  # noqa: PLC0415 - only a hint needs it
-
-    for word in shlex.split(command):
+    for word in words_of(command):
         words.append(word if before == "--journal" else _in_command(word, before))
         before = word
     return " ".join(map(quoted, words))

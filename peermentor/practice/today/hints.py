@@ -5,7 +5,6 @@ most one is said at a time. With every talk, check-in and settled promise the tu
 true, so that the same is not heard twice in a row; where only one is true, every other time is silent.
 """
 
-import shlex
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
@@ -26,7 +25,7 @@ from peermentor.practice.nouns.thresholds import (
 )
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
-from peermentor.to_type import to_type
+from peermentor.to_type import to_type, words_of
 
 
 class Nudge(Struct, frozen=True):
@@ -95,7 +94,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
-    return [Nudge(key, row, found[0], to_type(*shlex.split(found[1]))) for row, key, found in said if found]
+    return [Nudge(key, row, found[0], to_type(*words_of(found[1]))) for row, key, found in said if found]
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
