@@ -16,6 +16,7 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
+from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
@@ -57,6 +58,7 @@ class App:
         """Work on another journal, as one may be named after the command, before anything was read."""
         before = self.journal
         self.journal = _journal(journal)
+        name_journal(str(journal))
         self.journal.command, self.journal.dry_run = before.command, before.dry_run
         self.journal.steps_kept = before.steps_kept
 
@@ -184,6 +186,7 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
+    name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
@@ -196,7 +199,7 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
         way_on = _("{right} Or take it out: peermentor config {key} --unset") if problem.key else "{right}"
         raise BadSetting(
             where.format(file=file, line=problem.line, text=problem.text),
-            way_on.format(right=problem.right, key=problem.key),
+            way_on.format(right=problem.right, key=quoted(problem.key)),
         )
 
 

@@ -22,6 +22,7 @@ from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 _WORDS = 40  # letters of a talk's notes, by which one knows it again
 
@@ -184,4 +185,4 @@ def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """A talk in a pause is kept like any other; whether the pause is over, only the person knows."""
     if mentor.stage != "paused":
         return ()
-    return (Hint(_("Is the pause over?"), f"peermentor resume {find.shortest(records, mentor)}"),)
+    return (Hint(_("Is the pause over?"), to_type("resume", find.shortest(records, mentor))),)

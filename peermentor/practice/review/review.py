@@ -39,6 +39,7 @@ from peermentor.practice.review.verdict import (
     reach_verdict,
 )
 from peermentor.practice.review.window import Window
+from peermentor.to_type import to_type
 
 _USUAL = Habits()
 _LEADS_TO: dict[Decision, Stage] = {
@@ -63,7 +64,8 @@ class EarlierReview(Struct, frozen=True):
 class AfterConcern(Struct, frozen=True):
     """What a review begins with after something serious: when it was written, and whether it stands.
 
-    `text` says it in a sentence, `question` asks whether it is over; empty where it was answered.
+    `text` says it in a sentence, `question` asks whether it is over, `command` answers that it is; both are
+    empty where it was answered.
     """
 
     date: date
@@ -71,6 +73,7 @@ class AfterConcern(Struct, frozen=True):
     stands: bool
     text: str
     question: str
+    command: str
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -277,10 +280,13 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     care = case.care
     if care is None or not (care.stands or care.is_near):
         return None
-    text = say_concern(care, today) if care.stands else say_answered(care, today)
-    question = "" if answered or not care.stands else ask_if_over(care, today)
     stands = care.stands and not answered
-    return AfterConcern(care.written.date, care.written.handle, stands, text, question)
+    text = say_answered(care, today) if care.answered else say_concern(care, today)
+    if answered and care.stands:
+        text += " " + _("Now you said that it is over.")
+    question = ask_if_over(care, today) if stands else ""
+    command = to_type("review", case.entries.mentor.handle, "--over", "yes") if stands else ""
+    return AfterConcern(care.written.date, care.written.handle, stands, text, question, command)
 
 
 def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:

@@ -60,6 +60,7 @@ def draw(data: Look, color: bool | None) -> None:
     if data.after_concern and data.after_concern.question:
         screen.print()
         screen.print(prose(data.after_concern.question))
+        screen.print(Text(data.after_concern.command, QUIET))
     _decision(screen, data)
 
 
