@@ -16,10 +16,11 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
+from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
-    from peermentor.journal.beside.answers import Answers
+    from peermentor.journal.beside.answers import Answers, Waiting, Wish
     from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
@@ -46,6 +47,9 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
+        self.about = (
+            ""  # what the questions of this run are about, as typed or its uid: answers are found by it
+        )
         self.json = False
         self.quiet = False
         self.color: bool | None = None
@@ -54,6 +58,7 @@ class App:
         """Work on another journal, as one may be named after the command, before anything was read."""
         before = self.journal
         self.journal = _journal(journal)
+        name_journal(str(journal))
         self.journal.command, self.journal.dry_run = before.command, before.dry_run
         self.journal.steps_kept = before.steps_kept
 
@@ -62,14 +67,14 @@ class App:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
 
-    def answers(self, words: Sequence[str], wanted: "Callable[[date], bool]") -> "Answers":
-        """Find where the answers to a command line's questions are kept while they are typed.
+    def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":
+        """Find where the answers to this command's questions about somebody or something are kept.
 
-        `wanted` is asked whether to go on with the answers of a day on which a run was cut off.
+        `wanted` is asked what becomes of the answers of a run that was cut off.
         """
         from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
 
-        return Answers(self.journal.path, words, self.now, wanted)
+        return Answers(self.journal.path, (self.journal.command, about), self.now, wanted)
 
     @cached_property
     def settings_path(self) -> Path:
@@ -181,6 +186,7 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
+    name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
@@ -193,7 +199,7 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
         way_on = _("{right} Or take it out: peermentor config {key} --unset") if problem.key else "{right}"
         raise BadSetting(
             where.format(file=file, line=problem.line, text=problem.text),
-            way_on.format(right=problem.right, key=problem.key),
+            way_on.format(right=problem.right, key=quoted(problem.key)),
         )
 
 

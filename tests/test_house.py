@@ -10,9 +10,10 @@ from peermentor.commands.table import commands
 PACKAGE = Path(__file__).parent.parent / "peermentor"
 
 MAY_IMPORT = {
-    "cli": {"app", "commands", "errors", "language", "screen"},
-    "app": {"dates", "errors", "journal", "language", "practice", "templates"},
+    "cli": {"to_type", "app", "commands", "errors", "language", "screen"},
+    "app": {"to_type", "dates", "errors", "journal", "language", "practice", "templates"},
     "commands": {
+        "to_type",
         "app",
         "dates",
         "errors",
@@ -23,14 +24,15 @@ MAY_IMPORT = {
         "screen",
         "templates",
     },
-    "exchange": {"dates", "errors", "journal", "language", "practice"},
-    "screen": {"dates", "errors", "language", "practice"},
-    "journal": {"errors", "language", "practice"},
-    "practice": {"dates", "errors", "language"},
-    "templates": {"errors", "language", "practice"},
+    "exchange": {"to_type", "dates", "errors", "journal", "language", "practice"},
+    "screen": {"to_type", "dates", "errors", "language", "practice"},
+    "journal": {"to_type", "errors", "language", "practice"},
+    "practice": {"to_type", "dates", "errors", "language"},
+    "templates": {"to_type", "errors", "language", "practice"},
     "dates": {"language"},
-    "errors": {"language"},
-    "language": set(),
+    "errors": {"to_type", "language"},
+    "language": {"to_type"},
+    "to_type": set(),
 }
 ONLY_IN = {"tinydb": {"journal"}, "rich": {"screen"}, "fcntl": {"journal"}}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from peermentor.language import said_of
+from peermentor.to_type import quoted, words_of
 
 CONTEXT = "a word to type"
 
@@ -127,10 +128,12 @@ def choices(allowed: Iterable[str], between: str = ", ") -> str:
 def in_command(command: str) -> str:
     """A command as it is shown to a person: its single words in the language in use, as they may be typed."""
     words, before = [], ""
-    for word in command.split(" "):
-        words.append(_in_command(word, before))
+    if "$'" in command:
+        return command  # spelled out, and understood in English too
+    for word in words_of(command):
+        words.append(word if before == "--journal" else _in_command(word, before))
         before = word
-    return " ".join(words)
+    return " ".join(map(quoted, words))
 
 
 def _in_command(word: str, before: str) -> str:
@@ -139,8 +142,8 @@ def _in_command(word: str, before: str) -> str:
         return f"{say_word(key)}={value}"
     if before == "--answer" and value in INDONESIAN:
         return f"{key}={say_word(value)}"
-    if before in _TAKE_A_WORD and all(one in INDONESIAN for one in word.split("|")):
-        return choices(word.split("|"), "|")
+    if before in _TAKE_A_WORD and word in INDONESIAN:
+        return say_word(word)
     return say_word(word) if word in ("given", "received") else word
 
 

@@ -39,6 +39,7 @@ from peermentor.practice.review.verdict import (
     reach_verdict,
 )
 from peermentor.practice.review.window import Window
+from peermentor.to_type import to_type
 
 _USUAL = Habits()
 _LEADS_TO: dict[Decision, Stage] = {
@@ -284,7 +285,7 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     if answered and care.stands:
         text += " " + _("Now you said that it is over.")
     question = ask_if_over(care, today) if stands else ""
-    command = f"peermentor review {case.entries.mentor.handle} --over yes" if stands else ""
+    command = to_type("review", case.entries.mentor.handle, "--over", "yes") if stands else ""
     return AfterConcern(care.written.date, care.written.handle, stands, text, question, command)
 
 

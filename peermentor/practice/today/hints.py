@@ -26,6 +26,7 @@ from peermentor.practice.nouns.thresholds import (
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
+from peermentor.to_type import to_type, words_of
 
 
 class Nudge(Struct, frozen=True):
@@ -97,7 +98,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
-    return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
+    return [Nudge(key, row, found[0], to_type(*words_of(found[1]))) for row, key, found in said if found]
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:

@@ -18,6 +18,7 @@ from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.peers.concern import Care
+from peermentor.to_type import to_type
 
 AHEAD = Habits().ahead_days  # days that count as "this week"
 
@@ -155,7 +156,7 @@ def _about(
         mentor.handle,
         day,
         (day - today).days,
-        "peermentor " + command.format(who=find.shortest(records, mentor)),
+        to_type(*command.format(who=find.shortest(records, mentor)).split()),
         at=at,
     )
 
@@ -181,7 +182,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.handle,
                 promise.due,
                 (promise.due - today).days,
-                f"peermentor done {promise.handle}",
+                to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
             )
@@ -204,7 +205,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.handle,
             when,
             (when - today).days,
-            f"peermentor check-in {goal.handle}",
+            to_type("check-in", goal.handle),
         )
 
 
