@@ -133,7 +133,7 @@ def _line(app: App, kept: views.FeedbackView) -> str:
         if kept.direction == "given"
         else _("Kept {handle}: feedback {name} gave you on {day}.")
     )
-    return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.said(kept.date))
+    return said.format(handle=kept.handle, name=in_a_line(kept.mentor.name), day=app.say_day(kept.date))
 
 
 def feedback(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = None) -> Result:

@@ -26,6 +26,7 @@ from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
@@ -89,7 +90,7 @@ def add_mentor(
 
 
 def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
-    """Everyone, or everyone but those you parted from."""
+    """List everyone, or everyone but those you parted from."""
     app: App = ctx.obj
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
@@ -99,7 +100,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
 
 
 def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
-    """One peer with all that is open between you."""
+    """Show one peer, with all that is open between you."""
     app: App = ctx.obj
     typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
@@ -173,7 +174,7 @@ def _rhythm_from(app: App, typed: str | None, fields: dict[str, Any], who: Mento
     day = app.back(typed)
     if day > app.today:
         raise CommandLine(
-            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.said(day)),
+            _("A rhythm can't hold since {day}: that day has not come.").format(day=app.say_day(day)),
             _("Leave out --from for today, or say start."),
         )
     return day
@@ -226,7 +227,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.said(mentor.next, mentor.next_at))
+    return " " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at))
 
 
 def _further_away(department: str) -> tuple[Hint, ...]:
@@ -236,6 +237,6 @@ def _further_away(department: str) -> tuple[Hint, ...]:
     return (
         Hint(
             said.format(department=in_a_line(department)),
-            'peermentor add-mentor "…" --candidate --met project',
+            to_type("add-mentor", "…", "--candidate", "--met", "project"),
         ),
     )

@@ -11,6 +11,7 @@ from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.commands.shared.options import MentorArgument, ask_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
+from peermentor.practice.corrections.moves import move_later
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import Shape
 from peermentor.practice.nouns.sessions import day_to_prepare
@@ -34,6 +35,9 @@ def prep(
     markdown: Annotated[
         bool, typer.Option("--markdown", "-m", help=_("As a checklist to paste into a chat."))
     ] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help=_("The usual agenda, though something serious stands."))
+    ] = False,
 ) -> Result:
     """Make the agenda and keep it; the same journal and day always give the same one."""
     app: App = ctx.obj
@@ -49,7 +53,18 @@ def prep(
             minutes=minutes,
             shape=shape,
             habits=app.habits,
+            anyway=anyway,
         )
         agenda.keep_agenda(draft, who, prepared)
+        moved = day is not None and who.next not in (None, day) and who.stage in people.MEETING
+        if moved:
+            move_later(draft, who, on)
     text = find_format("prep-markdown").write(prepared) if markdown else ""
-    return Result(prepared, view="agenda", text=text, hints=coaching_is_broken(app))
+    said = _("The meeting agreed for {day} is moved to this day.") if moved and not markdown else ""
+    return Result(
+        prepared,
+        said.format(day=app.say_day(who.next)) if who.next and said else "",
+        view="agenda",
+        text=text,
+        hints=coaching_is_broken(app),
+    )

@@ -109,7 +109,7 @@ def promises(
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is late."))] = False,
     everything: ShowAll = False,
 ) -> Result:
-    """What you owe each other, the most urgent first."""
+    """List what you owe each other, the most urgent first."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
@@ -259,7 +259,7 @@ def _settled_line(app: App, promise: views.PromiseView) -> str:
         if promise.released
         else _("Dropped {handle} on {day}: {text}"),
     )
-    day = app.said(promise.ended) if promise.ended else ""
+    day = app.say_day(promise.ended) if promise.ended else ""
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
@@ -270,6 +270,6 @@ def _talked_line(topic: views.TopicView) -> str:
 
 def _tried_line(app: App, insight: views.InsightView) -> str:
     said = _("Tried {handle} on {day}: {text}").format(
-        handle=insight.handle, day=app.said(insight.date or app.today), text=in_a_line(insight.text)
+        handle=insight.handle, day=app.say_day(insight.date or app.today), text=in_a_line(insight.text)
     )
     return f"{said} → {in_a_line(insight.outcome)}" if insight.outcome else said

@@ -103,6 +103,7 @@ def _ask_unanswered(
         )
     records = app.journal.records()
     session = reflection.find_session(records, about)
+    app.about = session.handle
     _show_session(app, records, session)
     before = None if again else reflection.reflection_of(records, session)
     role = thought.role or (before.role if before else None) or session.role or _asked_role()
@@ -131,7 +132,7 @@ def _show_session(app: App, records: Records, session: Session) -> None:
     name = in_a_line(peer.name) if peer else ""
     say(
         _("Looking back at {handle} with {name}, {day}. Enter skips a question.").format(
-            handle=session.handle, name=name, day=app.said(session.date)
+            handle=session.handle, name=name, day=app.say_day(session.date)
         ),
         sys.stderr,
     )
@@ -143,4 +144,4 @@ def _say_kept(app: App, session: Session, kept: views.ReflectionView, *, touched
         if touched
         else _("Nothing to add to your reflection on {handle} with {name}, {day}.")
     )
-    return said.format(handle=session.handle, name=in_a_line(kept.mentor.name), day=app.said(session.date))
+    return said.format(handle=session.handle, name=in_a_line(kept.mentor.name), day=app.say_day(session.date))

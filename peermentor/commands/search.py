@@ -11,10 +11,12 @@ from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, Where, search_records, split_words
+from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 SCREENFUL = 50  # hits shown where no --limit is given
 
@@ -43,7 +45,7 @@ def search(
     kind: Kinds = None,
     limit: Limit = None,
 ) -> Result:
-    """Everything you wrote, searched: newest first, with the words marked."""
+    """Search everything you wrote: newest first, with the words marked."""
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
@@ -76,7 +78,5 @@ def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:
 
 
 def _typed(looked_for: tuple[str, ...] | list[str]) -> str:
-    from shlex import join  # noqa: PLC0415 - only a hint needs it
-
     dashes = ["--"] if any(word.startswith("-") for word in looked_for) else []
-    return "peermentor search " + join([*dashes, *looked_for])
+    return to_type("search", *dashes, *looked_for)

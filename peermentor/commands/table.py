@@ -28,7 +28,7 @@ class Command(Struct, frozen=True):
 
 @cache
 def commands() -> dict[str, Command]:
-    """The table, in the order people meet it, in the language in use."""
+    """List every command, in the order people meet it, in the language in use."""
     rituals, anything, people, growth, journal, guidance, data = (
         _("Rituals"),
         _("Anything"),
@@ -52,6 +52,8 @@ def commands() -> dict[str, Command]:
                 "peermentor show s1"),
         Command("edit", "edit", anything, _("Put anything right: FIELD=VALUE, or in the editor."),
                 _("peermentor edit p1 due=friday"), writes=True),
+        Command("later", "later", anything, _("Another day for what is to come: p3, t2, a goal, a meeting."),
+                _("peermentor later p1 friday"), writes=True),
         Command("delete", "delete", anything, _("Take away what should never have been there."),
                 "peermentor delete p3 t1", writes=True),
         Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),
@@ -127,6 +129,8 @@ def commands() -> dict[str, Command]:
                 "peermentor guide what"),
         Command("questions", "questions", guidance, _("Questions worth asking; star the ones you like."),
                 "peermentor questions --star why-now", writes=True),
+        Command("export", "export", data, _("Everything of yours in a format that other programs read."),
+                "peermentor export json", writes=True),
         Command("undo", "history", data, _("Take back what the last command did; any number of steps."),
                 "peermentor undo", writes=True),
         Command("redo", "history", data, _("Do again what was taken back last."),

@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithMentor, ask_if_missing
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, choose_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import views
@@ -26,7 +26,11 @@ def add_win(
     with_mentor: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="MENTOR", help=_("Who it was with."), autocompletion=complete_open_mentor
+            "--with",
+            metavar="MENTOR",
+            help=_("Who it was with."),
+            autocompletion=complete_open_mentor,
+            callback=choose_mentor,
         ),
     ] = None,
     goal: Annotated[
@@ -45,7 +49,7 @@ def add_win(
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
         kept = views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
-        handle=kept.handle, day=app.said(kept.date), text=in_a_line(kept.text)
+        handle=kept.handle, day=app.say_day(kept.date), text=in_a_line(kept.text)
     )
     return Result({"win": kept}, line)
 
@@ -58,7 +62,7 @@ def wins(
         bool, typer.Option("--markdown", "-m", help=_("As a page to paste into a review of your work."))
     ] = False,
 ) -> Result:
-    """What went well, by month, newest first."""
+    """List what went well, by month, newest first."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""

@@ -17,7 +17,10 @@ def shared_options(*, writes: bool) -> list[Any]:
         as_json: Annotated[
             bool,
             typer.Option(
-                "--json", help=_("Answer with one JSON document."), callback=_acting(_answer_in_json)
+                "--json",
+                is_eager=True,  # before a name is looked up: then nobody is asked
+                help=_("Answer with one JSON document."),
+                callback=_acting(_answer_in_json),
             ),
         ] = False,
         dry_run: Annotated[
@@ -31,7 +34,7 @@ def shared_options(*, writes: bool) -> list[Any]:
         # The page of the program explains these; they are understood after a command, too.
         quiet: Annotated[bool, typer.Option("--quiet", hidden=True, callback=_acting(_say_little))] = False,
         journal: Annotated[
-            Path | None, typer.Option("--journal", hidden=True, callback=_acting(App.turn_to))
+            Path | None, typer.Option("--journal", hidden=True, is_eager=True, callback=_acting(App.turn_to))
         ] = None,
         lang: Annotated[str | None, typer.Option("--lang", hidden=True, callback=_acting(_speak))] = None,
         no_color: Annotated[

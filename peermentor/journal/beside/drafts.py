@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from peermentor.errors import CommandLine, Unwritable, of_the_system
+from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
 
 
 def folder(journal: Path) -> Path:
-    """Where the drafts of a journal wait."""
+    """Tell where the drafts of a journal wait."""
     return journal.absolute().parent / "drafts"
 
 
@@ -20,12 +21,14 @@ class Drafts:
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
-        """A new file holding this text so far. Raises Unwritable."""
+        """Begin a new file with this text. Raises Unwritable."""
         path = self._free_name(moment)
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            # Exclusive, so that no draft is ever written over another one.
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+            whole_file.make_folder(path)
+            # Exclusive, so that no draft is ever written over another one, nor through a link.
+            descriptor = regular.open_regular(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+                regular.give_to_owner_of(self._folder, descriptor)
                 file.write(text.encode())
         except OSError as error:
             raise Unwritable(
@@ -45,7 +48,10 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
+        """Read what was written; "" if it is gone.
+
+        Raises CommandLine for what is not UTF-8, naming the byte.
+        """
         try:
             return _bytes(path).decode().removesuffix("\n")
         except UnicodeDecodeError as broken:
@@ -54,11 +60,11 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Whether there is anything in it that would be missed."""
+        """Tell whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
-        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
+        """List texts that were written and never kept, oldest first; with `answers` also those."""
         found = sorted(self._folder.glob("*.md"))
         return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
 
@@ -68,7 +74,4 @@ class Drafts:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return whole_file.read(path) or b""

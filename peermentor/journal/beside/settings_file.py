@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from peermentor.errors import BadSetting, of_the_system
-from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file import lock, regular, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _
 
@@ -27,7 +27,7 @@ _MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a 
 
 
 def place() -> Path:
-    """Where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
+    """Tell where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
     if said := os.environ.get("PEERMENTOR_CONFIG"):
         return typed_path(said)
     from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a chosen place does not need
@@ -36,7 +36,7 @@ def place() -> Path:
 
 
 def read(path: Path) -> dict[int, tuple[str, object]]:
-    """Every line that says something, by its number from 1: its key and its value.
+    """Read every line that says something, by its number from 1: its key and its value.
 
     The key is empty where the line is no `key = value`, and for a table, as there is none; the value is None
     where it is no text, whole number or truth. Where there is no file there are no lines.
@@ -106,6 +106,7 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
     The comment beside a value stays too, on a line of its own where the value goes.
     """
     try:
+        regular.refuse_other_kinds(path)
         whole_file.make_folder(path)
         with lock.held(path):
             before = _text(path)
@@ -117,16 +118,18 @@ def write(path: Path, key: str, value: str | int | bool | None) -> None:
                 whole_file.replace(path, [text.encode()])
     except (OSError, lock.Busy) as error:
         why = of_the_system(error) if isinstance(error, OSError) else _("another program is writing it")
+        if isinstance(error, OSError) and error.filename == str(lock.place(path)):
+            why = _("{place} can't be used: {why}").format(place=error.filename, why=why)
         raise _unusable(path, why, _("The settings in {path} can't be written: {why}.")) from None
 
 
 def _text(path: Path) -> str:
     if path.exists() and not path.is_file() and str(path) != os.devnull:  # a pipe would be waited for
         raise _unusable(path, _("it is not a file"), _("The settings in {path} can't be read: {why}."))
+    if str(path) == os.devnull:
+        return ""  # how people say that there are to be no settings
     try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return ""
+        return (whole_file.read(path) or b"").decode()
     except UnicodeDecodeError as broken:
         why = _("it is not UTF-8 (at byte {at})").format(at=broken.start + 1)
     except OSError as error:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from peermentor.journal.file.regular import NOT_THROUGH_LINKS, give_to_owner_of, open_regular
 from peermentor.journal.file.whole_file import behind_links
 
 PATIENCE = 10.0
@@ -39,14 +40,14 @@ else:
 
 
 def place(path: Path) -> Path:
-    """The file that serves as the lock of a journal."""
+    """Name the file that serves as the lock of a journal."""
     target = behind_links(path)
     return target.with_name(f".{target.name}.lock")
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Busy and OSError."""
+    """Hold the lock, as the only writer of this journal. Raises OSError; Busy after `PATIENCE` seconds."""
     there = place(path)
     until = time.monotonic() + PATIENCE
     descriptor = _opened(there)
@@ -63,8 +64,11 @@ def held(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _opened(place: Path) -> int:
-    return os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+def _opened(there: Path) -> int:
+    descriptor = open_regular(there, os.O_RDWR | os.O_CREAT | NOT_THROUGH_LINKS)
+    journal = there.with_name(there.name.removeprefix(".").removesuffix(".lock"))
+    give_to_owner_of(journal if journal.exists() else there.parent, descriptor)
+    return descriptor
 
 
 def _wait_for(descriptor: int, until: float) -> None:

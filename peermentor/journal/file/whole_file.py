@@ -8,14 +8,16 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from peermentor.journal.file.codec import Piece
-
-# Windows has no such flag, and no such danger.
-_NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
-_BYTES = getattr(os, "O_BINARY", 0)
+from peermentor.journal.file.regular import (
+    NOT_THROUGH_LINKS,
+    give_to_owner_of,
+    open_regular,
+    refuse_other_kinds,
+)
 
 
 class State(NamedTuple):
@@ -51,9 +53,7 @@ def read(path: Path) -> bytes | None:
 def look(path: Path) -> tuple[bytes | None, State]:
     """Read the file, with its state just before; None when there is none. Raises OSError."""
     try:
-        if not S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is not a file")
-        with path.open("rb") as file:
+        with open(open_regular(path, os.O_RDONLY), "rb") as file:  # noqa: PTH123 - a descriptor
             state = _state(os.fstat(file.fileno()))
             return file.read(), state
     except FileNotFoundError:
@@ -63,6 +63,7 @@ def look(path: Path) -> tuple[bytes | None, State]:
 def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> None:
     """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises OSError.
 
+    What is there and is no regular file stays, and so does the owner of one, or else the folder's.
     `over` is the state in which the file was read: when a program that knows no lock has written it since,
     its words stay and this raises ChangedMeanwhile. (A file that was deleted since has no words to lose.)
     Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
@@ -71,14 +72,15 @@ def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> N
     target = behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
     try:
+        refuse_other_kinds(target)
         _refuse_read_only(target)
-        fresh.unlink(missing_ok=True)
-        _write_through(fresh, pieces)
+        _clear(fresh)
+        _write_through(fresh, pieces, like=target if target.exists() else target.parent)
         _refuse_changed(target, over)
         fresh.replace(target)
     except BaseException:
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            _clear(fresh)
         raise
     _settle(target.parent)
 
@@ -93,6 +95,12 @@ def write_and_check(path: Path, text: bytes) -> None:
 def behind_links(path: Path) -> Path:
     """Find the file that is meant, where the path is a symlink."""
     return Path(os.path.realpath(path))
+
+
+def beside(path: Path) -> Path:
+    """Name the folder for what is kept beside a file: on the same disk, and no other file's."""
+    target = behind_links(path)
+    return target.with_name(f"{target.name}.d")
 
 
 def require_folder(path: Path) -> None:
@@ -116,15 +124,23 @@ def make_folder(path: Path) -> None:
     make_folder(folder)
     # mkdir's own `parents` would give the folders in between everybody's permissions.
     folder.mkdir(mode=0o700, exist_ok=True)
+    give_to_owner_of(folder.parent, folder)
     # A power cut must not take the folder away with a copy that is relied on.
     _settle(folder.parent)
+
+
+def _clear(fresh: Path) -> None:
+    # A link there is taken away and not followed; a fifo or a folder is nothing a write left behind.
+    if not fresh.is_symlink():
+        refuse_other_kinds(fresh)
+    fresh.unlink(missing_ok=True)
 
 
 def _refuse_read_only(target: Path) -> None:
     # Replacing a file needs no permission on it, but whoever took that away meant something by it.
     as_we_act = os.access in os.supports_effective_ids
     if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
-        raise PermissionError(errno.EACCES, "it is read-only")
+        raise PermissionError(errno.EACCES, "it is read-only", str(target))
 
 
 def _refuse_changed(target: Path, over: State | None) -> None:
@@ -142,9 +158,19 @@ def _state(found: os.stat_result) -> State:
     return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def _write_through(fresh: Path, pieces: Sequence[Piece]) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_THROUGH_LINKS | _BYTES
-    with open(os.open(fresh, flags, 0o600), "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+def write_new(fresh: Path, text: bytes, like: Path) -> None:
+    """Write a file for the owner of another, in place of what an earlier try left. Raises OSError."""
+    _clear(fresh)
+    descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+        give_to_owner_of(like, descriptor)
+        file.write(text)
+
+
+def _write_through(fresh: Path, pieces: Sequence[Piece], like: Path) -> None:
+    descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+        give_to_owner_of(like, descriptor)
         # A umask may have taken even the owner's permissions away.
         fresh.chmod(0o600)
         for piece in pieces:

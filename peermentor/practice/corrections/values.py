@@ -17,7 +17,7 @@ from peermentor.practice.nouns.records import Mentor
 
 ReadMoment = Callable[[str, Literal["past", "future"]], tuple[date, datetime | None]]
 # What is to come looks ahead: "friday" is the next one; everything else has happened.
-AHEAD = ("due", "target", "next", "until", "check", "next_review")
+AHEAD = ("due", "target", "next", "until", "check", "next_review", "later")
 
 
 class Typed(NamedTuple):

@@ -1,13 +1,14 @@
 """Topics: which come first, and how often they were carried over."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.records import Session, Topic
 
 
 def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
-    """How many meetings were held since it was raised in which it stayed open.
+    """Count the meetings held since a topic was raised in which it stayed open.
 
     On the day it was raised, a meeting counts when it was kept after the topic was.
     """
@@ -22,6 +23,14 @@ def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
     )
 
 
+def is_parked(topic: Topic, day: date) -> bool:
+    """Tell whether a topic waits to be talked about on a day: open, and not put off beyond it."""
+    return topic.state == "open" and (topic.later is None or topic.later <= day)
+
+
 def by_weight(topics: Iterable[Topic]) -> list[Topic]:
-    """The important ones first; within both, the oldest first."""
+    """Rank topics: the important ones first; within both, the oldest first.
+
+    An important one of June comes before any other, even one of May.
+    """
     return sorted(topics, key=lambda t: (not t.important, t.raised, t.number, t.uid))

@@ -8,48 +8,80 @@ from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
+from peermentor.practice.nouns.records import KINDS, Mentor, R, Record, Stage
+from peermentor.practice.nouns.unseen import without_unseen
 
-# Letters whose stroke is part of the letter: Unicode does not take them apart.
-_STROKED = str.maketrans("łŁøØđĐħĦıŧŦ", "lLoOdDhHitT")
+# Letters that are letters of their own to Unicode, and other letters to whoever types without them.
+_SPELLED = {
+    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+    "ŋ": "ng", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e",
+}  # fmt: skip
+_APOSTROPHES = "'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋ＇ꞌ׳՚"
+_HYPHENS = "-\u2010\u2011‒–—―−⁃﹘﹣－˗־_"
+_SPELLING = str.maketrans(
+    _SPELLED | {letter.upper(): plain for letter, plain in _SPELLED.items() if letter != "ı"}
+)
+_IN_NAMES = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | dict.fromkeys(_HYPHENS, " "))
 
+OVER: tuple[Stage, ...] = ("closed", "declined")
 LONG_NAME = 24  # letters; nobody types more of a name
 
 
 @lru_cache(maxsize=10_000)
-def folded_name(text: str) -> str:
-    """A name as people compare names: without case, accents, strokes and extra spaces."""
-    apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
+def folded_text(text: str) -> str:
+    """Fold words as people compare them: without case, accents, strokes, ligatures and extra spaces."""
+    apart = unicodedata.normalize("NFKD", text.translate(_SPELLING))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
 
 
+def folded_name(text: str) -> str:
+    """Fold a name as people compare names, for finding one and for knowing that it is there already.
+
+    Besides what makes no difference in a text: apostrophes of any shape or none, hyphens of any shape or a
+    space, and marks that show nothing.
+    """
+    return folded_text(folded_text(without_unseen(text).translate(_IN_NAMES)).translate(_IN_NAMES))
+
+
 def mentor(records: Records, typed: str) -> Mentor:
-    """The mentor meant by a handle, a whole name, or any start of a name or of one of its words.
+    """Find the mentor meant by a handle, a whole name, or any start of a name or of its later words.
 
     Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
     """
-    mentors = records.all(Mentor)
+    meant = mentors_meant(records, typed)
+    if len(meant) == 1:
+        return meant[0]
+    if not meant:
+        raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(records, typed))
+    names = [f"{m.name} ({m.handle})" for m in meant]
+    raise Ambiguous(
+        _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(names)),
+        names,
+        _("Type more of the name, or the handle."),
+    )
+
+
+def mentors_meant(records: Records, typed: str) -> list[Mentor]:
+    """Find everyone who may be meant by what was typed; people it is not over with come before the others."""
     wanted = folded_name(typed)
-    for matches in (
-        [m for m in mentors if wanted == m.handle],
-        [m for m in mentors if wanted == folded_name(m.name)],
-        [m for m in mentors if wanted and folded_name(m.name).startswith(wanted)],
-        [
-            m
-            for m in mentors
-            if wanted and any(word.startswith(wanted) for word in folded_name(m.name).split())
-        ],
+    if not wanted:
+        return []
+    mentors = records.all(Mentor)
+    still_open = [m for m in mentors if m.stage not in OVER]
+    closed = [m for m in mentors if m.stage in OVER]
+    names = {m.uid: folded_name(m.name) for m in mentors}
+    for among, fits in (
+        (mentors, lambda m: wanted == m.handle),
+        (still_open, lambda m: wanted == names[m.uid]),
+        (closed, lambda m: wanted == names[m.uid]),
+        (still_open, lambda m: names[m.uid].startswith(wanted)),
+        (still_open, lambda m: f" {wanted}" in names[m.uid]),
+        (closed, lambda m: names[m.uid].startswith(wanted)),
+        (closed, lambda m: f" {wanted}" in names[m.uid]),
     ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            names = [f"{m.name} ({m.handle})" for m in matches]
-            raise Ambiguous(
-                _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(names)),
-                names,
-                _("Type more of the name, or the handle."),
-            )
-    raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(records, typed))
+        if matches := [m for m in among if fits(m)]:
+            return matches
+    return []
 
 
 def nearest_name(records: Records, typed: str) -> str:
@@ -68,10 +100,11 @@ def _way_on(records: Records, typed: str) -> str:
 
 
 def shortest(records: Records, mentor_: Mentor) -> str:
-    """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
-    handle.
+    """Name what one types for a mentor: the first name, else the handle.
+
+    A first name serves where it finds nobody else and needs no quotes: "maya", but "m3" where there are two.
     """
-    first = folded_name(mentor_.name).split()[0]
+    first = (folded_name(mentor_.name).split() or [""])[0]
     if not first.isalnum() or len(first) > LONG_NAME:
         return mentor_.handle
     try:
@@ -81,7 +114,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
 
 
 def by_handle(records: Records, kind: type[R], typed: str) -> R:
-    """The record of one kind with this handle; a bare number will do. Raises NotFound."""
+    """Find the record of one kind with this handle; a bare number will do. Raises NotFound."""
     found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
     if found and (record := records.numbered(kind, int(found[1]))):
         return record

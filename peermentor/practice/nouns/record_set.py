@@ -15,7 +15,7 @@ class Source(Protocol):
 
     `numbers` names all of a kind. `values` says what each of them says in some fields (the value of one, a
     tuple for several), which is quicker than to `read` them whole. `perhaps` names at least those that hold
-    all the words, which are `find.folded_name`ed.
+    all the words, which are `find.folded_text`ed.
     """
 
     def numbers(self, kind: type[Record]) -> Collection[int]: ...  # noqa: D102
@@ -81,7 +81,7 @@ class Records:
         return list(self._read(kind, [number for _day, number in reversed(last)]))
 
     def perhaps(self, kind: type[R], words: Sequence[str]) -> tuple[R, ...]:
-        """Give at least the records of one kind that hold all the words, which are `find.folded_name`ed."""
+        """Give at least the records of one kind that hold all the words, which are `find.folded_text`ed."""
         perhaps = {*self._source.perhaps(kind, words), *self._changed.get(kind, ())}
         return self._read(kind, [number for number in self._numbers(kind) if number in perhaps])
 

@@ -329,7 +329,7 @@ class Checkin(Record, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """Something to talk about next time, brought by either."""
+    """Something to talk about next time, brought by either; on no agenda before the day `later`."""
 
     table = "topics"
     prefix = "t"
@@ -343,6 +343,7 @@ class Topic(Record, frozen=True, kw_only=True):
     owner: Side = "me"
     important: bool = False
     raised: Day
+    later: Day | None = None
     state: TopicState = "open"
     ended: Day | None = None
     because: str = ""
@@ -355,6 +356,7 @@ class Topic(Record, frozen=True, kw_only=True):
         "owner": typed_as("whose", "from"),
         "important": typed_as("important"),
         "raised": typed_as("raised on"),
+        "later": typed_as("on no agenda before"),
         "state": typed_as("state"),
         "ended": typed_as("ended on"),
         "because": written_as("the reason", private=True),

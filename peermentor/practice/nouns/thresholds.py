@@ -15,6 +15,11 @@ STRONG_FOR_THRIVING = 3  # signals that must be seen strong
 SESSIONS_BEFORE_VERDICT = 3  # "it does not happen overnight"
 INTERVALS_BEFORE_VERDICT = 3  # agreed intervals since the mentor was added
 DAYS_BEFORE_VERDICT = 90  # where no rhythm is agreed
+MOST_DAYS_BEFORE_VERDICT = 180  # then it is no longer too early, however slow the rhythm
+CALLED_OFF_UNBEGUN = 3  # meetings called off by one of two who never met
+KNOWN_FOR_VERDICT = 3  # signals that must be known where nothing was rated
+RATED_TO_COMPARE = 3  # dimensions rated at both of two reviews, to say that it falls
+FALL_OF_MANY = 3  # dimensions that fell by two points
 SESSIONS_WITHOUT_FEEDBACK = 3  # then it is time to give or ask for some
 AGENDAS_WITHOUT_REPEAT = 3  # a question does not come back sooner while others fit
 PACE_TOLERANCE = 10  # percent points around the calendar that still count as on pace
@@ -31,6 +36,7 @@ SESSIONS_BEFORE_AGREEMENT = 2  # then it is time to say what the two expect of e
 NUDGE_SESSIONS = 3  # talks that must all be alike before a nudge speaks of them
 GOAL_ALONE_DAYS = 7  # a goal this old that nothing moves wants a first step
 CAREFUL_REVIEWS = 2  # reviews that rated respect after a concern was answered, and still stay careful
+CORRECTED_DAYS = 7  # so long a review that is said again may be meant to be put right
 CONCERN_REVIEW_DAYS = 14  # then a review asks whether what was written is over
 GRACE_PART = 10  # a promise is in time up to this part of its length after its day
 GRACE_SHORTEST, GRACE_LONGEST = 1, 3  # days of grace, at least and at most
@@ -41,7 +47,7 @@ OPENER_ANSWER_DAYS = 7  # after first words were sent, so long before `today` as
 
 
 def fit_is_weak(said: Sequence[str]) -> bool:
-    """Whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
+    """Tell whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
     return "no" in said or said.count("partly") > said.count("yes")
 
 

@@ -80,7 +80,7 @@ class Situation(Struct, frozen=True, dict=True):
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The parked topics of both."""
-        return tuple(topics.by_weight(t for t in self._ours(Topic) if t.state == "open"))
+        return tuple(topics.by_weight(t for t in self._ours(Topic) if topics.is_parked(t, self.day)))
 
     @cached_property
     def goals(self) -> tuple[OpenGoal, ...]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.coaching import GuidePage
-from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.find import folded_text
 
 
 class PageTitle(Struct, frozen=True):
@@ -31,17 +31,20 @@ class PageView(Struct, frozen=True):
 
 
 def contents(pages: Sequence[GuidePage]) -> Contents:
-    """Every page, in reading order."""
+    """List every page, in reading order."""
     return Contents(tuple(PageTitle(page.key, page.title) for page in pages))
 
 
 def turn_to(pages: Sequence[GuidePage], typed: str) -> PageView:
-    """The page meant by its name, a start of it, or a word of its title. Raises NotFound or Ambiguous."""
-    wanted = folded_name(typed).replace(" ", "-")
+    """Find the page meant by its name, a start of it, or a word of its title.
+
+    Raises NotFound or Ambiguous.
+    """
+    wanted = folded_text(typed).replace(" ", "-")
     for matches in (
         [page for page in pages if page.key == wanted],
         [page for page in pages if wanted and page.key.startswith(wanted)],
-        [page for page in pages if wanted and f" {folded_name(typed)}" in f" {folded_name(page.title)}"],
+        [page for page in pages if wanted and f" {folded_text(typed)}" in f" {folded_text(page.title)}"],
     ):
         if len(matches) == 1:
             return PageView(matches[0], _after(pages, matches[0]))

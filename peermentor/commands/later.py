@@ -1,0 +1,45 @@
+"""later: not now. A promise, a goal, a topic, a meeting or the next review gets another day."""
+
+from typing import Annotated
+
+import typer
+
+from peermentor.app import App
+from peermentor.commands.shared.lines import change_lines
+from peermentor.commands.shared.options import AnyHandle, ask_if_missing
+from peermentor.language import _
+from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.contract.headline import headline
+from peermentor.practice.corrections.moves import latest_review, move_later
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.records import Mentor
+from peermentor.screen.terminal.result import Result
+
+
+def later(
+    ctx: typer.Context,
+    what: AnyHandle = None,
+    day: Annotated[
+        str | None,
+        typer.Argument(metavar="DATE", help=_("The new day: friday, next week, 3 Jul."), show_default=False),
+    ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help=_("Of a peer: the next review, not the next meeting."))
+    ] = False,
+) -> Result:
+    """Move it to another day: a promise, a goal, a topic, the meeting with a peer, the next review."""
+    app: App = ctx.obj
+    typed = ask_if_missing(app, what, "X", _("What is to come later? (p3, t2, a name)"))
+    on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), app.ahead), "future")
+    with app.journal.transaction(app.now) as draft:
+        record = find.anything(draft.records, typed)
+        if review and isinstance(record, Mentor):
+            record = latest_review(draft, record)
+        moved = move_later(draft, record, on, at)
+        told = changes_view(draft)
+        about = headline(draft.records, moved)
+    if not told.changed:
+        return Result(told, _("It is on that day already: {what}").format(what=about))
+    said = _("Moved {what}: {day}").format(what=about, day=app.say_day(on, at))
+    was = [change for change in told.changed if change.field not in ("moved", "next_at", "due_at")]
+    return Result(told, "\n".join([said, *change_lines(was)]))

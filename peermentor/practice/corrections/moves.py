@@ -1,0 +1,69 @@
+"""What is to come can come later: a promise, a goal, a topic, a meeting, an agreement's check, a review."""
+
+from datetime import date, datetime
+
+from peermentor import dates
+from peermentor.errors import CommandLine, Refused
+from peermentor.language import _
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.people import must_be_open
+from peermentor.practice.nouns.records import Agreement, Goal, Mentor, Promise, Record, Review, Topic
+from peermentor.practice.nouns.states import say_state
+
+
+def move_later(draft: Draft, record: Record, day: date, at: datetime | None = None) -> Record:
+    """Move what a record has ahead to a day, and to a time where one was said.
+
+    A promise keeps the day it had (`promises.move`), a topic is on no agenda before, a mentor is met on that
+    day (or rests until it, in a pause). Raises CommandLine for a day that is over and for a record with
+    nothing ahead, Refused for what is settled or closed.
+    """
+    if day < draft.today:
+        raise CommandLine(
+            _("{handle} can't be moved to {day}: that day is over.").format(
+                handle=record.handle, day=dates.say(day)
+            ),
+            _("Give today or a later day."),
+        )
+    if mentor := draft.records.get(Mentor, getattr(record, "mentor", "")):
+        must_be_open(mentor)
+    if isinstance(record, Promise):
+        return promises.move(draft, record, day, at)
+    if isinstance(record, Mentor):
+        return _move_meeting(draft, record, day, at)
+    if isinstance(record, Goal | Topic) and record.state != "open":
+        raise Refused(
+            _("{handle} has ended ({state}).").format(handle=record.handle, state=say_state(record.state)),
+            _("Open it again: peermentor edit {handle} state=open").format(handle=record.handle),
+        )
+    return draft.change(record, **{_field_ahead(record): day})
+
+
+def _field_ahead(record: Record) -> str:
+    for kind, field in ((Goal, "target"), (Topic, "later"), (Agreement, "check"), (Review, "next_review")):
+        if isinstance(record, kind):
+            return field
+    raise CommandLine(
+        _("{handle} has no day ahead of it.").format(handle=record.handle),
+        _("To put it right: peermentor edit {handle}").format(handle=record.handle),
+    )
+
+
+def _move_meeting(draft: Draft, mentor: Mentor, day: date, at: datetime | None) -> Mentor:
+    must_be_open(mentor)
+    if mentor.stage == "paused":
+        return draft.change(mentor, until=day)
+    return draft.change(mentor, next=day, next_at=at)
+
+
+def latest_review(draft: Draft, mentor: Mentor) -> Review:
+    """Find the review that says when the next one is. Raises Refused where none was kept."""
+    found = max(draft.records.of_mentor(Review, mentor), key=by_day, default=None)
+    if found is None:
+        raise Refused(
+            _("No review of {name} is kept yet.").format(name=mentor.name),
+            _("The first look: peermentor review {handle}").format(handle=mentor.handle),
+        )
+    return found
