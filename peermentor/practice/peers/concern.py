@@ -11,6 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from peermentor import dates
+from peermentor.errors import Refused
 from peermentor.language import _
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
@@ -59,6 +60,15 @@ def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | No
     """The concern that stands with a peer today, or None."""
     found = latest_concern(records, mentor, today)
     return found if found and found.stands else None
+
+
+def no_words_while_it_stands(records: Records, mentor: Mentor, today: date) -> None:
+    """Raise Refused while something serious stands: no words to that person are drafted then."""
+    if care := standing_concern(records, mentor, today):
+        raise Refused(
+            say_concern(care, today) + " " + _("No words to them are drafted while it stands."),
+            _("When it is over: peermentor review {handle} --over yes").format(handle=mentor.handle),
+        )
 
 
 def say_concern(care: Care, today: date) -> str:
