@@ -68,7 +68,7 @@ def write(path: Path, now: datetime, run: Run) -> int:
         )
         for command in step["commands"]:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-                run(App(Journal(path), moment), [_dated(word, monday) for word in command])
+                run(App(Journal(path, is_lasting=False), moment), [_dated(word, monday) for word in command])
             typed += 1
     return typed
 
@@ -89,7 +89,7 @@ def _runner(ctx: typer.Context) -> Run:
 def _show(run: Run, path: Path, app: App, look: str) -> None:
     say(f"\n$ peermentor {look}\n", sys.stdout)
     sys.stdout.flush()
-    shown = App(Journal(path), app.now)
+    shown = App(Journal(path, is_lasting=False), app.now)
     shown.color = app.color
     run(shown, look.split())
 

@@ -12,10 +12,8 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
-from peermentor.journal.beside.drafts import folder
+from peermentor.journal.beside.drafts import folder, of_older_versions, written_by_us
 from peermentor.journal.file import regular, whole_file
-
-_DAY = "[0-9]" * 8
 
 
 class Answer(Struct, frozen=True):
@@ -37,6 +35,7 @@ class Answers:
     def __init__(
         self, journal: Path, words: Sequence[str], now: datetime, wanted: Callable[[date], bool]
     ) -> None:
+        self._journal = journal
         self._folder = folder(journal)
         # A digest, because the words name people and a folder's listing is seen by many programs.
         self._same = blake2s("\0".join(words).casefold().encode(), digest_size=6).hexdigest()
@@ -85,7 +84,8 @@ class Answers:
         return known
 
     def _left(self) -> list[Path]:
-        return sorted(self._folder.glob(f"{_DAY}-*-{self._same}.answers"))
+        found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
+        return [path for path in found if path.name.endswith(f"-{self._same}.answers")]
 
     def _write(self, answer: Answer) -> None:
         if self._path is None:
