@@ -1,7 +1,7 @@
 """What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -15,10 +15,12 @@ from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
+from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
+    from peermentor.journal.beside.answers import Answers
+    from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -59,6 +61,32 @@ class App:
     def drafts(self) -> Drafts:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
+
+    def answers(self, words: Sequence[str], wanted: "Callable[[date], bool]") -> "Answers":
+        """Find where the answers to a command line's questions are kept while they are typed.
+
+        `wanted` is asked whether to go on with the answers of a day on which a run was cut off.
+        """
+        from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
+
+        return Answers(self.journal.path, words, self.now, wanted)
+
+    @cached_property
+    def settings_path(self) -> Path:
+        """The settings file, which need not be there yet."""
+        return settings_file.place()
+
+    def keep_setting(self, key: str, value: Value | None) -> None:
+        """Write a setting into its file, or with None take its line out. Raises BadSetting."""
+        if not self.journal.dry_run:
+            settings_file.write(self.settings_path, key, value)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Where files for other programs go."""
+        from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
+
+        return Exports(self.journal.path)
 
     @cached_property
     def today(self) -> date:
@@ -141,6 +169,11 @@ def _as_bad_date() -> Iterator[None]:
             _("I can't read “{phrase}” as a date: {why}.").format(phrase=unknown.phrase, why=unknown.why),
             _("Say it like: tomorrow, friday, next week, 3 Jul, 2026-07-03, besok, Jumat depan."),
         ) from None
+
+
+def app_at(journal: Path, now: datetime) -> App:
+    """Set the program up on a journal that is to be thrown away, at another moment, without settings."""
+    return App(Journal(journal, is_lasting=False), now)
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:

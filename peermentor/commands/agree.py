@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,7 @@ from peermentor.practice.peers.agreement import (
     slower_rhythm_for,
     term_word,
 )
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
@@ -215,11 +217,13 @@ def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
 
 
 def _to_send(records: Records, who: Mentor) -> tuple[Hint, ...]:
+    if standing_concern(records, who, date.max):
+        return ()
     return (Hint(_("A page to send them:"), f"peermentor agree {find.shortest(records, who)} --markdown"),)
 
 
 def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
-    if who.stage in people.OVER:
+    if who.stage in people.OVER or standing_concern(records, who, app.today):
         return ()
     typed = find.shortest(records, who)
     if slower := slower_rhythm_for(who, records):

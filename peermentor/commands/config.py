@@ -6,7 +6,6 @@ import typer
 
 from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
-from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
 from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import (
@@ -78,7 +77,7 @@ def config(
 
 def _all(app: App) -> Result:
     rows = tuple(setting_view(setting, app.settings) for setting in setting_rows().values())
-    shown = SettingsView(str(settings_file.place()), rows, app.problems)
+    shown = SettingsView(str(app.settings_path), rows, app.problems)
     return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
 
 
@@ -86,7 +85,7 @@ def _one(app: App, setting: Setting) -> Result:
     must_be_understood([p for p in app.problems if folded_key(p.key) == setting.key])
     shown = setting_view(setting, app.settings)
     offers = _offers(app) if setting.kind == "breaks" else ()
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+    return Result(SettingChanged(str(app.settings_path), shown), view="setting", hints=offers)
 
 
 def _offers(app: App) -> tuple[Hint, ...]:
@@ -108,29 +107,24 @@ def _offers(app: App) -> tuple[Hint, ...]:
 def _set(app: App, setting: Setting, typed: str) -> Result:
     wanted = read_value(setting, typed)
     before = app.settings[setting.key]
-    _write(app, setting.key, wanted)
+    app.keep_setting(setting.key, wanted)
     after = setting_view(setting, Settings({setting.key: wanted}))
     text = _("{key} is {value} now; it was {before}.") if wanted != before else _("{key} is {value}.")
     said = text.format(key=setting.key, value=_word(wanted), before=_word(before))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
 def _unset(app: App, typed: str) -> Result:
     stray = [p.key for p in app.problems if p.key and folded_key(p.key) == folded_key(typed)]
     if stray and folded_key(typed) not in setting_rows():
-        _write(app, folded_key(typed), None)
+        app.keep_setting(folded_key(typed), None)
         said = _("The line about {key} is gone.").format(key=stray[0])
-        return Result({"file": str(settings_file.place()), "key": stray[0]}, said)
+        return Result({"file": str(app.settings_path), "key": stray[0]}, said)
     setting = find_setting(typed)
-    _write(app, setting.key, None)
+    app.keep_setting(setting.key, None)
     after = setting_view(setting, Settings())
     said = _("{key} is {value} again, as it is by default.").format(key=setting.key, value=_word(after.value))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
-
-
-def _write(app: App, key: str, value: Value | None) -> None:
-    if not app.journal.dry_run:
-        settings_file.write(settings_file.place(), key, value)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
 def _word(value: Value) -> str:

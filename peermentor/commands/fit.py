@@ -17,6 +17,7 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FitSaid, Mentor
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.peers.fit import (
     SAID,
     Answered,
@@ -187,6 +188,8 @@ def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     if seen.suggestion:
         return (Hint(_("When you want to try it:"), seen.suggestion.command),)
     who = find.mentor(records, seen.mentor.handle)
+    if standing_concern(records, who, seen.date):
+        return ()
     typed = find.shortest(records, who)
     still_open = next((answer.key for answer in seen.answers if is_open(answer)), "")
     if still_open:

@@ -32,6 +32,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.typer_words import stand_in
 
 Title = Annotated[
     str | None,
@@ -220,7 +221,7 @@ def check_in(
     on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
     said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
-    reached = within(read_percent(said_percent), "PERCENT", 0, FULL) or 0
+    reached = within(read_percent(said_percent), stand_in("PERCENT"), 0, FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)

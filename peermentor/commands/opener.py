@@ -23,6 +23,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, OpenerKind
+from peermentor.practice.peers.concern import no_words_while_it_stands
 from peermentor.practice.peers.opener import (
     KINDS,
     Openers,
@@ -118,6 +119,7 @@ def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
 def _offer(app: App, whom: str, wish: Wish) -> Result:
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
+    no_words_while_it_stands(records, who, app.today)
     kinds = (wish.kind,) if wish.kind else KINDS
     skill = wish.skill or who.skill
     # What is kept can be shown without a skill; a draft needs one to name.
@@ -128,6 +130,7 @@ def _offer(app: App, whom: str, wish: Wish) -> Result:
 
 def _keep_words(app: App, whom: str, wish: Wish) -> Result:
     before = people.find_open_mentor(app.journal.records(), whom)
+    no_words_while_it_stands(app.journal.records(), before, app.today)
     kind = wish.kind or _kind(app, before, wish)
     fresh = wish.drafts() or all(opener.kind != kind for opener in before.openers)
     skill = wish.skill or before.skill or ("" if wish.text or not fresh else _asked_skill(app))

@@ -11,7 +11,8 @@ from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, Where, search_records, split_words
+from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result

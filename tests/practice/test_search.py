@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
 from peermentor.practice.lookback import search
-from peermentor.practice.lookback.search import Found, Where
+from peermentor.practice.lookback.search import Found
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.records import (
     KINDS,

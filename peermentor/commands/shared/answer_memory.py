@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
     """Where the answers of this command line are kept while they are typed; nowhere in a dry run."""
-    from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
-
     if app is None or app.journal.dry_run:
         return None
 
@@ -25,4 +23,4 @@ def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
         )
         return ask.yes(_("Go on with your answers?"))
 
-    return Answers(app.journal.path, words, app.now, wanted)
+    return app.answers(words, wanted)

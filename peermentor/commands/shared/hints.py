@@ -1,12 +1,14 @@
 """Hints that several commands end with: the nudge whose turn it is, and what to do about broken coaching."""
 
 from collections.abc import Collection
+from datetime import date
 
 from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint
 
 
@@ -45,6 +47,8 @@ def _wanted(app: App) -> bool:
 
 def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
+    if standing_concern(records, mentor, date.max):
+        return ()
     typed = find.shortest(records, mentor)
     if mentor.stage == "candidate":
         said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")

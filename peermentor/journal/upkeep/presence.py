@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from peermentor.errors import JournalError
 from peermentor.journal.file import regular, whole_file
 from peermentor.journal.store import damage
 from peermentor.journal.store.form import FORMAT
@@ -44,12 +45,11 @@ def refuse_gone(journal: Path) -> None:
     """Make sure that a journal that is not there is a new one. Raises Gone."""
     beside = whole_file.beside(journal)
     if is_marked(journal) or _has_copies(journal, backups.folder(journal)):
-        aside = _free_name(beside)
-        raise damage.gone(journal, backups.newest(journal), ["mv", str(beside), str(aside)])
-    if os.path.lexists(beside) or _was_set_aside(beside):
+        raise _gone(journal, beside)
+    if _was_set_aside(beside) or _was_made_by_hand(beside):
         return
     if _is_noted(journal) or _has_copies(journal, backups.older_folder(journal)):
-        raise damage.gone(journal, backups.newest(journal), ["mkdir", "-m", "700", str(beside)])
+        raise _gone(journal, beside)
 
 
 def another_beside(journal: Path) -> Path | None:
@@ -67,6 +67,20 @@ def another_beside(journal: Path) -> Path | None:
 def _has_copies(journal: Path, place: Path) -> bool:
     there = (copy for copy in backups.kept(journal) if copy.path.parent == place)
     return any(copy.why != "broken" and copy.records() for copy in there)
+
+
+def _gone(journal: Path, beside: Path) -> JournalError:
+    anew = ["mkdir", "-m", "700", str(beside)]
+    if os.path.lexists(beside):
+        anew = ["mv", str(beside), str(_free_name(beside))]
+    return damage.gone(journal, backups.newest(journal), anew)
+
+
+def _was_made_by_hand(beside: Path) -> bool:
+    """Tell whether nothing is in it that a journal leaves; a draft may be of the first command."""
+    with suppress(OSError):
+        return {one.name for one in beside.iterdir()} <= {"drafts"}
+    return False
 
 
 def _was_set_aside(beside: Path) -> bool:

@@ -110,13 +110,18 @@ def match(typed: str, allowed: Iterable[W]) -> W | None:
 def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
     """Which of the allowed words was typed or begun, where only one can be meant."""
     start = typed.strip().casefold()
-    fits = [one for one in allowed if start and (one.startswith(start) or say_word(one).startswith(start))]
+    fits = [
+        one
+        for one in allowed
+        if start and (one.startswith(start) or say_word(one, allowed).startswith(start))
+    ]
     return match(typed, allowed) or (fits[0] if len(fits) == 1 else None)
 
 
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
     """The allowed words, to choose from."""
-    return between.join(say_word(one) for one in allowed)
+    words = tuple(allowed)
+    return between.join(say_word(one, words) for one in words)
 
 
 def in_command(command: str) -> str:
@@ -139,6 +144,11 @@ def _in_command(word: str, before: str) -> str:
     return say_word(word) if word in ("given", "received") else word
 
 
-def say_word(word: str) -> str:
-    """A word as it is shown and may be typed, in the language in use."""
+def say_word(word: str, among: Sequence[str] = ()) -> str:
+    """Say a word as it may be typed, in the language in use.
+
+    `among` are the words it was chosen from: "both" of two people is not the "both" of two subjects.
+    """
+    if word == "both" and "skill" in among:
+        return said_of("what it is about", "both")
     return said_of(CONTEXT, word)

@@ -18,6 +18,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, FitAnswer, FitSaid, Mentor, Stage
 from peermentor.practice.nouns.thresholds import fit_is_weak
+from peermentor.practice.peers.concern import standing_concern
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)
 GROUPS: tuple[FitGroup, ...] = get_args(FitGroup)
@@ -86,7 +87,10 @@ def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], toda
         date=today,
         answers=answers,
         groups=tuple(_group(group, answers) for group in GROUPS),
-        suggestion=_suggestion(records, mentor, lines, answers),
+        # Nobody is sent to a trial meeting with someone who frightened them.
+        suggestion=None
+        if standing_concern(records, mentor, today)
+        else _suggestion(records, mentor, lines, answers),
         lessons=lessons(records),
     )
 

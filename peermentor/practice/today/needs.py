@@ -91,7 +91,7 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with someone it is not over with."""
-    return None if mentor.stage in people.OVER else concern.stands(records, mentor, today)
+    return None if mentor.stage in people.OVER else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
@@ -162,6 +162,8 @@ def _about(
 
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
+        if _careful(records, mentor, today):
+            continue
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
@@ -218,7 +220,12 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another."""
+    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+
+    None beside something serious: no advice is as important.
+    """
+    if any(due.kind == "support" for due in dues):
+        return None
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]
     if not fitting:

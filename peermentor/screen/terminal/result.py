@@ -16,11 +16,13 @@ class Hint(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """`data` is the JSON contract; `view` names the module in `screen/` that draws it; `message` is what a
     write did, one line for each thing. With no view the message is the whole answer; beside one it is said
-    on stderr. `text` is a document that goes out as it is, in place of a view.
+    on stderr. `text` is a page that goes out as it is, in place of a view; `document` is a file for another
+    program, which goes out to the letter.
     """
 
     data: Struct | Mapping[str, Any]
     message: str = ""
     view: str = ""
     text: str = ""
+    document: str = ""
     hints: tuple[Hint, ...] = ()

@@ -9,7 +9,16 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.today.needs import Due, Today
-from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, marked, reading_width, words
+from peermentor.screen.terminal.console import (
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    prose,
+    reading_width,
+    words,
+)
 from peermentor.screen.views import when
 
 MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest is counted
@@ -19,10 +28,17 @@ def draw(data: Today, color: bool | None) -> None:
     """Late first."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
-    late = [due for due in data.due if due.days < 0]
-    soon = [due for due in data.due if due.days >= 0]
+    usual = [due for due in data.due if due.kind != "support"]
+    late = [due for due in usual if due.days < 0]
+    soon = [due for due in usual if due.days >= 0]
     if not data.due:
         screen.print(Text(_("Nothing needs you now.")))
+    for due in data.due:
+        if due.kind == "support":
+            screen.print()
+            screen.print(prose(due.text))
+            if due.command:
+                screen.print(Text(due.command.removeprefix("peermentor "), QUIET))
     _part(screen, _("Late"), late)
     _part(screen, _("This week"), soon)
     if data.tip:

@@ -53,7 +53,7 @@ def test_a_journal_that_is_gone_comes_back_from_its_newest_copy(lived_in: Desk):
     (copy,) = (beside(lived_in) / "backups").iterdir()
     assert f"peermentor restore {copy}" in answer.err
     lived_in.do("restore", str(copy), "--yes")
-    assert len(lived_in.data("wins")["items"]) == 1
+    assert [win["text"] for win in lived_in.tables()["wins"].values()] == ["Shipped it"]
 
 
 def test_the_command_that_is_printed_begins_a_new_journal(lived_in: Desk):
