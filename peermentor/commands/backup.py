@@ -12,6 +12,7 @@ from peermentor.language import _, several
 from peermentor.practice.nouns import upkeep
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.upkeep.backups import Backup
@@ -92,4 +93,4 @@ def _say_restored(done: "Restored") -> str:
 
 
 def _undoable() -> Hint:
-    return Hint(_("If that was not what you wanted:"), "peermentor undo")
+    return Hint(_("If that was not what you wanted:"), to_type("undo"))

@@ -22,6 +22,7 @@ from peermentor.practice.nouns.settings import (
     setting_view,
 )
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def _complete_key() -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ def _offers(app: App) -> tuple[Hint, ...]:
     said = ", ".join(f"{name} ({format_breaks([away])})" for name, away in ahead.items())
     all_of_them = ", ".join(filter(None, (format_breaks(told), *ahead)))
     text = _("If you are away then: {said}.").format(said=said)
-    return (Hint(text, f'peermentor config breaks "{all_of_them}"'),)
+    return (Hint(text, to_type("config", "breaks", all_of_them)),)
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:
@@ -144,4 +145,4 @@ def _put_right(app: App) -> tuple[Hint, ...]:
     named = [p for p in app.problems if p.key]
     if not named:
         return ()
-    return (Hint(_("Take the line out:"), f"peermentor config {named[0].key} --unset"),)
+    return (Hint(_("Take the line out:"), to_type("config", named[0].key, "--unset")),)

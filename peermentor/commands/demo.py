@@ -18,6 +18,7 @@ from peermentor.language import _, several
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 WEEKS = 12
 RATED = {
@@ -118,7 +119,7 @@ def _farewell(path: Path, typed: int) -> str:
             several("That was {n} command typed into", "Those were {n} commands typed into", typed)
             + f" {path}",
             _("Look around in it: {command}").format(
-                command=f"peermentor --journal {path} mentor {templates.demo_people(language.current())[0]}"
+                command=to_type("mentor", templates.demo_people(language.current())[0], journal=str(path))
             ),
             _('Begin your own:    peermentor add-mentor "…"'),
         )

@@ -9,6 +9,7 @@ from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import CheckupView, Finding
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def doctor(
@@ -25,7 +26,7 @@ def doctor(
         app.journal.mend(app.now)
         mended = tuple(found.code for found in before)
     found = app.journal.checkup(app.now)
-    hint = Hint(_("Some of it can be mended:"), "peermentor doctor --repair")
+    hint = Hint(_("Some of it can be mended:"), to_type("doctor", "--repair"))
     needed = not repair and any(f.mends for f in found)
     return Result(
         CheckupView((*found, _coaching(), _catalogues()), mended),

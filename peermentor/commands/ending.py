@@ -22,6 +22,7 @@ from peermentor.practice.peers.concern import say_concern, standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
@@ -39,7 +40,7 @@ class Ended(Struct, frozen=True):
     goals: ending.GoalsGo | None = None
 
     def closing(self, on: date) -> Closing:
-        """What is kept of it."""
+        """Make what is kept of the end."""
         return Closing(on, self.reached, self.thanks, self.lessons, self.because, self.in_touch)
 
 
@@ -69,7 +70,7 @@ def pause(
     text = said.format(name=in_a_line(who.name), handle=who.handle, day=ahead)
     if standing_concern(draft.records, who, app.today):
         return Result({"mentor": kept}, text)
-    hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
+    hint = Hint(_("When you are both ready:"), to_type("resume", typed))
     return Result({"mentor": kept}, text, hints=(hint,))
 
 
@@ -171,7 +172,7 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
     proposed = propose_day(records, who, app.today, app.habits)
     day = proposed.isoformat() if proposed else _("friday")
-    command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
+    command = to_type("edit-mentor", find.shortest(records, who), "--next", day)
     return Hint(_("Agree on a day to meet:"), command)
 
 

@@ -32,6 +32,7 @@ from peermentor.practice.peers.fit import (
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 STOP = "stop"
 
@@ -193,8 +194,8 @@ def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     typed = find.shortest(records, who)
     still_open = next((answer.key for answer in seen.answers if is_open(answer)), "")
     if still_open:
-        command = f'peermentor fit {typed} --answer {still_open}=yes --evidence {still_open}="…"'
+        command = to_type("fit", typed, "--answer", f"{still_open}=yes", "--evidence", f"{still_open}=…")
         return (Hint(_("Not everything is known yet. As you find out:"), command),)
     if seen.stage == "candidate" and not any(opener.sent for opener in who.openers):
-        return (Hint(_("Ready to ask? The first words:"), f"peermentor opener {typed}"),)
+        return (Hint(_("Ready to ask? The first words:"), to_type("opener", typed)),)
     return ()

@@ -33,6 +33,7 @@ from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Mil
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
+from peermentor.to_type import to_type
 
 Title = Annotated[
     str | None,
@@ -116,7 +117,7 @@ def goals(
     ] = False,
     everything: ShowAll = False,
 ) -> Result:
-    """Goals that are open, or all of them."""
+    """List the goals that are open, or all of them."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
@@ -129,7 +130,7 @@ def goals(
 
 
 def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
-    """One goal, whole."""
+    """Show one goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
     return goal_page(
@@ -254,7 +255,7 @@ def _due(app: App, goal: Goal) -> str:
 def _name_success(goal: Goal) -> tuple[Hint, ...]:
     if goal.success:
         return ()
-    return (Hint(_("Say what success looks like."), f'peermentor edit-goal {goal.handle} --success "…"'),)
+    return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
 
 
 def _is_open(app: App, typed: str) -> bool:
@@ -275,12 +276,12 @@ def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
-    return (Hint(_("What is the next stretch?"), f'peermentor add-goal "…" --follows {goal.handle}'),)
+    return (Hint(_("What is the next stretch?"), to_type("add-goal", "…", "--follows", goal.handle)),)
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
     if percent < FULL:
         return ()
     return (
-        Hint(_("That is all of it. Is it reached?"), f"peermentor edit-goal {goal.handle} --state reached"),
+        Hint(_("That is all of it. Is it reached?"), to_type("edit-goal", goal.handle, "--state", "reached")),
     )

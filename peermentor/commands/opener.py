@@ -37,6 +37,7 @@ from peermentor.practice.peers.opener import (
 )
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -51,11 +52,11 @@ class Wish(Struct, frozen=True, kw_only=True):
     replace: bool = False
 
     def writes(self) -> bool:
-        """Whether there is anything to keep."""
+        """Tell whether there is anything to keep."""
         return bool(self.keep or self.text or self.sent)
 
     def drafts(self) -> bool:
-        """Whether words were asked for, and not only those kept before."""
+        """Tell whether words were asked for, and not only those kept before."""
         return bool(self.keep or self.text or self.formal or self.skill)
 
 
@@ -207,8 +208,8 @@ def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
     typed = find.shortest(records, who)
     if answer_by(records, who):
         text = _("If it is a no: peermentor close {typed} --declined. If it is a yes:")
-        return (Hint(text.format(typed=typed), f"peermentor edit-mentor {typed} --stage active"),)
+        return (Hint(text.format(typed=typed), to_type("edit-mentor", typed, "--stage", "active")),)
     if any(opener.sent for opener in who.openers):
         return ()
     kind = to_send(who) or "message"
-    return (Hint(_("Once it is said or sent:"), f"peermentor opener {typed} --kind {kind} --sent"),)
+    return (Hint(_("Once it is said or sent:"), to_type("opener", typed, "--kind", kind, "--sent")),)

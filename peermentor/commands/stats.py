@@ -18,6 +18,7 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def stats(
@@ -35,7 +36,7 @@ def stats(
     since: Since = None,
     until: Until = None,
 ) -> Result:
-    """Rhythm, balance, promises, energy and what recurs, with one peer or with all."""
+    """Show rhythm, balance, promises, energy and what recurs, with one peer or with all."""
     app: App = ctx.obj
     last = min(until or app.today, app.today)
     if since and since > last:
@@ -63,5 +64,5 @@ def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
             text = _("Talks with {name} leave you less and less: a slower rhythm?").format(
                 name=in_a_line(who.name)
             )
-            return (Hint(text, f"peermentor edit-mentor {typed} --every {one.energy.slower}"),)
+            return (Hint(text, to_type("edit-mentor", typed, "--every", one.energy.slower)),)
     return ()

@@ -14,18 +14,18 @@ _NAMED = re.compile(r"\d{8}-\d{6}-\d+(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.a
 
 
 def folder(journal: Path) -> Path:
-    """Where the drafts of a journal wait."""
+    """Tell where the drafts of a journal wait."""
     return whole_file.beside(journal) / "drafts"
 
 
 def of_older_versions(journal: Path) -> list[Path]:
-    """Drafts and answers in `drafts/` beside a journal, where older versions left those of every journal."""
+    """List what waits in `drafts/` beside a journal, where older versions left it, of whichever journal."""
     places = dict.fromkeys((journal.absolute().parent, whole_file.behind_links(journal).parent))
     return [path for place in places for path in written_by_us(place / "drafts")]
 
 
 def written_by_us(place: Path) -> list[Path]:
-    """The drafts and answers in a folder, oldest first: what has the name and the kind that we give them."""
+    """List the drafts and answers in a folder, oldest first: what has the name and kind that we give."""
     with suppress(OSError):
         named = sorted(path for path in place.iterdir() if _NAMED.fullmatch(path.name))
         return [path for path in named if path.is_file() and not path.is_symlink()]
@@ -40,7 +40,7 @@ class Drafts:
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
-        """A new file holding this text so far. Raises Unwritable."""
+        """Begin a new file with this text. Raises Unwritable."""
         path = self._free_name(moment)
         try:
             whole_file.make_folder(path)
@@ -67,7 +67,10 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
+        """Read what was written; "" if it is gone.
+
+        Raises CommandLine for what is not UTF-8, naming the byte.
+        """
         try:
             return _bytes(path).decode().removesuffix("\n")
         except UnicodeDecodeError as broken:
@@ -76,11 +79,11 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Whether there is anything in it that would be missed."""
+        """Tell whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
-        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
+        """List texts that were written and never kept, oldest first; with `answers` also those."""
         found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
         texts = [path for path in found if path.suffix == ".md"]
         return [*texts, *(path for path in found if path not in texts)] if answers else texts

@@ -37,7 +37,7 @@ class Backup(Struct, frozen=True):
     size: int
 
     def records(self) -> int | None:
-        """How many records are in it; None when it can't be read."""
+        """Count the records in it; None when it can't be read."""
         try:
             tables = snapshot.read(self.path).tables()
         except JournalError:
@@ -46,17 +46,17 @@ class Backup(Struct, frozen=True):
 
 
 def folder(journal: Path) -> Path:
-    """Where the copies of a journal are."""
+    """Tell where the copies of a journal are."""
     return whole_file.beside(journal) / "backups"
 
 
 def older_folder(journal: Path) -> Path:
-    """Where older versions kept the copies of every journal of a folder."""
+    """Tell where older versions kept the copies of every journal of a folder."""
     return whole_file.behind_links(journal).parent / "backups"
 
 
 def kept(journal: Path) -> list[Backup]:
-    """The copies of this journal, newest first; none where they can't be listed."""
+    """List the copies of this journal, newest first; none where they can't be listed."""
     try:
         return listed(journal)
     except OSError:
@@ -64,7 +64,7 @@ def kept(journal: Path) -> list[Backup]:
 
 
 def listed(journal: Path) -> list[Backup]:
-    """The copies of this journal, newest first. Raises OSError where there is a folder that can't be read."""
+    """List the copies of this journal, newest first. Raises OSError for a folder that can't be read."""
     found = [*_in(folder(journal), journal)]
     with suppress(OSError):
         found += _of_older_versions(journal)
@@ -93,7 +93,7 @@ def find_copy(journal: Path, typed: str) -> Path:
 
 
 def leftovers(journal: Path) -> list[Path]:
-    """The temporary files of copies that were cut off."""
+    """List the temporary files of copies that were cut off."""
     with suppress(OSError):
         return [
             path
@@ -139,7 +139,7 @@ def _of_older_versions(journal: Path) -> list[tuple[int, Backup]]:
 
 
 def _records_beside(journal: Path) -> Iterator[tuple[bool, set[str]]]:
-    """The records of each journal that copies of this name may be of; True with those of this one."""
+    """Name the records of each journal that copies of this name may be of; True with those of this one."""
     target = whole_file.behind_links(journal)
     stem = target.name.removesuffix(".json")
     for name in (stem, f"{stem}.json"):
@@ -162,7 +162,7 @@ def _belongs(copy: Backup, journals: list[tuple[bool, set[str]]]) -> bool:
 
 
 def newest(journal: Path) -> Path | None:
-    """The newest copy of a journal that can be read, if there is one."""
+    """Find the newest copy of a journal that can be read, if there is one."""
     good = (copy for copy in kept(journal) if copy.why != "broken" and copy.records() is not None)
     return next((copy.path for copy in good), None)
 
@@ -197,7 +197,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:
-    """Where the next copy of a journal goes."""
+    """Choose where the next copy of a journal goes."""
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
     place, name = folder(journal), f"{stem}-{why}-{moment:%Y%m%d-%H%M%S}"
     path, count = place / f"{name}.json", 0

@@ -26,6 +26,7 @@ from peermentor.practice.nouns.thresholds import (
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
+from peermentor.to_type import to_type, words_of
 
 
 class Nudge(Struct, frozen=True):
@@ -63,7 +64,7 @@ Said = tuple[str, str] | None  # what is true, and the command after `peermentor
 def choose_hint(
     records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """The nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
+    """Choose the nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
     found = [nudge for nudge in true_hints(records, mentor, today, habits) if nudge.key not in unless]
     if not found:
         return None
@@ -74,7 +75,7 @@ def choose_hint(
 def choose_hint_of_day(
     records: Records, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """The nudge for a day among all relationships, most telling first; tomorrow brings the next."""
+    """Choose the nudge for a day among all relationships, most telling first; tomorrow brings the next."""
     found = [
         nudge
         for mentor in records.all(Mentor)
@@ -88,7 +89,7 @@ def choose_hint_of_day(
 
 
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
-    """Everything worth saying of one relationship, the most telling first; only while it is active.
+    """List everything worth saying of one relationship, the most telling first; only while it is active.
 
     Where something serious stands nothing is said.
     """
@@ -97,11 +98,11 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
-    return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
+    return [Nudge(key, row, found[0], to_type(*words_of(found[1]))) for row, key, found in said if found]
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
-    """How many turns a relationship has taken: talks, check-ins, and times when something was settled.
+    """Count the turns a relationship has taken: talks, check-ins, and times when something was settled.
 
     The first is 0.
     """
