@@ -83,7 +83,7 @@ def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
 
 
 def gone(path: Path, copy: Path | None, anew: Sequence[str]) -> Gone:
-    """There was a journal, and it is not there; `anew` is the command after which a new one is begun."""
+    """Say that a journal is not there any more; `anew` is the command after which a new one is begun."""
     from shlex import join  # noqa: PLC0415 - only where something is missing
 
     if copy:

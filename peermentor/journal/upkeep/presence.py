@@ -26,7 +26,7 @@ def is_marked(journal: Path) -> bool:
 
 
 def leave_mark(journal: Path, *, elsewhere: bool = True) -> None:
-    """Note that this journal was written, if that is not noted; `elsewhere` too, in case its disk goes.
+    """Keep a mark that this journal was written, if there is none; `elsewhere` too, in case its disk goes.
 
     A mark that can't be made keeps nobody from writing.
     """
@@ -53,7 +53,7 @@ def refuse_gone(journal: Path) -> None:
 
 
 def another_beside(journal: Path) -> Path | None:
-    """Another journal in the folder in which this one is to be made."""
+    """Find another journal in the folder in which this one is to be made."""
     target = whole_file.behind_links(journal)
     with suppress(OSError):
         for path in sorted(target.parent.glob("*.json")):
