@@ -26,6 +26,7 @@ from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
@@ -89,7 +90,7 @@ def add_mentor(
 
 
 def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
-    """Everyone, or everyone but those you parted from."""
+    """List everyone, or everyone but those you parted from."""
     app: App = ctx.obj
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
@@ -99,7 +100,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
 
 
 def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
-    """One peer with all that is open between you."""
+    """Show one peer, with all that is open between you."""
     app: App = ctx.obj
     typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
@@ -236,6 +237,6 @@ def _further_away(department: str) -> tuple[Hint, ...]:
     return (
         Hint(
             said.format(department=in_a_line(department)),
-            'peermentor add-mentor "…" --candidate --met project',
+            to_type("add-mentor", "…", "--candidate", "--met", "project"),
         ),
     )

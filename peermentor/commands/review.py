@@ -41,6 +41,7 @@ from peermentor.practice.review.review import (
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 YesNo = Literal["yes", "no"]
 YES_NO: tuple[YesNo, ...] = ("yes", "no")
@@ -58,7 +59,7 @@ class ReviewAnswers(Struct, frozen=True, kw_only=True):
     since: date | None = None
 
     def says_something(self) -> bool:
-        """Whether there is anything to keep."""
+        """Tell whether there is anything to keep."""
         return bool(self.ratings or self.decide or self.concern or self.over)
 
 
@@ -149,7 +150,7 @@ def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -
 
     seen = fit.look_at_fit(records, who, templates.fit(language.current()), app.today)
     text = _("{name} is a candidate: the question is whether you fit.").format(name=in_a_line(who.name))
-    hint = Hint(text, f"peermentor fit {find.shortest(records, who)}")
+    hint = Hint(text, to_type("fit", find.shortest(records, who)))
     return Result(seen, view="fit", hints=(hint,))
 
 
@@ -263,22 +264,21 @@ def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]
         return ()
     who = find.shortest(records, mentor)
     if look.decision == "close":
-        return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)
+        return (Hint(_("When you have said it to each other:"), to_type("close", who)),)
     if look.decision == "pause":
-        return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
+        return (Hint(_("Until when?"), to_type("pause", who, "--until", "in 3 weeks")),)
     if look.decision:
         return ()
-    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
-    return (Hint(_("What do you decide?"), decide),)
+    decide = to_type("review", who, "--decide", DECISIONS[0])
+    return (Hint(_("What do you decide? {words}:").format(words=vocabulary.choices(DECISIONS)), decide),)
 
 
 def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     if mentor.stage in people.OVER:
         return ()
-    who = find.shortest(records, mentor)
-    if care := concern.standing_concern(records, mentor, app.today):
-        return (Hint(concern.ask_if_over(care, app.today), f"peermentor review {who} --over yes"),)
-    rate = f"peermentor review {who} --rate goals=4 --rate growth=3 …"
+    if concern.standing_concern(records, mentor, app.today):
+        return ()
+    rate = to_type("review", find.shortest(records, mentor), "--rate", "goals=4", "--rate", "growth=3")
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
 
 

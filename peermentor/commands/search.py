@@ -16,6 +16,7 @@ from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 SCREENFUL = 50  # hits shown where no --limit is given
 
@@ -44,7 +45,7 @@ def search(
     kind: Kinds = None,
     limit: Limit = None,
 ) -> Result:
-    """Everything you wrote, searched: newest first, with the words marked."""
+    """Search everything you wrote: newest first, with the words marked."""
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
@@ -77,7 +78,5 @@ def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:
 
 
 def _typed(looked_for: tuple[str, ...] | list[str]) -> str:
-    from shlex import join  # noqa: PLC0415 - only a hint needs it
-
     dashes = ["--"] if any(word.startswith("-") for word in looked_for) else []
-    return "peermentor search " + join([*dashes, *looked_for])
+    return to_type("search", *dashes, *looked_for)

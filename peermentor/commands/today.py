@@ -9,6 +9,7 @@ from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
 from peermentor.language import _
 from peermentor.practice.today.needs import Today, choose_tip_of_day, find_due
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
 
@@ -20,7 +21,7 @@ def today(
         typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week.")),
     ] = None,
 ) -> Result:
-    """What is late, what falls in the next days, and one tip."""
+    """Show what is late, what falls in the next days, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
@@ -30,11 +31,11 @@ def today(
 
 
 def welcome() -> Result:
-    """With no journal yet: three first commands, and nothing else."""
+    """Offer three first commands, and nothing else, where there is no journal yet."""
     first = (
-        ("peermentor demo", _("look around in a made-up quarter")),
-        ('peermentor add-mentor "Maya Pranata"', _("someone you learn with, or hope to")),
-        ("peermentor --help", _("everything there is")),
+        (to_type("demo"), _("look around in a made-up quarter")),
+        (to_type("add-mentor", "Maya Pranata"), _("someone you learn with, or hope to")),
+        (to_type("--help"), _("everything there is")),
     )
     width = max(len(command) for command, _what in first)
     lines = [f"  {command:<{width}}  {what}" for command, what in first]

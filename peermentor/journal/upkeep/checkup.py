@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
-from typing import Literal
-
-from msgspec import Struct
 
 from peermentor.errors import JournalError
 from peermentor.journal.beside.drafts import Drafts
@@ -25,25 +22,13 @@ from peermentor.journal.upkeep import backups
 from peermentor.language import _, several
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.upkeep import Finding
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
 
-class Finding(Struct, frozen=True):
-    """One invariant: whether it holds, in words, and what mends it where it does not.
-
-    `mends` when `doctor --repair` can do that without losing anything.
-    """
-
-    code: str
-    holds: bool
-    text: str
-    way_on: str = ""
-    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
-
-
 def look(path: Path, now: datetime) -> list[Finding]:
-    """Every invariant of the journal at this path, in the order they matter."""
+    """Look at every invariant of the journal at this path, in the order they matter."""
     found: list[Finding] = []
     try:
         read = snapshot.read(path, backups.newest)
@@ -88,7 +73,7 @@ def _unique(tables: Tables) -> Finding:
 
 
 def dangling(tables: Tables) -> Iterator[tuple[type[Record], int, str, Fields]]:
-    """Records that point at one that is not there: kind, number, the field, and what it says."""
+    """Find records that point at one that is not there: kind, number, the field, and what it says."""
     known = {str(said.get("uid")) for _kind, _number, said in _records(tables)}
     for kind, number, said in _records(tables):
         for name, field in fields_of(kind).items():
@@ -181,7 +166,7 @@ def _of_backups(path: Path) -> Iterator[Finding]:
 
 
 def private_places(path: Path) -> list[Path]:
-    """The journal, its backups and its drafts, as far as they are there."""
+    """List the journal, its backups and its drafts, as far as they are there."""
     place = backups.folder(path)
     drafts = drafts_of(path)
     found = [whole_file.behind_links(path), place, drafts]
@@ -192,7 +177,7 @@ def private_places(path: Path) -> list[Path]:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """The temporary files of writes that were cut off."""
+    """List the temporary files of writes that were cut off."""
     target = whole_file.behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
     return [*([fresh] if fresh.exists() else []), *backups.leftovers(path)]

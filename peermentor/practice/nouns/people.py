@@ -14,6 +14,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 from peermentor.practice.nouns.unseen import without_unseen
+from peermentor.to_type import to_type
 
 OVER = find.OVER
 STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
@@ -56,7 +57,7 @@ def change_mentor(
 
 
 def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
-    """The fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
+    """Make the fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
     before = mentor.rhythms or (RhythmFrom(mentor.since, mentor.every),)
     if mentor.every == every and before[-1].since <= since:
         return {"every": every}
@@ -89,7 +90,7 @@ def change_stage(
 
 
 def must_have_begun(mentor: Mentor) -> None:
-    """Raises Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
+    """Raise Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
     must_be_open(mentor)
     if mentor.stage == "candidate":
         raise Refused(
@@ -99,7 +100,7 @@ def must_have_begun(mentor: Mentor) -> None:
 
 
 def must_be_open(mentor: Mentor) -> None:
-    """Raises Refused when the relationship is over: its record stays as it was."""
+    """Raise Refused when the relationship is over: its record stays as it was."""
     if mentor.stage in OVER:
         raise Refused(
             _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
@@ -108,14 +109,14 @@ def must_be_open(mentor: Mentor) -> None:
 
 
 def find_open_mentor(records: Records, typed: str) -> Mentor:
-    """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
+    """Find the mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
     found = find.mentor(records, typed)
     must_be_open(found)
     return found
 
 
 def must_belong_to_open(records: Records, mentor_uid: str) -> None:
-    """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
+    """Raise Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor:
         must_be_open(mentor)
@@ -136,18 +137,18 @@ def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) 
     others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
     taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:
-        shown = " ".join(without_unseen(taken.name).split()).replace('"', "")
+        apart = _("{name} from Payments").format(name=" ".join(without_unseen(taken.name).split()))
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
             _(
-                'Somebody else? Say what tells them apart: peermentor add-mentor "{name} from Payments". '
+                "Somebody else? Say what tells them apart: {command}. "
                 "Or see who is here: peermentor mentor {handle}"
-            ).format(name=shown, handle=taken.handle),
+            ).format(command=to_type("add-mentor", apart), handle=taken.handle),
         )
 
 
 def narrow_circle(mentors: Sequence[Mentor]) -> str:
-    """The department that all of several peers are from; "" when they differ, or are too few to say."""
+    """Name the department that all of several peers are from; "" when they differ, or are too few to say."""
     departments = {folded_name(mentor.department): mentor.department for mentor in mentors}
     if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
         return ""

@@ -36,30 +36,32 @@ def parse(text: str) -> str:
 
 
 def say_rhythm(every: str) -> str:
-    """A rhythm in words: "every 3 weeks"; empty where none is agreed."""
+    """Say a rhythm in words: "every 3 weeks"; empty where none is agreed."""
     if not every:
         return ""
     count, unit = int(every[:-1]), every[-1]
+    if count == 1:  # not of `several`: a language with one plural form still has a word of its own for it
+        return {"d": _("every day"), "w": _("every week"), "m": _("every month")}[unit]
     if unit == "d":
-        return several("every day", "every {n} days", count)
+        return several("every {n} day", "every {n} days", count)
     if unit == "w":
-        return several("every week", "every {n} weeks", count)
-    return several("every month", "every {n} months", count)
+        return several("every {n} week", "every {n} weeks", count)
+    return several("every {n} month", "every {n} months", count)
 
 
 def in_days(every: str) -> int:
-    """How many days one interval has; a month is 30."""
+    """Count the days of one interval; a month is 30."""
     return int(every[:-1]) * {"d": 1, "w": 7, "m": 30}[every[-1]]
 
 
 def next_slower(every: str) -> str:
-    """The next slower rhythm, one unit more; the slowest stays as it is."""
+    """Name the next slower rhythm, one unit more: "3w" gives "4w"; the slowest stays as it is."""
     count, unit = int(every[:-1]), every[-1]
     return f"{min(count + 1, LONGEST[unit])}{unit}"
 
 
 def after(day: date, every: str, times: int = 1) -> date:
-    """The day so many intervals later; months keep the day of the month, or take the month's last."""
+    """Find the day so many intervals later; months keep the day of the month, or take the month's last."""
     count, unit = int(every[:-1]) * times, every[-1]
     if unit == "m":
         from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only a monthly rhythm needs it
@@ -69,7 +71,7 @@ def after(day: date, every: str, times: int = 1) -> date:
 
 
 def whole_intervals(every: str, since: date, until: date) -> int:
-    """How many whole intervals fit between two days."""
+    """Count the whole intervals that fit between two days."""
     count = 0
     while after(since, every, count + 1) <= until:
         count += 1

@@ -18,6 +18,8 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, FitAnswer, FitSaid, Mentor, Stage
 from peermentor.practice.nouns.thresholds import fit_is_weak
+from peermentor.practice.peers.concern import standing_concern
+from peermentor.to_type import to_type
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)
 GROUPS: tuple[FitGroup, ...] = get_args(FitGroup)
@@ -78,7 +80,7 @@ class Fits(Struct, frozen=True):
 
 
 def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], today: date) -> Fit:
-    """The checklist as it stands for one peer."""
+    """Show the checklist as it stands for one peer."""
     answers = tuple(_answered(line, mentor) for line in lines)
     return Fit(
         mentor=MentorRef(mentor.name, mentor.handle),
@@ -86,13 +88,16 @@ def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], toda
         date=today,
         answers=answers,
         groups=tuple(_group(group, answers) for group in GROUPS),
-        suggestion=_suggestion(records, mentor, lines, answers),
+        # Nobody is sent to a trial meeting with someone who frightened them.
+        suggestion=None
+        if standing_concern(records, mentor, today)
+        else _suggestion(records, mentor, lines, answers),
         lessons=lessons(records),
     )
 
 
 def lessons(records: Records) -> tuple[Lesson, ...]:
-    """What the relationships that are over have taught, the latest first."""
+    """List what the relationships that are over have taught, the latest first."""
     taught = [
         Lesson(MentorRef(m.name, m.handle), m.closing.lessons, m.closing.date)
         for m in records.all(Mentor)
@@ -102,7 +107,7 @@ def lessons(records: Records) -> tuple[Lesson, ...]:
 
 
 def is_open(answer: Answered) -> bool:
-    """Whether there is still something to find out."""
+    """Tell whether there is still something to find out."""
     return answer.said not in _SURE
 
 
@@ -127,12 +132,12 @@ def keep_fit(
 
 
 def read_answers(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, FitSaid]:
-    """Answers as typed, "time=yes"; a start of either word will do. Raises CommandLine."""
+    """Read answers as typed, "time=yes"; a start of either word will do ("ti=y"). Raises CommandLine."""
     return dict(_read_answer(lines, text) for text in typed)
 
 
 def read_evidence(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, str]:
-    """Evidence as typed, "time=what I saw"; empty words take it away. Raises CommandLine, without them."""
+    """Read evidence as typed, "time=what I saw"; empty words take it away. Raises CommandLine for no "="."""
     return dict(_read_evidence(lines, text) for text in typed)
 
 
@@ -205,7 +210,7 @@ def _suggestion(
     )
     trial = next(line.trial for line in lines if line.key == doubt.key)
     command = "opener" if mentor.stage == "candidate" else "prep"
-    return Suggestion(words.format(trial=trial), f"peermentor {command} {find.shortest(records, mentor)}")
+    return Suggestion(words.format(trial=trial), to_type(command, find.shortest(records, mentor)))
 
 
 def _doubt(answers: Sequence[Answered]) -> Answered | None:

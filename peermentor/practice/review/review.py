@@ -39,6 +39,7 @@ from peermentor.practice.review.verdict import (
     reach_verdict,
 )
 from peermentor.practice.review.window import Window
+from peermentor.to_type import to_type
 
 _USUAL = Habits()
 _LEADS_TO: dict[Decision, Stage] = {
@@ -63,7 +64,8 @@ class EarlierReview(Struct, frozen=True):
 class AfterConcern(Struct, frozen=True):
     """What a review begins with after something serious: when it was written, and whether it stands.
 
-    `text` says it in a sentence, `question` asks whether it is over; empty where it was answered.
+    `text` says it in a sentence, `question` asks whether it is over, `command` answers that it is; both are
+    empty where it was answered.
     """
 
     date: date
@@ -71,6 +73,7 @@ class AfterConcern(Struct, frozen=True):
     stands: bool
     text: str
     question: str
+    command: str
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -123,7 +126,7 @@ def look_at_relationship(
     next_review: date | None = None,
     correcting: str = "",
 ) -> Look:
-    """One relationship as it stands today, or on the day of one that is put right (`correcting` its uid).
+    """Look at one relationship as it stands today, or on the day of one put right (`correcting` its uid).
 
     `over` answers a concern that was written before, as rating respect does. Raises CommandLine for a rating
     outside 1-5 or of something a review does not rate, and for a next review that would not come after this
@@ -176,12 +179,12 @@ def look_at_relationship(
 
 
 def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """The review kept today, which a second look on the same day goes on with; none with a concern."""
+    """Find the review kept today, which a second look goes on with; none with a concern."""
     return next((r for r in records.of_mentor(Review, mentor) if r.date == today and not r.concern), None)
 
 
 def recent_review(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """The review of less than a week ago that may be meant again; one with a concern is never meant."""
+    """Find the review of less than a week ago that may be meant again; one with a concern never is."""
     kept = [r for r in records.of_mentor(Review, mentor) if r.date <= today]
     last = max(kept, key=lambda r: (r.date, created_key(r)), default=None)
     if last is None or last.concern or (today - last.date).days >= CORRECTED_DAYS:
@@ -207,7 +210,10 @@ def keep_review(draft: Draft, mentor: Mentor, look: Look, correcting: Review | N
 
 
 def review_record(look: Look, mentor: Mentor, today: date) -> Review:
-    """What is kept of a look that was rated or decided: the felt, the seen, the verdict and the decision."""
+    """Make what is kept of a look that was rated or decided.
+
+    That is the felt, the seen, the verdict and the decision.
+    """
     return Review(
         mentor=mentor.uid,
         date=today,
@@ -233,7 +239,7 @@ def proposed_next(
     *,
     concern: bool = False,
 ) -> date:
-    """The day to look again: the first review after 30 days, then every 60, counted from today.
+    """Propose the day to look again: the first review after 30 days, then every 60, counted from today.
 
     After something serious it is in 14 days, to ask whether it is over.
     """
@@ -277,10 +283,13 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     care = case.care
     if care is None or not (care.stands or care.is_near):
         return None
-    text = say_concern(care, today) if care.stands else say_answered(care, today)
-    question = "" if answered or not care.stands else ask_if_over(care, today)
     stands = care.stands and not answered
-    return AfterConcern(care.written.date, care.written.handle, stands, text, question)
+    text = say_answered(care, today) if care.answered else say_concern(care, today)
+    if answered and care.stands:
+        text += " " + _("Now you said that it is over.")
+    question = ask_if_over(care, today) if stands else ""
+    command = to_type("review", case.entries.mentor.handle, "--over", "yes") if stands else ""
+    return AfterConcern(care.written.date, care.written.handle, stands, text, question, command)
 
 
 def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:

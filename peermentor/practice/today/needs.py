@@ -18,6 +18,7 @@ from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.peers.concern import Care
+from peermentor.to_type import to_type
 
 AHEAD = Habits().ahead_days  # days that count as "this week"
 
@@ -55,7 +56,7 @@ class Today(Struct, frozen=True):
 
 
 def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """Everything late or due within `ahead` days, the latest first."""
+    """List everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
@@ -155,13 +156,15 @@ def _about(
         mentor.handle,
         day,
         (day - today).days,
-        "peermentor " + command.format(who=find.shortest(records, mentor)),
+        to_type(*command.format(who=find.shortest(records, mentor)).split()),
         at=at,
     )
 
 
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
+        if _careful(records, mentor, today):
+            continue
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
@@ -179,7 +182,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.handle,
                 promise.due,
                 (promise.due - today).days,
-                f"peermentor done {promise.handle}",
+                to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
             )
@@ -202,7 +205,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.handle,
             when,
             (when - today).days,
-            f"peermentor check-in {goal.handle}",
+            to_type("check-in", goal.handle),
         )
 
 
@@ -218,7 +221,12 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another."""
+    """Choose one tip for the most telling thing of the day; tomorrow brings another.
+
+    None beside something serious: no advice is as important.
+    """
+    if any(due.kind == "support" for due in dues):
+        return None
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]
     if not fitting:
@@ -228,7 +236,7 @@ def choose_tip_of_day(
 
 
 def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
-    """What a tip should speak to, and why."""
+    """Name what a tip should speak to, and why."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return "looking", _("nobody is by your side yet")
     for due in dues:

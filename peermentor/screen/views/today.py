@@ -9,20 +9,37 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.today.needs import Due, Today
-from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, marked, reading_width, words
+from peermentor.screen.terminal.console import (
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    marked,
+    prose,
+    reading_width,
+    words,
+)
 from peermentor.screen.views import when
+from peermentor.to_type import to_type
 
 MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest is counted
 
 
 def draw(data: Today, color: bool | None) -> None:
-    """Late first."""
+    """Draw what needs the person, late first."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
-    late = [due for due in data.due if due.days < 0]
-    soon = [due for due in data.due if due.days >= 0]
+    usual = [due for due in data.due if due.kind != "support"]
+    late = [due for due in usual if due.days < 0]
+    soon = [due for due in usual if due.days >= 0]
     if not data.due:
         screen.print(Text(_("Nothing needs you now.")))
+    for due in data.due:
+        if due.kind == "support":
+            screen.print()
+            screen.print(prose(due.text))
+            if due.command:
+                screen.print(Text(due.command.removeprefix(f"{to_type()} "), QUIET))
     _part(screen, _("Late"), late)
     _part(screen, _("This week"), soon)
     if data.tip:
@@ -40,7 +57,7 @@ def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
     rows.add_column(overflow="fold")
     rows.add_column(no_wrap=True, style=QUIET)
     for due in dues[:MOST]:
-        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix("peermentor "))
+        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix(f"{to_type()} "))
     screen.print(rows)
     if len(dues) > MOST:
         screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))
