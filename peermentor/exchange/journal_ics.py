@@ -42,12 +42,12 @@ class JournalIcs:
 
     def write(self, leaving: Leaving) -> str:
         """Write one calendar that holds everything."""
-        return _calendar([entry for _uid, entry, _starts in _entries(leaving)])
+        return _write_calendar([entry for _uid, entry, _starts in _entries(leaving)])
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write a calendar for each event; its mark is when a planned meeting begins."""
         for uid, entry, starts in _entries(leaving):
-            yield Document(f"{uid}{self.suffix}", _calendar([entry]), uid, starts)
+            yield Document(f"{uid}{self.suffix}", _write_calendar([entry]), uid, starts)
 
     def departure(
         self, leaving: Leaving, document: Document, mark: str, there: str | None
@@ -60,14 +60,14 @@ class JournalIcs:
         if mentor is None or not mark:
             return None
         if there is None:
-            return _removed(leaving, mentor)
+            return _say_removed(leaving, mentor)
         begins = begins_at(there)
         if begins is None or begins.isoformat() in (mark, document.mark):
             return None
-        return _moved(leaving, mentor, begins)
+        return _say_moved(leaving, mentor, begins)
 
 
-def _removed(leaving: Leaving, mentor: Mentor) -> Departure:
+def _say_removed(leaving: Leaving, mentor: Mentor) -> Departure:
     day = mentor.next or leaving.now.date()
     said = _("The talk with {name} on {day} was removed there. If it was called off:")
     return Departure(
@@ -77,7 +77,7 @@ def _removed(leaving: Leaving, mentor: Mentor) -> Departure:
     )
 
 
-def _moved(leaving: Leaving, mentor: Mentor, begins: date | datetime) -> Departure:
+def _say_moved(leaving: Leaving, mentor: Mentor, begins: date | datetime) -> Departure:
     day, at = (begins.date(), begins) if isinstance(begins, datetime) else (begins, None)
     when = f"'{day} {at:%H:%M}'" if at else str(day)
     said = _("The talk with {name} was moved there to {day}. To have it here too:")
@@ -100,35 +100,37 @@ def begins_at(text: str) -> date | datetime | None:
 
 def _entries(leaving: Leaving) -> Iterator[tuple[str, Component, str]]:
     for session in leaving.watch(leaving.of(Session)):
-        yield session.uid, _held(leaving, session), ""
+        yield session.uid, _make_held(leaving, session), ""
     for mentor in leaving.of(Mentor):
         if mentor.next and mentor.stage in MEETING:
             at = mentor.next_at or mentor.next
-            yield mentor.uid + PLANNED, _planned(leaving, mentor, at), at.isoformat()
+            yield mentor.uid + PLANNED, _make_planned(leaving, mentor, at), at.isoformat()
     for promise in leaving.watch(leaving.of(Promise)):
-        yield promise.uid, _promise(leaving, promise), ""
+        yield promise.uid, _make_promise(leaving, promise), ""
     for goal in leaving.of(Goal):
-        yield goal.uid, _goal(leaving, goal), ""
+        yield goal.uid, _make_goal(leaving, goal), ""
 
 
-def _held(leaving: Leaving, session: Session) -> Component:
-    event = _entry(Event(), session, session.uid, _talk_with(leaving, session.mentor))
+def _make_held(leaving: Leaving, session: Session) -> Component:
+    event = _begin_entry(Event(), session, session.uid, _talk_with(leaving, session.mentor))
     _put_start(event, session.at or session.date, session.minutes)
     event.add("status", "CONFIRMED" if session.held else "CANCELLED")
     return event
 
 
-def _planned(leaving: Leaving, mentor: Mentor, at: date | datetime) -> Component:
-    event = _entry(Event(), mentor, mentor.uid + PLANNED, _talk_with(leaving, mentor.uid))
+def _make_planned(leaving: Leaving, mentor: Mentor, at: date | datetime) -> Component:
+    event = _begin_entry(Event(), mentor, mentor.uid + PLANNED, _talk_with(leaving, mentor.uid))
     _put_start(event, at, mentor.minutes or leaving.habits.minutes)
     event.add("status", "CONFIRMED")
     _remind(event, _BEFORE if isinstance(at, datetime) else _EVENING)
     return event
 
 
-def _promise(leaving: Leaving, promise: Promise) -> Component:
+def _make_promise(leaving: Leaving, promise: Promise) -> Component:
     now = word.as_it_stands(leaving.records, promise, leaving.now.date())
-    todo = _entry(Todo(), promise, promise.uid, _whose(leaving, promise.owner, promise.mentor, promise.text))
+    todo = _begin_entry(
+        Todo(), promise, promise.uid, _whose(leaving, promise.owner, promise.mentor, promise.text)
+    )
     if promise.cue:
         todo.add("description", content_text(promise.cue))
     moved = now.due != promise.due  # by a pause: then the time of day means nothing any more
@@ -140,12 +142,12 @@ def _promise(leaving: Leaving, promise: Promise) -> Component:
     return todo
 
 
-def _goal(leaving: Leaving, goal: Goal) -> Component:
+def _make_goal(leaving: Leaving, goal: Goal) -> Component:
     checkins = sorted(leaving.records.where(Checkin, goal=goal.uid), key=by_day)
     peer = leaving.records.get(Mentor, goal.mentor)
     target = goals.target_day(goal, stretches.rests_of(leaving.records, peer, leaving.now.date()))
     latest = max([goal, *checkins], key=lambda record: record.updated)
-    todo = _entry(Todo(), goal, goal.uid, _whose(leaving, goal.owner, goal.mentor, goal.title), latest)
+    todo = _begin_entry(Todo(), goal, goal.uid, _whose(leaving, goal.owner, goal.mentor, goal.title), latest)
     if goal.success:
         todo.add("description", content_text(goal.success))
     todo.add("dtstart", goal.start) if target and target > goal.start else None
@@ -160,7 +162,9 @@ def _goal(leaving: Leaving, goal: Goal) -> Component:
     return todo
 
 
-def _entry(entry: Component, record: Record, uid: str, title: str, latest: Record | None = None) -> Component:
+def _begin_entry(
+    entry: Component, record: Record, uid: str, title: str, latest: Record | None = None
+) -> Component:
     """Begin an event or a to-do; `latest` is what of it changed last, where that is another record."""
     changed = (latest or record).updated
     entry.add("uid", uid + _AT)
@@ -183,14 +187,14 @@ def _whose(leaving: Leaving, owner: str, mentor: str, text: str) -> str:
 
 
 def _put_start(event: Component, at: date | datetime, minutes: int | None) -> None:
-    event["dtstart"] = _when(at)
+    event["dtstart"] = _write_moment(at)
     if isinstance(at, datetime) and minutes:
         event.add("duration", timedelta(minutes=minutes))
 
 
 def _put_due(todo: Component, due: date | datetime | None) -> None:
     if due:
-        todo["due"] = _when(due)
+        todo["due"] = _write_moment(due)
 
 
 def _put_end(todo: Component, completed: bool, day: date | None) -> None:
@@ -199,7 +203,7 @@ def _put_end(todo: Component, completed: bool, day: date | None) -> None:
         todo.add("percent-complete", FULL)
 
 
-def _when(at: date | datetime) -> Any:  # noqa: ANN401 - a property of icalendar
+def _write_moment(at: date | datetime) -> Any:  # noqa: ANN401 - a property of icalendar
 
     if not isinstance(at, datetime):
         said = vDate(at)
@@ -226,12 +230,12 @@ def _remind(entry: Component, before: timedelta, *, end: bool = False) -> None:
     entry.add_component(alarm)
 
 
-def _calendar(entries: Sequence[Component]) -> str:
+def _write_calendar(entries: Sequence[Component]) -> str:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     for offset in sorted(_offsets(entries)):
-        calendar.add_component(_zone(offset))
+        calendar.add_component(_make_zone(offset))
     for entry in entries:
         calendar.add_component(entry)
     text: bytes = calendar.to_ical()
@@ -243,7 +247,7 @@ def _offsets(entries: Sequence[Component]) -> set[str]:
     return {one.params["TZID"] for one in said if "TZID" in one.params}
 
 
-def _zone(name: str) -> Component:
+def _make_zone(name: str) -> Component:
     sign, hours, minutes = name[3], int(name[4:6]), int(name[6:])
     offset = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
     standard = TimezoneStandard()

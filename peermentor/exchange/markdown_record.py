@@ -42,7 +42,7 @@ def long_texts(leaving: Leaving, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def is_long(field: Field) -> bool:
-    """Whether a field holds free words, and not what a record is known by."""
+    """Tell whether a field holds free words, and not what a record is known by."""
     return (
         field.searchable
         and not field.listed
@@ -57,7 +57,7 @@ def facts(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) ->
     said = leaving.fields(record)
     for field in fields_of(type(record)).values():
         if field.name in said and not is_long(field) and field.name not in (*ABOUT_ITSELF, *without):
-            yield from _fact(leaving, field, said[field.name])
+            yield from _say_fact(leaving, field, said[field.name])
 
 
 def in_a_line(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) -> str:
@@ -69,46 +69,46 @@ def in_a_line(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()
         f"{field.label}: {words}"
         for name, field in fields.items()
         if said.get(name) not in (None, False) and name not in (*ABOUT_ITSELF, *without, record.known_by)
-        if (words := _words(leaving, field, said[name]))
+        if (words := _say_words(leaving, field, said[name]))
     ]
     return "; ".join(filter(None, (note_line(str(first)) if first else "", ", ".join(parts))))
 
 
-def _fact(leaving: Leaving, field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 - what a field holds
+def _say_fact(leaving: Leaving, field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 - what a field holds
     if field.listed and (field.inner or field.searchable):
         yield f"- **{field.label}**:"
-        yield from (f"  - {_one(leaving, field, item)}" for item in value)
-    elif words := _words(leaving, field, value):
+        yield from (f"  - {_say_one(leaving, field, item)}" for item in value)
+    elif words := _say_words(leaving, field, value):
         yield f"- **{field.label}**: {words}"
 
 
-def _words(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
+def _say_words(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
     if field.by_key:
         return ", ".join(
             f"{note_line(vocabulary.say_word(key))} {note_line(str(one))}" for key, one in value.items()
         )
     items = value if field.listed else [value]
-    return "; ".join(filter(None, (_one(leaving, field, item) for item in items)))
+    return "; ".join(filter(None, (_say_one(leaving, field, item) for item in items)))
 
 
-def _one(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
+def _say_one(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
     if field.inner:
-        return _inner(field.inner, value)
+        return _say_inner(field.inner, value)
     if field.to:
         named = value if leaving.sharing else leaving.name_of(field.to, value)
-        return note_line(_said(named))
-    return note_line(_said(value, field.choices))
+        return note_line(_say_value(named))
+    return note_line(_say_value(value, field.choices))
 
 
-def _inner(kind: type[Struct], said: Mapping[str, Any]) -> str:
+def _say_inner(kind: type[Struct], said: Mapping[str, Any]) -> str:
     fields = fields_of(kind)
     return ", ".join(
-        f"{fields[name].label} {note_line(_said(value, fields[name].choices))}"
+        f"{fields[name].label} {note_line(_say_value(value, fields[name].choices))}"
         for name, value in said.items()
     )
 
 
-def _said(value: Any, choices: tuple[str, ...] = ()) -> str:  # noqa: ANN401
+def _say_value(value: Any, choices: tuple[str, ...] = ()) -> str:  # noqa: ANN401
     if isinstance(value, datetime):
         return dates.say_at(value.date(), value)
     return dates.say(value) if isinstance(value, date) else value_words(value, choices)
