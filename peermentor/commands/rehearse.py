@@ -12,10 +12,10 @@ from peermentor.practice.contract import views
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Rehearsal, Tone
-from peermentor.practice.peers import rehearsal as practice_rehearsal
 from peermentor.practice.peers.concern import no_words_while_it_stands
 from peermentor.practice.peers.rehearsal import (
     TONES,
+    fields_said,
     judging_words,
     keep_rehearsal,
     say_how_it_went,
@@ -24,8 +24,6 @@ from peermentor.practice.peers.rehearsal import (
 )
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
-
-Part = str
 
 
 def rehearse(
@@ -68,12 +66,12 @@ def rehearse(
         ask=asked,
         if_no=if_no,
     )
-    if not practice_rehearsal.fields_said(said) and app.interactive:
+    if not fields_said(said) and app.interactive:
         said = _interview(records, who, said, feedback or "")
     with app.journal.transaction(app.now) as draft:
         kept = keep_rehearsal(draft, people.find_open_mentor(draft.records, whom), said)
         told = views.rehearsal(draft.records, kept)
-    judged = judging_words(" ".join((feedback or "", *practice_rehearsal.fields_said(kept).values())))
+    judged = judging_words(" ".join((feedback or "", *fields_said(kept).values())))
     hint = Hint(_("Afterwards, how did it go?"), f'peermentor rehearse {who.handle} --went "…"')
     return Result(views.RehearsalWhole(told, words_to_say(kept), judged), view="rehearsal", hints=(hint,))
 
