@@ -1,7 +1,7 @@
 """What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -15,10 +15,13 @@ from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingProblem, Settings, read_settings
+from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
+from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
+    from peermentor.journal.beside.answers import Answers, Waiting, Wish
+    from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -44,6 +47,9 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
+        self.about = (
+            ""  # what the questions of this run are about, as typed or its uid: answers are found by it
+        )
         self.json = False
         self.quiet = False
         self.color: bool | None = None
@@ -52,6 +58,7 @@ class App:
         """Work on another journal, as one may be named after the command, before anything was read."""
         before = self.journal
         self.journal = _journal(journal)
+        name_journal(str(journal))
         self.journal.command, self.journal.dry_run = before.command, before.dry_run
         self.journal.steps_kept = before.steps_kept
 
@@ -59,6 +66,32 @@ class App:
     def drafts(self) -> Drafts:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
+
+    def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":
+        """Find where the answers to this command's questions about somebody or something are kept.
+
+        `wanted` is asked what becomes of the answers of a run that was cut off.
+        """
+        from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
+
+        return Answers(self.journal.path, (self.journal.command, about), self.now, wanted)
+
+    @cached_property
+    def settings_path(self) -> Path:
+        """The settings file, which need not be there yet."""
+        return settings_file.place()
+
+    def keep_setting(self, key: str, value: Value | None) -> None:
+        """Write a setting into its file, or with None take its line out. Raises BadSetting."""
+        if not self.journal.dry_run:
+            settings_file.write(self.settings_path, key, value)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """Where files for other programs go."""
+        from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
+
+        return Exports(self.journal.path)
 
     @cached_property
     def today(self) -> date:
@@ -143,11 +176,17 @@ def _as_bad_date() -> Iterator[None]:
         ) from None
 
 
+def app_at(journal: Path, now: datetime) -> App:
+    """Set the program up on another journal and at another moment, whatever this machine's settings say."""
+    return App(Journal(journal), now)
+
+
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
     """The program as this machine, its environment and the settings file set it up.
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
+    name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
@@ -160,7 +199,7 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
         way_on = _("{right} Or take it out: peermentor config {key} --unset") if problem.key else "{right}"
         raise BadSetting(
             where.format(file=file, line=problem.line, text=problem.text),
-            way_on.format(right=problem.right, key=problem.key),
+            way_on.format(right=problem.right, key=quoted(problem.key)),
         )
 
 

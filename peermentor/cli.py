@@ -22,6 +22,7 @@ from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_
 from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
 
@@ -131,7 +132,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -195,7 +196,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
 
 def _see(error: typer.TyperException, command: str) -> str:
-    page = f"peermentor {command} --help" if command else "peermentor --help"
+    page = to_type(command, "--help") if command else to_type("--help")
     if hasattr(error, "option_name") and command:
         return _("See: {page}. Words that begin with “-” go after “--”.").format(page=page)
     return _("See: {page}").format(page=page)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from peermentor.to_type import in_sentence
+
 LOCALE = Path(__file__).parent / "locale"
 COACHING = Path(__file__).parent / "templates"
 DOMAIN = "peermentor"
@@ -86,7 +88,7 @@ def current() -> str:
 
 
 def _(text: str) -> str:
-    return _catalogue.gettext(text)
+    return in_sentence(_catalogue.gettext(text))
 
 
 def said_of(context: str, text: str) -> str:
@@ -101,7 +103,7 @@ def said_elsewhere(text: str) -> str:
 
 def several(singular: str, plural: str, count: int) -> str:
     """One of two texts by a count, as the language in use counts: "1 session", "3 sessions"."""
-    return _catalogue.ngettext(singular, plural, count).format(n=count)
+    return in_sentence(_catalogue.ngettext(singular, plural, count)).format(n=count)
 
 
 def decimal(number: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+from peermentor import to_type
 from peermentor.cli import front_door
 
 # What a process needs to run at all, and what those who measure it say to it.
@@ -92,6 +93,13 @@ class Desk:
     def tables(self) -> dict[str, dict[str, dict[str, Any]]]:
         """The journal as a stranger reads it."""
         return json.loads(self.path.read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def no_journal_named() -> Iterator[None]:
+    """A journal named in one test is named in no other."""
+    yield
+    to_type.name_journal("")
 
 
 @pytest.fixture

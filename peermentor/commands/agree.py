@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -28,9 +29,11 @@ from peermentor.practice.peers.agreement import (
     slower_rhythm_for,
     term_word,
 )
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def agree(
@@ -205,7 +208,7 @@ def _minutes(text: str) -> int:
 
 def _begin(records: Records, who: Mentor) -> str:
     typed = find.shortest(records, who)
-    return f'peermentor agree {typed} --i-hope "…" --they-hope "…" --every 3w --boundary "…"'
+    return to_type("agree", typed, "--i-hope", "…", "--they-hope", "…", "--every", "3w", "--boundary", "…")
 
 
 def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
@@ -215,16 +218,18 @@ def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
 
 
 def _to_send(records: Records, who: Mentor) -> tuple[Hint, ...]:
-    return (Hint(_("A page to send them:"), f"peermentor agree {find.shortest(records, who)} --markdown"),)
+    if standing_concern(records, who, date.max):
+        return ()
+    return (Hint(_("A page to send them:"), to_type("agree", find.shortest(records, who), "--markdown")),)
 
 
 def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
-    if who.stage in people.OVER:
+    if who.stage in people.OVER or standing_concern(records, who, app.today):
         return ()
     typed = find.shortest(records, who)
     if slower := slower_rhythm_for(who, records):
         said = _("Your energy after talks is going down; a slower rhythm may do you good:")
-        return (Hint(said, f"peermentor agree {typed} --every {slower}"),)
+        return (Hint(said, to_type("agree", typed, "--every", slower)),)
     if is_due(records, who, app.today):
-        return (Hint(_("It is time to look at it together:"), f"peermentor agree {typed} --renew"),)
+        return (Hint(_("It is time to look at it together:"), to_type("agree", typed, "--renew")),)
     return ()

@@ -1,6 +1,5 @@
 """Copies of the journal: backup, restore."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +8,11 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import Interrupted, NotFound
-from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _, several
-from peermentor.practice.contract import upkeep_types
+from peermentor.practice.nouns import upkeep
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.upkeep.backups import Backup
@@ -49,34 +48,18 @@ def restore(
 ) -> Result:
     """List the copies there are, or put one back after keeping a copy of what it replaces."""
     app: App = ctx.obj
-    kept = app.journal.copies()
     if copy is None:
-        return Result(
-            upkeep_types.Copies(tuple(_listed(n, b) for n, b in enumerate(kept, start=1))), view="copies"
-        )
-    source = _chosen(copy, kept)
+        listed = tuple(_listed(n, one) for n, one in enumerate(app.journal.copies(), start=1))
+        return Result(upkeep.CopiesView(listed), view="copies")
+    source = app.journal.find_copy(copy)
     if app.interactive and not yes and not app.journal.dry_run:
         _confirm(app, source)
     done = app.journal.restore(source, app.now)
     return Result(
-        upkeep_types.PutBack(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
+        upkeep.RestoredView(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
         _say_restored(done),
         hints=() if done.whole or not (done.added or done.changed or done.removed) else (_undoable(),),
     )
-
-
-def _chosen(typed: str, kept: "Sequence[Backup]") -> Path:
-    if typed.isdecimal() and 1 <= int(typed) <= len(kept):
-        return kept[int(typed) - 1].path
-    for one in kept:
-        if one.path.name == typed:
-            return one.path
-    path = typed_path(typed)
-    if not path.exists():
-        raise NotFound(
-            _("There is no copy “{typed}”.").format(typed=typed), _("See what there is: peermentor restore")
-        )
-    return path
 
 
 def _confirm(app: App, source: Path) -> None:
@@ -88,10 +71,8 @@ def _confirm(app: App, source: Path) -> None:
         raise Interrupted(_("Nothing was changed."))
 
 
-def _listed(number: int, backup: "Backup") -> upkeep_types.Copy:
-    return upkeep_types.Copy(
-        number, str(backup.path), backup.why, backup.moment, backup.size, backup.records()
-    )
+def _listed(number: int, backup: "Backup") -> upkeep.CopyView:
+    return upkeep.CopyView(number, str(backup.path), backup.why, backup.moment, backup.size, backup.records())
 
 
 def _say_restored(done: "Restored") -> str:
@@ -111,4 +92,4 @@ def _say_restored(done: "Restored") -> str:
 
 
 def _undoable() -> Hint:
-    return Hint(_("If that was not what you wanted:"), "peermentor undo")
+    return Hint(_("If that was not what you wanted:"), to_type("undo"))

@@ -6,7 +6,6 @@ import typer
 
 from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
-from peermentor.journal.beside import settings_file
 from peermentor.language import _, several
 from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import (
@@ -23,6 +22,7 @@ from peermentor.practice.nouns.settings import (
     setting_view,
 )
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def _complete_key() -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ def config(
 
 def _all(app: App) -> Result:
     rows = tuple(setting_view(setting, app.settings) for setting in setting_rows().values())
-    shown = SettingsView(str(settings_file.place()), rows, app.problems)
+    shown = SettingsView(str(app.settings_path), rows, app.problems)
     return Result(shown, _wrong(app), view="settings", hints=_put_right(app))
 
 
@@ -86,7 +86,7 @@ def _one(app: App, setting: Setting) -> Result:
     must_be_understood([p for p in app.problems if folded_key(p.key) == setting.key])
     shown = setting_view(setting, app.settings)
     offers = _offers(app) if setting.kind == "breaks" else ()
-    return Result(SettingChanged(str(settings_file.place()), shown), view="setting", hints=offers)
+    return Result(SettingChanged(str(app.settings_path), shown), view="setting", hints=offers)
 
 
 def _offers(app: App) -> tuple[Hint, ...]:
@@ -102,35 +102,30 @@ def _offers(app: App) -> tuple[Hint, ...]:
     said = ", ".join(f"{name} ({format_breaks([away])})" for name, away in ahead.items())
     all_of_them = ", ".join(filter(None, (format_breaks(told), *ahead)))
     text = _("If you are away then: {said}.").format(said=said)
-    return (Hint(text, f'peermentor config breaks "{all_of_them}"'),)
+    return (Hint(text, to_type("config", "breaks", all_of_them)),)
 
 
 def _set(app: App, setting: Setting, typed: str) -> Result:
     wanted = read_value(setting, typed)
     before = app.settings[setting.key]
-    _write(app, setting.key, wanted)
+    app.keep_setting(setting.key, wanted)
     after = setting_view(setting, Settings({setting.key: wanted}))
     text = _("{key} is {value} now; it was {before}.") if wanted != before else _("{key} is {value}.")
     said = text.format(key=setting.key, value=_word(wanted), before=_word(before))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
 def _unset(app: App, typed: str) -> Result:
     stray = [p.key for p in app.problems if p.key and folded_key(p.key) == folded_key(typed)]
     if stray and folded_key(typed) not in setting_rows():
-        _write(app, folded_key(typed), None)
+        app.keep_setting(folded_key(typed), None)
         said = _("The line about {key} is gone.").format(key=stray[0])
-        return Result({"file": str(settings_file.place()), "key": stray[0]}, said)
+        return Result({"file": str(app.settings_path), "key": stray[0]}, said)
     setting = find_setting(typed)
-    _write(app, setting.key, None)
+    app.keep_setting(setting.key, None)
     after = setting_view(setting, Settings())
     said = _("{key} is {value} again, as it is by default.").format(key=setting.key, value=_word(after.value))
-    return Result(SettingChanged(str(settings_file.place()), after), said)
-
-
-def _write(app: App, key: str, value: Value | None) -> None:
-    if not app.journal.dry_run:
-        settings_file.write(settings_file.place(), key, value)
+    return Result(SettingChanged(str(app.settings_path), after), said)
 
 
 def _word(value: Value) -> str:
@@ -150,4 +145,4 @@ def _put_right(app: App) -> tuple[Hint, ...]:
     named = [p for p in app.problems if p.key]
     if not named:
         return ()
-    return (Hint(_("Take the line out:"), f"peermentor config {named[0].key} --unset"),)
+    return (Hint(_("Take the line out:"), to_type("config", named[0].key, "--unset")),)

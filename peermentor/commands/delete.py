@@ -14,6 +14,7 @@ from peermentor.practice.corrections import removal
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Agenda
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def delete(
@@ -35,7 +36,7 @@ def delete(
     return Result(
         told,
         "\n".join([*lines, *change_lines(_typed_once(told))]),
-        hints=(Hint(_("To have it back:"), "peermentor undo"),),
+        hints=(Hint(_("To have it back:"), to_type("undo")),),
     )
 
 

@@ -12,13 +12,13 @@ from typing import Annotated, Any
 import typer
 
 from peermentor import language, templates
-from peermentor.app import App
+from peermentor.app import App, app_at
 from peermentor.errors import PeermentorError, Refused
-from peermentor.journal.journal import Journal
 from peermentor.language import _, several
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 WEEKS = 12
 RATED = {
@@ -49,7 +49,7 @@ def demo(
             _("{path} is there already, and the demo replaces nothing.").format(path=path),
             _("Give --into a new name."),
         )
-    Journal(path).records()  # raises where it can't be: better before the first command than at it
+    app_at(path, app.now).journal.records()  # raises where it can't be, before the first command does
     typed = write(path, app.now, _runner(ctx))
     looks = _looks(app)
     if not app.json:
@@ -68,7 +68,7 @@ def write(path: Path, now: datetime, run: Run) -> int:
         )
         for command in step["commands"]:
             with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-                run(App(Journal(path), moment), [_dated(word, monday) for word in command])
+                run(app_at(path, moment), [_dated(word, monday) for word in command])
             typed += 1
     return typed
 
@@ -89,7 +89,7 @@ def _runner(ctx: typer.Context) -> Run:
 def _show(run: Run, path: Path, app: App, look: str) -> None:
     say(f"\n$ peermentor {look}\n", sys.stdout)
     sys.stdout.flush()
-    shown = App(Journal(path), app.now)
+    shown = app_at(path, app.now)
     shown.color = app.color
     run(shown, look.split())
 
@@ -119,7 +119,7 @@ def _farewell(path: Path, typed: int) -> str:
             several("That was {n} command typed into", "Those were {n} commands typed into", typed)
             + f" {path}",
             _("Look around in it: {command}").format(
-                command=f"peermentor --journal {path} mentor {templates.demo_people(language.current())[0]}"
+                command=to_type("mentor", templates.demo_people(language.current())[0], journal=str(path))
             ),
             _('Begin your own:    peermentor add-mentor "…"'),
         )

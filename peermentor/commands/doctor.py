@@ -7,8 +7,9 @@ import typer
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.language import _
-from peermentor.practice.contract.upkeep_types import Checked, Checkup
+from peermentor.practice.nouns.upkeep import CheckupView, Finding
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def doctor(
@@ -25,26 +26,27 @@ def doctor(
         app.journal.mend(app.now)
         mended = tuple(found.code for found in before)
     found = app.journal.checkup(app.now)
-    shown = tuple(Checked(f.code, f.holds, f.text, f.way_on) for f in found)
-    hint = Hint(_("Some of it can be mended:"), "peermentor doctor --repair")
+    hint = Hint(_("Some of it can be mended:"), to_type("doctor", "--repair"))
     needed = not repair and any(f.mends for f in found)
     return Result(
-        Checkup((*shown, _coaching(), _catalogues()), mended), view="doctor", hints=(hint,) if needed else ()
+        CheckupView((*found, _coaching(), _catalogues()), mended),
+        view="doctor",
+        hints=(hint,) if needed else (),
     )
 
 
-def _coaching() -> Checked:
+def _coaching() -> Finding:
     missing = [file for code in language.spoken() for file in templates.missing(code)]
     if not missing:
-        return Checked("templates", True, _("The coaching is complete."), "")
+        return Finding("templates", True, _("The coaching is complete."))
     text = _("The coaching is not whole: {files}.").format(files=", ".join(missing))
-    return Checked("templates", False, text, _("Install peermentor again."))
+    return Finding("templates", False, text, _("Install peermentor again."))
 
 
-def _catalogues() -> Checked:
+def _catalogues() -> Finding:
     lost = language.without_catalogue()
     if not lost:
         text = _("The words of every language are there: {all}.").format(all=", ".join(language.spoken()))
-        return Checked("catalogue", True, text, "")
+        return Finding("catalogue", True, text)
     text = _("The words of {codes} can't be read, so they are said in English.").format(codes=", ".join(lost))
-    return Checked("catalogue", False, text, _("Install peermentor again."))
+    return Finding("catalogue", False, text, _("Install peermentor again."))

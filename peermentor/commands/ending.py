@@ -18,9 +18,11 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Mentor
 from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.peers import ending
+from peermentor.practice.peers.concern import say_concern, standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
@@ -65,10 +67,11 @@ def pause(
         return _nothing(kept, _("{name} is paused already."))
     said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
     ahead = app.say_day(who.until) if who.until else ""
-    hint = Hint(_("When you are both ready:"), f"peermentor resume {typed}")
-    return Result(
-        {"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle, day=ahead), hints=(hint,)
-    )
+    text = said.format(name=in_a_line(who.name), handle=who.handle, day=ahead)
+    if standing_concern(draft.records, who, app.today):
+        return Result({"mentor": kept}, text)
+    hint = Hint(_("When you are both ready:"), to_type("resume", typed))
+    return Result({"mentor": kept}, text, hints=(hint,))
 
 
 def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = None) -> Result:
@@ -81,6 +84,9 @@ def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = 
         kept = views.mentor(draft.records, who, app.today, app.habits)
     if not changed:
         return _nothing(kept, _("{name} is active already."))
+    if standing_concern(draft.records, who, app.today):
+        said = _("{name} ({handle}) is active again.")
+        return Result({"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle))
     hints = () if who.next else (_to_meet(app, draft.records, who),)
     said = _("Welcome back to {name} ({handle}).").format(name=in_a_line(who.name), handle=who.handle)
     return Result({"mentor": kept}, said, hints=hints)
@@ -166,7 +172,7 @@ def _nothing(kept: views.MentorView, said: str) -> Result:
 def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
     proposed = propose_day(records, who, app.today, app.habits)
     day = proposed.isoformat() if proposed else _("friday")
-    command = f"peermentor edit-mentor {find.shortest(records, who)} --next {day}"
+    command = to_type("edit-mentor", find.shortest(records, who), "--next", day)
     return Hint(_("Agree on a day to meet:"), command)
 
 
@@ -174,7 +180,11 @@ def _ask_closing(app: App, whom: str) -> Ended:
     """The last questions. What is open is met first, so that no word is typed for nothing."""
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
-    _remind(ending.farewell(records, who, app.today, app.habits))
+    care = standing_concern(records, who, app.today)
+    if care:
+        _tell(say_concern(care, app.today))
+    else:
+        _remind(ending.farewell(records, who, app.today, app.habits))
     left = ending.open_ends(records, who)
     said: dict[str, Any] = {}
     if left.handles:
@@ -188,9 +198,16 @@ def _ask_closing(app: App, whom: str) -> Ended:
     if left.goals:
         for goal in left.goals:
             _tell(f"  {goal.handle}  {goal.title}")
-        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter: keep)"), ending.GOALS_GO)
+        said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter keeps them)"), ending.GOALS_GO)
     if who.stage == "candidate":
         return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
+    if care:  # nobody is asked for thanks, or to stay in touch
+        return Ended(
+            lessons=ask.text(_("What did it teach you?")),
+            because=ask.text(_("Why does it end? Only for you.")),
+            in_touch=False,
+            **said,
+        )
     return Ended(
         reached=ask.text(_("What did you reach together? (Enter skips)")),
         thanks=ask.text(_("What do you thank them for?")),

@@ -17,6 +17,7 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FitSaid, Mentor
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.peers.fit import (
     SAID,
     Answered,
@@ -31,6 +32,7 @@ from peermentor.practice.peers.fit import (
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 STOP = "stop"
 
@@ -187,11 +189,13 @@ def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     if seen.suggestion:
         return (Hint(_("When you want to try it:"), seen.suggestion.command),)
     who = find.mentor(records, seen.mentor.handle)
+    if standing_concern(records, who, seen.date):
+        return ()
     typed = find.shortest(records, who)
     still_open = next((answer.key for answer in seen.answers if is_open(answer)), "")
     if still_open:
-        command = f'peermentor fit {typed} --answer {still_open}=yes --evidence {still_open}="…"'
+        command = to_type("fit", typed, "--answer", f"{still_open}=yes", "--evidence", f"{still_open}=…")
         return (Hint(_("Not everything is known yet. As you find out:"), command),)
     if seen.stage == "candidate" and not any(opener.sent for opener in who.openers):
-        return (Hint(_("Ready to ask? The first words:"), f"peermentor opener {typed}"),)
+        return (Hint(_("Ready to ask? The first words:"), to_type("opener", typed)),)
     return ()

@@ -32,6 +32,8 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.typer_words import stand_in
+from peermentor.to_type import to_type
 
 Title = Annotated[
     str | None,
@@ -220,7 +222,7 @@ def check_in(
     on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
     said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
-    reached = within(read_percent(said_percent), "PERCENT", 0, FULL) or 0
+    reached = within(read_percent(said_percent), stand_in("PERCENT"), 0, FULL) or 0
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
@@ -253,7 +255,7 @@ def _due(app: App, goal: Goal) -> str:
 def _name_success(goal: Goal) -> tuple[Hint, ...]:
     if goal.success:
         return ()
-    return (Hint(_("Say what success looks like."), f'peermentor edit-goal {goal.handle} --success "…"'),)
+    return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
 
 
 def _is_open(app: App, typed: str) -> bool:
@@ -274,12 +276,12 @@ def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
-    return (Hint(_("What is the next stretch?"), f'peermentor add-goal "…" --follows {goal.handle}'),)
+    return (Hint(_("What is the next stretch?"), to_type("add-goal", "…", "--follows", goal.handle)),)
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
     if percent < FULL:
         return ()
     return (
-        Hint(_("That is all of it. Is it reached?"), f"peermentor edit-goal {goal.handle} --state reached"),
+        Hint(_("That is all of it. Is it reached?"), to_type("edit-goal", goal.handle, "--state", "reached")),
     )

@@ -9,7 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
-from peermentor.practice.contract import upkeep_types
+from peermentor.practice.nouns import upkeep
 from peermentor.screen.terminal.result import Result
 
 if TYPE_CHECKING:
@@ -67,17 +67,17 @@ def history(
         )
         return Result({"forgotten": gone}, text)
     steps = [_step_view(step) for step in reversed(app.journal.steps()[-last:])]
-    return Result(upkeep_types.History(tuple(steps)), view="history")
+    return Result(upkeep.HistoryView(tuple(steps)), view="history")
 
 
 def _say_steps(text: str, steps: "Sequence[Step]") -> Result:
     shown = tuple(_step_view(step) for step in steps)
-    lines = [text.format(step=one.handle, what=upkeep_types.say_step(one)) for one in shown]
-    return Result(upkeep_types.History(shown), "\n".join(lines))
+    lines = [text.format(step=one.handle, what=upkeep.say_step(one)) for one in shown]
+    return Result(upkeep.HistoryView(shown), "\n".join(lines))
 
 
-def _step_view(step: "Step") -> upkeep_types.Happened:
-    return upkeep_types.Happened(
+def _step_view(step: "Step") -> upkeep.StepView:
+    return upkeep.StepView(
         handle=step.handle,
         moment=step.moment,
         command=step.command,

@@ -26,6 +26,7 @@ from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
@@ -236,6 +237,6 @@ def _further_away(department: str) -> tuple[Hint, ...]:
     return (
         Hint(
             said.format(department=in_a_line(department)),
-            'peermentor add-mentor "…" --candidate --met project',
+            to_type("add-mentor", "…", "--candidate", "--met", "project"),
         ),
     )

@@ -23,6 +23,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, OpenerKind
+from peermentor.practice.peers.concern import no_words_while_it_stands
 from peermentor.practice.peers.opener import (
     KINDS,
     Openers,
@@ -36,6 +37,7 @@ from peermentor.practice.peers.opener import (
 )
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -118,6 +120,7 @@ def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
 def _offer(app: App, whom: str, wish: Wish) -> Result:
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
+    no_words_while_it_stands(records, who, app.today)
     kinds = (wish.kind,) if wish.kind else KINDS
     skill = wish.skill or who.skill
     # What is kept can be shown without a skill; a draft needs one to name.
@@ -128,6 +131,7 @@ def _offer(app: App, whom: str, wish: Wish) -> Result:
 
 def _keep_words(app: App, whom: str, wish: Wish) -> Result:
     before = people.find_open_mentor(app.journal.records(), whom)
+    no_words_while_it_stands(app.journal.records(), before, app.today)
     kind = wish.kind or _kind(app, before, wish)
     fresh = wish.drafts() or all(opener.kind != kind for opener in before.openers)
     skill = wish.skill or before.skill or ("" if wish.text or not fresh else _asked_skill(app))
@@ -204,8 +208,8 @@ def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
     typed = find.shortest(records, who)
     if answer_by(records, who):
         text = _("If it is a no: peermentor close {typed} --declined. If it is a yes:")
-        return (Hint(text.format(typed=typed), f"peermentor edit-mentor {typed} --stage active"),)
+        return (Hint(text.format(typed=typed), to_type("edit-mentor", typed, "--stage", "active")),)
     if any(opener.sent for opener in who.openers):
         return ()
     kind = to_send(who) or "message"
-    return (Hint(_("Once it is said or sent:"), f"peermentor opener {typed} --kind {kind} --sent"),)
+    return (Hint(_("Once it is said or sent:"), to_type("opener", typed, "--kind", kind, "--sent")),)

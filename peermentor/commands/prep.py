@@ -35,6 +35,9 @@ def prep(
     markdown: Annotated[
         bool, typer.Option("--markdown", "-m", help=_("As a checklist to paste into a chat."))
     ] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help=_("The usual agenda, though something serious stands."))
+    ] = False,
 ) -> Result:
     """Make the agenda and keep it; the same journal and day always give the same one."""
     app: App = ctx.obj
@@ -50,6 +53,7 @@ def prep(
             minutes=minutes,
             shape=shape,
             habits=app.habits,
+            anyway=anyway,
         )
         agenda.keep_agenda(draft, who, prepared)
         moved = day is not None and who.next not in (None, day) and who.stage in people.MEETING

@@ -4,13 +4,16 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
+from peermentor import dates, language
 from peermentor.app import App
 from peermentor.commands.shared.converted import day_option, word_option
+from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     Last,
     MentorArgument,
@@ -27,10 +30,21 @@ from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.review.review import Look, keep_review, look_at_relationship, review_of_today
+from peermentor.practice.peers import concern
+from peermentor.practice.review.review import (
+    Look,
+    keep_review,
+    look_at_relationship,
+    recent_review,
+    review_of_today,
+)
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
+
+YesNo = Literal["yes", "no"]
+YES_NO: tuple[YesNo, ...] = ("yes", "no")
 
 
 class ReviewAnswers(Struct, frozen=True, kw_only=True):
@@ -38,6 +52,7 @@ class ReviewAnswers(Struct, frozen=True, kw_only=True):
 
     ratings: dict[str, int] = {}
     concern: bool = False
+    over: bool = False
     decide: Decision | None = None
     because: str = ""
     next: date | None = None
@@ -45,7 +60,7 @@ class ReviewAnswers(Struct, frozen=True, kw_only=True):
 
     def says_something(self) -> bool:
         """Whether there is anything to keep."""
-        return bool(self.ratings or self.decide)
+        return bool(self.ratings or self.decide or self.concern or self.over)
 
 
 def _complete_rating(incomplete: str) -> list[str]:
@@ -71,6 +86,12 @@ def review(
     concern: Annotated[
         bool, typer.Option("--concern", help=_("Something here frightened, belittled or used you."))
     ] = False,
+    over: Annotated[
+        YesNo | None,
+        word_option(
+            "--over", help=_("Whether something serious that you wrote earlier is over."), allowed=YES_NO
+        ),
+    ] = None,
     decide: Annotated[
         Decision | None, word_option("--decide", help=_("What you decide."), allowed=DECISIONS)
     ] = None,
@@ -82,46 +103,93 @@ def review(
         date | None,
         day_option("--since", help=_("Look back to this day, not to the last review."), looks="back"),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again", help=_("New, though the last is not a week old; else that one is put right.")
+        ),
+    ] = False,
 ) -> Result:
     """Look at one relationship; it is kept only when something was rated or decided."""
     app: App = ctx.obj
     felt = ReviewAnswers(
         ratings=_ratings(rate or ()),
         concern=concern,
+        over=over == "yes",
         decide=decide,
         because=because,
         next=next_review,
         since=since,
     )
     whom = ask_mentor(app, mentor)
-    if app.interactive and felt == ReviewAnswers() and _wants_to_rate(app, whom):
-        felt = _ask_ratings()
+    records = app.journal.records()
+    who = find.mentor(records, whom)
+    if who.stage == "candidate":
+        return _fit_instead(app, records, who, felt)
+    if app.interactive and felt == ReviewAnswers():
+        felt = _ask_what_is_felt(app, records, who)
     if not felt.says_something():
-        records = app.journal.records()
-        who = find.mentor(records, whom)
-        return Result(_look(app, records, who, felt), view="review", hints=_to_rate(records, who))
+        return Result(_look(app, records, who, felt), view="review", hints=_to_rate(app, records, who))
+    again = again or _is_new(app, records, who)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        look = keep_review(draft, who, _look(app, draft.records, who, felt))
-    said = _("Kept as {handle}.").format(handle=look.handle)
-    return Result(look, said, view="review", hints=_to_decide(draft.records, who, look))
+        before = _meant_again(app, draft.records, who, felt, again=again)
+        look = _look(app, draft.records, who, felt, before)
+        look = keep_review(draft, who, look, before)
+    said = _("Kept as {handle}.") if before is None else _("{handle} says so now.")
+    hints = _to_decide(draft.records, who, look)
+    return Result(look, said.format(handle=look.handle), view="review", hints=hints)
 
 
-def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> Look:
-    before = review_of_today(records, who, app.today)
-    if before:
-        felt = _together(before, felt)
+def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> Result:
+    """A candidate is not reviewed: whether they fit is the question. Raises Refused for an answer to keep."""
+    if felt.says_something():
+        people.must_have_begun(who)
+    from peermentor import templates  # noqa: PLC0415 - only a candidate needs the checklist
+    from peermentor.practice.peers import fit  # noqa: PLC0415
+
+    seen = fit.look_at_fit(records, who, templates.fit(language.current()), app.today)
+    text = _("{name} is a candidate: the question is whether you fit.").format(name=in_a_line(who.name))
+    hint = Hint(text, to_type("fit", find.shortest(records, who)))
+    return Result(seen, view="fit", hints=(hint,))
+
+
+def _is_new(app: App, records: Records, who: Mentor) -> bool:
+    """Less than a week after a review: is this one new, or is that one put right? Two of one day are one."""
+    recent = recent_review(records, who, app.today)
+    if recent is None or recent.date == app.today or not app.interactive:
+        return False
+    question = _("You reviewed this on {day} ({handle}). Is this a new review? No puts that one right.")
+    return ask.yes(question.format(day=dates.say(recent.date), handle=recent.handle))
+
+
+def _meant_again(
+    app: App, records: Records, who: Mentor, felt: ReviewAnswers, *, again: bool
+) -> Review | None:
+    """The review that is put right by what is said now; none where something serious is said."""
+    recent = recent_review(records, who, app.today)
+    if recent is None or felt.concern or (again and recent.date != app.today):
+        return None
+    return recent
+
+
+def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers, before: Review | None = None) -> Look:
+    kept = before or review_of_today(records, who, app.today)
+    if kept:
+        felt = _together(kept, felt)
     return look_at_relationship(
         records,
         who,
-        app.today,
+        kept.date if kept else app.today,
         ratings=felt.ratings,
         concern=felt.concern,
+        over=felt.over,
         since=felt.since,
         habits=app.habits,
         decision=felt.decide,
         because=felt.because,
         next_review=felt.next,
+        correcting=kept.uid if kept else "",
     )
 
 
@@ -145,10 +213,21 @@ def _rating(text: str) -> tuple[str, int]:
     return dimension, within(int(value), f"--rate {dimension}", 1, 5) or 1
 
 
-def _wants_to_rate(app: App, whom: str) -> bool:
-    who = find.mentor(app.journal.records(), whom)
+def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
+    """What a person says when asked; something serious from before comes first, and is asked about alone."""
     if who.stage in people.OVER:
-        return False
+        return ReviewAnswers()
+    care = concern.standing_concern(records, who, app.today)
+    if care:
+        if not ask.yes(concern.ask_if_over(care, app.today)):
+            return ReviewAnswers()
+        if not _wants_to_rate(who):
+            return ReviewAnswers(over=True)
+        return replace(_ask_ratings(), over=True)
+    return _ask_ratings() if _wants_to_rate(who) else ReviewAnswers()
+
+
+def _wants_to_rate(who: Mentor) -> bool:
     question = _("Say how it feels with {name}? Enter only looks.")
     return ask.yes(question.format(name=who.name))
 
@@ -162,38 +241,44 @@ def _ask_ratings() -> ReviewAnswers:
         if value is not None:
             ratings[dimension] = value
     say(_("And one question apart:"), sys.stderr)
-    concern = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
-    return ReviewAnswers(ratings=ratings, concern=concern)
+    frightened = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
+    return ReviewAnswers(ratings=ratings, concern=frightened)
 
 
 def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
-    """What was said earlier today still holds where nothing else is said now."""
+    """What that review says still holds where nothing else is said now."""
     return ReviewAnswers(
         ratings=before.ratings | felt.ratings,
-        concern=before.concern or felt.concern,
+        concern=felt.concern,
+        over=before.over or felt.over,
         decide=felt.decide or before.decision,
         because=felt.because or before.because,
         next=felt.next or before.next_review,
-        since=felt.since,
+        since=felt.since or before.since,
     )
 
 
 def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
+    """What comes after a review; somebody who was frightened is asked for nothing."""
+    if look.verdict == "get-support":
+        return ()
     who = find.shortest(records, mentor)
     if look.decision == "close":
-        return (Hint(_("When you have said it to each other:"), f"peermentor close {who}"),)
+        return (Hint(_("When you have said it to each other:"), to_type("close", who)),)
     if look.decision == "pause":
-        return (Hint(_("Until when?"), f'peermentor pause {who} --until "in 3 weeks"'),)
+        return (Hint(_("Until when?"), to_type("pause", who, "--until", "in 3 weeks")),)
     if look.decision:
         return ()
-    decide = f"peermentor review {who} --decide {'|'.join(DECISIONS)}"
-    return (Hint(_("What do you decide?"), decide),)
+    decide = to_type("review", who, "--decide", DECISIONS[0])
+    return (Hint(_("What do you decide? {words}:").format(words=vocabulary.choices(DECISIONS)), decide),)
 
 
-def _to_rate(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     if mentor.stage in people.OVER:
         return ()
-    rate = f"peermentor review {find.shortest(records, mentor)} --rate goals=4 --rate growth=3 …"
+    if concern.standing_concern(records, mentor, app.today):
+        return ()
+    rate = to_type("review", find.shortest(records, mentor), "--rate", "goals=4", "--rate", "growth=3")
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)
 
 

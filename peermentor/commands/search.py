@@ -11,10 +11,12 @@ from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, Where, search_records, split_words
+from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 NO_HIT = 1  # the exit code of a search that found nothing, as grep has it
 SCREENFUL = 50  # hits shown where no --limit is given
@@ -84,7 +86,5 @@ def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:
 
 
 def _typed(looked_for: tuple[str, ...] | list[str]) -> str:
-    from shlex import join  # noqa: PLC0415 - only a hint needs it
-
     dashes = ["--"] if any(word.startswith("-") for word in looked_for) else []
-    return "peermentor search " + join([*dashes, *looked_for])
+    return to_type("search", *dashes, *looked_for)

@@ -16,7 +16,9 @@ from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def stats(
@@ -56,10 +58,11 @@ def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
     """A slower rhythm, with the first peer whose talks leave less and less energy."""
     for one in counted.each or (counted.whole,):
         who = find.mentor(records, one.mentor.handle) if one.mentor else None
-        if who and who.stage == "active" and one.energy.slower:
+        quiet = who and standing_concern(records, who, one.until)
+        if who and who.stage == "active" and one.energy.slower and not quiet:
             typed = find.shortest(records, who)
             text = _("Talks with {name} leave you less and less: a slower rhythm?").format(
                 name=in_a_line(who.name)
             )
-            return (Hint(text, f"peermentor edit-mentor {typed} --every {one.energy.slower}"),)
+            return (Hint(text, to_type("edit-mentor", typed, "--every", one.energy.slower)),)
     return ()

@@ -129,6 +129,8 @@ def commands() -> dict[str, Command]:
                 "peermentor guide what"),
         Command("questions", "questions", guidance, _("Questions worth asking; star the ones you like."),
                 "peermentor questions --star why-now", writes=True),
+        Command("export", "export", data, _("Everything of yours in a format that other programs read."),
+                "peermentor export json", writes=True),
         Command("undo", "history", data, _("Take back what the last command did; any number of steps."),
                 "peermentor undo", writes=True),
         Command("redo", "history", data, _("Do again what was taken back last."),

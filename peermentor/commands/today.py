@@ -11,6 +11,7 @@ from peermentor.practice.today.by_person import in_brief
 from peermentor.practice.today.needs import choose_tip_of_day, find_due
 from peermentor.practice.today.today_types import Today
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 SOME_LATE = 1  # the exit code of `today --brief` when something is late
 LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
@@ -45,9 +46,9 @@ def today(
 def welcome() -> Result:
     """With no journal yet: three first commands, and nothing else."""
     first = (
-        ("peermentor demo", _("look around in a made-up quarter")),
-        ('peermentor add-mentor "Maya Pranata"', _("someone you learn with, or hope to")),
-        ("peermentor --help", _("everything there is")),
+        (to_type("demo"), _("look around in a made-up quarter")),
+        (to_type("add-mentor", "Maya Pranata"), _("someone you learn with, or hope to")),
+        (to_type("--help"), _("everything there is")),
     )
     width = max(len(command) for command, _what in first)
     lines = [f"  {command:<{width}}  {what}" for command, what in first]

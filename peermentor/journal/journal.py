@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
     from peermentor.journal.upkeep.backups import Backup
-    from peermentor.journal.upkeep.checkup import Finding
     from peermentor.journal.upkeep.restoring import Restored
+    from peermentor.practice.nouns.upkeep import Finding
 
 STEPS_KEPT = 500
 
@@ -111,6 +111,10 @@ class Journal:
     def copies(self) -> "list[Backup]":
         """The copies there are of this journal, newest first."""
         return backups.kept(self.path)
+
+    def find_copy(self, typed: str) -> Path:
+        """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
+        return backups.find_copy(self.path, typed)
 
     def back_up(self, moment: datetime) -> Path | None:
         """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""

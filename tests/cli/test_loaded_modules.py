@@ -41,6 +41,7 @@ WRITES, SCREEN, BOTH = frozenset({KEEPS}), frozenset({DRAWS}), frozenset({DRAWS,
 MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
+    "export": frozenset(),
     "config": frozenset(),
     "wins": frozenset(),
     **dict.fromkeys(("restore", "undo", "redo", "questions", "opener"), WRITES),

@@ -23,7 +23,7 @@ PUNCTUAL = SignalRow(
 
 
 def friends() -> Story:
-    story = with_maya("2026-01-01")
+    story = with_maya("2026-01-01", every="")
     for month in (6, 7, 8):
         story.talk(f"2026-0{month}-20", gave="an ear", got="an idea")
     return story

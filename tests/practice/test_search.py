@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
 from peermentor.practice.lookback import search
-from peermentor.practice.lookback.search import Found, Where
+from peermentor.practice.lookback.search import Found
+from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.records import (
     KINDS,
@@ -156,9 +157,9 @@ def test_nothing_to_look_for_is_refused(typed):
 def test_any_word_of_a_text_finds_it_again(text, data):
     story = with_maya().talk("2026-07-03", notes=text)
     (session,) = story.records.all(Session)
-    words = [word for _field, said in texts_of(session) for word in said.split() if search.folded_name(word)]
+    words = [word for _field, said in texts_of(session) for word in said.split() if search.folded_text(word)]
     if words:
         word = re.sub('["“”]', "", data.draw(st.sampled_from(words)))  # they make phrases, however typed
-        if search.folded_name(word) and word in text:
+        if search.folded_text(word) and word in text:
             (hit,) = look(story, word, kinds=("session",)).hits
             assert all(0 <= a < b <= len(hit.excerpt) for a, b in hit.marks)

@@ -73,7 +73,11 @@ def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
     except PeermentorError:
         return []
     fields = [field for field in fields_of(type(record)).values() if field.editable]
-    words = [f"{field.name}={word}" for field in fields for word in map(vocabulary.say_word, field.choices)]
+    words = [
+        f"{field.name}={vocabulary.say_word(word, field.choices)}"
+        for field in fields
+        for word in field.choices
+    ]
     offered = words if "=" in incomplete else [f"{field.name}=" for field in fields]
     return [one for one in offered if one.startswith(incomplete)]
 
@@ -104,7 +108,8 @@ def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
     """A few fixed words, as they are typed in the language in use."""
 
     def complete(incomplete: str) -> list[str]:
-        return [word for word in map(vocabulary.say_word, allowed) if word.startswith(incomplete)]
+        words = tuple(allowed)
+        return [word for one in words if (word := vocabulary.say_word(one, words)).startswith(incomplete)]
 
     return complete
 

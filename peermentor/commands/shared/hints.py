@@ -1,13 +1,16 @@
 """Hints that several commands end with: the nudge whose turn it is, and what to do about broken coaching."""
 
 from collections.abc import Collection
+from datetime import date
 
 from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint
+from peermentor.to_type import to_type
 
 
 def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
@@ -45,10 +48,12 @@ def _wanted(app: App) -> bool:
 
 def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
+    if standing_concern(records, mentor, date.max):
+        return ()
     typed = find.shortest(records, mentor)
     if mentor.stage == "candidate":
         said = _("The first words come later (peermentor opener {typed}). First, see how they fit:")
-        return (Hint(said.format(typed=typed), f"peermentor fit {typed}"),)
+        return (Hint(said.format(typed=typed), to_type("fit", typed)),)
     if mentor.stage != "active" or records.of_mentor(Goal, mentor):
         return ()
     said = {
@@ -56,4 +61,4 @@ def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
         "skill": _("Name what you want to be able to do, and do with their help."),
         "both": _("Name something you want to learn and the step it should lead to."),
     }.get(mentor.focus or "", _("Name what you want to grow in."))
-    return (Hint(said, f'peermentor add-goal "…" --with {typed}'),)
+    return (Hint(said, to_type("add-goal", "…", "--with", typed)),)

@@ -218,6 +218,11 @@ def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[
 
 def ask_mentor(app: App, typed: str | None) -> str:
     """What was typed for a mentor; where nothing was, the only one there is, else a question."""
+    app.about = _asked_mentor(app, typed)
+    return app.about
+
+
+def _asked_mentor(app: App, typed: str | None) -> str:
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, "MENTOR", "")
     records = app.journal.records()
@@ -228,7 +233,8 @@ def ask_mentor(app: App, typed: str | None) -> str:
     if not everyone:
         raise NotFound(_("There is nobody here yet."), _("Add someone: peermentor add-mentor"))
     names = ", ".join(find.shortest(records, m) for m in living or everyone)
-    return ask.required(_("Who is it about? ({names})").format(names=names), partial(find.mentor, records))
+    question = _("Who is it about? ({names})").format(names=names)
+    return ask.required(question, partial(find.mentor, records), remembered=False)
 
 
 def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
@@ -294,8 +300,28 @@ def long_text(value: str) -> str:
     """Text from the option, or from stdin when that is `-`. Raises CommandLine for none, or not in UTF-8."""
     if value != "-":
         return value
+    return must_be_filled(_piped(), "stdin")
+
+
+def text_on_pipe(option: str) -> str:
+    """The text on stdin, where a command was given nothing to say and nobody is there to ask.
+
+    Raises Missing, naming the option that says it, for an empty one and where stdin is a terminal.
+    """
+    text = "" if sys.stdin.isatty() else _piped()
+    if text.strip():
+        return text
+    raise Missing(
+        _("{option} is missing.").format(option=option),
+        _("Give it on the command line, send the text on stdin, or run this in a terminal to be asked."),
+    )
+
+
+def _piped() -> str:
     try:
-        return must_be_filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
+        return (
+            sys.stdin.buffer.read().decode().removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
+        )
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

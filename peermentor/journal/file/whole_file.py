@@ -158,6 +158,15 @@ def _state(found: os.stat_result) -> State:
     return State(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
+def write_new(fresh: Path, text: bytes, like: Path) -> None:
+    """Write a file for the owner of another, in place of what an earlier try left. Raises OSError."""
+    _clear(fresh)
+    descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+        give_to_owner_of(like, descriptor)
+        file.write(text)
+
+
 def _write_through(fresh: Path, pieces: Sequence[Piece], like: Path) -> None:
     descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags

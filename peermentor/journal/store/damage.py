@@ -14,6 +14,7 @@ from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
 from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
+from peermentor.to_type import quoted
 
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
 
@@ -65,9 +66,10 @@ def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
     """The file is there and cannot be understood."""
     way_back = _("Put back a good copy of it, or point --journal at another file.")
     if copy:
-        way_back = _("The newest good backup is {backup}; peermentor restore {backup} puts it back.")
+        way_back = _("The newest good backup is {backup}; peermentor restore {typed} puts it back.")
     return Unreadable(
-        _("The journal {path} can't be read: {why}.").format(path=path, why=why), way_back.format(backup=copy)
+        _("The journal {path} can't be read: {why}.").format(path=path, why=why),
+        way_back.format(backup=copy, typed=quoted(str(copy))),
     )
 
 

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
-from typing import Literal
-
-from msgspec import Struct
 
 from peermentor.errors import JournalError
 from peermentor.journal.beside.drafts import Drafts
@@ -25,21 +22,9 @@ from peermentor.journal.upkeep import backups
 from peermentor.language import _, several
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.upkeep import Finding
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-
-
-class Finding(Struct, frozen=True):
-    """One invariant: whether it holds, in words, and what mends it where it does not.
-
-    `mends` when `doctor --repair` can do that without losing anything.
-    """
-
-    code: str
-    holds: bool
-    text: str
-    way_on: str = ""
-    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
 
 
 def look(path: Path, now: datetime) -> list[Finding]:

@@ -38,4 +38,4 @@ def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401
     if isinstance(value, (list, tuple)):
         return "; ".join(filter(None, (value_words(one, choices) for one in value)))
     text = " ".join(str(value).split())
-    return vocabulary.say_word(text) if text in choices else text
+    return vocabulary.say_word(text, choices) if text in choices else text

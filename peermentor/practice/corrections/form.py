@@ -97,7 +97,7 @@ def _text(records: Records, field: Field, value: Any) -> str:  # noqa: ANN401 - 
         return next(
             (str(getattr(value, f.name)) for f in fields_of(type(value)).values() if f.searchable), ""
         )
-    return vocabulary.say_word(value) if field.choices else str(value)
+    return vocabulary.say_word(value, field.choices) if field.choices else str(value)
 
 
 def _blocks(kind: type[Record], text: str) -> dict[str, str]:

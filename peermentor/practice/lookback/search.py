@@ -11,15 +11,14 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import views
+from peermentor.practice.lookback.selection import Where, day_of, is_within, peer_of
 from peermentor.practice.nouns.fields import has_texts, texts_of
 from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Checkin, Day, Goal, Mentor, Promise, Record, Topic
+from peermentor.practice.nouns.records import KINDS, Day, Record
 
 KINDS_SEARCHED: dict[str, type[Record]] = {kind.noun: kind for kind in KINDS if has_texts(kind)}
 AROUND = 60  # characters of an excerpt on each side of the first match
-# The day a record is about: what `--since`, `--until` and "newest first" go by.
-_DAY: dict[type[Record], str] = {Mentor: "since", Goal: "start", Topic: "raised", Promise: "made"}
 # Folding a letter outside ASCII is what a search would spend its time on: only those are folded, and once.
 _NOT_ASCII = re.compile("[^\0-\x7f]+")
 # People type the quotes and dashes of their keyboard, and paste those of other programs.
@@ -51,15 +50,6 @@ class Found(Struct, frozen=True):
     hits: tuple[Hit, ...]
 
 
-class Where(Struct, frozen=True):
-    """Where to look: with one peer, between two days (both included), in some kinds; None is everywhere."""
-
-    mentor: Mentor | None = None
-    since: Day | None = None
-    until: Day | None = None
-    kinds: tuple[str, ...] = ()
-
-
 class _Folded(NamedTuple):
     """A text as words are compared, and for each of its characters where it comes from."""
 
@@ -85,12 +75,11 @@ def search_records(records: Records, words: Sequence[str], where: Where, limit: 
     """Every record in which all the words occur, newest first; a part of a word is enough."""
     needles = [_comparable(word) for word in words]
     found = [
-        (day, record)
+        (day_of(record), record)
         for name, kind in KINDS_SEARCHED.items()
         if not where.kinds or name in where.kinds
         for record in records.perhaps(kind, _words_of(needles))
-        if where.mentor is None or _peer(record, records) == where.mentor.uid
-        if _between(day := _day(record), where) and _holds(record, needles)
+        if is_within(records, record, where) and _holds(record, needles)
     ]
     found.sort(key=lambda hit: (hit[0], hit[1].uid), reverse=True)
     return Found(
@@ -104,23 +93,6 @@ def _apart(said: str) -> Iterator[str]:
         return
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', said):
         yield (phrase or word).strip()
-
-
-def _peer(record: Record, records: Records) -> str:
-    if isinstance(record, Mentor):
-        return record.uid
-    if isinstance(record, Checkin):
-        goal = records.get(Goal, record.goal)
-        return goal.mentor if goal else ""
-    return getattr(record, "mentor", "")
-
-
-def _day(record: Record) -> date:
-    return getattr(record, _DAY.get(type(record), "date"))  # type: ignore[no-any-return]  # a day, by the table
-
-
-def _between(day: date, where: Where) -> bool:
-    return (where.since is None or day >= where.since) and (where.until is None or day <= where.until)
 
 
 def _holds(record: Record, needles: Sequence[str]) -> bool:
@@ -160,7 +132,7 @@ def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) ->
     return Hit(
         ref=record.handle,
         kind=record.noun,
-        mentor=views.ref(records, _peer(record, records)),
+        mentor=views.ref(records, peer_of(records, record)),
         date=day,
         field=field.name,
         excerpt=excerpt,

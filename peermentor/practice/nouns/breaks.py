@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
+from peermentor.to_type import to_type
 
 Break = tuple[date, date]  # its first day and its last
 Breaks = tuple[Break, ...]
@@ -72,7 +73,7 @@ def say_unsaid(name: str) -> str:
         text = _("This time holds the year's end, and no break is noted for it. If you were away: {command}")
     else:
         text = _("This time holds Idulfitri, and no break is noted for it. If you were away: {command}")
-    return text.format(command="peermentor config breaks")
+    return text.format(command=to_type("config", "breaks"))
 
 
 def _holidays(name: str, first_year: int, last_year: int) -> list[Break]:

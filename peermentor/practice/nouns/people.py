@@ -14,6 +14,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 from peermentor.practice.nouns.unseen import without_unseen
+from peermentor.to_type import to_type
 
 OVER = find.OVER
 STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
@@ -136,13 +137,13 @@ def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) 
     others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
     taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:
-        shown = " ".join(without_unseen(taken.name).split()).replace('"', "")
+        apart = _("{name} from Payments").format(name=" ".join(without_unseen(taken.name).split()))
         raise Refused(
             _("{name} is here already ({handle}).").format(name=taken.name, handle=taken.handle),
             _(
-                'Somebody else? Say what tells them apart: peermentor add-mentor "{name} from Payments". '
+                "Somebody else? Say what tells them apart: {command}. "
                 "Or see who is here: peermentor mentor {handle}"
-            ).format(name=shown, handle=taken.handle),
+            ).format(command=to_type("add-mentor", apart), handle=taken.handle),
         )
 
 

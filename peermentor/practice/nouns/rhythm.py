@@ -40,11 +40,13 @@ def say_rhythm(every: str) -> str:
     if not every:
         return ""
     count, unit = int(every[:-1]), every[-1]
+    if count == 1:  # not of `several`: a language with one plural form still has a word of its own for it
+        return {"d": _("every day"), "w": _("every week"), "m": _("every month")}[unit]
     if unit == "d":
-        return several("every day", "every {n} days", count)
+        return several("every {n} day", "every {n} days", count)
     if unit == "w":
-        return several("every week", "every {n} weeks", count)
-    return several("every month", "every {n} months", count)
+        return several("every {n} week", "every {n} weeks", count)
+    return several("every {n} month", "every {n} months", count)
 
 
 def in_days(every: str) -> int:

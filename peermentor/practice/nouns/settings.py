@@ -102,6 +102,8 @@ def setting_rows() -> dict[str, Setting]:
                 meaning=_("Days until the first review of a relationship.")),
         Setting(key="review-every", kind="number", default=habits.review_every_days, least=1, most=366,
                 meaning=_("Days between later reviews.")),
+        Setting(key="ask-all", kind="switch", default=False,
+                meaning=_("Whether `log` asks all its questions, as with --full, or only six.")),
         Setting(key="history", kind="number", default=500, least=1, most=10_000,
                 meaning=_("How many commands can be undone.")),
         Setting(key="editor", kind="text", default="",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from peermentor.language import said_of
+from peermentor.to_type import quoted, words_of
 
 CONTEXT = "a word to type"
 
@@ -110,22 +111,29 @@ def match(typed: str, allowed: Iterable[W]) -> W | None:
 def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
     """Which of the allowed words was typed or begun, where only one can be meant."""
     start = typed.strip().casefold()
-    fits = [one for one in allowed if start and (one.startswith(start) or say_word(one).startswith(start))]
+    fits = [
+        one
+        for one in allowed
+        if start and (one.startswith(start) or say_word(one, allowed).startswith(start))
+    ]
     return match(typed, allowed) or (fits[0] if len(fits) == 1 else None)
 
 
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
     """The allowed words, to choose from."""
-    return between.join(say_word(one) for one in allowed)
+    words = tuple(allowed)
+    return between.join(say_word(one, words) for one in words)
 
 
 def in_command(command: str) -> str:
     """A command as it is shown to a person: its single words in the language in use, as they may be typed."""
     words, before = [], ""
-    for word in command.split(" "):
-        words.append(_in_command(word, before))
+    if "$'" in command:
+        return command  # spelled out, and understood in English too
+    for word in words_of(command):
+        words.append(word if before == "--journal" else _in_command(word, before))
         before = word
-    return " ".join(words)
+    return " ".join(map(quoted, words))
 
 
 def _in_command(word: str, before: str) -> str:
@@ -134,11 +142,16 @@ def _in_command(word: str, before: str) -> str:
         return f"{say_word(key)}={value}"
     if before == "--answer" and value in INDONESIAN:
         return f"{key}={say_word(value)}"
-    if before in _TAKE_A_WORD and all(one in INDONESIAN for one in word.split("|")):
-        return choices(word.split("|"), "|")
+    if before in _TAKE_A_WORD and word in INDONESIAN:
+        return say_word(word)
     return say_word(word) if word in ("given", "received") else word
 
 
-def say_word(word: str) -> str:
-    """A word as it is shown and may be typed, in the language in use."""
+def say_word(word: str, among: Sequence[str] = ()) -> str:
+    """Say a word as it may be typed, in the language in use.
+
+    `among` are the words it was chosen from: "both" of two people is not the "both" of two subjects.
+    """
+    if word == "both" and "skill" in among:
+        return said_of("what it is about", "both")
     return said_of(CONTEXT, word)

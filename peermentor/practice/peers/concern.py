@@ -11,7 +11,9 @@ from datetime import date
 from msgspec import Struct
 
 from peermentor import dates
+from peermentor.errors import Refused
 from peermentor.language import _
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS
@@ -37,14 +39,14 @@ class Care(Struct, frozen=True):
         return self.answered is not None and self.rated_since < CAREFUL_REVIEWS
 
 
-def latest(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
+def latest_concern(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
     """What there is to be careful about, up to a day; None where nothing was ever written.
 
     `without` is the uid of a review that is only now being put right.
     """
     found: Care | None = None
     reviews = [r for r in records.of_mentor(Review, mentor) if r.date <= until and r.uid != without]
-    for review in sorted(reviews, key=lambda r: (r.date, r.created, r.uid)):
+    for review in sorted(reviews, key=lambda r: (r.date, created_key(r))):
         if review.concern:
             found = Care(review, None, 0)
         elif found:
@@ -54,10 +56,19 @@ def latest(records: Records, mentor: Mentor, until: date, without: str = "") -> 
     return found
 
 
-def stands(records: Records, mentor: Mentor, today: date) -> Care | None:
+def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with a peer today, or None."""
-    found = latest(records, mentor, today)
+    found = latest_concern(records, mentor, today)
     return found if found and found.stands else None
+
+
+def no_words_while_it_stands(records: Records, mentor: Mentor, today: date) -> None:
+    """Raise Refused while something serious stands: no words to that person are drafted then."""
+    if care := standing_concern(records, mentor, today):
+        raise Refused(
+            say_concern(care, today) + " " + _("No words to them are drafted while it stands."),
+            _("When it is over: peermentor review {handle} --over yes").format(handle=mentor.handle),
+        )
 
 
 def say_concern(care: Care, today: date) -> str:
@@ -66,19 +77,19 @@ def say_concern(care: Care, today: date) -> str:
     return text.format(day=dates.short(care.written.date, today))
 
 
-def answered(care: Care, today: date) -> str:
+def say_answered(care: Care, today: date) -> str:
     """What was written, and when it was answered."""
     day = dates.short(care.answered.date, today) if care.answered else ""
     return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
 
 
-def is_it_over(care: Care, today: date) -> str:
+def ask_if_over(care: Care, today: date) -> str:
     """The question that a later review asks first."""
     text = _("On {day} you said that something frightened, belittled or used you. Is it over?")
     return text.format(day=dates.short(care.written.date, today))
 
 
-def support() -> tuple[str, ...]:
+def where_help_is() -> tuple[str, ...]:
     """Where help is, and what nobody owes."""
     return (
         _("Talk to someone you trust, soon, and tell them as much as you want to."),

@@ -18,6 +18,8 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, FitAnswer, FitSaid, Mentor, Stage
 from peermentor.practice.nouns.thresholds import fit_is_weak
+from peermentor.practice.peers.concern import standing_concern
+from peermentor.to_type import to_type
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)
 GROUPS: tuple[FitGroup, ...] = get_args(FitGroup)
@@ -86,7 +88,10 @@ def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], toda
         date=today,
         answers=answers,
         groups=tuple(_group(group, answers) for group in GROUPS),
-        suggestion=_suggestion(records, mentor, lines, answers),
+        # Nobody is sent to a trial meeting with someone who frightened them.
+        suggestion=None
+        if standing_concern(records, mentor, today)
+        else _suggestion(records, mentor, lines, answers),
         lessons=lessons(records),
     )
 
@@ -205,7 +210,7 @@ def _suggestion(
     )
     trial = next(line.trial for line in lines if line.key == doubt.key)
     command = "opener" if mentor.stage == "candidate" else "prep"
-    return Suggestion(words.format(trial=trial), f"peermentor {command} {find.shortest(records, mentor)}")
+    return Suggestion(words.format(trial=trial), to_type(command, find.shortest(records, mentor)))
 
 
 def _doubt(answers: Sequence[Answered]) -> Answered | None:

@@ -17,7 +17,9 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Topic
 from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
+from peermentor.practice.prep.agenda_after_concern import careful_parts, careful_warnings
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning
 from peermentor.practice.prep.question_reasons import reasons_to_ask
 from peermentor.practice.prep.situation import Situation
@@ -37,14 +39,28 @@ def prepare_agenda(
     minutes: int | None = None,
     shape: str | None = None,
     habits: Habits = Habits(),  # noqa: B008 - frozen
+    anyway: bool = False,
 ) -> Prep:
     """The agenda for a meeting on a day: of the agreed length, and before any was held of the shape `first`.
 
+    While something serious stands with this peer it begins with that; `anyway` asks for the usual one.
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
     """
     situation = Situation(records, mentor, day, habits)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
     kind = _shape(shape, situation)
+    care = None if anyway else standing_concern(records, mentor, day)
+    if care:
+        return Prep(
+            mentor=MentorRef(mentor.name, mentor.handle),
+            date=day,
+            minutes=length,
+            shape=kind,
+            parts=agenda_minutes.share_minutes(careful_parts(situation), length, kind),
+            warnings=tuple(careful_warnings(care, day)),
+            tip=None,
+            at=mentor.next_at if day == mentor.next else None,
+        )
     asked = questions.choose_questions(coaching.questions, situation, kind)
     found = agenda_parts.fill_parts(situation, kind, coaching.guides, asked)
     return Prep(

@@ -214,22 +214,17 @@ def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
             _("Whether we stay in touch, and on which occasion"), _("this is your last talk"), key="next"
         )
     elif mentor.every:
-        yield _meet_again(rhythm.after(day, mentor.every), day, _said_rhythm(mentor.every))
+        yield _meet_again(
+            rhythm.after(day, mentor.every),
+            day,
+            _("your rhythm: {rhythm}").format(rhythm=rhythm.say_rhythm(mentor.every)),
+        )
     else:
         yield Item(_("Agree on a day for the next talk"), _("no rhythm is agreed yet"), key="next")
 
 
 def _meet_again(day: date, today: date, why: str) -> Item:
     return Item(_("Meet again on {day}").format(day=_short(day, today)), why, key="next")
-
-
-def _said_rhythm(every: str) -> str:
-    count, unit = int(every[:-1]), every[-1]
-    if unit == "d":
-        return several("your rhythm: every day", "your rhythm: every {n} days", count)
-    if unit == "w":
-        return several("your rhythm: every week", "your rhythm: every {n} weeks", count)
-    return several("your rhythm: every month", "your rhythm: every {n} months", count)
 
 
 def _carried(times: int) -> str:

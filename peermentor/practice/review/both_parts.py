@@ -34,10 +34,10 @@ def _mine(case: ReviewCase) -> Iterator[Reason]:
         yield Reason(
             several("You called off {n} meeting.", "You called off {n} meetings.", len(off)), handles(off)
         )
-    if empty := [s for s in case.entries.sessions if not s.gave]:
+    if case.entries.notes_gave and (empty := [s for s in case.entries.sessions if not s.gave]):
         text = several(
-            "In {n} session you noted nothing you gave.",
-            "In {n} sessions you noted nothing you gave.",
+            "In {n} talk you noted nothing you gave.",
+            "In {n} talks you noted nothing you gave.",
             len(empty),
         )
         yield Reason(text, handles(empty))
@@ -57,10 +57,10 @@ def _theirs(case: ReviewCase) -> Iterator[Reason]:
         yield Reason(
             several("They called off {n} meeting.", "They called off {n} meetings.", len(off)), handles(off)
         )
-    if empty := [s for s in case.entries.sessions if not s.got]:
+    if case.entries.notes_got and (empty := [s for s in case.entries.sessions if not s.got]):
         text = several(
-            "In {n} session you noted nothing you got.",
-            "In {n} sessions you noted nothing you got.",
+            "In {n} talk you noted nothing you got.",
+            "In {n} talks you noted nothing you got.",
             len(empty),
         )
         yield Reason(text, handles(empty))

@@ -55,7 +55,8 @@ def _subjects(case: ReviewCase) -> tuple[str, ...]:
     Goals and growth are one subject, and my own part is said first in any case.
     """
     differing = [found.dimension for found in case.disagreements]
-    found = dict.fromkeys([*case.low, *differing])
+    weak = [dimension for signal in case.at("weak") for dimension in SIGNALS[signal.signal].dimensions]
+    found = dict.fromkeys([*case.low, *differing] or weak)
     if "goals" in found:
         found.pop("growth", None)
     if len(found) > 1:

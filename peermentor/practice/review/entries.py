@@ -1,47 +1,47 @@
 """What the journal holds about one relationship in one window: the entries a review may rest on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from msgspec import Struct
 
-from peermentor.practice.growth import goals
-from peermentor.practice.growth.promises import is_overdue
-from peermentor.practice.nouns.order import created_key, updated_key
+from peermentor.practice.growth import word
+from peermentor.practice.growth.word import Kept
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Feedback, Goal, Mentor, Promise, Record, Session, Topic
+from peermentor.practice.nouns.records import Feedback, Mentor, Promise, Record, Session, Topic
 from peermentor.practice.nouns.sessions import sessions_with
+from peermentor.practice.nouns.stretches import Days, Stretch
+from peermentor.practice.review import paths
+from peermentor.practice.review.paths import GoalPath
 from peermentor.practice.review.window import Span
-
-
-class Path(Struct, frozen=True):
-    """How far one goal came: its percent before the window and at its end, and the entries that say so."""
-
-    goal: Goal
-    start: int
-    end: int
-    refs: tuple[str, ...]
 
 
 class Entries(Struct, frozen=True):
     """The entries of one relationship: those of the window, and of the whole time where the name says `ever`.
 
-    `due` are the promises of both sides to judge, `overdue` all that are late by now; `prepared` are the
-    sessions that began with an agenda or topics raised beforehand; `paths` are the goals ever checked in.
+    `stretches` say what held when, `at_rest` are its pauses. `promises` are those of both sides that count,
+    `overdue` all whose day has passed by now. `prepared` are the sessions that began with an agenda or topics
+    raised beforehand. `notes_gave`, `notes_got`: whether that was ever noted, with any peer.
     """
 
     mentor: Mentor
     span: Span
+    stretches: tuple[Stretch, ...]
+    at_rest: tuple[Days, ...]
     sessions: tuple[Session, ...]
     called_off: tuple[Session, ...]
-    due: tuple[Promise, ...]
+    promises: tuple[Kept, ...]
     overdue: tuple[Promise, ...]
-    goals: tuple[Goal, ...]
-    paths: tuple[Path, ...]
+    paths: tuple[GoalPath, ...]
     feedback: tuple[Feedback, ...]
     prepared: tuple[Session, ...]
     sessions_ever: tuple[Session, ...]
-    prepared_ever: bool
-    feedback_ever: bool
+    called_off_ever: tuple[Session, ...]
+    prepared_ever: tuple[Session, ...]
+    feedback_ever: tuple[Feedback, ...]
+    notes_gave: bool
+    notes_got: bool
 
 
 def handles(records: Iterable[Record]) -> tuple[str, ...]:
@@ -49,67 +49,41 @@ def handles(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(record.handle for record in records)
 
 
-def gather_entries(records: Records, mentor: Mentor, span: Span) -> Entries:
+def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterable[Days] = ()) -> Entries:
     """Everything a review of this relationship looks at; what lies after the window is not there yet."""
     met = tuple(s for s in sessions_with(records, mentor) if s.date <= span.until)
-    inside = tuple(s for s in met if span.holds(s.date, created_key(s)))
-    ever = tuple(s for s in met if s.held)
+    held = tuple(s for s in met if s.held)
+    days = [s.date for s in held]
+    at_rest = stretches.rests(mentor, days, span.until)
     told = tuple(f for f in records.of_mentor(Feedback, mentor) if f.date <= span.until)
-    promises = records.of_mentor(Promise, mentor)
     topics = records.of_mentor(Topic, mentor)
-    growing = tuple(g for g in records.of_mentor(Goal, mentor) if _was_growing(g, span))
+    prepared = tuple(s for s in held if was_prepared(s, topics))
+    promised = [p for p in records.of_mentor(Promise, mentor) if p.made <= span.until]
+    judged = [word.judge(p, at_rest, span.until) for p in promised]
+    anyone = [s for s in records.all(Session) if s.held]
     return Entries(
         mentor=mentor,
         span=span,
-        sessions=tuple(s for s in inside if s.held),
-        called_off=tuple(s for s in inside if not s.held),
-        due=tuple(p for p in promises if _was_due(p, span)),
-        overdue=tuple(p for p in promises if is_overdue(p, span.until)),
-        goals=growing,
-        paths=tuple(_paths(growing, records, span)),
-        feedback=tuple(f for f in told if span.holds(f.date, created_key(f))),
-        prepared=tuple(s for s in inside if s.held and was_prepared(s, topics)),
-        sessions_ever=ever,
-        prepared_ever=any(was_prepared(s, topics) for s in ever),
-        feedback_ever=bool(told),
+        stretches=stretches.stretches(mentor, days, span.until, breaks),
+        at_rest=at_rest,
+        sessions=tuple(s for s in held if span.holds(s.date)),
+        called_off=tuple(s for s in met if not s.held and span.holds(s.date)),
+        promises=tuple(j for j in judged if word.counts_in(j, span.since, span.until)),
+        overdue=tuple(j.promise for j in judged if _is_overdue(j, span.until)),
+        paths=paths.goal_paths(records, mentor, span, at_rest),
+        feedback=tuple(f for f in told if span.holds(f.date)),
+        prepared=tuple(s for s in prepared if span.holds(s.date)),
+        sessions_ever=held,
+        called_off_ever=tuple(s for s in met if not s.held),
+        prepared_ever=prepared,
+        feedback_ever=told,
+        notes_gave=any(s.gave for s in anyone),
+        notes_got=any(s.got for s in anyone),
     )
 
 
-def on_time(promise: Promise) -> bool:
-    """Kept, and by its day; the day itself is in time."""
-    return (
-        promise.state == "kept"
-        and promise.due is not None
-        and promise.ended is not None
-        and promise.ended <= promise.due
-    )
-
-
-def _was_due(promise: Promise, span: Span) -> bool:
-    """Due in the window, and up for judgement.
-
-    A promise due on the last day and still open has that day left: the next window judges it. One released
-    by its day was talked about in time and counts for nobody; one dropped afterwards was not kept.
-    """
-    if promise.due is None or not span.since <= promise.due <= span.until or _judged_before(promise, span):
-        return False
-    if promise.state == "dropped" and (promise.ended is None or promise.ended <= promise.due):
-        return False
-    return on_time(promise) or promise.due < span.until
-
-
-def _judged_before(promise: Promise, span: Span) -> bool:
-    """Whether the review that closed the window before, on this promise's day, found it kept already."""
-    if span.closed is None or promise.due != span.since or not on_time(promise):
-        return False
-    return promise.ended != promise.due or updated_key(promise) <= span.closed
-
-
-def _was_growing(goal: Goal, span: Span) -> bool:
-    """A goal of mine, or of both, that was open for at least a part of the window."""
-    if goal.owner == "them" or goal.start > span.until:
-        return False
-    return goal.ended is None or goal.ended > span.until or span.holds(goal.ended, updated_key(goal))
+def _is_overdue(kept: Kept, today: date) -> bool:
+    return kept.promise.state == "open" and kept.day is not None and kept.day < today
 
 
 def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
@@ -117,19 +91,3 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
     return bool(session.agenda) or any(
         t.raised <= session.date and (t.ended is None or t.ended >= session.date) for t in topics
     )
-
-
-def _paths(growing: Iterable[Goal], records: Records, span: Span) -> Iterator[Path]:
-    for goal in growing:
-        line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
-        line = [c for c in line if c.date <= span.until]
-        if line:
-            yield _path(goal, line, span)
-
-
-def _path(goal: Goal, line: Sequence[Checkin], span: Span) -> Path:
-    inside = [c for c in line if span.holds(c.date, created_key(c))]
-    before = [c for c in line if c not in inside]
-    # Reaching a goal is its last check-in, whether or not a percent was said as well.
-    end = goals.FULL if goal.state == "reached" else line[-1].percent
-    return Path(goal, before[-1].percent if before else 0, end, handles([goal, *inside]))

@@ -4,17 +4,21 @@ Too few entries, or nothing to measure, is said as such and judged "unknown", ne
 and from when it speaks, is PRACTICE.md's table.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from peermentor.language import _, decimal, several
-from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.order import by_day
-from peermentor.practice.nouns.records import Side
-from peermentor.practice.review.entries import Entries, Path, handles, on_time
+from peermentor.practice.growth import word
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.records import Session, Side
+from peermentor.practice.review.entries import Entries, handles
+from peermentor.practice.review.paths import GoalPath
 from peermentor.practice.review.signal_types import Band, Measure
+
+LONG_SILENCE = 3  # intervals without a talk: from here on no rhythm is strong
+HALF = Fraction(1, 2)
 
 
 def _mean(total: int, count: int) -> str:
@@ -23,23 +27,42 @@ def _mean(total: int, count: int) -> str:
 
 
 def measure_rhythm(entries: Entries, band: Band) -> Measure:
-    """Count the sessions held of the whole agreed intervals in the window."""
-    mentor, held = entries.mentor, len(entries.sessions)
-    if not mentor.every:
+    """Count the sessions held of the meetings expected, by the rhythm of each time.
+
+    A pause, a closed time and a break expect none, and a meeting that both called off outside of these takes
+    one away. Two or more held and none missed is at least what was expected.
+    """
+    held, span = len(entries.sessions), entries.span
+    if not stretches.has_rhythm(entries.stretches, span.since, span.until):
         return Measure(None, held, 0, _("No rhythm is agreed."))
-    met = sorted(entries.sessions + entries.called_off, key=by_day)
+    met = sorted(entries.sessions + entries.called_off, key=lambda s: (s.date, s.number))
     # The agreed rhythm is written with the mentor, so a silent window rests on that entry.
-    refs = handles(met) or (mentor.handle,)
-    asked = rhythm.whole_intervals(mentor.every, _start(entries), entries.span.until)
-    if asked < band.at_least:
-        return Measure(None, held, asked, _("The window is shorter than one interval of your rhythm."), refs)
-    return Measure(held / asked, held, asked, _rhythm_summary(entries, held, asked), refs)
+    refs = handles(met) or (entries.mentor.handle,)
+    expected = _expected(entries)
+    if expected < band.at_least:
+        text = _("By your rhythm fewer than {n} talks were due in this time.").format(n=band.at_least)
+        return Measure(None, held, expected, text, refs)
+    last = max((s.date for s in entries.sessions_ever), default=span.since)
+    silent = stretches.intervals(entries.stretches, last, span.until) > LONG_SILENCE
+    return Measure(
+        held / expected,
+        held,
+        expected,
+        _rhythm_summary(entries, held, expected),
+        refs,
+        failed=max(expected - held, 0),
+        not_strong=silent,
+    )
 
 
-def _start(entries: Entries) -> date:
-    """Where the window begins, but not before these two began: no rhythm was broken until then."""
-    first = min((s.date for s in entries.sessions_ever), default=entries.mentor.since)
-    return max(entries.span.since, min(first, entries.mentor.since))
+def _expected(entries: Entries) -> int:
+    span = entries.span
+    asked = stretches.intervals(entries.stretches, span.since, span.until)
+    off = sum(
+        session.cancelled == "both" and stretches.counts(entries.stretches, session.date)
+        for session in entries.called_off
+    )
+    return max(int(asked) - off, 0)
 
 
 def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
@@ -61,66 +84,110 @@ def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
 
 
 def _silence(entries: Entries) -> int:
-    """The longest stretch of the window without a session, in days."""
-    days = [_start(entries), *(s.date for s in entries.sessions), entries.span.until]
-    return max((later - day).days for day, later in pairwise(days))
+    """The longest stretch of the window without a session, in days that count."""
+    span = entries.span
+    days = [span.since, *(s.date for s in entries.sessions), span.until]
+    return max(stretches.counted_days(entries.stretches, day, later) for day, later in pairwise(days))
 
 
 def measure_their_word(entries: Entries, band: Band) -> Measure:
-    """Count their promises due that were kept on time."""
+    """Average the scores of their promises that count."""
     return _word(entries, band, "them")
 
 
 def measure_my_word(entries: Entries, band: Band) -> Measure:
-    """Count my promises due that were kept on time."""
+    """Average the scores of my promises that count."""
     return _word(entries, band, "me")
 
 
 def _word(entries: Entries, band: Band, owner: Side) -> Measure:
-    due = [p for p in entries.due if p.owner == owner]
-    kept = sum(on_time(p) for p in due)
-    if len(due) < band.at_least:
-        text = _("Too few of your promises were due.") if owner == "me" else _("Too few of theirs were due.")
-        return Measure(None, kept, len(due), text, handles(due))
-    text = (
-        _("You kept {part} of {whole} promises on time.")
-        if owner == "me"
-        else _("They kept {part} of {whole} promises on time.")
-    )
-    return Measure(kept / len(due), kept, len(due), text.format(part=kept, whole=len(due)), handles(due))
+    kept = [one for one in entries.promises if one.promise.owner == owner]
+    told, refs = word.add_up(kept), handles(one.promise for one in kept)
+    value = word.mean(kept)
+    if value is None or told.count < band.at_least:
+        text = (
+            _("Too few of your promises were due to judge.")
+            if owner == "me"
+            else _("Too few of their promises were due to judge.")
+        )
+        return Measure(None, told.in_time, told.count, text, refs)
+    text = _("Your promises: {word}.") if owner == "me" else _("Their promises: {word}.")
+    text = text.format(word=word.say(told, entries.span.until))
+    return Measure(float(value), told.in_time, told.count, text, refs, failed=told.not_kept)
 
 
 def measure_growth(entries: Entries, band: Band) -> Measure:
-    """Average the percent points that the goals moved."""
-    paths = entries.paths
-    if not entries.goals:
-        return Measure(None, 0, 0, _("You have no goal with this peer."))
-    if not paths:
-        return Measure(None, 0, 0, _("No goal of yours here has a check-in yet."), handles(entries.goals))
-    total = sum(path.end - path.start for path in paths)
-    refs = tuple(ref for path in paths for ref in path.refs)
-    return Measure(total / len(paths), total, len(paths), _growth_summary(paths, total), refs)
+    """Average the pace of my goals that count, from 0 to 1."""
+    counted = [path for path in entries.paths if path.counts in ("yes", "reached")]
+    if len(counted) < band.at_least:
+        return Measure(None, 0, 0, _why_no_growth(entries.paths), handles(p.goal for p in entries.paths))
+    value = sum((path.pace for path in counted), Fraction(0)) / len(counted)
+    refs = tuple(ref for path in counted for ref in path.refs)
+    moved = sum(path.end - path.start for path in counted)
+    return Measure(
+        float(value),
+        moved,
+        len(counted),
+        _growth_summary(counted, moved),
+        refs,
+        is_strong=any(path.counts == "reached" for path in counted),
+        at_best=_at_best(counted),
+    )
 
 
-def _growth_summary(paths: Sequence[Path], total: int) -> str:
-    if len(paths) == 1:
-        path = paths[0]
+def _at_best(counted: Sequence[GoalPath]) -> float | None:
+    """The mean pace without those that moved up but slowly; None where nothing moved up."""
+    still = [path.pace for path in counted if not path.rose]
+    rose = sorted((path.pace for path in counted if path.rose), reverse=True)
+    means = [_average([*still, *rose[:count]]) for count in range(0 if still else 1, len(rose) + 1)]
+    return float(max(means)) if rose else None
+
+
+def _average(paces: Sequence[Fraction]) -> Fraction:
+    return sum(paces, Fraction(0)) / len(paces)
+
+
+def _why_no_growth(found: Iterable[GoalPath]) -> str:
+    why = {path.counts for path in found}
+    if not why:
+        return _("You have no goal with this peer.")
+    if "silent" in why:
+        return _("No check-in in this time: how far are your goals here?")
+    if "young" in why:
+        return _("Your goals here have just begun.")
+    return _("Your goals here are at 100 percent: they are ready to close.")
+
+
+def _growth_summary(counted: Sequence[GoalPath], moved: int) -> str:
+    if len(counted) == 1:
+        path = counted[0]
         text = _("“{title}” went from {start} to {end} percent.")
         if path.start == path.end:
             text = _("“{title}” stayed at {end} percent.")
         return text.format(title=path.goal.title, start=path.start, end=path.end)
     text = _("Your {whole} goals here moved by {mean} percent points on average.")
-    return text.format(whole=len(paths), mean=_mean(total, len(paths)))
+    return text.format(whole=len(counted), mean=_mean(moved, len(counted)))
 
 
 def measure_balance(entries: Entries, band: Band) -> Measure:
-    """Count the sessions in which both gave and got."""
-    whole = len(entries.sessions)
-    both = sum(1 for s in entries.sessions if s.gave and s.got)
-    if whole < band.at_least:
-        return _too_few_sessions(entries, band)
-    text = _("In {part} of {whole} sessions you both gave and got something.").format(part=both, whole=whole)
-    return Measure(both / whole, both, whole, text, handles(entries.sessions))
+    """Compare the talks with something given and those with something got: the smaller of the larger."""
+    met = entries.sessions
+    noted = [s for s in met if s.gave or s.got]
+    gave, got = sum(bool(s.gave) for s in met), sum(bool(s.got) for s in met)
+    if len(noted) < band.at_least or len(noted) < len(met) * HALF:
+        text = _("Too few talks have a note of what was given or got.")
+        return Measure(None, min(gave, got), len(noted), text, handles(noted))
+    if not (entries.notes_gave and entries.notes_got):
+        text = (
+            _("You never noted what you gave. Was there something?")
+            if not entries.notes_gave
+            else _("You never noted what you got. Was there something?")
+        )
+        return Measure(None, min(gave, got), len(noted), text, handles(noted))
+    part, whole = min(gave, got), max(gave, got)
+    said = several("You gave something in {n} talk", "You gave something in {n} talks", gave)
+    text = _("{gave} and got something in {got}.").format(gave=said, got=got)
+    return Measure(part / whole, part, len(noted), text, handles(noted))
 
 
 def measure_energy(entries: Entries, band: Band) -> Measure:
@@ -128,39 +195,56 @@ def measure_energy(entries: Entries, band: Band) -> Measure:
     said = [s for s in entries.sessions if s.energy is not None]
     total, count = sum(s.energy or 0 for s in said), len(said)
     if count < band.at_least:
-        return Measure(None, total, count, _("Too few sessions say how they left you."), handles(said))
-    text = _("Your energy after {whole} sessions: {mean} of 5 on average.")
+        return Measure(None, total, count, _("Too few talks say how they left you."), handles(said))
+    text = _("Your energy after {whole} talks: {mean} of 5 on average.")
     text = text.format(whole=count, mean=_mean(total, count))
     return Measure(total / count, total, count, text, handles(said))
 
 
 def measure_prepared(entries: Entries, band: Band) -> Measure:
-    """Count the sessions with an agenda or topics beforehand."""
-    part, whole = len(entries.prepared), len(entries.sessions)
-    if whole < band.at_least:
-        return _too_few_sessions(entries, band)
+    """Count the sessions with an agenda or topics beforehand, from the first time there was one."""
     if not entries.prepared_ever:
-        text = _("No session with this peer was prepared yet; one topic beforehand is a beginning.")
-        return Measure(None, part, whole, text)
-    text = _("{part} of {whole} sessions had an agenda or topics beforehand.").format(part=part, whole=whole)
-    return Measure(part / whole, part, whole, text, handles(entries.sessions))
+        text = _("No talk with this peer was prepared yet. You can begin with one topic.")
+        return Measure(None, 0, len(entries.sessions), text)
+    met = _from(entries, entries.prepared_ever[0].date)
+    part = len(entries.prepared)
+    if len(met) < band.at_least:
+        return _too_few_talks(met, band)
+    text = several(
+        "{{part}} of {n} talk had an agenda or topics beforehand.",
+        "{{part}} of {n} talks had an agenda or topics beforehand.",
+        len(met),
+    ).format(part=part)
+    return Measure(part / len(met), part, len(met), text, handles(met))
 
 
 def measure_feedback(entries: Entries, band: Band) -> Measure:
-    """Count the sessions for each feedback exchanged: fewer is better."""
-    told, whole = len(entries.feedback), len(entries.sessions)
-    if whole < band.at_least:
-        return _too_few_sessions(entries, band)
-    if not entries.feedback_ever:
-        text = _("No feedback is kept with this peer yet; asking for some is a beginning.")
-        return Measure(None, told, whole, text)
-    text = _("You exchanged feedback {part} times in {whole} sessions.").format(part=told, whole=whole)
-    if not told:
-        text = _("No feedback was exchanged in {whole} sessions.").format(whole=whole)
-    refs = handles(entries.feedback) or handles(entries.sessions)
-    return Measure(whole / told if told else math.inf, told, whole, text, refs)
+    """Count the sessions for each feedback exchanged, from the first time there was one: fewer is better.
+
+    With none in the window it is the sessions since the last one.
+    """
+    days = sorted(f.date for f in entries.feedback_ever)
+    if not days:
+        text = _("No feedback is kept with this peer yet. You can begin by asking for some.")
+        return Measure(None, 0, len(entries.sessions), text)
+    met, told = _from(entries, days[0]), len(entries.feedback)
+    if len(met) < band.at_least:
+        return _too_few_talks(met, band)
+    if told:
+        text = several(
+            "Feedback {{part}} times in {n} talk.", "Feedback {{part}} times in {n} talks.", len(met)
+        ).format(part=told)
+        return Measure(len(met) / told, told, len(met), text, handles(entries.feedback))
+    since = [s for s in entries.sessions_ever if s.date > days[-1]]
+    text = several("No feedback for {n} talk.", "No feedback for {n} talks.", len(since))
+    return Measure(len(since), 0, len(met), text, handles(since) or handles(met))
 
 
-def _too_few_sessions(entries: Entries, band: Band) -> Measure:
-    text = _("Fewer than {n} sessions in this window.").format(n=band.at_least)
-    return Measure(None, 0, len(entries.sessions), text, handles(entries.sessions))
+def _from(entries: Entries, first: date) -> list[Session]:
+    """The sessions of the window from the first use of a habit on."""
+    return [s for s in entries.sessions if s.date >= first]
+
+
+def _too_few_talks(met: Sequence[Session], band: Band) -> Measure:
+    text = _("Fewer than {n} talks in this time.").format(n=band.at_least)
+    return Measure(None, 0, len(met), text, handles(met))

@@ -61,18 +61,24 @@ def rated_low(rating: int | None) -> bool:
 
 
 def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
-    """The dimensions rated 1-2, or skipped while a paired signal is weak and none is strong."""
+    """The dimensions rated 1-2, or skipped while a signal they follow is weak."""
     return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
 
 
 def _seen_low(dimension: str, seen: Seen) -> bool:
-    levels = {seen[signal].level for signal in signals_of(dimension)}
-    return "weak" in levels and "strong" not in levels
+    return bool(weak_pairs(dimension, seen))
 
 
 def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:
-    """The signals seen weak that speak about a dimension."""
-    return tuple(seen[signal] for signal in signals_of(dimension) if seen[signal].level == "weak")
+    """The signals that weigh as weak among those a dimension follows."""
+    return tuple(seen[signal] for signal in signals_of(dimension) if seen[signal].weighed == "weak")
+
+
+def causes(felt: Felt, seen: Seen) -> tuple[str, ...]:
+    """What makes dimensions low, each once: a low rating, or a weak signal where one was skipped."""
+    rated = [d for d in DIMENSIONS if rated_low(felt[d])]
+    weak = [s.signal for d in DIMENSIONS if felt[d] is None for s in weak_pairs(d, seen)]
+    return (*rated, *dict.fromkeys(f"seen {signal}" for signal in weak))
 
 
 def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
@@ -82,12 +88,14 @@ def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(dimension: str, rating: int, seen: Seen) -> Disagreement | None:
+    """Felt good while what it follows is weak, or bad while all of it that is known is strong."""
     pairs = tuple(seen[signal] for signal in signals_of(dimension))
+    known = tuple(signal for signal in pairs if signal.weighed != "unknown")
     weak = weak_pairs(dimension, seen)
     if rating >= GOOD_RATING and weak:
         return _blind_spot("overlooked", dimension, rating, weak)
-    if rated_low(rating) and pairs and all(signal.level == "strong" for signal in pairs):
-        return _blind_spot("undervalued", dimension, rating, pairs)
+    if rated_low(rating) and known and all(signal.weighed == "strong" for signal in known):
+        return _blind_spot("undervalued", dimension, rating, known)
     return None
 
 
@@ -95,9 +103,9 @@ def _blind_spot(
     kind: Literal["overlooked", "undervalued"], dimension: str, rating: int, signals: tuple[Signal, ...]
 ) -> Disagreement:
     if kind == "overlooked":
-        text = _("{rated}, while the journal shows less: {seen}")
+        text = _("{rated}. The journal shows less: {seen}")
     else:
-        text = _("{rated}, while the journal shows more: {seen}")
+        text = _("{rated}. The journal shows more: {seen} What does it not see?")
     return Disagreement(
         dimension,
         text.format(rated=quoted(dimension, rating), seen=" ".join(s.summary for s in signals)),

@@ -11,6 +11,25 @@ Level = Literal["strong", "mixed", "weak", "unknown"]
 Refs = tuple[str, ...]
 
 
+class Measure(Struct, frozen=True):
+    """What a signal measures: `part` of `whole`, and the value to judge, None where there is nothing to.
+
+    `whole` is what the signal needs enough of before it speaks: meetings expected, promises, goals, sessions.
+    `failed` counts what was missed or not kept. `is_strong`: whatever the value; `not_strong`: never.
+    `at_best` is the value once those that only began to move are left out, for a verdict to go by.
+    """
+
+    value: float | None
+    part: int
+    whole: int
+    summary: str
+    refs: Refs = ()
+    failed: int = 0
+    is_strong: bool = False
+    not_strong: bool = False
+    at_best: float | None = None
+
+
 class Band(Struct, frozen=True):
     """Where a signal is strong, where it is weak, and how many entries it needs before it says anything."""
 
@@ -18,31 +37,42 @@ class Band(Struct, frozen=True):
     weak: float
     at_least: int
 
-    def level(self, value: float) -> Level:
+    def level(self, value: float, _measured: Measure) -> Level:
         """Strong from `strong` up, weak below `weak`, mixed between."""
         if value >= self.strong:
             return "strong"
         return "weak" if value < self.weak else "mixed"
 
 
-class Spacing(Band, frozen=True):
-    """A band for how many sessions lie between two things: fewer is better."""
+class Reliance(Band, frozen=True):
+    """A band for what two people count on: one slip is never weak."""
 
-    def level(self, value: float) -> Level:
-        """Strong up to `strong`, weak above `weak`, mixed between."""
-        if value <= self.strong:
+    def level(self, value: float, measured: Measure) -> Level:
+        """Strong from `strong` up, weak below `weak` where two or more failed, mixed between."""
+        if value >= self.strong and not measured.not_strong:
             return "strong"
-        return "weak" if value > self.weak else "mixed"
+        return "weak" if value < self.weak and measured.failed >= 2 else "mixed"  # noqa: PLR2004 - one is none
 
 
 class Growth(Band, frozen=True):
     """A band for change: standing still is already weak."""
 
-    def level(self, value: float) -> Level:
-        """Strong from `strong` up, weak at `weak` and below, mixed between."""
-        if value >= self.strong:
+    def level(self, value: float, measured: Measure) -> Level:
+        """Strong from `strong` up or where one was reached, weak at `weak` and below, mixed between."""
+        if value >= self.strong or measured.is_strong:
             return "strong"
         return "weak" if value <= self.weak else "mixed"
+
+
+class Habit(Band, frozen=True):
+    """A band for a good habit: to have less of it is a hint and no fault. `fewer`: less is better."""
+
+    fewer: bool = False
+
+    def level(self, value: float, _measured: Measure) -> Level:
+        """Strong up to, or from, `strong`; else mixed, and never weak."""
+        strong = value <= self.strong if self.fewer else value >= self.strong
+        return "strong" if strong else "mixed"
 
 
 class Reason(Struct, frozen=True):
@@ -53,37 +83,30 @@ class Reason(Struct, frozen=True):
 
 
 class Signal(Struct, frozen=True):
-    """One signal as judged: its level, what was seen in a sentence, and the entries that say so."""
+    """One signal as judged: its level, what was seen in a sentence, and the entries that say so.
+
+    `weighed` is the level a verdict goes by: a goal that has only begun to move is no reason against anyone.
+    """
 
     signal: str
     level: Level
     summary: str
     refs: Refs
-
-
-class Measure(Struct, frozen=True):
-    """What a signal measures: `part` of `whole`, and the value to judge, None where there is nothing to.
-
-    `whole` is what the signal needs enough of before it speaks: intervals, promises due, goals, sessions.
-    """
-
-    value: float | None
-    part: int
-    whole: int
-    summary: str
-    refs: Refs = ()
+    weighed: Level = "unknown"
 
 
 class SignalRow(Struct, frozen=True, kw_only=True):
     """Everything there is to say of one signal; whoever asks about signals asks its row.
 
-    `dimensions` are those that follow it: low where it is weak, disagreeing where it says otherwise.
+    `dimensions` are those that follow it: low where it is weak, disagreeing where it says otherwise; those it
+    `colours` only have it beside them.
     `measure` is handed the entries and the band, and says so where they are too few. `fact` is what was
     counted, said to the peer. `whose` part it shows; mine is owned up to at the levels of `owned_at`.
     """
 
     band: Band
-    dimensions: tuple[str, ...]
+    dimensions: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
     measure: Callable[[Entries, Band], Measure]
     fact: Callable[[Measure], str]
     whose: Literal["me", "them", "both"] = "both"

@@ -1,36 +1,50 @@
-"""The verdict of a review: seven rules in order, the first that holds, with the reasons it rests on.
+"""The verdict of a review: nine rules in order, the first that holds, with the reasons it rests on.
 
 PRACTICE.md, "review", is the source of the rules and of their order. A verdict proposes; the person decides.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.language import _, several
-from peermentor.practice.nouns import rhythm
+from peermentor import dates
+from peermentor.language import _, decimal, several
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Review
 from peermentor.practice.nouns.thresholds import (
+    CALLED_OFF_UNBEGUN,
     DAYS_BEFORE_VERDICT,
+    FALL_OF_MANY,
     GOOD_RATING,
     INTERVALS_BEFORE_VERDICT,
+    KNOWN_FOR_VERDICT,
     MANY_LOW,
+    MOST_DAYS_BEFORE_VERDICT,
+    RATED_TO_COMPARE,
     SESSIONS_BEFORE_VERDICT,
     STRONG_FOR_THRIVING,
 )
+from peermentor.practice.peers import concern
+from peermentor.practice.peers.concern import Care
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import Entries, handles
-from peermentor.practice.review.ratings import Disagreement
+from peermentor.practice.review.ratings import Disagreement, rated_low
 from peermentor.practice.review.signal_types import Reason, Signal
 
-Verdict = Literal["get-support", "too-early", "wind-down", "reassess", "adjust", "thriving", "serving"]
+Verdict = Literal[
+    "get-support", "too-early", "wind-down", "reassess", "adjust", "thriving", "too-little", "serving"
+]
 Reasons = tuple[Reason, ...]
+UNSAID_INTERVAL = f"{DAYS_BEFORE_VERDICT // INTERVALS_BEFORE_VERDICT}d"  # where no rhythm is agreed
 
 
 class ReviewCase(Struct, frozen=True):
-    """All that a verdict weighs."""
+    """All that a verdict weighs: `last` is the review before, `rated_before` the last one that rated.
+
+    `care` is what there is to be careful about; `concern` is said now, or stands unanswered.
+    """
 
     entries: Entries
     felt: dict[str, int | None]
@@ -39,15 +53,22 @@ class ReviewCase(Struct, frozen=True):
     disagreements: tuple[Disagreement, ...]
     concern: bool
     last: Review | None
+    rated_before: Review | None = None
+    care: Care | None = None
 
     @property
     def rated(self) -> dict[str, int]:
         """The ratings that were given, without what was skipped."""
         return {dimension: rating for dimension, rating in self.felt.items() if rating is not None}
 
+    @property
+    def is_careful(self) -> bool:
+        """Whether a concern was answered not long ago, or is answered now."""
+        return self.care is not None and not self.concern and (self.care.stands or self.care.is_near)
+
     def at(self, level: str) -> tuple[Signal, ...]:
-        """The signals seen at one level."""
-        return tuple(signal for signal in self.seen.values() if signal.level == level)
+        """The signals that weigh as one level."""
+        return tuple(signal for signal in self.seen.values() if signal.weighed == level)
 
 
 def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
@@ -58,11 +79,26 @@ def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
     return "serving", tuple(dict.fromkeys(_why_serving(case)))
 
 
+def has_not_begun(case: ReviewCase) -> bool:
+    """No session was ever held, and three or more were called off by one of the two."""
+    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
+    return not case.entries.sessions_ever and len(off) >= CALLED_OFF_UNBEGUN
+
+
+def only_falls(case: ReviewCase) -> bool:
+    """Whether nothing but a fall asks for adjusting: then it asks what changed, and drafts nothing."""
+    return not (case.low or case.disagreements or case.at("weak")) and _is_falling(case)
+
+
 def _concern(case: ReviewCase) -> bool:
     return case.concern
 
 
 def _why_concern(case: ReviewCase) -> Iterable[Reason]:
+    if case.care and case.care.stands:
+        text = concern.say_concern(case.care, case.entries.span.until)
+        yield Reason(text + " " + _("That comes first."), (case.care.written.handle,))
+        return
     yield Reason(_("You said that something here has frightened, belittled or used you. That comes first."))
 
 
@@ -71,34 +107,45 @@ def _early(case: ReviewCase) -> bool:
 
 
 def _is_young(entries: Entries) -> bool:
-    mentor, today = entries.mentor, entries.span.until
-    if mentor.every:
-        return _intervals(entries) < INTERVALS_BEFORE_VERDICT
-    return (today - mentor.since).days < DAYS_BEFORE_VERDICT
-
-
-def _intervals(entries: Entries) -> int:
-    return rhythm.whole_intervals(entries.mentor.every, entries.mentor.since, entries.span.until)
+    """Fewer than three agreed intervals of time that counts, and no more than half a year of it."""
+    known, since, until = entries.stretches, entries.mentor.since, entries.span.until
+    if stretches.counted_days(known, since, until) >= MOST_DAYS_BEFORE_VERDICT:
+        return False
+    return stretches.intervals(known, since, until, UNSAID_INTERVAL) < INTERVALS_BEFORE_VERDICT
 
 
 def _why_early(case: ReviewCase) -> Iterable[Reason]:
     met = case.entries.sessions_ever
     refs = handles(met) or (case.entries.mentor.handle,)
     yield Reason(
-        several(
-            "{n} session so far: too soon to judge.", "{n} sessions so far: too soon to judge.", len(met)
-        ),
+        several("{n} talk so far: too soon to judge.", "{n} talks so far: too soon to judge.", len(met)),
         refs,
     )
 
 
+def _why_not_begun(case: ReviewCase) -> Iterable[Reason]:
+    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
+    mine = sum(s.cancelled == "me" for s in off)
+    text = several(
+        "You have not begun: no talk was held, and {n} was called off ({{mine}} by you).",
+        "You have not begun: no talk was held, and {n} were called off ({{mine}} by you).",
+        len(off),
+    )
+    yield Reason(text.format(mine=mine), handles(off))
+
+
 def _done_growing(case: ReviewCase) -> bool:
-    """Rule 3 needs a feeling to rest on: what is seen alone goes no further than `reassess`."""
-    return bool(case.rated) and case.last is not None and _no_growth(case.low) and _no_growth(case.last.low)
+    """Goals and growth low now and at the last review: a rule that needs a feeling to rest on, each time."""
+    then = case.last
+    if then is None or not _no_growth(case.low, case.felt):
+        return False
+    return _no_growth(then.low, then.ratings)
 
 
-def _no_growth(low: tuple[str, ...]) -> bool:
-    return "growth" in low and "goals" in low
+def _no_growth(low: tuple[str, ...], felt: Mapping[str, int | None]) -> bool:
+    """Both are low, and one of them was rated so: what is seen of a goal alone is one cause, not two."""
+    both = "growth" in low and "goals" in low
+    return both and (rated_low(felt.get("growth")) or rated_low(felt.get("goals")))
 
 
 def _why_done_growing(case: ReviewCase) -> Iterable[Reason]:
@@ -109,9 +156,15 @@ def _why_done_growing(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _needs_new_look(case: ReviewCase) -> bool:
+    """What is low in many places, or in places that hold the rest; each cause counts once.
+
+    Where nothing was rated, two different signals are behind it: communication and commitment follow no same
+    one, and three causes are three.
+    """
     low = case.low
     silent = "communication" in low and "commitment" in low
-    return "respect" in low or silent or _no_growth(low) or len(low) >= MANY_LOW
+    many = min(len(low), len(ratings.causes(case.felt, case.seen))) >= MANY_LOW
+    return "respect" in low or silent or _no_growth(low, case.felt) or many
 
 
 def _why_new_look(case: ReviewCase) -> Iterable[Reason]:
@@ -128,18 +181,53 @@ def _why_low(case: ReviewCase, dimension: str) -> Iterable[Reason]:
 
 
 def _needs_adjusting(case: ReviewCase) -> bool:
-    return bool(case.low or case.disagreements)
+    return bool(case.low or case.disagreements or case.at("weak")) or _is_falling(case)
 
 
 def _why_adjusting(case: ReviewCase) -> Iterable[Reason]:
     differing = {found.dimension for found in case.disagreements}
+    told: set[tuple[str, ...]] = set()
     for dimension in DIMENSIONS:
         if dimension in case.low or dimension in differing:
-            yield from _why_low(case, dimension)
+            for reason in _why_low(case, dimension):
+                told.add(reason.refs)
+                yield reason
+    for signal in case.at("weak"):
+        if signal.refs not in told:
+            yield Reason(signal.summary, signal.refs)
+    if _is_falling(case) and case.rated_before:
+        then, now = _compared(case)
+        text = _("Since {day} what you rate fell, from {before} to {after} of 5 on average.")
+        day = dates.short(case.rated_before.date, case.entries.span.until)
+        said = text.format(day=day, before=_mean(then), after=_mean(now))
+        yield Reason(said, (case.rated_before.handle,))
+
+
+def _compared(case: ReviewCase) -> tuple[list[int], list[int]]:
+    """What both reviews rated, then and now."""
+    then = case.rated_before.ratings if case.rated_before else {}
+    both = [dimension for dimension in case.rated if dimension in then]
+    return [then[dimension] for dimension in both], [case.rated[dimension] for dimension in both]
+
+
+def _is_falling(case: ReviewCase) -> bool:
+    """The mean fell by a point or more to below 4, or three dimensions fell by two."""
+    then, now = _compared(case)
+    if len(now) < RATED_TO_COMPARE:
+        return False
+    fell = sum(then) - sum(now) >= len(now) and sum(now) < GOOD_RATING * len(now)
+    deep = sum(before - after >= 2 for before, after in zip(then, now, strict=True))  # noqa: PLR2004 - points
+    return fell or deep >= FALL_OF_MANY
+
+
+def _mean(values: list[int]) -> str:
+    return decimal(f"{sum(values) * 10 // len(values) / 10:g}")
 
 
 def _thrives(case: ReviewCase) -> bool:
     """A skipped dimension was not rated 4 or more, so a thriving relationship was rated in all eight."""
+    if case.is_careful:
+        return False
     good = all(rating is not None and rating >= GOOD_RATING for rating in case.felt.values())
     return good and not case.at("weak") and len(case.at("strong")) >= STRONG_FOR_THRIVING
 
@@ -149,8 +237,20 @@ def _why_thriving(case: ReviewCase) -> Iterable[Reason]:
     yield from (Reason(signal.summary, signal.refs) for signal in case.at("strong"))
 
 
+def _too_little(case: ReviewCase) -> bool:
+    known = [signal for signal in case.seen.values() if signal.level != "unknown"]
+    return not case.rated and not case.at("weak") and len(known) < KNOWN_FOR_VERDICT
+
+
+def _why_too_little(case: ReviewCase) -> Iterable[Reason]:
+    text = _("There is too little here to judge; only you can say how it is.")
+    yield Reason(text, handles(case.entries.sessions) or (case.entries.mentor.handle,))
+    known = [signal for signal in case.seen.values() if signal.level != "unknown"]
+    yield from (Reason(signal.summary, signal.refs) for signal in known)
+
+
 def _why_serving(case: ReviewCase) -> Iterable[Reason]:
-    """What holds it up, then what to watch. A silent journal is an open question, and says so."""
+    """What holds it up, then what to watch."""
     if case.rated:
         lowest = min(case.rated, key=case.rated.__getitem__)
         yield Reason(
@@ -158,20 +258,17 @@ def _why_serving(case: ReviewCase) -> Iterable[Reason]:
                 rated=ratings.quoted(lowest, case.rated[lowest])
             )
         )
-    known = case.at("strong") + case.at("weak") + case.at("mixed")
+    known = (*case.at("strong"), *case.at("mixed"))
     yield from (Reason(signal.summary, signal.refs) for signal in known)
-    if not known and not case.rated:
-        text = _(
-            "Nothing speaks against it, and nothing for it: no rating, and too few entries in this window."
-        )
-        yield Reason(text, (case.entries.mentor.handle,))
 
 
 _RULES: tuple[tuple[Verdict, Callable[[ReviewCase], bool], Callable[[ReviewCase], Iterable[Reason]]], ...] = (
     ("get-support", _concern, _why_concern),
     ("too-early", _early, _why_early),
+    ("reassess", has_not_begun, _why_not_begun),
     ("wind-down", _done_growing, _why_done_growing),
     ("reassess", _needs_new_look, _why_new_look),
     ("adjust", _needs_adjusting, _why_adjusting),
     ("thriving", _thrives, _why_thriving),
+    ("too-little", _too_little, _why_too_little),
 )

@@ -1,13 +1,20 @@
-"""The stretch of days a review looks at: everything since the last one, once."""
+"""The days a review looks at: back to the last one, and never so few that a quiet week decides."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from peermentor.practice.nouns.order import Moment, by_day, created_key
+from peermentor.practice.nouns import rhythm, stretches
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
-from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.nouns.stretches import Days
+
+SHORTEST = 30  # days without pauses, and
+INTERVALS = 2  # intervals of the rhythm, and
+TALKS = 3  # talks held: a window never has fewer, where there are so many
+LONGEST = 366  # days
 
 
 class Window(Struct, frozen=True):
@@ -19,40 +26,49 @@ class Window(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """The days from `since` to `until`, both included.
-
-    Where a review closed the window before, on the day `since` and at the moment `closed`, the two share that
-    day: what was kept before the review was counted by it, what came after it is counted here.
-    """
+    """The days from `since` to `until`, both included."""
 
     since: date
     until: date
-    closed: Moment | None = None
 
-    def holds(self, day: date, kept: Moment) -> bool:
-        """Whether something of this day, kept at this moment, belongs to the span."""
-        if day == self.since and self.closed is not None:
-            return kept > self.closed
+    def holds(self, day: date) -> bool:
+        """Whether a day belongs to the span."""
         return self.since <= day <= self.until
 
 
-def earlier_reviews(records: Records, mentor: Mentor, today: date) -> tuple[Review, ...]:
+def earlier_reviews(records: Records, mentor: Mentor, today: date, without: str = "") -> tuple[Review, ...]:
     """The reviews of one relationship before today, oldest first.
 
     One of today is no earlier review: looking again, or deciding after looking, is still the same look.
+    Neither is the one that is only being put right (`without` its uid).
     """
-    before = (r for r in records.of_mentor(Review, mentor) if r.date < today)
-    return tuple(sorted(before, key=by_day))
+    before = (r for r in records.of_mentor(Review, mentor) if r.date < today and r.uid != without)
+    return tuple(sorted(before, key=lambda r: (r.date, created_key(r))))
 
 
 def review_span(
-    records: Records, mentor: Mentor, today: date, habits: Habits, since: date | None = None
+    records: Records, mentor: Mentor, today: date, last: Review | None, since: date | None = None
 ) -> Span:
-    """Since the last review, or 90 days, and never before the mentor was added; `since` says otherwise."""
+    """Back to the last review, and at least 30 days, two intervals of the rhythm, or to the third last talk.
+
+    The first review looks back to the beginning; 366 days at most, and never before the two met or the mentor
+    was added. `since` says otherwise.
+    """
     if since is not None:
         return Span(min(since, today), today)
-    reviews = earlier_reviews(records, mentor, today)
-    if reviews and reviews[-1].date >= mentor.since:
-        return Span(reviews[-1].date, today, created_key(reviews[-1]))
-    ago = today - timedelta(days=habits.review_window_days)
-    return Span(min(max(ago, mentor.since), today), today)
+    talks = [day for day in stretches.held_days(records, mentor) if day <= today]
+    begun = min([mentor.since, *talks[:1]])
+    if last is None:
+        first = begun
+    else:
+        at_rest = stretches.rests(mentor, talks, today)
+        first = min([last.date, *_least(mentor, talks, today, at_rest)])
+    return Span(min(max(first, begun, today - timedelta(days=LONGEST)), today), today)
+
+
+def _least(mentor: Mentor, talks: Sequence[date], today: date, at_rest: Sequence[Days]) -> list[date]:
+    """The days no window begins after."""
+    days = [stretches.back(today, SHORTEST, at_rest), *talks[-TALKS:][:1]]
+    if mentor.every:
+        days.append(stretches.back(today, INTERVALS * rhythm.in_days(mentor.every), at_rest))
+    return days

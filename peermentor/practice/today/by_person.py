@@ -9,6 +9,7 @@ from msgspec import Struct
 from peermentor.language import _, several
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.today.today_types import Due
+from peermentor.to_type import to_type
 
 DEBTS = ("promise", "goal")
 _ORDER = {"support": 0, "meeting": 1, "resume": 1, "opener": 1, "closing": 4, "review": 5, "agreement": 6}
@@ -28,7 +29,7 @@ class Line(Struct, frozen=True):
     def command(self) -> str:
         """What settles it: promises are kept together, of goals the first is looked at first."""
         if len(self.dues) > 1 and self.first.kind == "promise":
-            return "peermentor done " + " ".join(due.ref for due in self.dues)
+            return to_type("done", *(due.ref for due in self.dues))
         return self.first.command
 
 

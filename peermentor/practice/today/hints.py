@@ -23,8 +23,10 @@ from peermentor.practice.nouns.thresholds import (
     SESSIONS_BEFORE_AGREEMENT,
     Habits,
 )
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
+from peermentor.to_type import to_type, words_of
 
 
 class Nudge(Struct, frozen=True):
@@ -87,13 +89,16 @@ def choose_hint_of_day(
 
 
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
-    """Everything worth saying of one relationship, the most telling first; only while it is active."""
-    if mentor.stage != "active":
+    """Everything worth saying of one relationship, the most telling first; only while it is active.
+
+    Where something serious stands nothing is said.
+    """
+    if mentor.stage != "active" or standing_concern(records, mentor, today):
         return []
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
-    return [Nudge(key, row, found[0], f"peermentor {found[1]}") for row, key, found in said if found]
+    return [Nudge(key, row, found[0], to_type(*words_of(found[1]))) for row, key, found in said if found]
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
@@ -202,7 +207,7 @@ def _goal_alone(case: HintCase) -> Said:
     for goal in _own_goals(case):
         old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         if old and _is_untended(case.records, goal):
-            said = _("Nothing moves {handle} yet; promise a first small step for it.")
+            said = _("There is no promise and no check-in for {handle} yet. Begin with one small step.")
             return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
     return None
 

@@ -18,6 +18,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.peers.concern import Care
 from peermentor.practice.today.today_types import Due, Kind, TodayTip
+from peermentor.to_type import to_type
 
 AHEAD = Habits().ahead_days  # days that count as "this week"
 SOMEDAY = "DATE"  # what stands for the day in a command to be filled in
@@ -61,7 +62,7 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with someone it is not over with."""
-    return None if mentor.stage in people.OVER else concern.stands(records, mentor, today)
+    return None if mentor.stage in people.OVER else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
@@ -145,7 +146,7 @@ def _about(
         mentor.handle,
         day,
         (day - today).days,
-        "peermentor " + command.format(who=find.shortest(records, mentor)),
+        to_type(*command.format(who=find.shortest(records, mentor)).split()),
         at=at,
     )
 
@@ -153,12 +154,14 @@ def _about(
 def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
     """Add how it is moved and how it is let go, as commands on {who}."""
     who = find.shortest(records, mentor)
-    moved, let_go = (f"peermentor {said.format(who=who)}" if said else "" for said in (later, release))
+    moved, let_go = (to_type(*said.format(who=who).split()) if said else "" for said in (later, release))
     return replace(due, later=moved, release=let_go)
 
 
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
+        if _careful(records, mentor, today):
+            continue
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
@@ -177,11 +180,11 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.handle,
                 promise.due,
                 (promise.due - today).days,
-                f"peermentor done {promise.handle}",
+                to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
-                later=f"peermentor later {promise.handle} {SOMEDAY}",
-                release=f"peermentor drop {promise.handle}{' --released' * (promise.owner == 'them')}",
+                later=to_type("later", promise.handle, SOMEDAY),
+                release=to_type("drop", promise.handle, *["--released"] * (promise.owner == "them")),
             )
 
 
@@ -203,9 +206,9 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.handle,
             when,
             (when - today).days,
-            f"peermentor check-in {goal.handle}",
-            later=f"peermentor later {goal.handle} {SOMEDAY}",
-            release=f"peermentor edit {goal.handle} state=let-go",
+            to_type("check-in", goal.handle),
+            later=to_type("later", goal.handle, SOMEDAY),
+            release=to_type("edit", goal.handle, "state=let-go"),
             pace=progress.pace,
             days_left=progress.days_left,
         )
@@ -223,7 +226,12 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another."""
+    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+
+    None beside something serious: no advice is as important.
+    """
+    if any(due.kind == "support" for due in dues):
+        return None
     moment, why = most_telling(records, dues)
     fitting = [tip for tip in tips if moment in tip.moments]
     if not fitting:

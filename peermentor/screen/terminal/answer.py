@@ -30,6 +30,8 @@ def show_result(
     try:
         if as_json:
             _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
+        elif result.document:
+            _hand_out(result.document)
         elif result.text:
             say(result.text, sys.stdout)
         elif quiet and not result.found:
@@ -46,7 +48,7 @@ def show_result(
         raise
     if not as_json and not quiet:
         with suppress(OSError):  # what was asked for is out already
-            _beside(result.message if result.view else "", hints, dry_run=dry_run)
+            _beside(result.message if result.view or result.document else "", hints, dry_run=dry_run)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
@@ -80,6 +82,14 @@ def say(text: str, stream: TextIO) -> None:
     """Plain words on a stream, made safe for a terminal and for its encoding."""
     safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
     print(safe, file=stream)
+
+
+def _hand_out(document: str) -> None:
+    """A file for another program: to the letter, but for a terminal, where no letter of it may act."""
+    if sys.stdout.isatty():
+        say(document.replace("\r\n", "\n"), sys.stdout)
+    else:
+        sys.stdout.buffer.write(document.encode())
 
 
 def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:

@@ -70,6 +70,8 @@ STAND_INS = (
     said_elsewhere("STEP"),
     said_elsewhere("TAG"),
     said_elsewhere("TEXT"),
+    said_elsewhere("FIELD"),
+    said_elsewhere("VALUE"),
     said_elsewhere("TITLE"),
     said_elsewhere("TOPIC"),
     said_elsewhere("VALUE"),
@@ -122,7 +124,9 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 def stand_in(metavar: str) -> str:
     """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
     words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
-    return re.sub(r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0]), words)
+    return re.sub(
+        r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0], words.split("|")), words
+    )
 
 
 def _say_stand_ins(params: Iterable[Any]) -> None:

@@ -4,11 +4,11 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.upkeep_types import Copies
+from peermentor.practice.nouns.upkeep import CopiesView
 from peermentor.screen.terminal.console import LATE, QUIET, console, table, words
 
 
-def draw(data: Copies, color: bool | None) -> None:
+def draw(data: CopiesView, color: bool | None) -> None:
     """Number, when, why, how many records; the newest first."""
     screen = console(color)
     if not data.backups:

@@ -4,11 +4,11 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.upkeep_types import Checkup
+from peermentor.practice.nouns.upkeep import CheckupView
 from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, reading_width, words
 
 
-def draw(data: Checkup, color: bool | None) -> None:
+def draw(data: CheckupView, color: bool | None) -> None:
     """What holds, what does not, and the way on."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 1, 0, 0))

@@ -52,7 +52,7 @@ def group_word(group: FitGroup) -> str:
     """What a group of the checklist is about."""
     return {
         "direction": _("Shared direction"),
-        "approachable": _("Approachable"),
+        "approachable": _("Easy to talk to"),
         "honest": _("Honest and constructive"),
         "style": _("Style"),
     }[group]

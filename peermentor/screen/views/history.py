@@ -4,11 +4,11 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.upkeep_types import Happened, History, say_step
+from peermentor.practice.nouns.upkeep import HistoryView, StepView, say_step
 from peermentor.screen.terminal.console import QUIET, console, table, words
 
 
-def draw(data: History, color: bool | None) -> None:
+def draw(data: HistoryView, color: bool | None) -> None:
     """Handle, when, and what it did; what was undone is quiet."""
     screen = console(color)
     if not data.steps:
@@ -20,12 +20,12 @@ def draw(data: History, color: bool | None) -> None:
     screen.print(rows)
 
 
-def _when(step: Happened) -> str:
+def _when(step: StepView) -> str:
     day = dates.short(step.moment.date(), step.moment.date())
     return f"{day} {dates.time_of_day(step.moment)}"
 
 
-def _what(step: Happened) -> Text:
+def _what(step: StepView) -> Text:
     if step.undone is None:
         return words(say_step(step))
     return words(say_step(step), QUIET).append(" " + _("(undone)"), QUIET)

@@ -1,4 +1,4 @@
-"""`review`: the verdict first, then felt beside seen, then my part, theirs, and the words to say."""
+"""`review`: felt beside seen, my part, theirs and the words to say; the verdict where the eye ends."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.review import Look
 from peermentor.practice.review.signal_types import Reason, Signal
-from peermentor.practice.review.signals import signals_of
+from peermentor.practice.review.signals import signals_beside
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -32,24 +32,35 @@ _MARKS = {"strong": ("✓", GOOD), "mixed": ("~", SOON), "weak": ("✗", LATE), 
 
 
 def draw(data: Look, color: bool | None) -> None:
-    """One relationship, looked at honestly."""
+    """One relationship, looked at honestly; someone who was frightened is shown no table that argues."""
     screen = reading_width(console(color))
-    screen.print(
-        marked("", "", words(data.mentor.name, STRONG)).append(" · ").append_text(verdict_words(data.verdict))
-    )
+    screen.print(words(data.mentor.name, STRONG))
     screen.print(_window(data), style=QUIET)
+    for note in data.notes:
+        screen.print(prose(note), style=QUIET)
+    if data.after_concern and data.verdict != "get-support":
+        screen.print(prose(data.after_concern.text), style=SOON)
     if data.why:
         screen.print(marked(_("Why them: "), QUIET, prose(data.why)))
-    screen.print()
-    screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
-    _reasons(screen, _("Because"), data.reasons)
+    if data.verdict != "get-support":
+        screen.print()
+        screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
+        _unknown(screen, data)
     _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements])
     _reasons(screen, _("My part"), data.my_part)
     _reasons(screen, said_of("part in it", "Theirs"), data.their_part)
-    _lines(screen, _("What to look for"), data.look_for)
-    _lines(screen, _("You don't have to carry this alone"), data.support)
     if data.conversation:
         _conversation(screen, data.conversation)
+    screen.print()
+    screen.print(verdict_words(data.verdict))
+    _reasons(screen, "", data.reasons)
+    _lines(screen, _("What to look for"), data.look_for)
+    _lines(screen, _("What you could do"), data.advice)
+    _lines(screen, _("You don't have to carry this alone"), data.support)
+    if data.after_concern and data.after_concern.question:
+        screen.print()
+        screen.print(prose(data.after_concern.question))
+        screen.print(Text(data.after_concern.command, QUIET))
     _decision(screen, data)
 
 
@@ -61,6 +72,7 @@ def verdict_word(verdict: str) -> str:
     return {
         "get-support": _("get support first"),
         "too-early": _("too early to say"),
+        "too-little": _("too little to say"),
         "wind-down": _("time to wind down"),
         "reassess": _("time to look again together"),
         "adjust": _("worth adjusting"),
@@ -75,6 +87,7 @@ def verdict_words(verdict: str) -> Text:
         "thriving": GOOD,
         "serving": GOOD,
         "too-early": "",
+        "too-little": "",
         "adjust": SOON,
         "reassess": LATE,
         "wind-down": LATE,
@@ -84,13 +97,14 @@ def verdict_words(verdict: str) -> Text:
 
 
 def _window(data: Look) -> Text:
-    return Text(
-        _("{since} to {until}, {talks}").format(
-            since=dates.say(data.window.since),
-            until=dates.say(data.window.until),
-            talks=several("{n} talk", "{n} talks", data.window.sessions),
-        )
+    known = sum(signal.level != "unknown" for signal in data.seen)
+    span = _("{since} to {until}, {talks}").format(
+        since=dates.say(data.window.since),
+        until=dates.say(data.window.until),
+        talks=several("{n} talk", "{n} talks", data.window.sessions),
     )
+    seen = _("Seen: {known} of {all}").format(known=known, all=len(data.seen))
+    return Text(span if data.verdict == "get-support" else f"{span} · {seen}")
 
 
 def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
@@ -98,7 +112,8 @@ def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
     signals = {signal.signal: signal for signal in data.seen}
     told: set[str] = set()
     for dimension, rating in data.felt.items():
-        seen = Text("\n").join(_signal(signals[name], told) for name in signals_of(dimension))
+        known = [signals[name] for name in signals_beside(dimension) if signals[name].level != "unknown"]
+        seen = Text("\n").join(_signal(signal, told) for signal in known)
         style = LATE if dimension in data.low else ""
         rows.add_row(
             Text(_(DIMENSIONS[dimension].word), style),
@@ -108,12 +123,33 @@ def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
     return rows
 
 
+def _unknown(screen: Console, data: Look) -> None:
+    """What there was too little to see of, on one line."""
+    unknown = [signal_word(signal.signal) for signal in data.seen if signal.level == "unknown"]
+    if unknown:
+        screen.print(Text(_("Too little to see: {signals}.").format(signals=", ".join(unknown)), QUIET))
+
+
+def signal_word(signal: str) -> str:
+    """A signal in a word or two; one that has none is called by its key."""
+    return {
+        "rhythm": _("your rhythm"),
+        "their-word": _("their word"),
+        "my-word": _("your word"),
+        "growth": _("your goals"),
+        "balance": _("giving and getting"),
+        "energy": _("your energy"),
+        "prepared": _("preparing"),
+        "feedback": _("giving feedback"),
+    }.get(signal, signal)
+
+
 def _rating(rating: int | None, change: int | None, *, narrow: bool) -> Text:
     if rating is None:
         return Text("–" if narrow else "–    ", QUIET)
     text = Text(f"{rating}" if narrow else "●" * rating + "○" * (5 - rating) + f" {rating}")
     if change:
-        text.append(f" {change:+d}", GOOD if change > 0 else LATE)
+        text.append(f" {change:+d}", GOOD if change > 0 else QUIET)  # a change is no fault
     return text
 
 
@@ -148,8 +184,9 @@ def _lines(screen: Console, title: str, texts: Iterable[str]) -> None:
 def _list(screen: Console, title: str, lines: list[Text]) -> None:
     if not lines:
         return
-    screen.print()
-    screen.print(Text(title, STRONG))
+    if title:
+        screen.print()
+        screen.print(Text(title, STRONG))
     for line in lines:
         bullet = Table.grid(padding=(0, 1, 0, 0))
         bullet.add_row("  -", line)

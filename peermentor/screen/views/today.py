@@ -20,15 +20,16 @@ from peermentor.screen.terminal.console import (
     console,
     in_pieces,
     marked,
+    prose,
     reading_width,
     words,
 )
 from peermentor.screen.views import when
+from peermentor.to_type import to_type
 
 MOST = 11  # lines of people, so that they, their names and a tip fit one screen; the rest is counted
 ROOM_FOR_COLUMNS = 64  # columns; below this a command stands under what it settles
 ROOM_FOR_COMMAND = 26  # columns
-PROGRAM = "peermentor "
 
 
 def draw(data: Today, color: bool | None) -> None:
@@ -37,7 +38,13 @@ def draw(data: Today, color: bool | None) -> None:
     screen.print(Text(dates.say(data.date), STRONG))
     if not data.due:
         screen.print(Text(_("Nothing needs you now.")))
-    people = by_person(data.due)
+    for due in data.due:
+        if due.kind == "support":
+            screen.print()
+            screen.print(prose(due.text))
+            if due.command:
+                screen.print(Text(_typed(due.command), QUIET))
+    people = by_person(due for due in data.due if due.kind != "support")
     shown = people if data.whole else tuple(_that_fit(people))
     room = max((cell_len(_far_off(line).plain) for one in shown for line in one.lines), default=0)
     for person in shown:
@@ -45,7 +52,7 @@ def draw(data: Today, color: bool | None) -> None:
     if left_out := _count(people) - _count(shown):
         more = several("and {n} more: {{command}}", "and {n} more: {{command}}", left_out)
         screen.print()
-        screen.print(Text(more.format(command="peermentor today --all"), QUIET))
+        screen.print(Text(more.format(command=to_type("today", "--all")), QUIET))
     _other_ways(screen, [line for person in shown for line in person.lines])
     if data.tip:
         screen.print()
@@ -80,7 +87,7 @@ def _person(screen: Console, person: OfPerson, room: int) -> None:
     if wide:
         rows.add_column(style=QUIET, max_width=ROOM_FOR_COMMAND)
     for line in person.lines:
-        command = line.command.removeprefix(PROGRAM)
+        command = _typed(line.command)
         if wide:
             rows.add_row(_far_off(line), _say_line(line), command)
         else:
@@ -149,4 +156,5 @@ def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
 
 
 def _typed(command: str) -> str:
-    return command.removeprefix(PROGRAM).replace("DATE", _("friday"))
+    """A command without the words that every one begins with, and with a day to be changed."""
+    return command.removeprefix(f"{to_type()} ").replace("DATE", _("friday"))

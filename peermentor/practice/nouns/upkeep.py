@@ -1,13 +1,14 @@
 """What upkeep answers: the steps of a journal's history, its copies, and what `doctor` found."""
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
 
 from peermentor.language import _
 
 
-class Happened(Struct, frozen=True, kw_only=True):
+class StepView(Struct, frozen=True, kw_only=True):
     """One step: the command, and the handles of what it added, changed and removed."""
 
     handle: str
@@ -19,16 +20,16 @@ class Happened(Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...]
 
 
-class History(Struct, frozen=True):
+class HistoryView(Struct, frozen=True):
     """What `history` shows, and what `undo` and `redo` did."""
 
-    steps: tuple[Happened, ...]
+    steps: tuple[StepView, ...]
 
 
 MOST = 8  # handles named in a line; the rest is counted
 
 
-def say_step(step: Happened) -> str:
+def say_step(step: StepView) -> str:
     """ "log: added s3 p4 p5; changed m1"."""
     parts = [
         said.format(handles=_listed(handles))
@@ -47,7 +48,7 @@ def _listed(handles: tuple[str, ...]) -> str:
     return " ".join(handles[:MOST]) + more
 
 
-class Copy(Struct, frozen=True):
+class CopyView(Struct, frozen=True):
     """One copy: its place in the list, why and when it was made, bytes, records (None: unreadable)."""
 
     number: int
@@ -58,13 +59,13 @@ class Copy(Struct, frozen=True):
     records: int | None
 
 
-class Copies(Struct, frozen=True):
+class CopiesView(Struct, frozen=True):
     """What `restore` lists."""
 
-    backups: tuple[Copy, ...]
+    backups: tuple[CopyView, ...]
 
 
-class PutBack(Struct, frozen=True):
+class RestoredView(Struct, frozen=True):
     """What `restore` did, in records; `kept` is the copy of what was there before."""
 
     source: str
@@ -74,17 +75,21 @@ class PutBack(Struct, frozen=True):
     kept: str
 
 
-class Checked(Struct, frozen=True):
-    """One invariant: whether it holds, in words, and the way on where it does not."""
+class Finding(Struct, frozen=True):
+    """One invariant: whether it holds, in words, and the way on where it does not.
+
+    `mends` names what `doctor --repair` would do about it without losing anything; empty where it can't.
+    """
 
     code: str
     holds: bool
     text: str
-    way_on: str
+    way_on: str = ""
+    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
 
 
-class Checkup(Struct, frozen=True):
+class CheckupView(Struct, frozen=True):
     """Every invariant, and the codes of those that were mended."""
 
-    findings: tuple[Checked, ...]
+    findings: tuple[Finding, ...]
     mended: tuple[str, ...]

@@ -1,0 +1,160 @@
+"""export: the journal, or a part of it, in a format that other programs read."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peermentor import dates
+from peermentor.app import App
+from peermentor.commands.shared.completing import complete_words
+from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
+from peermentor.errors import CommandLine, NotFound
+from peermentor.exchange.exports import EXPORTS, Export, FolderExport, find_export
+from peermentor.exchange.leaving import Leaving
+from peermentor.language import _, several
+from peermentor.practice.contract.exported import Departure, Exported
+from peermentor.practice.lookback.selection import Where
+from peermentor.practice.nouns import find
+from peermentor.practice.nouns.records import KINDS
+from peermentor.screen.terminal.progress import progress
+from peermentor.screen.terminal.result import Hint, Result
+
+NOUNS = tuple(kind.noun for kind in KINDS)
+
+Format = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="|".join(EXPORTS),
+        help=_("The format."),
+        show_default=False,
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="PATH", help=_("A file or a folder; without it, to stdout.")),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=_("Only these kinds: session, promise, goal, win…"),
+        autocompletion=complete_words(NOUNS),
+    ),
+]
+
+
+def export(
+    ctx: typer.Context,
+    format_name: Format = None,
+    into: Into = None,
+    sharing: Annotated[
+        bool, typer.Option("--for-sharing", help=_("Leave out everything private: for somebody else's eyes."))
+    ] = False,
+    with_mentor: WithMentor = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Kinds = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Write over files that are there, whoever wrote them."))
+    ] = False,
+) -> Result:
+    """Write what was chosen to a place, or to stdout; the journal stays as it is."""
+    app: App = ctx.obj
+    name = ask_if_missing(
+        app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(EXPORTS)), find_export
+    )
+    target = find_export(name)
+    leaving = _chosen(app, with_mentor, since, until, kind, sharing=sharing)
+    if into is None:
+        text = target.write(leaving)
+        return Result(Exported(format=name, text=text), document=text)
+    if isinstance(target, FolderExport) and _means_folder(into, target):
+        return _fill(app, name, target, leaving, into, force=force)
+    done = app.exports.write_file(into, target.write(leaving), force=force, dry_run=app.journal.dry_run)
+    return _answer(Exported(format=name, into=str(into), written=done.written, unchanged=done.unchanged))
+
+
+def _chosen(
+    app: App,
+    with_mentor: str | None,
+    since: date | None,
+    until: date | None,
+    kind: Sequence[str] | None,
+    *,
+    sharing: bool,
+) -> Leaving:
+    if not app.journal.exists():
+        raise NotFound(
+            _("There is no journal yet, so there is nothing to export."), _("peermentor add-mentor")
+        )
+    kinds = tuple(filter(None, (one_of(said, "--kind", NOUNS) for said in kind or ())))
+    if since and until and since > until:
+        raise CommandLine(
+            _("--since ({since}) is after --until ({until}).").format(
+                since=dates.say(since), until=dates.say(until)
+            ),
+            _("Give an earlier --since."),
+        )
+    records = app.journal.records()
+    who = find.mentor(records, with_mentor) if with_mentor is not None else None
+    return Leaving(
+        records,
+        app.now,
+        Where(who, since, until, kinds),
+        habits=app.habits,
+        sharing=sharing,
+        watch=lambda work: progress(work, _("Exporting")),
+    )
+
+
+def _means_folder(into: Path, target: Export) -> bool:
+    return into.is_dir() or (into.suffix.lower() != target.suffix and not into.is_file())
+
+
+def _fill(app: App, name: str, target: FolderExport, leaving: Leaving, into: Path, *, force: bool) -> Result:
+    documents = list(target.write_folder(leaving))
+    everything = documents if leaving.is_whole else target.write_folder(leaving.whole())
+    moved: list[Departure] = []
+    done = app.exports.write_folder(
+        into,
+        documents,
+        {document.uid for document in everything},
+        watch=lambda work: progress(work, _("Writing")),
+        force=force,
+        dry_run=app.journal.dry_run,
+    )
+    return _answer(
+        Exported(
+            format=name,
+            into=str(into),
+            written=done.written,
+            unchanged=done.unchanged,
+            removed=done.removed,
+            left=done.left,
+            moved=tuple(moved),
+        )
+    )
+
+
+def _answer(done: Exported) -> Result:
+    if done.written:
+        line = several("Wrote {n} file to {{path}}.", "Wrote {n} files to {{path}}.", len(done.written))
+    else:
+        line = _("Nothing changed in {path}.")
+    lines = [line.format(path=done.into)]
+    if done.removed:
+        said = several("{n} was taken away: its record is gone.",
+                       "{n} were taken away: their records are gone.", len(done.removed))  # fmt: skip
+        lines.append("  " + said)
+    if done.left:
+        said = several("{n} was changed there and stays as it is.",
+                       "{n} were changed there and stay as they are.", len(done.left))  # fmt: skip
+        lines.append("  " + said)
+    lines += [f"  {departure.text}" for departure in done.moved]
+    hints = tuple(Hint(_("To have it here too:"), departure.command) for departure in done.moved)
+    return Result(done, "\n".join(lines), hints=hints[:1])

@@ -1,0 +1,59 @@
+"""The formats a journal leaves in, by name: "json" is what exchange/journal_json.py calls `FORMAT`."""
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
+
+from peermentor.errors import CommandLine
+from peermentor.exchange.formats import find_format
+from peermentor.exchange.leaving import Leaving
+from peermentor.language import _
+from peermentor.practice.nouns.near import nearest
+
+EXPORTS = ("json",)
+"""What can be typed after `export`; each has its file, and a test says so."""
+
+
+class Document(Struct, frozen=True):
+    """One file of a folder: its name there, its text, and what it is about.
+
+    `uid` is the record's it is about, "" where it is about many: a file whose record is gone goes too. `mark`
+    is what the format itself wants to know again of what it wrote (an event: when it begins).
+    """
+
+    name: str
+    text: str
+    uid: str = ""
+    mark: str = ""
+
+
+class Export(Protocol):
+    """A format for a whole journal, in one text; its files end in `suffix`."""
+
+    suffix: str
+
+    def write(self, leaving: Leaving) -> str:
+        """Write everything that leaves as one text. Raises CommandLine where that can't be one."""
+
+
+@runtime_checkable
+class FolderExport(Export, Protocol):
+    """A format that also fills a folder, a file for each thing."""
+
+    def write_folder(self, leaving: Leaving) -> Iterator[Document]:
+        """Write everything that leaves as files with different names."""
+
+
+def find_export(name: str) -> Export:
+    """Find a format for a journal by the name a person typed. Raises CommandLine, naming all there are."""
+    word = name.strip().casefold()
+    if word not in EXPORTS:
+        near = nearest(word, EXPORTS)
+        raise CommandLine(
+            _("There is no format “{name}” to export to.").format(name=name),
+            _("Did you mean {near}?").format(near=near)
+            if near
+            else _("One of: {allowed}.").format(allowed=", ".join(EXPORTS)),
+        )
+    return find_format(f"journal-{word}")  # type: ignore[return-value]  # whatever is in EXPORTS is one

@@ -1,0 +1,166 @@
+"""After something serious was written of a peer: every screen begins with it, or keeps still."""
+
+import pytest
+
+from tests.conftest import Desk
+
+WRITTEN = "On Thu 2 Apr you wrote that something here frightened, belittled or used you."
+
+
+@pytest.fixture
+def kim(desk: Desk) -> Desk:
+    """A relationship that looks well kept, with everything in it that a hint or an agenda could speak of."""
+    desk.on("2026-03-02T09:00").do("add-mentor", "Kim Sato", "--every", "2w", "--why", "She closes deals")
+    desk.do(
+        "agree",
+        "kim",
+        "--boundary",
+        "No calls after six",
+        "--stop",
+        "Say so, no reasons",
+        "--check",
+        "2026-04-01",
+    )
+    desk.do("add-goal", "Close a deal", "--with", "kim", "--by", "2026-04-03")
+    for day, energy in (("04", "4"), ("18", "3"), ("31", "1")):
+        desk.on(f"2026-03-{day}T18:00")
+        desk.do(
+            "log",
+            "kim",
+            "--got",
+            "A script",
+            "--gave",
+            "Slides",
+            "--energy",
+            energy,
+            "--led",
+            "them",
+            "--win",
+            "A second call",
+            "--i-will",
+            "Send notes by tomorrow",
+            "--next",
+            "in 2 weeks",
+        )
+    desk.on("2026-04-02T21:00").do("review", "kim", "--rate", "goals=4", "--concern")
+    return desk.on("2026-04-03T08:00")
+
+
+def test_a_concern_alone_is_kept(desk: Desk) -> None:
+    desk.on("2026-03-02T09:00").do("add-mentor", "Kim Sato")
+    assert "Kept as r1." in desk.do("review", "kim", "--concern").err
+    assert desk.data("review", "kim")["verdict"] == "get-support"
+
+
+def test_today_has_one_line_for_them_and_no_tip(kim: Desk) -> None:
+    found = kim.data("today", "--days", "60")
+    (due,) = found["due"]
+    assert (due["kind"], due["days"], due["command"]) == ("support", 0, "")
+    assert WRITTEN in due["text"]
+    assert "HR" in due["text"]
+    assert found["tip"] is None
+    screen = kim.do("today", "--days", "60")
+    assert not any(word in screen.out for word in ("Meet ", "Look ", "Late", "Send notes"))
+    assert "Hint" not in screen.err
+
+
+def test_from_the_day_of_the_next_review_on_today_asks_whether_it_is_over(kim: Desk) -> None:
+    assert kim.on("2026-04-15T08:00").data("today")["due"][0]["command"] == ""
+    (due,) = kim.on("2026-04-16T08:00").data("today")["due"]
+    assert due["command"] == "peermentor review kim"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_pause_does_not_put_that_off(kim: Desk, paused: bool) -> None:
+    if paused:
+        assert "Hint" not in kim.do("pause", "kim").err
+    (due,) = kim.on("2026-04-16T08:00").data("today")["due"]
+    assert (due["kind"], due["command"]) == ("support", "peermentor review kim")
+
+
+def test_prep_begins_with_it_and_asks_for_no_praise_feedback_or_review(kim: Desk) -> None:
+    agenda = kim.data("prep", "kim")
+    assert WRITTEN in agenda["warnings"][0]["text"]
+    filled = {part["key"]: [item["text"] for item in part["items"]] for part in agenda["parts"]}
+    assert filled["between"] == ["No calls after six", "Say so, no reasons"]
+    assert not any(filled[key] for key in ("since", "questions", "feedback", "next"))
+    assert filled["promises"]
+    assert agenda["tip"] is None
+    usual = kim.data("prep", "kim", "--anyway")
+    assert [part["key"] for part in usual["parts"] if part["key"] == "questions" and part["items"]]
+
+
+@pytest.mark.parametrize(
+    "command", [("prep", "kim", "--markdown"), ("agree", "kim", "--markdown"), ("wins", "--markdown")]
+)
+def test_no_page_for_others_knows_of_it(kim: Desk, command: tuple[str, ...]) -> None:
+    said = kim.do(*command).out
+    assert not any(word in said for word in ("frightened", "serious", "concern", "support"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log", "kim", "--notes", "Short"),
+        ("done", "p1"),
+        ("check-in", "g1", "20"),
+        ("mentor", "kim"),
+        ("agree", "kim"),
+        ("agree", "kim", "--quiet", "Evenings"),
+        ("stats", "kim"),
+        ("stats",),
+        ("fit", "kim", "--answer", "time=no"),
+        ("edit-mentor", "kim", "--every", "1m"),
+        ("review", "kim", "--rate", "goals=2"),
+        ("review", "kim", "--decide", "pause"),
+    ],
+)
+def test_no_command_ends_with_a_nudge(kim: Desk, command: tuple[str, ...]) -> None:
+    done = kim.do(*command)
+    assert "Hint" not in done.err
+
+
+def test_a_look_asks_whether_it_is_over_and_drafts_nothing(kim: Desk) -> None:
+    look = kim.data("review", "kim")
+    assert (look["verdict"], look["conversation"], look["why"]) == ("get-support", None, "")
+    assert look["after_concern"]["stands"] is True
+    screen = kim.do("review", "kim")
+    assert "Is it over? peermentor review m1 --over yes" in " ".join(screen.out.split())
+    assert "Words to make your own" not in screen.out
+    assert "Felt" not in screen.out
+
+
+def test_what_skips_it_changes_nothing_and_an_answer_does(kim: Desk) -> None:
+    kim.do("review", "kim", "--rate", "goals=4")
+    assert kim.data("review", "kim")["verdict"] == "get-support"
+    kim.on("2026-04-20T08:00").do("review", "kim", "--over", "yes")
+    assert kim.data("review", "kim")["verdict"] != "get-support"
+    assert "meeting" in {due["kind"] for due in kim.data("today", "--days", "60")["due"]}
+    told = kim.on("2026-04-21T08:00").do("review", "kim").out
+    assert "On Mon 20 Apr you said that it is over." in " ".join(told.split())
+
+
+def test_over_no_keeps_it_standing(kim: Desk) -> None:
+    kim.do("review", "kim", "--over", "no")
+    assert kim.data("review", "kim")["verdict"] == "get-support"
+
+
+def test_a_concern_is_not_put_right_by_rating_again(kim: Desk) -> None:
+    kim.do("review", "kim", "--rate", "respect=4")
+    reviews = kim.data("reviews", "--with", "kim")["reviews"]
+    assert sorted(review["handle"] for review in reviews) == ["r1", "r2"]
+
+
+def test_no_first_words_are_drafted(kim: Desk) -> None:
+    assert "--over yes" in kim.refused(4, "opener", "kim", "--skill", "sales").err
+
+
+def test_coming_back_is_no_welcome(kim: Desk) -> None:
+    kim.do("pause", "kim")
+    done = kim.do("resume", "kim")
+    assert "Welcome" not in done.out + done.err
+
+
+def test_closing_ends_it_for_today(kim: Desk) -> None:
+    kim.do("close", "kim", "--release")
+    assert {due["kind"] for due in kim.data("today", "--days", "60")["due"]} == {"goal"}  # it goes on with me

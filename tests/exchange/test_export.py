@@ -1,0 +1,133 @@
+"""What leaves the journal: to a place or to stdout, whole or not at all, and nothing private by mistake."""
+
+import json
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from peermentor.exchange import exports
+from peermentor.exchange.journal_json import JournalDocument
+from peermentor.exchange.leaving import Leaving
+from tests.conftest import Desk
+from tests.exchange import canary
+
+
+@pytest.fixture
+def used(desk: Desk) -> Desk:
+    desk.do("add-mentor", "Maya Pranata", "--every", "3w", "--next", "2026-07-20")
+    desk.do("add-mentor", "Budi Santoso")
+    desk.do("add-goal", "Say no", "--with", "maya", "--by", "2026-09-30")
+    desk.do("log", "maya", "--notes", "Private words", "--i-will", "Write by 2026-07-10", "--win", "Tried")
+    desk.do("log", "budi", "--date", "2026-05-02", "--notes", "Early", "--i-will", "Read by 2026-07-02")
+    return desk
+
+
+def test_every_format_named_has_its_file() -> None:
+    folder = Path(exports.__file__).parent
+    assert set(exports.EXPORTS) == {
+        path.stem.removeprefix("journal_") for path in folder.glob("journal_*.py")
+    }
+
+
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_nothing_private_is_in_what_is_made_for_sharing(name: str) -> None:
+    said = _everything(name, Leaving(canary.records(), canary.MOMENT, sharing=True))
+    assert {word for word in canary.words(private=True) if word in said} == set()
+    assert canary.SECRET not in said
+
+
+def test_what_may_be_shared_is_shared_and_the_owner_gets_everything() -> None:
+    shared = _everything("json", Leaving(canary.records(), canary.MOMENT, sharing=True))
+    whole = _everything("json", Leaving(canary.records(), canary.MOMENT))
+    assert {word for word in canary.words(private=False) if word not in shared} == set()
+    every = canary.words(private=False) | canary.words(private=True)
+    assert {word for word in every if word not in whole} == set()
+
+
+def test_json_for_sharing_has_no_identity_and_names_people_by_their_names() -> None:
+    said = exports.find_export("json").write(Leaving(canary.records(), canary.MOMENT, sharing=True))
+    assert "uid-" not in said
+    assert json.loads(said)["promises"][0]["mentor"] == "PlughMentorname"
+
+
+def _everything(name: str, leaving: Leaving) -> str:
+    """Each form a format has, together."""
+    target = exports.find_export(name)
+    said = target.write(leaving)
+    if isinstance(target, exports.FolderExport):
+        said += "".join(f"{one.name}\n{one.text}\n" for one in target.write_folder(leaving))
+    return said
+
+
+def test_json_comes_back_as_the_same_records() -> None:
+    there = canary.records("\n=cmd|' /C calc'!A0 [[x]] <b>&amp;</b> \u202e👩‍🚀 \x1b]0;")
+    leaving = Leaving(there, canary.MOMENT)
+    back = msgspec.json.decode(exports.find_export("json").write(leaving), type=JournalDocument)
+    for kind in leaving.kinds():
+        assert getattr(back, kind.table) == there.all(kind)
+
+
+def test_what_is_left_out_by_choice(used: Desk) -> None:
+    def tables(*options: str) -> dict[str, int]:
+        found = json.loads(used.do("export", "json", *options).out)
+        return {name: len(rows) for name, rows in found.items() if isinstance(rows, list)}
+
+    assert tables("--with", "budi") == {"mentors": 1, "sessions": 1, "promises": 1}
+    assert tables("--since", "2026-06-01") == {
+        "mentors": 2, "goals": 1, "sessions": 1, "promises": 1, "wins": 1
+    }  # fmt: skip
+    assert tables("--until", "2026-06-01") == {"mentors": 1, "sessions": 1, "promises": 1}
+    assert tables("--kind", "win", "--kind", "session") == {"sessions": 2, "wins": 1}
+    assert used.refused(2, "export", "json", "--since", "2026-06-01", "--until", "2026-05-01").err
+    assert "session" in used.refused(2, "export", "json", "--kind", "talks").err
+
+
+def test_stdout_carries_the_document_and_nothing_else(used: Desk) -> None:
+    answer = used.do("export", "json")
+    assert (answer.err, answer.json["format"]) == ("", "peermentor-export")
+    assert used.data("export", "json")["text"] == answer.out
+
+
+def test_a_place_gets_a_file_for_its_owner_only_and_again_only_where_it_wrote_it(
+    used: Desk, tmp_path: Path
+) -> None:
+    place = tmp_path / "all.json"
+    assert "Wrote 1 file" in used.do("export", "json", "--into", str(place)).out
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert "Nothing changed" in used.do("export", "json", "--into", str(place)).out
+    used.do("add-win", "Another")
+    used.do("export", "json", "--into", str(place))
+    assert "Another" in place.read_text("utf-8")
+    place.write_text("mine", "utf-8")
+    assert "--force" in used.refused(4, "export", "json", "--into", str(place)).err
+    assert place.read_text("utf-8") == "mine"
+    used.do("export", "json", "--into", str(place), "--force")
+    assert place.read_text("utf-8").startswith("{")
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(used: Desk, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    answer = used.do("export", "json", "--into", str(tmp_path / "all.json"), "--dry-run")
+    assert "Wrote 1 file" in answer.out
+    assert "dry run" in answer.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_bad_place_is_named_with_the_way_on(used: Desk, tmp_path: Path) -> None:
+    assert "is a folder" in used.refused(2, "export", "json", "--into", str(tmp_path)).err
+    nowhere = used.refused(2, "export", "json", "--into", str(tmp_path / "no" / "x.json")).err
+    assert "There is no folder" in nowhere
+    assert "journal itself" in used.refused(4, "export", "json", "--into", str(used.path), "--force").err
+    assert "it is not a file" in used.refused(5, "export", "json", "--into", os.devnull).err
+
+
+def test_a_format_that_is_none_is_answered_with_those_there_are(used: Desk) -> None:
+    assert "json" in used.refused(2, "export", "yaml").err
+    assert "FORMAT" in used.refused(2, "export").err
+
+
+def test_without_a_journal_there_is_nothing_to_export(desk: Desk) -> None:
+    assert "nothing to export" in desk.refused(3, "export", "json").err
+    assert list(desk.path.parent.iterdir()) == []
