@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def front_door() -> typer.Typer:
-    """The whole program as one Typer app, in the language in use."""
+    """Build the whole program as one Typer app, in the language in use."""
     door = typer.Typer(
         name="peermentor",
         cls=FrontDoor,
@@ -64,18 +64,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     context: typer.Context | None = None
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        """The names, in the order people meet them."""
+        """List the names of the commands, in the order people meet them."""
         return list(commands())
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
-        """The command as `--help` and completion list it: a name and a line, nothing imported."""
+        """Give a command as `--help` and completion list it: a name and a line, nothing imported."""
         row = commands().get(cmd_name)
         if row is None:
             return None
         return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
-        """The command to run, with its module imported and the shared options added."""
+        """Find the command to run, import its module and add the options all commands share."""
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`

@@ -27,7 +27,7 @@ from peermentor.language import _, said_elsewhere
 
 
 def of_the_system(error: OSError) -> str:
-    """What the system says of a file it refused, in the language in use where that is known."""
+    """Say why the system refused a file, in the language in use where the reason is known."""
     return _(error.strerror) if error.strerror else type(error).__name__
 
 

@@ -29,7 +29,7 @@ def today(
         typer.Option("--brief", help=_("One line for a prompt, or none; exit 1 when something is late.")),
     ] = False,
 ) -> Result:
-    """What is due, by person, and one tip."""
+    """Show what is due, by person, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
@@ -44,7 +44,7 @@ def today(
 
 
 def welcome() -> Result:
-    """With no journal yet: three first commands, and nothing else."""
+    """Offer three first commands, and nothing else, where there is no journal yet."""
     first = (
         (to_type("demo"), _("look around in a made-up quarter")),
         (to_type("add-mentor", "Maya Pranata"), _("someone you learn with, or hope to")),

@@ -47,11 +47,14 @@ class Journal:
         self._may_create_folder = may_create_folder
 
     def exists(self) -> bool:
-        """Whether there is a file already; it may still turn out not to be readable."""
+        """Tell whether there is a file already; it may still turn out not to be readable."""
         return os.path.lexists(self.path)
 
     def records(self) -> Records:
-        """Everything in the journal as it is now; a missing file is a new journal. Raises JournalError."""
+        """Read everything in the journal as it is now; a missing file is a new journal.
+
+        Raises JournalError.
+        """
         return self.read().records()
 
     @contextmanager
@@ -73,12 +76,12 @@ class Journal:
                 writing.save(mint.last)
 
     def rehearsal(self, moment: datetime) -> AbstractContextManager[Draft]:
-        """A transaction that never writes, to be refused before a person is asked for more."""
+        """Begin a transaction that never writes, to be refused before a person is asked for more."""
         stage = Journal(self.path, may_create_folder=self._may_create_folder, dry_run=True)
         return stage.transaction(moment)
 
     def steps(self) -> "list[Step]":
-        """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
+        """List what was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
         from peermentor.journal.store.steps import read_steps  # noqa: PLC0415 - only these commands need it
 
         with self._naming_torn_steps():
@@ -109,7 +112,7 @@ class Journal:
         return count
 
     def copies(self) -> "list[Backup]":
-        """The copies there are of this journal, newest first."""
+        """List the copies there are of this journal, newest first."""
         return backups.kept(self.path)
 
     def find_copy(self, typed: str) -> Path:
@@ -127,7 +130,7 @@ class Journal:
             return backups.take(self.path, moment, "manual")
 
     def checkup(self, moment: datetime) -> "list[Finding]":
-        """Every invariant of the journal, looked at one by one."""
+        """Look at every invariant of the journal, one by one."""
         from peermentor.journal.upkeep import checkup  # noqa: PLC0415
 
         return checkup.look(self.path, moment)
@@ -173,7 +176,7 @@ class Journal:
             return mending.untie(self._writing(self.read(), moment))
 
     def read(self) -> Snapshot:
-        """The file as it is now, not yet understood. Raises JournalError."""
+        """Read the file as it is now, not yet understood. Raises JournalError."""
         if not self._may_create_folder:
             with damage.of_writing(self.path):
                 whole_file.require_folder(self.path)

@@ -62,7 +62,7 @@ class Answers:
         self._taken_up()
 
     def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        """Find what a run that was cut off answered to this question, the same time round; else ""."""
         return self._taken_up().get((question, self._asked.get(question, 0)), "")
 
     def keep(self, question: str, answer: str, *, again: bool = False) -> None:

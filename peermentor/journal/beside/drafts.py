@@ -10,7 +10,7 @@ from peermentor.language import _
 
 
 def folder(journal: Path) -> Path:
-    """Where the drafts of a journal wait."""
+    """Tell where the drafts of a journal wait."""
     return journal.absolute().parent / "drafts"
 
 
@@ -21,7 +21,7 @@ class Drafts:
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
-        """A new file holding this text so far. Raises Unwritable."""
+        """Begin a new file with this text. Raises Unwritable."""
         path = self._free_name(moment)
         try:
             whole_file.make_folder(path)
@@ -48,7 +48,10 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
+        """Read what was written; "" if it is gone.
+
+        Raises CommandLine for what is not UTF-8, naming the byte.
+        """
         try:
             return _bytes(path).decode().removesuffix("\n")
         except UnicodeDecodeError as broken:
@@ -57,11 +60,11 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Whether there is anything in it that would be missed."""
+        """Tell whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
-        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
+        """List texts that were written and never kept, oldest first; with `answers` also those."""
         found = sorted(self._folder.glob("*.md"))
         return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
 

@@ -35,7 +35,7 @@ class Backup(Struct, frozen=True):
     size: int
 
     def records(self) -> int | None:
-        """How many records are in it; None when it can't be read."""
+        """Count the records in it; None when it can't be read."""
         try:
             tables = snapshot.read(self.path).tables()
         except JournalError:
@@ -44,12 +44,12 @@ class Backup(Struct, frozen=True):
 
 
 def folder(journal: Path) -> Path:
-    """Where the copies of a journal are."""
+    """Tell where the copies of a journal are."""
     return whole_file.behind_links(journal).parent / "backups"
 
 
 def kept(journal: Path) -> list[Backup]:
-    """The copies of this journal, newest first."""
+    """List the copies of this journal, newest first."""
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
     found = []
     with suppress(OSError):
@@ -84,7 +84,7 @@ def find_copy(journal: Path, typed: str) -> Path:
 
 
 def leftovers(journal: Path) -> list[Path]:
-    """The temporary files of copies that were cut off."""
+    """List the temporary files of copies that were cut off."""
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
     return [
         path
@@ -99,7 +99,7 @@ def _backup(path: Path, named: re.Match[str]) -> Backup:
 
 
 def newest(journal: Path) -> Path | None:
-    """The newest copy of a journal that can be read, if there is one."""
+    """Find the newest copy of a journal that can be read, if there is one."""
     good = (copy for copy in kept(journal) if copy.why != "broken" and copy.records() is not None)
     return next((copy.path for copy in good), None)
 
@@ -134,7 +134,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:
-    """Where the next copy of a journal goes."""
+    """Choose where the next copy of a journal goes."""
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
     place, name = folder(journal), f"{stem}-{why}-{moment:%Y%m%d-%H%M%S}"
     path, count = place / f"{name}.json", 0
@@ -145,7 +145,7 @@ def free_name(journal: Path, moment: datetime, why: Why) -> Path:
 
 
 def before_write(journal: Path, moment: datetime, as_read: State, *, migrating: bool) -> None:
-    """Called under the lock before each write, with the file as it was; `migrating` when its form changes.
+    """Copy the file as it was before a write, under the lock; `migrating` when the form of the file changes.
 
     A daily copy that can't be made does not keep a person from writing; one before a migration does.
     """

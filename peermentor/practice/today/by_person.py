@@ -22,12 +22,12 @@ class Line(Struct, frozen=True):
 
     @property
     def first(self) -> Due:
-        """The thing itself, or the one that has waited longest."""
+        """Give the thing itself, or the one that has waited longest."""
         return self.dues[0]
 
     @property
     def command(self) -> str:
-        """What settles it: promises are kept together, of goals the first is looked at first."""
+        """Say what settles it: promises are kept together, of goals the first is looked at first."""
         if len(self.dues) > 1 and self.first.kind == "promise":
             return to_type("done", *(due.ref for due in self.dues))
         return self.first.command
@@ -50,13 +50,13 @@ def by_person(dues: Iterable[Due]) -> tuple[OfPerson, ...]:
 
 
 def _turn(one: OfPerson) -> tuple[bool, bool, date]:
-    """Who is met next comes first, then who waits for longest."""
+    """Order people: who is met next comes first, then who waits for longest."""
     ahead = [due.due for line in one.lines for due in line.dues if due.kind == "meeting" and due.days >= 0]
     return one.mentor is None, not ahead, ahead[0] if ahead else min(line.first.due for line in one.lines)
 
 
 def _lines(dues: Sequence[Due]) -> tuple[Line, ...]:
-    """The lines of one peer: several overdue promises of one side, or goals, are one."""
+    """Gather the lines of one peer: several overdue promises of one side, or goals, are one."""
     lines = []
     for (_place, kind, _owner, late), group in groupby(sorted(dues, key=_place_of), key=_family):
         found = tuple(sorted(group, key=lambda due: due.due))
@@ -76,7 +76,7 @@ def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
 
 
 def in_brief(dues: Sequence[Due]) -> str:
-    """All of it in one line, for a prompt: how much is late, how much is ahead, and who is met by tomorrow.
+    """Say all of it in one line, for a prompt: how much is late, how much is ahead, and who is met by tomorrow.
 
     Nothing a person wrote is in it; empty where nothing is due.
     """

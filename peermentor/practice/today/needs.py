@@ -25,7 +25,7 @@ SOMEDAY = "DATE"  # what stands for the day in a command to be filled in
 
 
 def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """Everything late or due within `ahead` days, the latest first."""
+    """List everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
@@ -76,7 +76,7 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
 
 
 def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    """A meeting ahead is prepared; an agreed one that has passed was held, called off, or is to be moved."""
+    """Ask for a meeting ahead to be prepared, and of an agreed one that has passed, whether it was held."""
     day = next_session_day(records, mentor, today, habits)
     if day is None:
         return
@@ -96,7 +96,7 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
 
 
 def _prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
-    """The agenda kept for a meeting on a day, the latest."""
+    """Find the agenda kept for a meeting on a day, the latest."""
     made = [agenda for agenda in records.of_mentor(Agenda, mentor) if agenda.date == day]
     return max(made, key=created_key, default=None)
 
@@ -226,7 +226,7 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+    """Choose one tip for the most telling thing of the day; tomorrow brings another.
 
     None beside something serious: no advice is as important.
     """
@@ -241,7 +241,7 @@ def choose_tip_of_day(
 
 
 def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
-    """What a tip should speak to, and why."""
+    """Name what a tip should speak to, and why."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return "looking", _("nobody is by your side yet")
     for due in dues:

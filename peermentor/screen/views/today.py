@@ -33,7 +33,7 @@ ROOM_FOR_COMMAND = 26  # columns
 
 
 def draw(data: Today, color: bool | None) -> None:
-    """Each person with what is due, what settles it beside it, and at the end how else it goes away."""
+    """Draw each person with what is due, what settles it beside it, and at the end how else it goes away."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
     if not data.due:
@@ -60,7 +60,7 @@ def draw(data: Today, color: bool | None) -> None:
 
 
 def _that_fit(people: Iterable[OfPerson]) -> Iterator[OfPerson]:
-    """The people and lines there is room for, whoever comes first."""
+    """Choose the people and lines there is room for, whoever comes first."""
     room = MOST
     for person in people:
         if room > 0:
@@ -106,7 +106,7 @@ def _say_line(line: Line) -> Text:
 
 
 def _owed(due: Due, count: int) -> str:
-    """Whose debt it is, and how many there are where several stand in one line."""
+    """Say whose debt it is, and how many there are where several stand in one line."""
     if due.kind == "goal":
         several_of = several("How far are these {n}? ", "How far are these {n}? ", count)
         return _("How far is it? ") if count == 1 else several_of
@@ -116,7 +116,7 @@ def _owed(due: Due, count: int) -> str:
 
 
 def _calendar(due: Due) -> Text:
-    """Where a goal stands against the calendar, in full: behind with days left is not late."""
+    """Say where a goal stands against the calendar, in full: behind with days left is not late."""
     if due.days_left is None:
         return Text("")
     if due.days_left < 0:
@@ -127,7 +127,7 @@ def _calendar(due: Due) -> Text:
 
 
 def _about(due: Due) -> str:
-    """What is due with someone whose name stands above."""
+    """Say what is due with someone whose name stands above."""
     if due.kind == "meeting" and due.command.endswith("closing"):
         return _("Meet for the last time")
     if due.kind == "meeting" and due.days < 0:
@@ -143,7 +143,7 @@ def _about(due: Due) -> str:
 
 
 def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
-    """How a line of each kind is moved or let go, with the first of its kind as the example."""
+    """Print how a line of each kind is moved or let go, with the first of its kind as the example."""
     firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
     moved = list(dict.fromkeys(_typed(due.later) for due in firsts if due.later))
     let_go = list(dict.fromkeys(_typed(due.release) for due in firsts if due.release))
@@ -156,5 +156,5 @@ def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
 
 
 def _typed(command: str) -> str:
-    """A command without the words that every one begins with, and with a day to be changed."""
+    """Write a command without the words that every one begins with, and with a day to be changed."""
     return command.removeprefix(f"{to_type()} ").replace("DATE", _("friday"))
