@@ -76,7 +76,7 @@ def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
 
 
 def in_brief(dues: Sequence[Due]) -> str:
-    """Say all of it in one line, for a prompt: how much is late, how much is ahead, and who is met by tomorrow.
+    """Say all of it in one line: how much is late, how much is ahead, and who is met by tomorrow.
 
     Nothing a person wrote is in it; empty where nothing is due.
     """
