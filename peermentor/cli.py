@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -94,6 +95,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return 0
         ask.forget()
         self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        with suppress(OSError):
+            for note in ctx.obj.journal.notes:
+                answer.say(note, sys.stderr)
         return result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
@@ -288,6 +292,7 @@ def _root() -> Callable[..., Result | None]:
             return Result({"version": __version__}, f"peermentor {__version__}")
         if ctx.invoked_subcommand is None:
             today = import_module("peermentor.commands.today")
+            app.journal.require_new()
             return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
         return None
 
