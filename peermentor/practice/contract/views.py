@@ -82,6 +82,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     next_at: datetime | None
     next_days: int | None
     until: Day | None
+    first_review: Day | None
     review_due: Day
     promises_open: int
     topics_open: int

@@ -155,7 +155,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is).
 
     `every` is the rhythm that holds; `rhythms` say from which day on each held, and nothing where that one
-    always did.
+    always did. `first_review` is the day the first review was moved to.
     """
 
     table = "mentors"
@@ -180,6 +180,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     next: Day | None = None
     next_at: datetime | None = None
     until: Day | None = None
+    first_review: Day | None = None
     stages: tuple[StageChange, ...] = ()
     fit: tuple[FitAnswer, ...] = ()
     openers: tuple[Opener, ...] = ()
@@ -201,6 +202,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "next": typed_as("next meeting"),
         "next_at": kept_as("time of the next meeting"),
         "until": typed_as("pause until"),
+        "first_review": typed_as("first review"),
         "stages": kept_as("the reason", private=True),
         "fit": typed_as("fit", private=True),
         "openers": typed_as("first words", "opener", private=True),
