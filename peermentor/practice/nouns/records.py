@@ -664,6 +664,51 @@ class Review(Record, frozen=True, kw_only=True):
     }
 
 
+RehearsalKind = Literal["conversation", "feedback"]
+Tone = Literal["gentle", "plain", "direct"]
+
+
+class Rehearsal(Record, frozen=True, kw_only=True):
+    """Words made ready before a talk that is hard to have, or before feedback; `went` is afterwards.
+
+    Of feedback `happened` is the situation, `effect` the impact and `ask` the question.
+    """
+
+    table = "rehearsals"
+    prefix = "rh"
+    noun = "rehearsal"
+    listed_by = "search"
+    words = said_elsewhere("rehearsal")
+    known_by = "happened"
+    private = True
+
+    mentor: str
+    date: Day
+    kind: RehearsalKind = "conversation"
+    tone: Tone = "plain"
+    happened: str = ""
+    behaviour: str = ""
+    effect: str = ""
+    own_part: str = ""
+    ask: str = ""
+    if_no: str = ""
+    went: str = ""
+
+    told = {
+        "mentor": typed_as("peer", "with", to="mentors"),
+        "date": typed_as("day"),
+        "kind": typed_as("kind"),
+        "tone": typed_as("tone"),
+        "happened": written_as("what happened"),
+        "behaviour": written_as("what they did"),
+        "effect": written_as("what it does to you"),
+        "own_part": written_as("your own part"),
+        "ask": written_as("what you ask"),
+        "if_no": written_as("if they say no"),
+        "went": written_as("how it went"),
+    }
+
+
 class Star(Record, frozen=True, kw_only=True):
     """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits.
 
@@ -698,6 +743,7 @@ KINDS: tuple[type[Record], ...] = (
     Feedback,
     Win,
     Review,
+    Rehearsal,
     Star,
 )
 
