@@ -226,7 +226,7 @@ def _word(
     records: Records, promised: Iterable[Promise], owner: Side, today: date, said: str
 ) -> PromisesOfOne:
     states = [word.as_it_stands(records, p, today).state for p in promised if p.owner == owner]
-    kept, late, released = map(states.count, ("kept", "late", "dropped"))
+    kept, late, released = states.count("kept"), states.count("late"), states.count("dropped")
     return PromisesOfOne(len(states), kept, late, released, said)
 
 
