@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
+from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day, text_waits
 from peermentor.language import _
 from peermentor.practice.today.needs import Today, choose_tip_of_day, find_due
 from peermentor.screen.terminal.result import Result
@@ -26,7 +26,7 @@ def today(
     records = app.journal.records()
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
     tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today)
-    hints = coaching_is_broken(app) or hint_of_the_day(app, records, unless=LISTED)
+    hints = coaching_is_broken(app) or text_waits(app) or hint_of_the_day(app, records, unless=LISTED)
     return Result(Today(app.today, dues, tip), view="today", hints=hints)
 
 

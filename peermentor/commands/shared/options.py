@@ -23,6 +23,7 @@ from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
@@ -199,7 +200,7 @@ def ask_if_missing(
 
 def must_be_filled(given: str | None, option: str) -> str:
     """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
-    if given is not None and not given.strip():
+    if given is not None and says_nothing(given):
         raise CommandLine(
             _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
         )
@@ -295,7 +296,7 @@ def long_text(value: str) -> str:
     if value != "-":
         return value
     try:
-        return must_be_filled(sys.stdin.buffer.read().decode().removesuffix("\n"), "stdin")
+        return must_be_filled(as_words(sys.stdin.buffer.read().decode()).removesuffix("\n"), "stdin")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

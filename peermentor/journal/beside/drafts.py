@@ -7,6 +7,7 @@ from pathlib import Path
 from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 
 
 def folder(journal: Path) -> Path:
@@ -50,7 +51,7 @@ class Drafts:
     def read(self, path: Path) -> str:
         """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
         try:
-            return _bytes(path).decode().removesuffix("\n")
+            return as_words(_bytes(path).decode()).removesuffix("\n")
         except UnicodeDecodeError as broken:
             raise CommandLine(
                 _("The text is not UTF-8 (at byte {at}).").format(at=broken.start + 1), _("Save it as UTF-8.")
@@ -58,7 +59,7 @@ class Drafts:
 
     def holds_words(self, path: Path) -> bool:
         """Whether there is anything in it that would be missed."""
-        return bool(_bytes(path).strip())
+        return not says_nothing(_bytes(path).decode(errors="replace"))
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """Texts that were written and never kept, oldest first; with `answers` also those to questions."""

@@ -1,12 +1,12 @@
 """A refused permission in words: whose the file is, and the command that gets it back."""
 
 import os
-import shlex
 from contextlib import suppress
 from pathlib import Path
 
 from peermentor.journal.file import lock, whole_file
 from peermentor.language import _
+from peermentor.to_type import shell_words
 
 
 def way_back_in(refused: Path) -> str:
@@ -24,7 +24,7 @@ def way_back_in(refused: Path) -> str:
     me = os.geteuid()
     if owner == me:
         return _("It is yours, but closed. Open it again: {command}").format(
-            command=shlex.join(["chmod", f"u+{wanted}", str(place)])
+            command=shell_words("chmod", f"u+{wanted}", str(place))
         )
     if place.is_dir() and _kept_beside(place) is None:
         return _("The folder {folder} belongs to {owner}. Keep your journal in a folder of yours.").format(
@@ -32,7 +32,7 @@ def way_back_in(refused: Path) -> str:
         )
     return _("It belongs to {owner}. Make it yours again: {command}").format(
         owner=_name(owner),
-        command=shlex.join(["sudo", "chown", "-R", _name(me), *map(str, _all_that_is_not_mine(place, me))]),
+        command=shell_words("sudo", "chown", "-R", _name(me), *map(str, _all_that_is_not_mine(place, me))),
     )
 
 

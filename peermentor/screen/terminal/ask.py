@@ -16,6 +16,7 @@ import typer
 from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.interrupts import while_asked
 from peermentor.screen.terminal.visible import one_line
@@ -87,7 +88,8 @@ def _ask_line(question: str, default: str = "") -> str:
     shown = f"{one_line(question)} [{default}]" if default else one_line(question)
     while True:
         try:
-            return _line(f"{shown} " if "?" in shown else f"{shown}: ").strip() or default
+            typed = as_words(_line(f"{shown} " if "?" in shown else f"{shown}: ")).strip()
+            return default if says_nothing(typed) else typed
         except (EOFError, KeyboardInterrupt):
             say("", sys.stderr)  # what is said next begins on a line of its own
             raise typer.Abort from None
