@@ -20,7 +20,7 @@ from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
-    from peermentor.journal.beside.answers import Answers
+    from peermentor.journal.beside.answers import Answers, Waiting, Wish
     from peermentor.journal.beside.exports import Exports
     from peermentor.practice.nouns.coaching import Coaching
 
@@ -47,6 +47,9 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
+        self.about = (
+            ""  # what the questions of this run are about, as typed or its uid: answers are found by it
+        )
         self.json = False
         self.quiet = False
         self.color: bool | None = None
@@ -64,14 +67,14 @@ class App:
         """Where texts wait while they are being written."""
         return Drafts(self.journal.path)
 
-    def answers(self, words: Sequence[str], wanted: "Callable[[date], bool]") -> "Answers":
-        """Find where the answers to a command line's questions are kept while they are typed.
+    def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":
+        """Find where the answers to this command's questions about somebody or something are kept.
 
-        `wanted` is asked whether to go on with the answers of a day on which a run was cut off.
+        `wanted` is asked what becomes of the answers of a run that was cut off.
         """
         from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
 
-        return Answers(self.journal.path, words, self.now, wanted)
+        return Answers(self.journal.path, (self.journal.command, about), self.now, wanted)
 
     @cached_property
     def settings_path(self) -> Path:
@@ -112,11 +115,11 @@ class App:
         return templates.NONE
 
     def ahead(self, phrase: str) -> date:
-        """The day meant by a phrase that looks ahead: "friday" is the next one. Raises BadDate."""
+        """Find the day a phrase means, looking ahead: "friday" is the next one. Raises BadDate."""
         return self._day(phrase, "future")
 
     def back(self, phrase: str) -> date:
-        """The day meant by a phrase that looks back: "friday" is the last one. Raises BadDate."""
+        """Find the day a phrase means, looking back: "friday" is the last one. Raises BadDate."""
         return self._day(phrase, "past")
 
     def moment(
@@ -125,7 +128,7 @@ class App:
         prefer: Literal["past", "future"],
         next_meeting: "NextMeeting | None" = None,
     ) -> tuple[date, datetime | None]:
-        """The day meant by a phrase, and the moment where a time of day was said too. Raises BadDate."""
+        """Find the day a phrase means, and the moment where a time of day was said too. Raises BadDate."""
         from peermentor import dates  # noqa: PLC0415 - a command without a date needs no grammar
 
         with _as_bad_date():
@@ -134,7 +137,10 @@ class App:
     def promised(
         self, text: str, next_meeting: "NextMeeting | None" = None
     ) -> tuple[str, date | None, datetime | None]:
-        """What was promised, and the day and the moment after its "by" where one was said. Raises BadDate."""
+        """Split a promise from the day and the moment after its last "by". Raises BadDate.
+
+        "Send it by friday" is "Send it" and next Friday; without a "by" there is no day.
+        """
         from peermentor import dates  # noqa: PLC0415 - as above
 
         with _as_bad_date():
@@ -174,12 +180,12 @@ def _as_bad_date() -> Iterator[None]:
 
 
 def app_at(journal: Path, now: datetime) -> App:
-    """Set the program up on another journal and at another moment, whatever this machine's settings say."""
-    return App(Journal(journal), now)
+    """Set the program up on a journal that is to be thrown away, at another moment, without settings."""
+    return App(Journal(journal, is_lasting=False), now)
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
-    """The program as this machine, its environment and the settings file set it up.
+    """Set the program up as this machine, its environment and the settings file say.
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
@@ -189,7 +195,7 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
 
 def must_be_understood(problems: Sequence[SettingProblem]) -> None:
-    """Raises BadSetting for the first thing that is wrong in the settings file."""
+    """Raise BadSetting for the first thing that is wrong in the settings file."""
     for problem in problems:
         where = _("{file}, line {line}: {text}")
         file = settings_file.place()
@@ -201,7 +207,7 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
 
 
 def must_be_spoken(lang: str) -> None:
-    """Raises CommandLine for a language there is no word in."""
+    """Raise CommandLine for a language there is no word in."""
     if language.code_of(lang) is None:
         raise CommandLine(
             _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=lang),
@@ -210,7 +216,7 @@ def must_be_spoken(lang: str) -> None:
 
 
 def language_set() -> str:
-    """The language of the settings file; the system's where it says none, or can't be read."""
+    """Tell the language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
         settings, _problems = read_settings(settings_file.read(settings_file.place()))
         if said := language.code_of(str(settings["language"])):

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -40,7 +41,7 @@ def main() -> int:
 
 
 def front_door() -> typer.Typer:
-    """The whole program as one Typer app, in the language in use."""
+    """Build the whole program as one Typer app, in the language in use."""
     door = typer.Typer(
         name="peermentor",
         cls=FrontDoor,
@@ -65,18 +66,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     context: typer.Context | None = None
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        """The names, in the order people meet them."""
+        """List the names of the commands, in the order people meet them."""
         return list(commands())
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
-        """The command as `--help` and completion list it: a name and a line, nothing imported."""
+        """Give a command as `--help` and completion list it: a name and a line, nothing imported."""
         row = commands().get(cmd_name)
         if row is None:
             return None
         return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
-        """The command to run, with its module imported and the shared options added."""
+        """Find the command to run, import its module and add the options all commands share."""
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
@@ -94,6 +95,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         if isinstance(result, Result):
             ask.forget()
             self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+            with suppress(OSError):
+                for note in ctx.obj.journal.notes:
+                    answer.say(note, sys.stderr)
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -131,7 +135,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.find_memory(self._app, argv))
+            ask.remember_in(lambda: answer_memory.find_memory(self._app))
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
@@ -287,6 +291,7 @@ def _root() -> Callable[..., Result | None]:
             return Result({"version": __version__}, f"peermentor {__version__}")
         if ctx.invoked_subcommand is None:
             today = import_module("peermentor.commands.today")
+            app.journal.require_new()
             return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
         return None
 

@@ -1,6 +1,5 @@
 """log: the talk, the promises both ways and a reflection, kept in under a minute."""
 
-from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Annotated
 
@@ -9,9 +8,6 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
-from peermentor.commands.shared.hints import hint_for
-from peermentor.commands.shared.interview import SessionAnswers, interview
-from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     Improves,
     MentorArgument,
@@ -20,24 +16,16 @@ from peermentor.commands.shared.options import (
     long_text,
     must_all_be_filled,
     must_be_filled,
-    one_of,
-    rated_topic,
-    within,
+    text_on_pipe,
 )
-from peermentor.dates import NextMeeting, When
-from peermentor.errors import CommandLine
+from peermentor.commands.shared.session_answers import SessionAnswers
+from peermentor.commands.shared.session_kept import keep_talk, other_talks, rehearse_talk
+from peermentor.errors import Missing
 from peermentor.language import _
-from peermentor.practice.contract import views
-from peermentor.practice.growth import promises
-from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
-from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
-from peermentor.practice.talk import talk
-from peermentor.practice.talk.reflection import Thought
-from peermentor.screen.terminal.result import Hint, Result
-from peermentor.to_type import to_type
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.records import Goal, Topic
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.result import Result
 
 Texts = list[str] | None
 
@@ -116,6 +104,7 @@ def log(
         str | None,
         typer.Option("--cancelled", metavar="me|them|both", help=_("It did not happen; who called it off.")),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help=_("Ask all the questions, not only six."))] = False,
 ) -> Result:
     """Keep a meeting; with nothing but a name and someone there to answer, it asks."""
     app: App = ctx.obj
@@ -146,159 +135,34 @@ def log(
         next=must_be_filled(next_meeting, "--next"),
         cancelled=cancelled,
     )
-    if app.interactive and not edit and not answers.says_something():
-        who = people.find_open_mentor(app.journal.records(), whom)
-        answers = interview(app, who, answers, partial(_rehearse, app, whom))
+    if not edit and not answers.says_something():
+        answers = _said_of_it(app, whom, answers, full=full)
     if edit:
         from peermentor.commands.shared.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
 
-        _rehearse(app, whom, answers)
+        rehearse_talk(app, whom, answers)
         with written_in_editor(app, answers.notes) as text:
-            return _keep_all(app, whom, replace(answers, notes=text))
-    return _keep_all(app, whom, answers)
+            return keep_talk(app, whom, replace(answers, notes=text))
+    return keep_talk(app, whom, answers)
 
 
-def _rehearse(app: App, whom: str, answers: SessionAnswers) -> None:
-    """Refuse what can't be kept before more is asked or written; nothing is."""
-    said = _understood(app, whom, answers)
-    with app.journal.rehearsal(app.now) as draft:
-        _keep_answers(draft, whom, said, answers)
+def _said_of_it(app: App, whom: str, given: SessionAnswers, *, full: bool) -> SessionAnswers:
+    """What someone at the terminal answers; else the text on a pipe, where nothing but the peer was given.
 
-
-def _keep_all(app: App, whom: str, answers: SessionAnswers) -> Result:
-    said = _understood(app, whom, answers)
-    _goal_is_served(answers)
-    with app.journal.transaction(app.now) as draft:
-        session = _keep_answers(draft, whom, said, answers)
-        kept = views.session(draft.records, session, app.today)
-        after = draft.records.the(Mentor, session.mentor)
-        proposed = _proposed(app, draft.records, after)
-    return Result(
-        {
-            "session": kept,
-            "promises": kept.promises,
-            "next": after.next,
-            "next_at": after.next_at,
-            "proposed_next": proposed,
-        },
-        "\n".join(_say_kept(app, kept, after)),
-        hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
-    )
-
-
-def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnswers) -> Session:
-    """A topic that someone rates their confidence in was talked about, ticked or not."""
-    who = people.find_open_mentor(draft.records, whom)
-    topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
-    rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
-    sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
-    said = replace(
-        said,
-        topics=(*topics, *(topic for topic in sure if topic not in topics)),
-        confidence={topic.uid: value for topic, value in sure.items()},
-        goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
-    )
-    return talk.keep_session(draft, who, said)
-
-
-def _goal_is_served(answers: SessionAnswers) -> None:
-    if answers.goal and not (answers.i_will or answers.they_will or answers.wins):
-        raise CommandLine(
-            _("--goal says what a promise or a win of this talk is for, and there is none."),
-            _("Add one with --i-will, --they-will or --win."),
-        )
-
-
-def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
-    held_on, at = _met_on(app, whom, answers)
-    next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
-
-    def next_meeting() -> When | None:
-        if next_day:
-            return When(next_day, next_at.time() if next_at else None)
-        who = people.find_open_mentor(app.journal.records(), whom)
-        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
-
-    return talk.Talk(
-        session=Session(
-            mentor="",
-            date=held_on,
-            at=at,
-            minutes=within(answers.minutes, "--minutes", 1, 1440),
-            led=one_of(answers.led, "--led", ("me", "them", "both")),
-            role=one_of(answers.role, "--role", ("mentor", "mentee")),
-            notes=answers.notes,
-            gave=answers.gave,
-            got=answers.got,
-            energy=within(answers.energy, "--energy", 1, 5),
-            talked=one_of(answers.talked, "--talked", ("me", "them", "even")),
-            cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
-            next=next_day,
-        ),
-        mine=tuple(_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
-        theirs=tuple(_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
-        wins=answers.wins,
-        given=answers.given,
-        received=answers.received,
-        thought=Thought(
-            happened=answers.happened,
-            so_what=answers.so_what,
-            now_what=answers.now_what,
-            strengths=answers.strengths,
-            improve=answers.improve,
-        ),
-        next_at=next_at,
-    )
-
-
-def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
-    """The day of the meeting, and its time where one was said.
-
-    A meeting that was called off may lie ahead: "friday" is the coming one where that day was agreed, or
-    where the last one was before the two of you.
+    Raises Missing where there is neither, and where someone would not keep a talk of which nothing was said.
     """
-    if not answers.day:
-        return app.today, None
-    back = app.moment(answers.day, "past")
-    if not answers.cancelled:
-        return back
-    ahead = app.moment(answers.day, "future")
     who = people.find_open_mentor(app.journal.records(), whom)
-    return ahead if ahead[0] == who.next or back[0] < who.since else back
+    if not app.interactive:
+        if given != SessionAnswers():
+            return given
+        return replace(given, notes=text_on_pipe("--notes"))
+    from peermentor.commands.shared.interview import interview  # noqa: PLC0415 - most logs ask nothing
 
-
-def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
-    """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
-    what, due, due_at = app.promised(text, next_meeting)
-    if not what.strip():
-        raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
-    cue, what = promises.split_cue(what)
-    return talk.NewPromise(what, due, due_at, cue)
-
-
-def _proposed(app: App, records: Records, mentor: Mentor) -> date | None:
-    return propose_day(records, mentor, app.today, app.habits)
-
-
-def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
-    said = (
-        _("Logged {handle} with {name} on {day}.")
-        if session.held
-        else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
-    )
-    lines = [
-        said.format(
-            handle=session.handle, name=in_a_line(mentor.name), day=app.say_day(session.date, session.at)
-        )
-    ]
-    lines += ["  " + promise_line(app, promise) for promise in session.promises]
-    if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
-    return lines
-
-
-def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """A talk in a pause is kept like any other; whether the pause is over, only the person knows."""
-    if mentor.stage != "paused":
-        return ()
-    return (Hint(_("Is the pause over?"), to_type("resume", find.shortest(records, mentor))),)
+    held_on = app.moment(given.day, "past")[0] if given.day else app.today
+    for line in other_talks(app.journal.records(), who, held_on):
+        ask.tell(line)
+    full = full or bool(app.settings["ask-all"])
+    answers = interview(app, who, given, partial(rehearse_talk, app, whom), full=full)
+    if not answers.tells_of_the_talk() and not ask.yes(_("Nothing was said of it. Keep it all the same?")):
+        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+    return answers

@@ -103,6 +103,7 @@ def _ask_unanswered(
         )
     records = app.journal.records()
     session = reflection.find_session(records, about)
+    app.about = session.handle
     _show_session(app, records, session)
     before = None if again else reflection.reflection_of(records, session)
     role = thought.role or (before.role if before else None) or session.role or _asked_role()

@@ -45,7 +45,7 @@ def search(
     kind: Kinds = None,
     limit: Limit = None,
 ) -> Result:
-    """Everything you wrote, searched: newest first, with the words marked."""
+    """Search everything you wrote: newest first, with the words marked."""
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))

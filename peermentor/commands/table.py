@@ -28,7 +28,7 @@ class Command(Struct, frozen=True):
 
 @cache
 def commands() -> dict[str, Command]:
-    """The table, in the order people meet it, in the language in use."""
+    """List every command, in the order people meet it, in the language in use."""
     rituals, anything, people, growth, journal, guidance, data = (
         _("Rituals"),
         _("Anything"),

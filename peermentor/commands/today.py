@@ -21,7 +21,7 @@ def today(
         typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week.")),
     ] = None,
 ) -> Result:
-    """What is late, what falls in the next days, and one tip."""
+    """Show what is late, what falls in the next days, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
@@ -31,7 +31,7 @@ def today(
 
 
 def welcome() -> Result:
-    """With no journal yet: three first commands, and nothing else."""
+    """Offer three first commands, and nothing else, where there is no journal yet."""
     first = (
         (to_type("demo"), _("look around in a made-up quarter")),
         (to_type("add-mentor", "Maya Pranata"), _("someone you learn with, or hope to")),

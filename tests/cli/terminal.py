@@ -83,12 +83,16 @@ class Terminal:
             assert time.monotonic() < deadline, f"nothing came; the screen says:\n{self.said}"
 
     def wait_for(self, text: str, patience: float = PATIENCE) -> str:
-        """Read until the program has said this, and return what it said up to there since the last time."""
+        """Read until the program has said this, and return what it said up to there since the last time.
+
+        Lines are broken where a word would not fit, so any space of it may be the end of one.
+        """
         deadline = time.monotonic() + patience
-        while (at := self.said.find(text, self._read_to)) < 0:
+        sought = re.compile(r"\s+".join(map(re.escape, text.split(" "))))
+        while not (found := sought.search(self.said, self._read_to)):
             assert self._read(deadline), f"“{text}” never came; the screen says:\n{self.said}"
-        heard = self.said[self._read_to : at + len(text)]
-        self._read_to = at + len(text)
+        heard = self.said[self._read_to : found.end()]
+        self._read_to = found.end()
         return heard
 
     def answer(self, question: str, answer: str = "") -> str:

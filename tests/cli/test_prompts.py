@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.terminal import CTRL_C, CTRL_D, PROGRAM, Terminal
+from tests.cli.terminal import CTRL_C, CTRL_D, ENTER, PROGRAM, Terminal
 from tests.conftest import Desk
 
 type_of = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
@@ -30,27 +30,31 @@ ADD_GOAL: Talk = [
     ("How will you know", "Three rounds held"),
 ]
 LOG: Talk = [
-    ("When was it? [today]", "kemarin"),
+    ("(1 of 6) What was it about? (numbers from above, then words)", "1, 2, Corridor requests"),
+    ("(2 of 6) What will you do?", "Write the script by friday; Read it to Budi paling lambat besok"),
+    ("(3 of 6) What will they do?", "Send the template"),
+    ("(4 of 6) What did you take away?", "Buy time first"),
+    ("(4 of 6) What did you give them?", "Her town hall has three messages"),
+    ("(5 of 6) How did it leave you?", "4"),
+    ("(6 of 6) When do you meet next?", ""),
+]
+BEFORE: Talk = [
+    ("When was it? [Wed 1 Jul 2026]", "kemarin"),
     ("Which role did you have", ""),
     ("How many minutes did you talk? [45]", ""),
     ("Who led it?", "b"),
-    ("What was it about?", "Corridor requests"),
-    ("What did you take away?", "Buy time first"),
-    ("…and another?", ""),
-    ("What did you give them?", "Her town hall has three messages"),
-    ("…and another?", ""),
-    ("Which of these did you talk about? (t1 t2, or all)", "T1, t2"),
-    ("What did you promise?", "Write the script by friday"),
-    ("…and another?", "Read it to Budi paling lambat besok"),
-    ("…and another?", ""),
-    ("What did they promise?", "Send the template"),
-    ("…and another?", ""),
+]
+AFTER: Talk = [
     ("Did something go well?", ""),
-    ("How did it leave you?", "4"),
     ("Who talked more?", "even"),
     ("What happened?", "I said yes too soon"),
     ("So what?", ""),
     ("Now what?", "Count to five"),
+]
+WHOLE: Talk = [
+    *BEFORE,
+    *((question.partition(") ")[2], answer) for question, answer in LOG[:-1]),
+    *AFTER,
     ("When do you meet next?", ""),
 ]
 STATEMENTS = [
@@ -203,13 +207,13 @@ def test_someone_unknown_is_met_before_the_first_question(maya: Person) -> None:
         assert "?" not in terminal.said
 
 
-def test_a_whole_talk_is_kept_in_one_sitting(maya: Person) -> None:
+def test_a_talk_is_kept_with_six_questions_and_seven_answers(maya: Person) -> None:
+    assert len(LOG) == 7
     with maya.at("log", "maya") as terminal:
         said = tell(terminal, LOG)
-    assert "Logged s1 with Maya Pranata on Tue 30 Jun 2026, yesterday." in said
+    assert "Logged s1 with Maya Pranata on Wed 1 Jul 2026, today." in said
     (session,) = maya.table("sessions")
-    assert (session["date"], session["minutes"], session["led"]) == ("2026-06-30", 45, "both")
-    assert (session["energy"], session["talked"], session["next"]) == (4, "even", "2026-07-21")
+    assert (session["notes"], session["energy"], session["next"]) == ("Corridor requests", 4, "2026-07-22")
     assert session["got"] == ["Buy time first"]
     assert session["gave"] == ["Her town hall has three messages"]
     assert [topic["state"] for topic in maya.table("topics")] == ["discussed", "discussed"]
@@ -218,27 +222,57 @@ def test_a_whole_talk_is_kept_in_one_sitting(maya: Person) -> None:
         ("Read it to Budi", "me", "2026-07-02"),
         ("Send the template", "them", None),
     ]
+
+
+@pytest.mark.parametrize("asked_for", ["--full", "ask-all"])
+def test_the_other_questions_come_on_full_or_when_set(maya: Person, asked_for: str) -> None:
+    if asked_for == "--full":
+        argv = ["log", "maya", "--full"]
+    else:
+        argv = ["log", "maya"]
+        maya.does("config", asked_for, "on")
+    with maya.at(*argv) as terminal:
+        said = tell(terminal, WHOLE)
+    assert "(1 of 15) When was it?" in said
+    assert "→ both" in said  # the whole word for a "b"
+    assert "Logged s1 with Maya Pranata on Tue 30 Jun 2026, yesterday." in said
+    (session,) = maya.table("sessions")
+    assert (session["date"], session["minutes"], session["led"]) == ("2026-06-30", 45, "both")
+    assert (session["energy"], session["talked"], session["next"]) == (4, "even", "2026-07-21")
     (reflection,) = maya.table("reflections")
     assert (reflection["happened"], reflection["now_what"]) == ("I said yes too soon", "Count to five")
 
 
-def test_a_talk_of_nothing_but_enter_is_kept_too(maya: Person) -> None:
-    questions = [q for q, _a in LOG if q != "…and another?"]
+@pytest.mark.parametrize("keep", ["y", ""])
+def test_a_talk_of_which_nothing_was_said_is_asked_about_before_it_is_kept(maya: Person, keep: str) -> None:
     with maya.at("log", "maya") as terminal:
-        said = tell(terminal, [(question, "") for question in questions])
-    assert "Logged s1 with Maya Pranata on Wed 1 Jul 2026, today." in said
-    assert "Next meeting Wed 22 Jul 2026, in 21 days." in said
-    assert maya.table("promises") == []
+        for question, _answer in LOG:
+            terminal.answer(question)
+        terminal.answer("Nothing was said of it. Keep it all the same? [y/N]", keep)
+        assert terminal.left() == (0 if keep else 2), terminal.said
+    assert len(maya.table("sessions")) == bool(keep)
+    assert ("Next meeting Wed 22 Jul 2026, in 21 days." in terminal.said) == bool(keep)
+
+
+def test_the_same_peer_on_the_same_day_twice_is_said(maya: Person) -> None:
+    maya.does("log", "maya", "--notes", "Grain first")
+    with maya.at("log", "maya") as terminal:
+        said = terminal.wait_for("(1 of 6)")
+        terminal.stop()
+    assert "s1 is a talk with Maya Pranata on the same day: “Grain first”." in said
+    twice = maya.pipes("log", "maya", "--notes", "Once more")
+    assert "s1 is a talk with Maya Pranata on the same day: “Grain first”." in twice.stdout
+    assert twice.returncode == 0
 
 
 def test_what_cannot_be_kept_is_refused_where_it_is_said_and_asked_again(maya: Person) -> None:
     wrong = {
         "When was it?": [("99 Agustus", "I can't read “99 Agustus”"), ("besok", "has not happened yet")],
         "How many minutes": [("an hour", "is not a number from 1 to 1440")],
-        "Who led it?": [("Maya", "One of: me, them, both. Enter skips.")],
-        "Which of these": [("t9", "“t9” is not one of them.\n  One of: t1, t2.")],
-        "What did you promise?": [
-            ("Read by 99 Agustus", "I can't read"),
+        "Who led it?": [("Maya", "One of: me, them, both. Enter skips."), ("4", "One of: me, them, both.")],
+        "What was it about?": [("9", "“9” is not one of them.\n  One of: t1, t2.")],
+        "What will you do?": [
+            ("Rest; read by 99 Agustus", "I can't read"),
             ("Go by 2020-01-01", "before it was made"),
         ],
         "How did it leave you?": [("9", "“9” is not a number from 1 to 5.")],
@@ -247,8 +281,8 @@ def test_what_cannot_be_kept_is_refused_where_it_is_said_and_asked_again(maya: P
             ("2026-06-01", "would not come after this one"),
         ],
     }
-    with maya.at("log", "maya") as terminal:
-        for question, answer in LOG:
+    with maya.at("log", "maya", "--full") as terminal:
+        for question, answer in WHOLE:
             for start, tries in wrong.items():
                 for bad, reason in tries if question.startswith(start) else ():
                     terminal.answer(start, bad)
@@ -258,10 +292,83 @@ def test_what_cannot_be_kept_is_refused_where_it_is_said_and_asked_again(maya: P
     assert len(maya.table("promises")) == 3
 
 
-def test_the_length_and_the_next_date_agreed_before_are_what_enter_takes(maya: Person) -> None:
-    maya.does("edit-mentor", "maya", "--minutes", "30", "--next", "2026-07-10")
+def test_one_may_go_back_and_ask_why_and_empty_an_answer(maya: Person) -> None:
     with maya.at("log", "maya") as terminal:
-        for question, answer in LOG[:-1]:
+        terminal.answer("(1 of 6)", "<")  # there is nothing before it
+        terminal.answer("(1 of 6)", "all; lunch")
+        terminal.answer("(2 of 6)", "?")
+        heard = terminal.answer("(2 of 6)", "Write it; rest")
+        assert "stands on the next agenda." in heard
+        terminal.answer("(3 of 6)", "<")
+        terminal.answer("[Write it; rest]", "<")
+        terminal.answer("[t1, t2, lunch]", "2, lunch by the river")
+        terminal.answer("[Write it; rest]", "-")
+        for start in ("(3 of 6)", "take away", "give them", "(5 of 6)", "(6 of 6)"):
+            terminal.answer(start)
+        assert terminal.left() == 0, terminal.said
+    assert maya.table("sessions")[0]["notes"] == "lunch by the river"
+    assert [topic["state"] for topic in maya.table("topics")] == ["open", "discussed"]
+    assert maya.table("promises") == []
+
+
+PAGE = "First we spoke of the corridor.\rThen of lunch.\r\rAnd of nothing else."
+KEPT = PAGE.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["line-editor", "stdout-elsewhere"])
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "unmarked"])
+def test_a_pasted_page_is_one_answer(maya: Person, tmp_path: Path, *, marked: bool, elsewhere: bool) -> None:
+    with maya.at("log", "maya", stdout=tmp_path / "out" if elsewhere else None) as terminal:
+        terminal.wait_for("(1 of 6)")
+        terminal.press(f"\x1b[200~{PAGE}\x1b[201~{ENTER}" if marked else PAGE + ENTER)
+        for start in ("(2 of 6)", "(3 of 6)", "take away", "give them", "(5 of 6)", "(6 of 6)"):
+            terminal.answer(start)
+        assert terminal.left() == 0, terminal.said
+    assert maya.table("sessions")[0]["notes"] == KEPT
+    assert maya.table("promises") == []
+
+
+def test_a_pasted_list_is_a_promise_a_line(maya: Person) -> None:
+    with maya.at("log", "maya") as terminal:
+        terminal.answer("(1 of 6)")
+        terminal.wait_for("(2 of 6)")
+        terminal.press("\x1b[200~- Write it by friday\r- Rest; sleep\r\x1b[201~" + ENTER)
+        for start in ("(3 of 6)", "take away", "give them", "(5 of 6)", "(6 of 6)"):
+            terminal.answer(start)
+        assert terminal.left() == 0, terminal.said
+    assert [promise["text"] for promise in maya.table("promises")] == ["Write it", "Rest", "sleep"]
+
+
+def test_e_opens_the_editor_on_an_answer(maya: Person) -> None:
+    editor = maya.home / "ed"
+    editor.write_text('#!/bin/sh\nprintf "%s and lunch\\nby the river\\n" "$(cat "$1")" > "$1"\n')
+    editor.chmod(0o755)
+    maya.env["EDITOR"] = str(editor)
+    with maya.at("log", "maya") as terminal:
+        terminal.answer("(1 of 6)", "corridors")
+        terminal.answer("(2 of 6)", "<")
+        terminal.answer("(1 of 6)", "e")
+        for start in ("(2 of 6)", "(3 of 6)", "take away", "give them", "(5 of 6)", "(6 of 6)"):
+            terminal.answer(start)
+        assert terminal.left() == 0, terminal.said
+    assert maya.table("sessions")[0]["notes"] == "corridors and lunch\nby the river"
+    assert sorted((maya.home / "drafts").glob("*")) == []
+
+
+def test_an_editor_that_fails_leaves_the_question_and_what_was_said(maya: Person) -> None:
+    maya.env["EDITOR"] = "false"
+    with maya.at("log", "maya") as terminal:
+        terminal.answer("(1 of 6)", "corridors")
+        terminal.answer("(2 of 6)", "<")
+        terminal.answer("[corridors]", "e")
+        assert "ended with 1" in terminal.wait_for("[corridors]")
+        terminal.stop()
+
+
+def test_the_date_agreed_before_is_what_enter_takes(maya: Person) -> None:
+    maya.does("edit-mentor", "maya", "--minutes", "30", "--next", "2026-07-10")
+    with maya.at("log", "maya", "--full") as terminal:
+        for question, answer in WHOLE[:-1]:
             terminal.answer(question.replace("[45]", "[30]"), answer)
         terminal.answer("[Fri 10 Jul 2026]")
         assert terminal.left() == 0
@@ -271,24 +378,21 @@ def test_the_length_and_the_next_date_agreed_before_are_what_enter_takes(maya: P
 
 def test_a_next_date_can_be_left_open(maya: Person) -> None:
     with maya.at("log", "maya") as terminal:
-        tell(terminal, [*LOG[:-1], ("(- if you don't know yet) [Tue 21 Jul 2026]", "-")])
+        tell(terminal, [*LOG[:-1], ("When do you meet next? [Wed 22 Jul 2026]", "-")])
     assert maya.table("sessions")[0].get("next") is None
 
 
 def test_besok_is_tomorrow_and_semua_is_all(maya: Person) -> None:
-    answers = {"Which of these": "semua", "When do you meet next?": "besok"}
     with maya.at("log", "maya") as terminal:
-        for question, answer in LOG:
-            said = next((a for start, a in answers.items() if question.startswith(start)), answer)
-            terminal.answer(question, said)
-        assert terminal.left() == 0
+        tell(terminal, [(LOG[0][0], "semua"), *LOG[1:-1], ("When do you meet next?", "besok")])
+    assert "→ Thu 2 Jul 2026" in terminal.said
     assert maya.table("sessions")[0]["next"] == "2026-07-02"
     assert {t["state"] for t in maya.table("topics")} == {"discussed"}
 
 
 def test_the_only_peer_need_not_be_named(maya: Person) -> None:
     with maya.at("log") as terminal:
-        assert "Your talk with Maya Pranata." in terminal.wait_for("When was it?")
+        assert "Your talk with Maya Pranata on Wed 1 Jul 2026" in terminal.wait_for("(1 of 6)")
         assert terminal.stop() == 130
 
 
@@ -364,8 +468,8 @@ def test_questions_stay_out_of_a_redirected_stdout(maya: Person, tmp_path: Path)
     out = tmp_path / "out"
     with maya.at("log", "maya", stdout=out) as terminal:
         said = tell(terminal, LOG)
-    assert "Which of these did you talk about?" in said
-    assert out.read_text("utf-8").startswith("Logged s1 with Maya Pranata on Tue 30 Jun 2026")
+    assert "What was it about?" in said
+    assert out.read_text("utf-8").startswith("Logged s1 with Maya Pranata on Wed 1 Jul 2026")
     assert "?" not in out.read_text("utf-8")
 
 
@@ -499,8 +603,8 @@ class TestStopped:
     def test_while_a_goal_is_added(self, newcomer: Person, key: str) -> None:
         stopped_everywhere(newcomer, ("add-goal",), ADD_GOAL, key)
 
-    @pytest.mark.parametrize("at", [0, 9, 13, len(LOG) - 1])
-    def test_at_the_first_the_last_and_two_other_questions_of_a_talk(
+    @pytest.mark.parametrize("at", [0, 3, len(LOG) - 1])
+    def test_at_the_first_the_last_and_another_question_of_a_talk(
         self, maya: Person, key: str, at: int
     ) -> None:
         stopped(maya, ("log", "maya"), LOG, key, at)

@@ -1,26 +1,40 @@
-"""Answers to questions wait when a run is cut off, and the next run of the same words goes on with them."""
+"""Answers to questions wait when a run is cut off; the same command about the same peer goes on with them."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from peermentor.app import App
+from peermentor.errors import PeermentorError
 from peermentor.language import _
+from peermentor.practice.nouns import find
 from peermentor.screen.terminal import ask
 
 if TYPE_CHECKING:
-    from peermentor.journal.beside.answers import Answers
+    from peermentor.journal.beside.answers import Answers, Waiting, Wish
+
+_SHOWN = 40  # letters of the first answer, by which one knows it again
 
 
-def find_memory(app: App | None, words: Sequence[str]) -> "Answers | None":
-    """Where the answers of this command line are kept while they are typed; nowhere in a dry run."""
+def find_memory(app: App | None) -> "Answers | None":
+    """Find where the answers of this run are kept while they are typed; nowhere in a dry run."""
     if app is None or app.journal.dry_run:
         return None
 
-    def wanted(began: date) -> bool:
-        ask.tell(
-            _("You began to answer this before ({day}); it was not kept.").format(day=app.say_day(began))
-        )
-        return ask.yes(_("Go on with your answers?"))
+    def wanted(waiting: "Waiting") -> "Wish":
+        said = _("You began to answer this before ({day}): “{first}”. It was not kept.")
+        first = waiting.first if len(waiting.first) <= _SHOWN else waiting.first[:_SHOWN].rstrip() + "…"
+        ask.tell(said.format(day=app.say_day(waiting.began), first=" ".join(first.split())))
+        if ask.yes(_("Go on with your answers?"), unless_said=True):
+            return "go on"
+        return "throw away" if ask.yes(_("Throw them away? Enter lets them wait.")) else "leave"
 
-    return app.answers(words, wanted)
+    return app.answers(_about(app), wanted)
+
+
+def _about(app: App) -> str:
+    """The same for every way of naming someone or something."""
+    if not app.about:
+        return ""
+    try:
+        return find.anything(app.journal.records(), app.about).uid
+    except PeermentorError:
+        return find.folded_name(app.about)

@@ -26,7 +26,33 @@ def _left_behind(app: App) -> Path | None:
     if not waiting or not app.interactive:
         return None
     ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
-    return waiting[-1] if ask.yes(_("Go on with it?")) else None
+    return waiting[-1] if ask.yes(_("Go on with it?"), unless_said=True) else None
+
+
+def answer_in_editor(app: App, so_far: str) -> str:
+    """Let the person go on with one answer in their editor; what they wrote. Raises like the editor.
+
+    The draft goes once it was read: as an answer it is kept like the others.
+    """
+    path = app.drafts.start(app.now, so_far)
+    with _draft_is_named(app, path):
+        editor.open_on(path, app.settings["editor"])
+        written = app.drafts.read(path)
+    app.drafts.forget(path)
+    return written
+
+
+@contextmanager
+def _draft_is_named(app: App, path: Path) -> Iterator[None]:
+    """Let every error on the way say where the draft is, if there are words in it."""
+    try:
+        yield
+    except PeermentorError as error:
+        if app.drafts.holds_words(path):
+            error.hint = _("{hint} Your words are in {path}.").format(hint=error.hint, path=path).strip()
+        else:
+            app.drafts.forget(path)
+        raise
 
 
 @contextmanager
@@ -43,7 +69,7 @@ def written_in_editor(app: App, text: str) -> Iterator[str]:
         )
     drafts = app.drafts
     path = _left_behind(app) or drafts.start(app.now, text)
-    try:
+    with _draft_is_named(app, path):
         at_once = "" if editor.open_on(path, app.settings["editor"]) > AT_ONCE else _may_need_to_wait()
         written = drafts.read(path)
         if says_nothing(written):
@@ -51,10 +77,4 @@ def written_in_editor(app: App, text: str) -> Iterator[str]:
         if at_once and written == text:
             raise Missing(_("The text came back as it was."), at_once)
         yield written
-    except PeermentorError as error:
-        if drafts.holds_words(path):
-            error.hint = _("{hint} Your words are in {path}.").format(hint=error.hint, path=path).strip()
-        else:
-            drafts.forget(path)
-        raise
     drafts.forget(path)

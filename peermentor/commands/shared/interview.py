@@ -1,161 +1,232 @@
-"""The questions `log` asks when nothing but a name was given: under a minute, and Enter skips any of them."""
+"""The questions `log` asks when nothing but a name was given: six, in under a minute, and Enter skips any."""
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
+from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
+from peermentor.commands.shared.session_answers import SessionAnswers, split_several
 from peermentor.errors import NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Topic
+from peermentor.practice.nouns.records import OWNERS, Mentor, Topic
 from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
+from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
+from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer, one_of_words, word_said
 
-ALL = ("all", "semua")
-NONE = "-"
-
-
-class SessionAnswers(Struct, frozen=True, kw_only=True):
-    """What was said of one meeting, as typed."""
-
-    day: str = ""
-    minutes: int | None = None
-    led: str | None = None
-    role: str | None = None
-    notes: str = ""
-    got: tuple[str, ...] = ()
-    gave: tuple[str, ...] = ()
-    i_will: tuple[str, ...] = ()
-    they_will: tuple[str, ...] = ()
-    discussed: tuple[str, ...] = ()
-    wins: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    received: tuple[str, ...] = ()
-    energy: int | None = None
-    talked: str | None = None
-    happened: str = ""
-    so_what: str = ""
-    now_what: str = ""
-    strengths: tuple[str, ...] = ()
-    improve: tuple[str, ...] = ()
-    confidence: tuple[str, ...] = ()
-    goal: str = ""
-    next: str = ""
-    cancelled: str | None = None
-
-    def says_something(self) -> bool:
-        """Whether anything but the day was given, or the role and the goal, which say how to ask and keep."""
-        return replace(self, day="", role=None, goal="") != SessionAnswers()
+TALKED = ("me", "them", "even")
+Check = Callable[[SessionAnswers], object]
 
 
 def interview(
-    app: App, mentor: Mentor, given: SessionAnswers, check: Callable[[SessionAnswers], object]
+    app: App, mentor: Mentor, given: SessionAnswers, check: Check, *, full: bool = False
 ) -> SessionAnswers:
-    """Ask about one meeting. Nothing is written while asking, so Ctrl-C loses only what was just typed.
+    """Ask about one meeting: the six questions, or with `full` all there are.
 
-    `check` raises for answers that could not be kept: an answer is refused where it is given, not at the end.
+    Nothing is written while asking, so Ctrl-C loses only what was just typed. `check` raises for answers that
+    could not be kept: an answer is refused where it is given, not at the end.
     """
-    from peermentor import templates  # noqa: PLC0415 - a log that asks nothing shows none
-
     check(given)
     records = app.journal.records()
-    ask.introduce(_("Your talk with {name}. What is in [ ] is taken with Enter.").format(name=mentor.name))
-    day = given.day or ask.checked(
-        _("When was it?"),
-        lambda said: check(SessionAnswers(day=said)),
-        _("today"),
-        lasting=lambda said: dates.say_at(*app.moment(said, "past")),
-    )
-    length = str(mentor.minutes or app.habits.minutes)
-    role = given.role or ask.choice(_("Which role did you have this time?"), reflection.ROLES)
-    questions = reflection.three_questions(templates.reflection(language.current()), role)
-    answers = replace(
-        given,
-        day=day,
-        role=role,
-        minutes=ask.understood(_("How many minutes did you talk?"), _minutes, length),
-        led=ask.choice(_("Who led it?"), ("me", "them", "both")),
-        notes=ask.text(_("What was it about?")),
-        got=ask.several(_("What did you take away?")),
-        gave=ask.several(_("What did you give them?")),
-        discussed=_tick(records, mentor),
-        i_will=ask.several(
-            _("What did you promise? (end with “by friday” to give it a day)"),
-            lambda said: check(SessionAnswers(day=day, i_will=(said,))),
-        ),
-        they_will=ask.several(
-            _("What did they promise?"), lambda said: check(SessionAnswers(day=day, they_will=(said,)))
-        ),
-        wins=ask.several(_("Did something go well?")),
-        energy=ask.understood(_("How did it leave you? (1 drained … 5 full of energy)"), _energy),
-        talked=ask.choice(_("Who talked more? Only you will see this."), ("me", "them", "even")),
-        happened=ask.text(questions["happened"]),
-        so_what=ask.text(questions["so-what"]),
-        now_what=ask.text(questions["now-what"]),
-    )
-    return replace(answers, next=_next_date(app, records, mentor, day, check))
-
-
-def _tick(records: Records, mentor: Mentor) -> tuple[str, ...]:
     parked = [topic for topic in records.of_mentor(Topic, mentor) if topic.state == "open"]
-    if not parked:
-        return ()
-    for topic in parked:
-        say(f"  {topic.handle}  {in_a_line(topic.text)}", sys.stderr)
+    said: Said = {"day": given.day}
+    ask.introduce(_introduction(app, mentor, given.day, full=full), how_to_answer())
+    for number, topic in enumerate(parked, start=1):
+        say(f"  {number}  {topic.handle}  {in_a_line(topic.text)}", sys.stderr)
+    questions = _six(app, records, mentor, parked, said, check)
+    if full:
+        questions = [
+            *_before_the_six(app, mentor, given, check),
+            *questions[:-1],
+            *_after_the_six(given.role),
+            questions[-1],
+        ]
+    ask_row(questions, said, partial(answer_in_editor, app))
+    return _answers(given, parked, said)
+
+
+def _introduction(app: App, mentor: Mentor, day: str, *, full: bool) -> str:
+    if full:
+        return _("Your talk with {name}. What is in [ ] is taken with Enter.").format(name=mentor.name)
+    on = app.say_day(*app.moment(day, "past")) if day else app.say_day(app.today)
+    return _("Your talk with {name} on {day} (another day: --date yesterday).").format(
+        name=mentor.name, day=on
+    )
+
+
+def _six(
+    app: App, records: Records, mentor: Mentor, parked: Sequence[Topic], said: Said, check: Check
+) -> list[RowQuestion]:
+    """The six questions everyone is asked, in eight lines at most."""
+    promise = _("“by friday” gives it a day; several with ;")
+    return [
+        RowQuestion(
+            name="about",
+            text=_("What was it about? (numbers from above, then words)")
+            if parked
+            else _("What was it about?"),
+            why=_("The topics come off the next agenda; the words are your notes, found again by search."),
+            read=partial(_about, parked),
+        ),
+        RowQuestion(
+            name="i_will",
+            text=_("What will you do? ({how})").format(how=promise),
+            why=_("A promise with a day is remembered by `today` and stands on the next agenda."),
+            read=_checked(lambda texts: check(SessionAnswers(day=said["day"], i_will=texts))),
+        ),
+        RowQuestion(
+            name="they_will",
+            text=_("What will they do? ({how})").format(how=promise),
+            why=_("So that you can ask how it went, and see whether you both keep your word."),
+            read=_checked(lambda texts: check(SessionAnswers(day=said["day"], they_will=texts))),
+        ),
+        RowQuestion(
+            name="got",
+            text=_("What did you take away? (several with ;)"),
+            why=_("The next agenda asks whether you tried it. A review sees whether you learn here."),
+        ),
+        RowQuestion(
+            name="gave",
+            text=_("What did you give them? (several with ;)"),
+            why=_("It has to serve both of you: a review looks at what was given and what was taken."),
+            along=True,
+        ),
+        RowQuestion(
+            name="energy",
+            text=_("How did it leave you? (1 drained … 5 full of energy)"),
+            why=_("Only you see it. When it falls over several talks, a slower rhythm may help."),
+            read=partial(_number, low=1, high=5),
+            in_words=False,
+        ),
+        RowQuestion(
+            name="next",
+            text=_("When do you meet next?"),
+            why=_("A talk with a day happens. `today` and `prep` know of it."),
+            read=lambda typed: _next_day(app, typed, said["day"], check),
+            default=lambda: _proposed(app, records, mentor, said["day"]),
+            in_words=False,
+        ),
+    ]
+
+
+def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Check) -> list[RowQuestion]:
+    def past(typed: str) -> str:
+        check(SessionAnswers(day=typed))
+        return dates.say_at(*app.moment(typed, "past"))
+
+    day = RowQuestion(
+        name="day",
+        text=_("When was it?"),
+        why=_("Everything in this talk is kept under its day."),
+        read=past,
+        default=lambda: dates.say(app.today),
+        in_words=False,
+    )
+    role = one_of_words(
+        "role",
+        _("Which role did you have this time?"),
+        _("The role changes the questions you look back with."),
+        reflection.ROLES,
+    )
+    minutes = RowQuestion(
+        name="minutes",
+        text=_("How many minutes did you talk?"),
+        why=_("Agreed hours are compared with the hours you spend."),
+        read=partial(_number, low=1, high=1440),
+        default=lambda: str(mentor.minutes or app.habits.minutes),
+        in_words=False,
+    )
+    led = one_of_words("led", _("Who led it?"), _("When one of you always leads, you are told."), OWNERS)
+    asked = (day, not given.day), (role, not given.role), (minutes, True), (led, True)
+    return [question for question, wanted in asked if wanted]
+
+
+def _after_the_six(role: str | None) -> list[RowQuestion]:
+    """What comes between the energy and the next date."""
+    from peermentor import templates  # noqa: PLC0415 - the six show none
+
+    three = reflection.three_questions(templates.reflection(language.current()), role)
+    looking_back = _("Looking back in three steps is how a talk becomes something learned. Only you see it.")
+    return [
+        RowQuestion(
+            name="wins",
+            text=_("Did something go well? (several with ;)"),
+            why=_("Wins open the next agenda."),
+        ),
+        one_of_words(
+            "talked",
+            _("Who talked more? Only you will see this."),
+            _("Over several talks it shows whether both of you have room."),
+            TALKED,
+        ),
+        *(
+            RowQuestion(name=name.replace("-", "_"), text=text, why=looking_back)
+            for name, text in three.items()
+        ),
+    ]
+
+
+def _answers(given: SessionAnswers, parked: Sequence[Topic], said: Said) -> SessionAnswers:
+    discussed, notes = split_topics([topic.handle for topic in parked], said["about"])
+    lists = {
+        name: split_several(said.get(name, "")) for name in ("i_will", "they_will", "got", "gave", "wins")
+    }
+    numbers = {name: int(said[name]) if said.get(name) else None for name in ("minutes", "energy")}
+    return replace(
+        given,
+        day=said["day"],
+        role=given.role or word_said(said, "role", reflection.ROLES),
+        led=word_said(said, "led", OWNERS),
+        talked=word_said(said, "talked", TALKED),
+        notes=notes,
+        discussed=discussed,
+        next=said["next"],
+        **{name: said.get(name, "") for name in ("happened", "so_what", "now_what")},
+        **lists,
+        **numbers,
+    )
+
+
+def _about(parked: Sequence[Topic], typed: str) -> str:
+    """What was typed, with the handles of the topics for their numbers: those hold on another day too."""
     handles = [topic.handle for topic in parked]
-    question = _("Which of these did you talk about? ({some}, or all)").format(some=" ".join(handles[:2]))
-    return ask.understood(question, partial(_ticked, handles)) or ()
+    chosen, words = split_topics(handles, typed)
+    if parked and not chosen and words.replace(",", " ").replace(" ", "").isdecimal():
+        one_of = _("One of: {allowed}.").format(allowed=", ".join(handles))
+        raise NotFound(_("“{typed}” is not one of them.").format(typed=typed), one_of)
+    return ", ".join(filter(None, (*chosen, words)))
 
 
-def _ticked(parked: Sequence[str], said: str) -> tuple[str, ...]:
-    words = said.casefold().replace(",", " ").split()
-    if len(words) == 1 and words[0] in ALL:
-        return tuple(parked)
-    for word in words:
-        if word not in parked:
-            one_of = _("One of: {allowed}.").format(allowed=", ".join(parked))
-            raise NotFound(_("“{typed}” is not one of them.").format(typed=word), one_of)
-    return tuple(words)
+def _checked(check: Callable[[tuple[str, ...]], object]) -> Callable[[str], str]:
+    def read(typed: str) -> str:
+        check(split_several(typed))
+        return typed
+
+    return read
 
 
-def _next_date(
-    app: App, records: Records, mentor: Mentor, day: str, check: Callable[[SessionAnswers], object]
-) -> str:
-    proposed = _proposed(app, records, mentor, day)
-    said = dates.say_at(proposed, mentor.next_at) if proposed else ""
-    question = _("When do you meet next? (- if you don't know yet)") if said else _("When do you meet next?")
-
-    def fits(typed: str) -> None:
-        if typed != NONE:
-            check(SessionAnswers(day=day, next=typed))
-
-    def day_of(typed: str) -> str:
-        return typed if typed == NONE else dates.say_at(*app.moment(typed, "future"))
-
-    return ask.checked(question, fits, said, lasting=day_of).removeprefix(NONE)
+def _number(typed: str, low: int, high: int) -> str:
+    return str(read_number(typed, low, high))
 
 
-def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> date | None:
-    """The date agreed before, else the one the rhythm asks for after this talk."""
-    held_on, _at = app.moment(day, "past")
+def _next_day(app: App, typed: str, day: str, check: Check) -> str:
+    check(SessionAnswers(day=day, next=typed))
+    return dates.say_at(*app.moment(typed, "future"))
+
+
+def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> str:
+    """The date agreed before, else the one the rhythm asks for after this talk; "" where there is neither."""
+    held_on = app.moment(day, "past")[0] if day else app.today
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     mentor = replace(mentor, next=agreed)
-    return propose_day(records, mentor, app.today, app.habits, talk=held_on)
-
-
-def _minutes(said: str) -> int:
-    return read_number(said, 1, 1440)
-
-
-def _energy(said: str) -> int:
-    return read_number(said, 1, 5)
+    proposed = propose_day(records, mentor, app.today, app.habits, talk=held_on)
+    return dates.say_at(proposed, mentor.next_at) if proposed else ""

@@ -184,7 +184,7 @@ Improves = Annotated[
 def ask_if_missing(
     app: App, given: str | None, option: str, question: str, check: Callable[[str], object] = str
 ) -> str:
-    """An answer that is needed: as given, else asked for, else an error that names the option.
+    """Get an answer that is needed: as given, else by asking for it. Raises Missing with the option's name.
 
     A person who is asked is asked again while `check` refuses the answer.
     """
@@ -199,7 +199,10 @@ def ask_if_missing(
 
 
 def must_be_filled(given: str | None, option: str) -> str:
-    """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
+    """Give what an option says, "" where it was not given.
+
+    Raises CommandLine for one that is there and empty.
+    """
     if given is not None and says_nothing(given):
         raise CommandLine(
             _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
@@ -208,17 +211,22 @@ def must_be_filled(given: str | None, option: str) -> str:
 
 
 def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """The same for an option that may be repeated."""
+    """Give what an option says that may be repeated. Raises as `must_be_filled`."""
     return tuple(must_be_filled(text, option) for text in given or ())
 
 
 def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
-    """What was typed for some records; where nothing was, a question."""
+    """Get what was typed for some records; where nothing was typed, ask."""
     return list(typed) if typed else ask_if_missing(app, None, "X", question).split()
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
-    """What was typed for a mentor; where nothing was, the only one there is, else a question."""
+    """Get what was typed for a mentor; where nothing was, take the only one there is, else ask."""
+    app.about = _asked_mentor(app, typed)
+    return app.about
+
+
+def _asked_mentor(app: App, typed: str | None) -> str:
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, "MENTOR", "")
     records = app.journal.records()
@@ -229,11 +237,12 @@ def ask_mentor(app: App, typed: str | None) -> str:
     if not everyone:
         raise NotFound(_("There is nobody here yet."), _("Add someone: peermentor add-mentor"))
     names = ", ".join(find.shortest(records, m) for m in living or everyone)
-    return ask.required(_("Who is it about? ({names})").format(names=names), partial(find.mentor, records))
+    question = _("Who is it about? ({names})").format(names=names)
+    return ask.required(question, partial(find.mentor, records), remembered=False)
 
 
 def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
-    """What was typed for a record's handle; where nothing was, a question, asked until there is one."""
+    """Get what was typed for a record's handle; where nothing was, ask until there is one."""
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
@@ -250,7 +259,7 @@ def listed(records: Records, kind: type[R], with_mentor: str | None, last: int |
 
 
 def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
-    """One of a few words, or a clear error naming them all."""
+    """Find which of a few words is meant. Raises CommandLine naming them all."""
     if value is None:
         return None
     if word := vocabulary.match(value, allowed):
@@ -262,7 +271,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
 
 
 def read_number(said: str, low: int, high: int) -> int:
-    """A number as typed at a question. Raises CommandLine with the range."""
+    """Read a number as typed at a question. Raises CommandLine with the range."""
     if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
         return int(said)
     raise CommandLine(
@@ -271,7 +280,7 @@ def read_number(said: str, low: int, high: int) -> int:
 
 
 def within(value: int | None, option: str, low: int, high: int) -> int | None:
-    """A number inside its range, or a clear error naming the range."""
+    """Check that a number lies in its range, both ends included. Raises CommandLine naming the range."""
     if value is None or low <= value <= high:
         return value
     raise CommandLine(
@@ -281,7 +290,7 @@ def within(value: int | None, option: str, low: int, high: int) -> int | None:
 
 
 def rated_topic(typed: str, option: str) -> tuple[str, int]:
-    """A topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
+    """Read a topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
     handle, _equals, value = typed.partition("=")
     if not value.strip().isdecimal():
         raise CommandLine(
@@ -292,11 +301,29 @@ def rated_topic(typed: str, option: str) -> tuple[str, int]:
 
 
 def long_text(value: str) -> str:
-    """Text from the option, or from stdin when that is `-`. Raises CommandLine for none, or not in UTF-8."""
+    """Get the text of an option, or stdin when it is `-`. Raises CommandLine for no text or not UTF-8."""
     if value != "-":
         return value
+    return must_be_filled(_piped(), "stdin")
+
+
+def text_on_pipe(option: str) -> str:
+    """Read the text on stdin, where a command was given nothing to say and nobody is there to ask.
+
+    Raises Missing, naming the option that says it, for an empty one and where stdin is a terminal.
+    """
+    text = "" if sys.stdin.isatty() else _piped()
+    if not says_nothing(text):
+        return text
+    raise Missing(
+        _("{option} is missing.").format(option=option),
+        _("Give it on the command line, send the text on stdin, or run this in a terminal to be asked."),
+    )
+
+
+def _piped() -> str:
     try:
-        return must_be_filled(as_words(sys.stdin.buffer.read().decode()).removesuffix("\n"), "stdin")
+        return as_words(sys.stdin.buffer.read().decode()).removesuffix("\n")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

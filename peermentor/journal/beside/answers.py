@@ -9,13 +9,12 @@ from contextlib import suppress
 from datetime import date, datetime
 from hashlib import blake2s
 from pathlib import Path
+from typing import Literal
 
 from msgspec import DecodeError, Struct, json
 
-from peermentor.journal.beside.drafts import folder
+from peermentor.journal.beside.drafts import folder, of_older_versions, written_by_us
 from peermentor.journal.file import regular, whole_file
-
-_DAY = "[0-9]" * 8
 
 
 class Answer(Struct, frozen=True):
@@ -26,35 +25,48 @@ class Answer(Struct, frozen=True):
     said: str
 
 
-class Answers:
-    """The answers of one command line. A run that was cut off leaves them, and the next of the same words
-    finds them.
+class Waiting(Struct, frozen=True):
+    """Answers of a run that was cut off: the day it began, and the first of them."""
 
-    `wanted` is asked, before the first question, whether to go on with answers of that day. Answers that
-    can't be kept, as on a full disk, keep nobody from answering.
+    began: date
+    first: str
+
+
+Wish = Literal["go on", "leave", "throw away"]
+
+
+class Answers:
+    """The answers to one command about one thing (a peer, a goal). A run that was cut off leaves them, and
+    the next run of that command about the same finds them, whatever words it was called with.
+
+    `wanted` is asked, before the first question, what to do with those of an earlier run: only those it says
+    to throw away go. Answers that can't be kept, as on a full disk, keep nobody from answering.
     """
 
     def __init__(
-        self, journal: Path, words: Sequence[str], now: datetime, wanted: Callable[[date], bool]
+        self, journal: Path, same: Sequence[str], now: datetime, wanted: Callable[[Waiting], Wish]
     ) -> None:
+        self._journal = journal
         self._folder = folder(journal)
-        # A digest, because the words name people and a folder's listing is seen by many programs.
-        self._same = blake2s("\0".join(words).casefold().encode(), digest_size=6).hexdigest()
+        # A digest, because it says who, and a folder's listing is seen by many programs.
+        self._same = blake2s("\0".join(same).encode(), digest_size=6).hexdigest()
         self._now = now
         self._wanted = wanted
         self._known: dict[tuple[str, int], str] | None = None
         self._asked: dict[str, int] = {}
         self._path: Path | None = None
 
-    def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
-        if self._known is None:
-            self._known = self._taken_up()
-        return self._known.get((question, self._asked.get(question, 0)), "")
+    def take_up(self) -> None:
+        """Ask, once, what becomes of the answers of a run that was cut off."""
+        self._taken_up()
 
-    def keep(self, question: str, answer: str) -> None:
-        """Keep an answer as soon as it was given."""
-        time = self._asked.get(question, 0)
+    def earlier(self, question: str) -> str:
+        """Find what a run that was cut off answered to this question, the same time round; else ""."""
+        return self._taken_up().get((question, self._asked.get(question, 0)), "")
+
+    def keep(self, question: str, answer: str, *, again: bool = False) -> None:
+        """Keep an answer as soon as it was given; said `again`, it takes the place of the one before."""
+        time = self._asked.get(question, 0) - again
         self._asked[question] = time + 1
         with suppress(OSError):
             self._write(Answer(question, time, answer))
@@ -65,27 +77,32 @@ class Answers:
         return self._path is not None
 
     def forget(self) -> None:
-        """Remove the answers of these words, of this run and of earlier ones: they are kept now."""
+        """Remove the answers of this run, and those it took up: they are kept elsewhere now."""
         if self._path is not None:
-            for path in self._left():
-                with suppress(OSError):
-                    path.unlink()
+            with suppress(OSError):
+                self._path.unlink()
             self._path = None
 
     def _taken_up(self) -> dict[tuple[str, int], str]:
-        if not (left := self._left()):
-            return {}
-        began = datetime.strptime(left[-1].name[:8], "%Y%m%d").date()  # noqa: DTZ007 - local, as it was named
-        if not self._wanted(began):
-            return {}
-        known = {}
-        for path in left:
-            for answer in _read(path):
-                known[answer.asked, answer.time] = answer.said
-        return known
+        if self._known is None:
+            self._known = self._wanted_again()
+        return self._known
 
-    def _left(self) -> list[Path]:
-        return sorted(self._folder.glob(f"{_DAY}-*-{self._same}.answers"))
+    def _wanted_again(self) -> dict[tuple[str, int], str]:
+        """The latest answers of an earlier run, if they are wanted; they are this run's then."""
+        left = [*of_older_versions(self._journal), *written_by_us(self._folder)]
+        for path in reversed([path for path in left if path.name.endswith(f"-{self._same}.answers")]):
+            if answers := _read(path):
+                began = datetime.strptime(path.name[:8], "%Y%m%d").date()  # noqa: DTZ007 - local, as it was named
+                first = next((answer.said for answer in answers if answer.said), "")
+                wish = self._wanted(Waiting(began, first))
+                with suppress(OSError):  # on a full disk the old file stays
+                    for answer in answers if wish == "go on" else ():
+                        self._write(answer)
+                    if wish != "leave":
+                        path.unlink()
+                return {(a.asked, a.time): a.said for a in answers} if wish == "go on" else {}
+        return {}
 
     def _write(self, answer: Answer) -> None:
         if self._path is None:

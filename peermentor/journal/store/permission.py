@@ -16,6 +16,7 @@ def way_back_in(refused: Path) -> str:
     """
     if not hasattr(os, "geteuid"):
         return ""
+
     place, wanted = _what_refuses(refused)
     try:
         owner = place.stat().st_uid

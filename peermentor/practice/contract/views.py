@@ -364,7 +364,7 @@ class SessionWhole(Struct, frozen=True):
 
 
 def ref(records: Records, mentor_uid: str) -> MentorRef | None:
-    """The peer a record belongs to, or None."""
+    """Name the peer a record belongs to, or None."""
     mentor = records.get(Mentor, mentor_uid)
     return MentorRef(mentor.name, mentor.handle) if mentor else None
 
@@ -373,7 +373,7 @@ NOBODY = MentorRef("?", "")
 
 
 def whose(records: Records, mentor_uid: str) -> MentorRef:
-    """The peer a record belongs to; "?" where a merge or a hand took them away, which `doctor` tells."""
+    """Name the peer a record belongs to; "?" where a merge or a hand took them away, which `doctor` tells."""
     return ref(records, mentor_uid) or NOBODY
 
 
@@ -389,7 +389,7 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
-    """A peer as shown in `mentors` and `mentor`."""
+    """Show a peer, as in `mentors` and `mentor`."""
     sessions = sessions_with(records, mentor)
     met = held_sessions(sessions)
     due = next_session_day(records, mentor, today, habits)
@@ -407,7 +407,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
-    """A goal as shown in `goals` and `goal`."""
+    """Show a goal, as in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
     at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
     progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
@@ -423,17 +423,17 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
 
 
 def checkin(records: Records, checkin: Checkin) -> CheckinView:
-    """A check-in as shown in `goal`."""
+    """Show a check-in, as in `goal`."""
     return _own_fields(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
 
 
 def topic(records: Records, topic: Topic) -> TopicView:
-    """A topic as shown in `topics`."""
+    """Show a topic, as in `topics`."""
     return _own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
-    """A promise as shown in `promises`, with the day and the state that hold for it today."""
+    """Show a promise, as in `promises`, with the day and the state that hold for it today."""
     promise = word.as_it_stands(records, promise, today)
     return _own_fields(
         PromiseView,
@@ -448,7 +448,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
 
 
 def win(records: Records, win: Win) -> WinView:
-    """A win as shown in `wins` and beside the session that brought it."""
+    """Show a win, as in `wins` and beside the session that brought it."""
     return _own_fields(
         WinView,
         win,
@@ -460,7 +460,7 @@ def win(records: Records, win: Win) -> WinView:
 
 
 def feedback(records: Records, feedback: Feedback) -> FeedbackView:
-    """Feedback as shown beside the session that brought it."""
+    """Show feedback, as beside the session that brought it."""
     return _own_fields(
         FeedbackView,
         feedback,
@@ -470,7 +470,7 @@ def feedback(records: Records, feedback: Feedback) -> FeedbackView:
 
 
 def reflection(records: Records, reflection: Reflection) -> ReflectionView:
-    """A reflection as shown beside its session."""
+    """Show a reflection, as beside its session."""
     return _own_fields(
         ReflectionView,
         reflection,
@@ -480,7 +480,7 @@ def reflection(records: Records, reflection: Reflection) -> ReflectionView:
 
 
 def insight(session: Session, place: int) -> InsightView:
-    """Something taken from a talk, counted from 1, as `done` answers."""
+    """Show something taken from a talk, by its place counted from 1, as `done` answers."""
     came = next((one for one in session.tried if one.insight == place), None)
     return InsightView(
         handle=f"{session.handle}.{place}",
@@ -493,12 +493,12 @@ def insight(session: Session, place: int) -> InsightView:
 
 
 def session(records: Records, session: Session, today: date) -> SessionView:
-    """A session with everything it brought, as shown in `session` and after `log`."""
+    """Show a session with everything it brought, as in `session` and after `log`."""
     return sessions(records, (session,), today)[0]
 
 
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionView, ...]:
-    """Sessions with everything they brought."""
+    """Show sessions with everything they brought."""
     return tuple(
         _own_fields(
             SessionView,
@@ -520,12 +520,12 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
 
 
 def review(records: Records, review: Review) -> ReviewView:
-    """An earlier review as shown in `mentor`."""
+    """Show an earlier review, as in `mentor`."""
     return _own_fields(ReviewView, review, mentor=whose(records, review.mentor))
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementView:
-    """What was agreed, as shown in `agree` and `mentor`."""
+    """Show what was agreed, as in `agree` and `mentor`."""
     return _own_fields(
         AgreementView,
         agreement,

@@ -15,14 +15,14 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 def held_sessions(sessions: Iterable[Session]) -> list[Session]:
-    """The sessions that took place, oldest first."""
+    """List the sessions that took place, oldest first."""
     return sorted((s for s in sessions if s.held), key=by_day)
 
 
 def next_session_day(
     records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
 ) -> date | None:
-    """The day agreed for the next meeting, else the one the rhythm asks for, else None.
+    """Find the day agreed for the next meeting, else the one the rhythm asks for, else None.
 
     The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
     pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
@@ -73,7 +73,7 @@ def propose_day(
 
 
 def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
-    """The day of the next review: as decided at the last one, else counted from the start.
+    """Find the day of the next review: as decided at the last one, else counted from the start.
 
     It moves by the days that were at rest, but not where something serious was written at the last one; after
     a re-opening it is a first one again.
@@ -90,10 +90,10 @@ def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habit
 
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
-    """All sessions of one relationship, cancelled ones too, oldest first."""
+    """List all sessions of one relationship, cancelled ones too, oldest first."""
     return sorted(records.of_mentor(Session, mentor), key=by_day)
 
 
 def day_to_prepare(mentor: Mentor, today: date) -> date:
-    """The day to prepare for: the one agreed for today or later, else today."""
+    """Find the day to prepare for: the one agreed for today or later, else today."""
     return mentor.next if mentor.next and mentor.next >= today else today

@@ -47,7 +47,7 @@ OPENER_ANSWER_DAYS = 7  # after first words were sent, so long before `today` as
 
 
 def fit_is_weak(said: Sequence[str]) -> bool:
-    """Whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
+    """Tell whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
     return "no" in said or said.count("partly") > said.count("yes")
 
 

@@ -20,7 +20,10 @@ OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 def fill_parts(
     situation: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
 ) -> tuple[Part, ...]:
-    """All eight, in order, without their minutes; the guides of a special shape open the part they name."""
+    """Fill all eight parts, in order, without their minutes.
+
+    The guides of a special shape open the part they name.
+    """
     found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
         ("since", _("Since last time") if situation.last else _("So far"), since_last_session(situation)),
         ("promises", _("Promises"), open_promises(situation)),
@@ -51,7 +54,7 @@ def _why_guided(shape: Shape, situation: Situation) -> str:
 
 
 def since_last_session(situation: Situation) -> Iterator[Item]:
-    """Wins, then what was said to be tried and whether it was."""
+    """List wins, then what was said to be tried and whether it was."""
     for win in situation.wins:
         yield Item(win.text, _why_win(win, situation), win.handle, key="" if win.mentor else OF_NOBODY)
     for promise in situation.settled:
@@ -86,7 +89,7 @@ def _outcome(promise: Promise, today: date) -> str:
 
 
 def open_promises(situation: Situation) -> Iterator[Item]:
-    """Theirs and mine, overdue first."""
+    """List their promises and mine, overdue first."""
     for promise in situation.promises:
         carried = promises.times_carried(promise, situation.sessions)
         cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
@@ -106,7 +109,7 @@ def _word_given(promise: Promise, today: date) -> str:
 
 
 def open_topics(situation: Situation) -> Iterator[Item]:
-    """Parked by either; those carried over say how often."""
+    """List the topics parked by either; those carried over say how often."""
     for topic in situation.topics:
         carried = topics.times_carried(topic, situation.sessions)
         important = _("important") if topic.important else ""
@@ -120,7 +123,7 @@ def _raised(topic: Topic, today: date) -> str:
 
 
 def open_goals(situation: Situation) -> Iterator[Item]:
-    """Off pace and stale first, the peer's beside mine."""
+    """List goals, off pace and stale first, the peer's beside mine."""
     for found in situation.goals:
         yield Item(
             found.goal.title,
@@ -145,13 +148,13 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
 
 
 def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
-    """Each with the reason it was chosen for."""
+    """List the questions, each with the reason it was chosen for."""
     for question, reason in questions:
         yield Item(question.text, reason.why, key=question.key)
 
 
 def open_feedback(situation: Situation) -> Iterator[Item]:
-    """To give and to ask for, what was longest missing first."""
+    """List feedback to give and to ask for, what was longest missing first."""
     if not situation.feedback_due:
         return
     talks = several("{n} talk", "{n} talks", situation.without_feedback)
@@ -163,7 +166,7 @@ def open_feedback(situation: Situation) -> Iterator[Item]:
 
 
 def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """What is due between the two, each kind of check in a function of its own."""
+    """List what is due between the two, each kind of check in a function of its own."""
     if shape != "closing":
         yield from _agreement(situation)
         yield from _slower(situation)
@@ -205,7 +208,10 @@ def _review(situation: Situation) -> Iterator[Item]:
 
 
 def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
+    """Name the day already agreed, else the rhythm's, else that one is needed.
+
+    After a last talk it asks whether there is to be one.
+    """
     mentor, day = situation.mentor, situation.day
     if mentor.next and mentor.next > day:
         yield _meet_again(mentor.next, day, _("you agreed on this day already"))

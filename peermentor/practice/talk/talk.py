@@ -84,7 +84,7 @@ def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
 
 
 def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
-    """The session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
+    """Make the session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
     return replace(
         talk.session,
         mentor=mentor.uid,
@@ -94,7 +94,7 @@ def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Sessio
 
 
 def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
-    """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
+    """Find the agenda made for a meeting on this day: the latest since the meeting before it, or None."""
     before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [

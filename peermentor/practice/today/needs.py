@@ -56,7 +56,7 @@ class Today(Struct, frozen=True):
 
 
 def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """Everything late or due within `ahead` days, the latest first."""
+    """List everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
@@ -221,7 +221,7 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+    """Choose one tip for the most telling thing of the day; tomorrow brings another.
 
     None beside something serious: no advice is as important.
     """
@@ -236,7 +236,7 @@ def choose_tip_of_day(
 
 
 def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
-    """What a tip should speak to, and why."""
+    """Name what a tip should speak to, and why."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return "looking", _("nobody is by your side yet")
     for due in dues:

@@ -77,7 +77,7 @@ def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
 
 
 def say(text: str, stream: TextIO) -> None:
-    """Plain words on a stream, made safe for a terminal and for its encoding."""
+    """Print plain words on a stream, made safe for a terminal and for its encoding."""
     safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
     print(safe, file=stream)
 

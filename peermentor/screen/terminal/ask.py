@@ -4,11 +4,9 @@ What is typed can be remembered while it is typed, and be offered when the same 
 """
 
 import shutil
-import signal
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Protocol, TypeVar
 
 import typer
@@ -18,22 +16,26 @@ from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal.answer import say
-from peermentor.screen.terminal.interrupts import while_asked
+from peermentor.screen.terminal.keyboard import read_answer
 from peermentor.screen.terminal.visible import one_line
 
 T = TypeVar("T")
 YES = {"y", "yes", "ya", "iya"}
-NO = {"n", "no", "t", "tidak", ""}
+NO = {"n", "no", "t", "tidak"}
+_KNOWN_BY = 60  # characters of an answer shown before it is taken with Enter
 
 
 class Memory(Protocol):
     """Keeps the answers to a row of questions, each by its question, until they are kept elsewhere."""
 
-    def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+    def take_up(self) -> None:
+        """Ask, once, what becomes of the answers of a run that was cut off."""
 
-    def keep(self, question: str, answer: str) -> None:
-        """Keep an answer as soon as it was given."""
+    def earlier(self, question: str) -> str:
+        """Find what was answered to this question before, in a run that was cut off; else ""."""
+
+    def keep(self, question: str, answer: str, *, again: bool = False) -> None:
+        """Keep an answer as soon as it was given; said `again`, it takes the place of the one before."""
 
     def forget(self) -> None:
         """Forget the answers, which are kept elsewhere now."""
@@ -51,6 +53,13 @@ _find_memory: Callable[[], Memory | None] = _none
 _memory: Memory | None = None
 
 
+def memory() -> Memory | None:
+    """Find where the answers of this run are kept, at the first question; None where nowhere."""
+    global _memory  # noqa: PLW0603 - one person, one terminal, one row of questions at a time
+    _memory = _memory or _find_memory()
+    return _memory
+
+
 def remember_in(find: Callable[[], Memory | None]) -> None:
     """Keep every answer of this run as it is typed, in the memory that is found at the first question."""
     global _find_memory, _memory
@@ -64,31 +73,43 @@ def forget() -> None:
 
 
 def answers_wait() -> bool:
-    """Whether answers were given in this run that are kept nowhere else."""
+    """Tell whether answers were given in this run that are kept nowhere else."""
     return _memory is not None and _memory.waiting
 
 
 def someone_is_there() -> bool:
-    """Whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
+    """Tell whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
-def introduce(words: str) -> None:
+def introduce(words: str, *more: str) -> None:
     """Say what a row of questions is about, and how to leave one out or stop."""
-    _tell(words)
-    _tell(_("Enter skips a question; Ctrl-C stops and leaves the journal as it is."))
+    if kept := memory():
+        kept.take_up()
+    for remark in (words, _("Enter skips a question; Ctrl-C stops and leaves the journal as it is."), *more):
+        _tell(remark)
 
 
 def text(question: str, default: str = "") -> str:
-    """A line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
+    """Ask for a line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
     return checked(question, str, default)
 
 
-def _ask_line(question: str, default: str = "") -> str:
-    shown = f"{one_line(question)} [{default}]" if default else one_line(question)
+def ask_line(question: str, default: str = "") -> str:
+    """Ask one question; give what is typed, without the spaces around it.
+
+    Enter gives the default, which is shown.
+
+    Raises Abort when the person stops.
+    """
+    shown = f"{one_line(question)} [{_begin(default)}]" if default else one_line(question)
+    shown = f"{shown} " if "?" in shown else f"{shown}: "
+    *above, last = textwrap.wrap(shown, _room()) or [""]
     while True:
+        for line in above:
+            say(line, sys.stderr)
         try:
-            typed = as_words(_line(f"{shown} " if "?" in shown else f"{shown}: ")).strip()
+            typed = as_words(read_answer(f"{last} ")).strip()
             return default if says_nothing(typed) else typed
         except (EOFError, KeyboardInterrupt):
             say("", sys.stderr)  # what is said next begins on a line of its own
@@ -97,9 +118,15 @@ def _ask_line(question: str, default: str = "") -> str:
             say(_("  That did not arrive as UTF-8. Please type it again."), sys.stderr)
 
 
-def required(question: str, check: Callable[[str], object] = str) -> str:
-    """A line of text that is needed, as typed; asks again while it is empty or refused."""
-    while not (answer := checked(question, check)):
+def _begin(default: str) -> str:
+    """As much of a long answer as one knows it by."""
+    shown = one_line(default)
+    return shown if len(shown) <= _KNOWN_BY else shown[: _KNOWN_BY - 1].rstrip() + "…"
+
+
+def required(question: str, check: Callable[[str], object] = str, *, remembered: bool = True) -> str:
+    """Ask for a line of text that is needed, again while it is empty or refused; give it as typed."""
+    while not (answer := checked(question, check, remembered=remembered)):
         say(_("  An answer is needed here; Ctrl-C stops."), sys.stderr)
     return answer
 
@@ -111,66 +138,103 @@ def checked(
     *,
     name: str = "",
     lasting: Callable[[str], str] = str,
+    remembered: bool = True,
 ) -> str:
-    """A line as typed; asks again with the reason while it is refused. Enter gives the default.
+    """Ask for a line, again with the reason while it is refused; give it as typed. Enter gives the default.
 
     It is remembered by `name` where the question is asked in other words, and in its `lasting` form where
-    what was typed may mean something else on another day.
+    what was typed may mean something else on another day. What the answers are about (which peer, which goal)
+    is not `remembered`: they are found by it.
     """
-    global _memory  # noqa: PLW0603 - as above
-    _memory = _memory or _find_memory()
+    kept = memory() if remembered else None
     name = name or question
-    default = (_memory.earlier(name) if _memory else "") or default
-    while (answer := _ask_line(question, default)) and not _passes(check, answer):
+    default = (kept.earlier(name) if kept else "") or default
+    while (answer := ask_line(question, default)) and not passes(check, answer):
         pass
-    if answer and _memory:
-        _memory.keep(name, lasting(answer))
+    if answer and kept:
+        kept.keep(name, lasting(answer))
     return answer
 
 
 def understood(question: str, read: Callable[[str], T], default: str = "") -> T | None:
-    """What an answer means (a number, a rhythm); asks again with the reason. Enter is the default or None."""
+    """Ask for something that has a meaning (a number, a rhythm), again with the reason while it has none.
+
+    Enter is the default or None.
+    """
     answer = checked(question, read, default)
     return read(answer) if answer else None
 
 
 def choice(question: str, allowed: Sequence[str]) -> str | None:
-    """One of a few words, or a start of one; Enter skips."""
+    """Ask for one of a few words, by its number or a start of it.
 
-    def one(typed: str) -> str:
-        if word := vocabulary.match_prefix(typed, allowed):
-            return word
-        raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=vocabulary.choices(allowed)))
+    The whole word is said again; Enter skips.
+    """
+    typed = checked(choices_asked(question, allowed), lambda said: choose(said, allowed))
+    if not typed:
+        return None
+    echo(typed, chosen := choose(typed, allowed))
+    return vocabulary.match(chosen, allowed)
 
-    return understood(f"{question} ({vocabulary.choices(allowed, '/')})", one)
+
+def choices_asked(question: str, allowed: Sequence[str]) -> str:
+    """Write a question with the words that answer it, each with its number."""
+    numbered = enumerate((vocabulary.say_word(word) for word in allowed), start=1)
+    return f"{question} ({', '.join(f'{number} {word}' for number, word in numbered)})"
+
+
+def choose(typed: str, allowed: Sequence[str]) -> str:
+    """Find the word meant by its number or its start, in the language in use. Raises CommandLine."""
+    if typed.isdecimal() and 0 < int(typed) <= len(allowed):
+        return vocabulary.say_word(allowed[int(typed) - 1])
+    if word := vocabulary.match_prefix(typed, allowed):
+        return vocabulary.say_word(word)
+    raise CommandLine(_("One of: {allowed}. Enter skips.").format(allowed=vocabulary.choices(allowed)))
+
+
+def echo(typed: str, meant: str) -> None:
+    """Say what was understood, where it is not what was typed."""
+    if meant and meant.casefold() != typed.casefold():
+        _tell(f"→ {one_line(meant)}", "  ")
 
 
 def tell(text: str) -> None:
-    """Something to know before the next question."""
+    """Tell something to know before the next question."""
     for line in text.splitlines():
         _tell(line.strip(), line[: len(line) - len(line.lstrip())])
 
 
-def yes(question: str) -> bool:
-    """Yes or no, in any language the program knows; Enter is no."""
-    while (answer := _ask_line(_("{question} [y/N]").format(question=question)).casefold()) not in YES | NO:
-        say(_("  Please answer y or n. Enter is no."), sys.stderr)
-    return answer in YES
+def yes(question: str, *, unless_said: bool = False) -> bool:
+    """Ask for yes or no, in any language the program knows.
+
+    Enter is no, or what holds unless something is said.
+    """
+    shown = _("{question} [Y/n]") if unless_said else _("{question} [y/N]")
+    again = (
+        _("  Please answer y or n. Enter is yes.")
+        if unless_said
+        else _("  Please answer y or n. Enter is no.")
+    )
+    while answer := ask_line(shown.format(question=question)).casefold():
+        if answer in YES | NO:
+            return answer in YES
+        say(again, sys.stderr)
+    return unless_said
 
 
 def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
-    """One of a few things by its number, asked until there is one. Raises Abort when the person stops."""
+    """Ask for one of a few things by its number, until there is one. Raises Abort when the person stops."""
     for number, row in enumerate(rows, start=1):
         say(f"  {number}  {one_line(name(row))}", sys.stderr)
     while True:
-        typed = _ask_line(question)
+        typed = ask_line(question)
         if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= len(rows):  # noqa: PLR2004 - never so many
             return rows[int(typed) - 1]
         say(_("  A number from 1 to {n}, please; Ctrl-C stops.").format(n=len(rows)), sys.stderr)
 
 
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
-    """Lines until an empty one, each asked again while it is refused."""
+    """Ask for lines until an empty one, each again while it is refused."""
     answers: list[str] = []
     more = _("  …and another? (Enter: no more)")
     while answer := checked(more if answers else question, check, name=question):
@@ -178,34 +242,8 @@ def several(question: str, check: Callable[[str], object] = str) -> tuple[str, .
     return tuple(answers)
 
 
-def _line(prompt: str) -> str:
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-        # Whoever started us in the background, or under `trap '' INT`, lets no Ctrl-C end a write. But at a
-        # question someone is there, who was told that Ctrl-C stops.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if sys.stdout.isatty():
-        with suppress(ImportError):  # Windows has none, and does its part itself
-            # With it, arrow keys move within an answer; without it they end up in the journal.
-            import readline  # noqa: F401, PLC0415 - only a question needs it
-        with while_asked():
-            answer = input(prompt)
-    else:
-        sys.stderr.write(prompt)
-        sys.stderr.flush()
-        with while_asked():
-            answer = input()
-    answer.encode()  # raises for what a terminal that speaks something else has sent
-    return answer
-
-
-def _tell(words: str, indent: str = "") -> None:
-    """A remark beside the questions, broken between words: a terminal breaks within them."""
-    room = shutil.get_terminal_size().columns - 1
-    for line in textwrap.wrap(words, room, initial_indent=indent, subsequent_indent=indent):
-        say(line, sys.stderr)
-
-
-def _passes(check: Callable[[str], object], answer: str) -> bool:
+def passes(check: Callable[[str], object], answer: str) -> bool:
+    """Tell whether an answer can be taken; the reason is said where it can't."""
     try:
         check(answer)
     except JournalError:
@@ -215,3 +253,13 @@ def _passes(check: Callable[[str], object], answer: str) -> bool:
             _tell(line, "  ")
         return False
     return True
+
+
+def _tell(words: str, indent: str = "") -> None:
+    """A remark beside the questions, broken between words: a terminal breaks within them."""
+    for line in textwrap.wrap(words, _room(), initial_indent=indent, subsequent_indent=indent):
+        say(line, sys.stderr)
+
+
+def _room() -> int:
+    return max(shutil.get_terminal_size().columns - 1, 20)

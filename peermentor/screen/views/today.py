@@ -26,7 +26,7 @@ MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest i
 
 
 def draw(data: Today, color: bool | None) -> None:
-    """Late first."""
+    """Draw what needs the person, late first."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
     usual = [due for due in data.due if due.kind != "support"]

@@ -1,0 +1,56 @@
+"""What was said of one meeting, as typed: by options, at questions, or in the form."""
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+
+
+class SessionAnswers(Struct, frozen=True, kw_only=True):
+    """What was said of one meeting, as typed."""
+
+    day: str = ""
+    minutes: int | None = None
+    led: str | None = None
+    role: str | None = None
+    notes: str = ""
+    got: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
+    i_will: tuple[str, ...] = ()
+    they_will: tuple[str, ...] = ()
+    discussed: tuple[str, ...] = ()
+    wins: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    energy: int | None = None
+    talked: str | None = None
+    happened: str = ""
+    so_what: str = ""
+    now_what: str = ""
+    strengths: tuple[str, ...] = ()
+    improve: tuple[str, ...] = ()
+    confidence: tuple[str, ...] = ()
+    goal: str = ""
+    next: str = ""
+    cancelled: str | None = None
+
+    def says_something(self) -> bool:
+        """Tell whether there is more to keep than the day, the role and the goal."""
+        return replace(self, day="", role=None, goal="") != SessionAnswers()
+
+    def tells_of_the_talk(self) -> bool:
+        """Tell whether anything was said of the talk itself.
+
+        Its length and the next date don't count: they can be had for Enter.
+        """
+        return replace(self, minutes=None, next="").says_something()
+
+
+def split_several(typed: str) -> tuple[str, ...]:
+    """Split one answer into the several things it says: at every “;”, and at the lines of a pasted list."""
+    lines = [line for line in typed.splitlines() if line.strip()]
+    if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
+        typed = ";".join(_BULLET.sub("", line, count=1) for line in lines)
+    return tuple(text.strip() for text in typed.split(";") if text.strip())

@@ -1,0 +1,188 @@
+"""A talk as it was said becomes what is kept: the same rules for options, questions and the form."""
+
+from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
+
+from peermentor.app import App
+from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.lines import in_a_line, promise_line
+from peermentor.commands.shared.options import one_of, rated_topic, within
+from peermentor.commands.shared.session_answers import SessionAnswers
+from peermentor.dates import NextMeeting, When
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.contract import views
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
+from peermentor.practice.talk import talk
+from peermentor.practice.talk.reflection import Thought
+from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
+
+_WORDS = 40  # letters of a talk's notes, by which one knows it again
+
+
+def rehearse_talk(app: App, whom: str, answers: SessionAnswers) -> None:
+    """Refuse what can't be kept before more is asked or written; nothing is."""
+    said = _understood(app, whom, answers)
+    with app.journal.rehearsal(app.now) as draft:
+        _keep_answers(draft, whom, said, answers)
+
+
+def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
+    """Keep a talk with everything that was said of it. Raises what the rules refuse."""
+    said = _understood(app, whom, answers)
+    _goal_is_served(answers)
+    with app.journal.transaction(app.now) as draft:
+        session = _keep_answers(draft, whom, said, answers)
+        kept = views.session(draft.records, session, app.today)
+        after = draft.records.the(Mentor, session.mentor)
+        proposed = propose_day(draft.records, after, app.today, app.habits)
+        others = other_talks(draft.records, after, session.date, but=session.uid) if session.held else []
+    return Result(
+        {
+            "session": kept,
+            "promises": kept.promises,
+            "next": after.next,
+            "next_at": after.next_at,
+            "proposed_next": proposed,
+        },
+        "\n".join([*_say_kept(app, kept, after), *(f"  {line}" for line in others)]),
+        hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
+    )
+
+
+def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnswers) -> Session:
+    """A topic that someone rates their confidence in was talked about, ticked or not."""
+    who = people.find_open_mentor(draft.records, whom)
+    topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
+    rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
+    sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
+    said = replace(
+        said,
+        topics=(*topics, *(topic for topic in sure if topic not in topics)),
+        confidence={topic.uid: value for topic, value in sure.items()},
+        goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
+    )
+    return talk.keep_session(draft, who, said)
+
+
+def _goal_is_served(answers: SessionAnswers) -> None:
+    if answers.goal and not (answers.i_will or answers.they_will or answers.wins):
+        raise CommandLine(
+            _("--goal says what a promise or a win of this talk is for, and there is none."),
+            _("Add one with --i-will, --they-will or --win."),
+        )
+
+
+def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
+    held_on, at = _met_on(app, whom, answers)
+    next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
+
+    def next_meeting() -> When | None:
+        if next_day:
+            return When(next_day, next_at.time() if next_at else None)
+        who = people.find_open_mentor(app.journal.records(), whom)
+        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
+
+    return talk.Talk(
+        session=Session(
+            mentor="",
+            date=held_on,
+            at=at,
+            minutes=within(answers.minutes, "--minutes", 1, 1440),
+            led=one_of(answers.led, "--led", ("me", "them", "both")),
+            role=one_of(answers.role, "--role", ("mentor", "mentee")),
+            notes=answers.notes,
+            gave=answers.gave,
+            got=answers.got,
+            energy=within(answers.energy, "--energy", 1, 5),
+            talked=one_of(answers.talked, "--talked", ("me", "them", "even")),
+            cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
+            next=next_day,
+        ),
+        mine=tuple(_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
+        theirs=tuple(_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
+        wins=answers.wins,
+        given=answers.given,
+        received=answers.received,
+        thought=Thought(
+            happened=answers.happened,
+            so_what=answers.so_what,
+            now_what=answers.now_what,
+            strengths=answers.strengths,
+            improve=answers.improve,
+        ),
+        next_at=next_at,
+    )
+
+
+def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
+    """The day of the meeting, and its time where one was said.
+
+    A meeting that was called off may lie ahead: "friday" is the coming one where that day was agreed, or
+    where the last one was before the two of you.
+    """
+    if not answers.day:
+        return app.today, None
+    back = app.moment(answers.day, "past")
+    if not answers.cancelled:
+        return back
+    ahead = app.moment(answers.day, "future")
+    who = people.find_open_mentor(app.journal.records(), whom)
+    return ahead if ahead[0] == who.next or back[0] < who.since else back
+
+
+def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
+    """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
+    what, due, due_at = app.promised(text, next_meeting)
+    if not what.strip():
+        raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
+    cue, what = promises.split_cue(what)
+    return talk.NewPromise(what, due, due_at, cue)
+
+
+def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
+    said = (
+        _("Logged {handle} with {name} on {day}.")
+        if session.held
+        else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
+    )
+    lines = [
+        said.format(
+            handle=session.handle, name=in_a_line(mentor.name), day=app.say_day(session.date, session.at)
+        )
+    ]
+    lines += ["  " + promise_line(app, promise) for promise in session.promises]
+    if mentor.next:
+        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
+    return lines
+
+
+def other_talks(records: Records, who: Mentor, day: date, but: str = "") -> list[str]:
+    """Say which talks with somebody were kept on the same day already, each in a line."""
+    found = [s for s in records.of_mentor(Session, who) if s.held and s.date == day and s.uid != but]
+    return [_other_talk(session, who) for session in found]
+
+
+def _other_talk(session: Session, who: Mentor) -> str:
+    words = in_a_line(session.notes)
+    said = (
+        _("{handle} is a talk with {name} on the same day: “{words}”.")
+        if words
+        else _("{handle} is a talk with {name} on the same day.")
+    )
+    short = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "…"
+    return said.format(handle=session.handle, name=in_a_line(who.name), words=short)
+
+
+def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
+    """A talk in a pause is kept like any other; whether the pause is over, only the person knows."""
+    if mentor.stage != "paused":
+        return ()
+    return (Hint(_("Is the pause over?"), to_type("resume", find.shortest(records, mentor))),)

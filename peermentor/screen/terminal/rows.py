@@ -1,0 +1,112 @@
+"""A row of questions that belong together: each shows where one is, and lets one go back or ask why.
+
+`<` is back, `?` says why it is asked, `e` opens the editor on an answer in words, `-` empties what stands in
+[ ].
+"""
+
+from collections.abc import Callable, MutableMapping, Sequence
+
+from msgspec import Struct
+
+from peermentor.errors import PeermentorError
+from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+from peermentor.screen.terminal import ask
+
+BACK, WHY, EDITOR, NOTHING = "<", "?", "e", "-"
+Said = MutableMapping[str, str]  # what was answered, by the names of the questions
+
+
+class RowQuestion(Struct, frozen=True, kw_only=True):
+    """One question of a row.
+
+    - `read` makes what is kept of what was typed (a date in full, a whole word), and raises for what can't
+      be; what it gave is offered when the question comes again, so it must read that as the same;
+    - `default` is what Enter takes, worked out when the question comes;
+    - `in_words` may be written in the editor; `along` stands in the same step as the question before it.
+    """
+
+    name: str
+    text: str
+    why: str
+    read: Callable[[str], str] = str
+    default: Callable[[], str] = str
+    in_words: bool = True
+    along: bool = False
+
+
+def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQuestion:
+    """Make a question that is answered by one of a few words, by its number or its start."""
+    return RowQuestion(
+        name=name,
+        text=ask.choices_asked(text, allowed),
+        why=why,
+        read=lambda typed: ask.choose(typed, allowed),
+        in_words=False,
+    )
+
+
+def word_said(said: Said, name: str, allowed: Sequence[str]) -> str | None:
+    """Find which of the allowed words was chosen, as it is kept; None where the question was skipped."""
+    return vocabulary.match(said.get(name, ""), allowed)
+
+
+def ask_row(questions: Sequence[RowQuestion], said: Said, write: Callable[[str], str]) -> None:
+    """Ask one question after the other, and put every answer into `said` as soon as it is given.
+
+    `write` lets the person go on with an answer in their editor. Raises Abort when they stop.
+    """
+    steps = sum(not question.along for question in questions)
+    place = 0
+    while place < len(questions):
+        step = sum(not question.along for question in questions[: place + 1])
+        where = _("({step} of {steps})").format(step=step, steps=steps)
+        answer = _answer(questions[place], where, said, write)
+        if answer is None:
+            place = max(place - 1, 0)
+        else:
+            said[questions[place].name] = answer
+            place += 1
+
+
+def how_to_answer() -> str:
+    """Say which single marks do something at a question of a row."""
+    return _("< goes back, ? says why it is asked, e opens your editor, - empties what stands in [ ].")
+
+
+def _answer(question: RowQuestion, where: str, said: Said, write: Callable[[str], str]) -> str | None:
+    """What was answered to one question, None for one that wants to go back."""
+    kept, again = ask.memory(), question.name in said
+    default = said.get(question.name) or _earlier(kept, question, again=again) or question.default()
+    while (typed := ask.ask_line(f"{where} {question.text}", default)) != BACK:
+        if typed == WHY:
+            ask.tell(f"  {question.why}")
+            continue
+        if question.in_words and typed.casefold() == EDITOR:
+            written = _written(default, write)
+            if written is None:
+                continue
+            default = typed = written
+        if typed == NOTHING:
+            typed = ""
+        if not typed or ask.passes(question.read, typed):
+            answer = question.read(typed) if typed else ""
+            ask.echo(typed, answer)
+            if kept and (answer or again or default):
+                kept.keep(question.name, answer, again=again)
+            return answer
+    return None
+
+
+def _earlier(kept: ask.Memory | None, question: RowQuestion, *, again: bool) -> str:
+    return kept.earlier(question.name) if kept and not again else ""
+
+
+def _written(so_far: str, write: Callable[[str], str]) -> str | None:
+    """What was written in the editor; None, and the reason is said, where that failed."""
+    try:
+        return write(so_far).strip()
+    except PeermentorError as error:
+        for line in filter(None, (error.message, error.hint)):
+            ask.tell(f"  {line}")
+        return None
