@@ -21,7 +21,6 @@ from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
-from peermentor.practice.nouns.unseen import as_words
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
@@ -132,7 +131,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         **extra: Any,  # noqa: ANN401 - as TyperGroup.main has it
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
-        argv = [as_words(word) for word in (sys.argv[1:] if args is None else args)]
+        argv = streams.typed_words(sys.argv[1:] if args is None else args)
         _prepare(self)
 
         def run() -> int:
