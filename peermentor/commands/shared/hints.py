@@ -34,8 +34,8 @@ def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) ->
     return (Hint(found.text, found.command),) if found else ()
 
 
-def text_waits(app: App) -> tuple[Hint, ...]:
-    """What to do about a text that was being written when something went wrong."""
+def hint_of_waiting_text(app: App) -> tuple[Hint, ...]:
+    """Tell what to do about a text that was being written when something went wrong."""
     waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
     if not waiting:
         return ()
