@@ -24,7 +24,7 @@ from peermentor.screen.terminal.console import (
     words,
 )
 from peermentor.screen.views import when
-from peermentor.screen.views.stats_each import each_table, length
+from peermentor.screen.views.stats_each import each_table
 
 Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
 LATEST = 24  # talks a strip or a sparkline shows
@@ -166,9 +166,9 @@ def _hours(whole: Figures) -> Iterator[Line]:
     hours = whole.hours
     if not hours.logged:
         return
-    text = Text(_("{time} logged").format(time=length(hours.logged)))
+    text = Text(_("{time} logged").format(time=dates.say_length(hours.logged)))
     if hours.agreed is not None:
-        text.append(" " + _("of {time} agreed").format(time=length(hours.agreed)))
+        text.append(" " + _("of {time} agreed").format(time=dates.say_length(hours.agreed)))
     if hours.over:
         text.append(" · ").append(_("more than you agreed"), SOON)
     if hours.unsaid:
