@@ -8,7 +8,6 @@ from rich.text import Text
 from peermentor.language import _, several
 from peermentor.practice.contract.views import GoalsView, GoalView
 from peermentor.practice.growth import attainment
-from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -96,8 +95,3 @@ def attained(value: int | None) -> str:
         "more": _("more than expected"),
         "much-more": _("much more than expected"),
     }.get(attainment.attainment_word(value), "")
-
-
-def state(value: str) -> str:
-    """Say how a goal ended."""
-    return say_state(value)
