@@ -180,8 +180,8 @@ def _as_bad_date() -> Iterator[None]:
 
 
 def app_at(journal: Path, now: datetime) -> App:
-    """Set the program up on another journal and at another moment, whatever this machine's settings say."""
-    return App(Journal(journal), now)
+    """Set the program up on a journal that is to be thrown away, at another moment, without settings."""
+    return App(Journal(journal, is_lasting=False), now)
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -86,13 +87,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return super().resolve_command(ctx, args)
         return row.name, _whole_command(row), args[1:]
 
-    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
-        """Run the command and show what it returns, the way the person asked to be answered."""
+    def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
+        """Run the command and show what it returns, as the person asked to be answered; its exit code."""
         self.context = ctx
         result = super().invoke(ctx)
-        if isinstance(result, Result):
-            ask.forget()
-            self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        if not isinstance(result, Result):
+            return 0
+        ask.forget()
+        self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        with suppress(OSError):
+            for note in ctx.obj.journal.notes:
+                answer.say(note, sys.stderr)
+        return result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -286,6 +292,7 @@ def _root() -> Callable[..., Result | None]:
             return Result({"version": __version__}, f"peermentor {__version__}")
         if ctx.invoked_subcommand is None:
             today = import_module("peermentor.commands.today")
+            app.journal.require_new()
             return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
         return None
 

@@ -10,6 +10,7 @@ PeermentorError
 ├── Refused       4  it would lose or contradict something
 ├── JournalError  5  the journal itself
 │   ├── Unreadable    truncated, or not JSON
+│   ├── Gone          not there, where there was one
 │   ├── NotOurs       JSON, but no peermentor journal
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
@@ -129,6 +130,12 @@ class Unreadable(JournalError):
     """Truncated, or not JSON."""
 
     code = "journal-unreadable"
+
+
+class Gone(JournalError):
+    """Not there, where there was one before."""
+
+    code = "journal-gone"
 
 
 class NotOurs(JournalError):

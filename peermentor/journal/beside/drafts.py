@@ -1,6 +1,8 @@
 """Texts being written: each in its own file beside the journal, its owner's only, until it is kept."""
 
 import os
+import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,16 +10,33 @@ from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
 
+_NAMED = re.compile(r"\d{8}-\d{6}-\d+(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
+
 
 def folder(journal: Path) -> Path:
     """Tell where the drafts of a journal wait."""
-    return journal.absolute().parent / "drafts"
+    return whole_file.beside(journal) / "drafts"
+
+
+def of_older_versions(journal: Path) -> list[Path]:
+    """List what waits in `drafts/` beside a journal, where older versions left it, of whichever journal."""
+    places = dict.fromkeys((journal.absolute().parent, whole_file.behind_links(journal).parent))
+    return [path for place in places for path in written_by_us(place / "drafts")]
+
+
+def written_by_us(place: Path) -> list[Path]:
+    """List the drafts and answers in a folder, oldest first: what has the name and kind that we give."""
+    with suppress(OSError):
+        named = sorted(path for path in place.iterdir() if _NAMED.fullmatch(path.name))
+        return [path for path in named if path.is_file() and not path.is_symlink()]
+    return []
 
 
 class Drafts:
-    """The folder `drafts` beside a journal."""
+    """The folder `drafts` of a journal."""
 
     def __init__(self, journal: Path) -> None:
+        self._journal = journal
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str) -> Path:
@@ -65,8 +84,9 @@ class Drafts:
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""
-        found = sorted(self._folder.glob("*.md"))
-        return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
+        found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
+        texts = [path for path in found if path.suffix == ".md"]
+        return [*texts, *(path for path in found if path not in texts)] if answers else texts
 
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""

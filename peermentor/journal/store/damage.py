@@ -4,11 +4,20 @@
 """
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
+from peermentor.errors import (
+    Gone,
+    JournalError,
+    Locked,
+    NotOurs,
+    TooNew,
+    Unreadable,
+    Unwritable,
+    of_the_system,
+)
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
@@ -70,6 +79,22 @@ def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
     return Unreadable(
         _("The journal {path} can't be read: {why}.").format(path=path, why=why),
         way_back.format(backup=copy, typed=quoted(str(copy))),
+    )
+
+
+def gone(path: Path, copy: Path | None, anew: Sequence[str]) -> Gone:
+    """Say that a journal is not there any more; `anew` is the command after which a new one is begun."""
+    from shlex import join  # noqa: PLC0415 - only where something is missing
+
+    if copy:
+        way_back = _("Bring it back, or put back the newest good backup: peermentor restore {backup}.")
+    else:
+        way_back = _("Bring it back: mount its disk, or look where it was moved or synced to.")
+    return Gone(
+        _("The journal {path} is gone: there was one here before.").format(path=path),
+        way_back.format(backup=copy)
+        + " "
+        + _("To begin a new one on purpose: {command}").format(command=join(anew)),
     )
 
 
