@@ -73,7 +73,7 @@ def pace(goal: GoalView) -> Text:
         "none": Text(_("no date"), QUIET),
     }[goal.pace]
     if goal.state != "open":
-        return Text(state(goal.state), GOOD if goal.state == "reached" else QUIET)
+        return Text(say_state(goal.state), GOOD if goal.state == "reached" else QUIET)
     return marked("", "", text).append("\n" + _("stale"), SOON) if goal.stale else text
 
 
