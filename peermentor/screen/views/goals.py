@@ -8,6 +8,7 @@ from rich.text import Text
 from peermentor.language import _, several
 from peermentor.practice.contract.views import GoalsView, GoalView
 from peermentor.practice.growth import attainment
+from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
