@@ -54,7 +54,7 @@ def draw(data: Farewell, color: bool | None) -> None:
 
 def _shared(data: Farewell) -> str:
     talks = several("{n} talk", "{n} talks", data.sessions)
-    hours = _("{h} h {n} min").format(h=data.minutes // 60, n=data.minutes % 60) if data.minutes else ""
+    hours = dates.say_length(data.minutes) if data.minutes else ""
     said = _("{time} together").format(time=_lasted((data.until - data.since).days))
     gave = _("gave {n}").format(n=data.gave) if data.gave else ""
     got = _("took away {n}").format(n=data.got) if data.got else ""
