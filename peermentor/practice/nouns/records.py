@@ -39,7 +39,10 @@ DECISIONS: tuple[Decision, ...] = ("continue", "adjust", "pause", "close")
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give."""
+    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give.
+
+    `source` is what an imported record is known by in the file it came from: "ics:…"; of any other it is "".
+    """
 
     table: ClassVar[str]
     prefix: ClassVar[str]
@@ -53,12 +56,14 @@ class Record(Struct, frozen=True, kw_only=True):
     number: int = 0
     created: datetime = datetime.min  # noqa: DTZ901 - "not kept yet"; the journal sets the real moment
     updated: datetime = datetime.min  # noqa: DTZ901
+    source: str = ""
 
     told: ClassVar[dict[str, Told]] = {
         "uid": kept_as("identity", shared=False),
         "number": kept_as("number", shared=False),
         "created": kept_as("kept on", shared=False),
         "updated": kept_as("changed on", shared=False),
+        "source": kept_as("imported from", shared=False),
     }
 
     @property
@@ -171,6 +176,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     focus: Focus | None = None
     role: str = ""
     department: str = ""
+    contact: str = ""
     met: str = ""
     why: str = ""
     every: Rhythm = ""
@@ -193,6 +199,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "focus": typed_as("what it is about"),
         "role": written_as("what they do"),
         "department": written_as("department"),
+        "contact": written_as("address"),
         "met": typed_as("where you met"),
         "why": written_as("why", private=True),
         "every": typed_as("rhythm"),
