@@ -87,8 +87,8 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return super().resolve_command(ctx, args)
         return row.name, _whole_command(row), args[1:]
 
-    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
-        """Run the command and show what it returns, the way the person asked to be answered."""
+    def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
+        """Run the command and show what it returns, the way the person asked; give the exit code."""
         self.context = ctx
         result = super().invoke(ctx)
         if isinstance(result, Result):
@@ -97,6 +97,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             with suppress(OSError):
                 for note in ctx.obj.journal.notes:
                     answer.say(note, sys.stderr)
+            if result.error:
+                return result.error.exit_code
+        return 0
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:

@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from peermentor.errors import PeermentorError
+
 
 class Hint(Struct, frozen=True):
     """A nudge that is true of this journal, and the command that acts on it."""
@@ -18,6 +20,8 @@ class Result(Struct, frozen=True):
     write did, one line for each thing. With no view the message is the whole answer; beside one it is said
     on stderr. `text` is a page that goes out as it is, in place of a view; `document` is a file for another
     program, which goes out to the letter.
+
+    `error` is what the answer found wrong: it is said too, and gives the exit code.
     """
 
     data: Struct | Mapping[str, Any]
@@ -26,3 +30,4 @@ class Result(Struct, frozen=True):
     text: str = ""
     document: str = ""
     hints: tuple[Hint, ...] = ()
+    error: PeermentorError | None = None
