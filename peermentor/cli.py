@@ -88,18 +88,17 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         return row.name, _whole_command(row), args[1:]
 
     def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
-        """Run the command and show what it returns, the way the person asked; give the exit code."""
+        """Run the command and show what it returns, as the person asked to be answered; its exit code."""
         self.context = ctx
         result = super().invoke(ctx)
-        if isinstance(result, Result):
-            ask.forget()
-            self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
-            with suppress(OSError):
-                for note in ctx.obj.journal.notes:
-                    answer.say(note, sys.stderr)
-            if result.error:
-                return result.error.exit_code
-        return 0
+        if not isinstance(result, Result):
+            return 0
+        ask.forget()
+        self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        with suppress(OSError):
+            for note in ctx.obj.journal.notes:
+                answer.say(note, sys.stderr)
+        return result.error.exit_code if result.error else result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:

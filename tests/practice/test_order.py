@@ -1,4 +1,4 @@
-"""Order is by day, then by when it was kept: never by a handle, which two machines may have given crosswise."""
+"""Order is by day, then by when it was kept: never by a handle, which two machines may give crosswise."""
 
 from datetime import UTC, date, datetime, timedelta
 

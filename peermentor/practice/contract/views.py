@@ -32,6 +32,7 @@ from peermentor.practice.nouns.records import (
     R,
     Record,
     Reflection,
+    Rehearsal,
     Review,
     Session,
     Side,
@@ -81,6 +82,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     next_at: datetime | None
     next_days: int | None
     until: Day | None
+    first_review: Day | None
     review_due: Day
     promises_open: int
     topics_open: int
@@ -260,6 +262,30 @@ class AgreementView(RecordView, frozen=True, kw_only=True):
     stop: str
     check: Day | None
     check_days: int | None
+
+
+class RehearsalView(RecordView, frozen=True, kw_only=True):
+    """What was made ready for a conversation or for feedback, and how it went."""
+
+    mentor: MentorRef
+    date: Day
+    kind: str
+    tone: str
+    happened: str
+    behaviour: str
+    effect: str
+    own_part: str
+    ask: str
+    if_no: str
+    went: str
+
+
+class RehearsalWhole(Struct, frozen=True):
+    """What `rehearse` shows: the parts, the words to say, and the words in them that judge."""
+
+    rehearsal: RehearsalView
+    words: str
+    judging: tuple[str, ...] = ()
 
 
 class AgendaView(RecordView, frozen=True, kw_only=True):
@@ -547,3 +573,8 @@ def agenda(records: Records, agenda: Agenda, today: date, habits: Habits) -> Age
         promises=tuple(promise(records, one, today) for one in promised),
         goals=tuple(goal(records, one, today, habits) for one in aims),
     )
+
+
+def rehearsal(records: Records, rehearsal: Rehearsal) -> RehearsalView:
+    """Tell what was made ready, as shown by `rehearse` and `show`."""
+    return _own_fields(RehearsalView, rehearsal, mentor=whose(records, rehearsal.mentor))

@@ -94,6 +94,10 @@ INDONESIAN = {
     "will": ("tekad",),
     "review-talk": ("obrolan-tinjauan", "obrolan tinjauan"),
     "looking": ("mencari",),
+    "gentle": ("lembut",),
+    "plain": ("lugas",),
+    "direct": ("tegas",),
+    "conversation": ("pembicaraan",),
 }
 
 

@@ -9,11 +9,14 @@ from peermentor.practice.growth import insights, promises, topics
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
+from peermentor.practice.peers.agreement import term_word
+from peermentor.practice.peers.rehearsal import waiting_rehearsal
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Situation
 
 INTENTION = "intention"  # the key of a line that comes from a private reflection
+REHEARSAL = "rehearsal"  # words made ready: nobody else reads them
 OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 
 
@@ -172,6 +175,7 @@ def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
         yield from _slower(situation)
     if shape != "review":  # that talk is the review
         yield from _review(situation)
+    yield from _rehearsed(situation)
 
 
 def _agreement(situation: Situation) -> Iterator[Item]:
@@ -184,6 +188,19 @@ def _agreement(situation: Situation) -> Iterator[Item]:
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:
         yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
+    for term in ("channel", "quiet", "confidential", "stop"):
+        if said := getattr(held, term):
+            text = _("{term}: {said}").format(term=term_word(term), said=said)
+            yield Item(text, _("agreed between you"), held.handle, key="term")
+
+
+def _rehearsed(situation: Situation) -> Iterator[Item]:
+    """Lay the words that were made ready beside the agenda, as long as they were not said."""
+    if waiting := waiting_rehearsal(situation.records, situation.mentor):
+        first = " ".join((waiting.happened or waiting.behaviour or waiting.ask).split())
+        yield Item(
+            _("Your words on: {text}").format(text=first), _("only for you"), waiting.handle, key=REHEARSAL
+        )
 
 
 def _slower(situation: Situation) -> Iterator[Item]:

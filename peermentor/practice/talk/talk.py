@@ -26,7 +26,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
-from peermentor.practice.nouns.sessions import held_sessions
+from peermentor.practice.nouns.sessions import held_sessions, is_agreed_meeting
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
@@ -190,12 +190,16 @@ def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
     """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
-    date that this meeting used up is forgotten.
+    date that this meeting used up, on its day, after it or early, is forgotten.
     """
     mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
     later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
     used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
     if session.next and not used:
         draft.change(mentor, next=session.next, next_at=next_at)
-    elif mentor.next and mentor.next <= session.date:
+    elif mentor.next and (mentor.next <= session.date or _came_early(draft, mentor, session)):
         draft.change(mentor, next=None, next_at=None)
+
+
+def _came_early(draft: Draft, mentor: Mentor, session: Session) -> bool:
+    return session.held and is_agreed_meeting(draft.records, mentor, session.date)

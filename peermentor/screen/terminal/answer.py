@@ -35,9 +35,11 @@ def show_result(
             _hand_out(result.document)
         elif result.text:
             say(result.text, sys.stdout)
+        elif quiet and not result.found:
+            pass
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
-        elif not quiet:
+        elif result.message and not quiet:
             say(result.message, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:

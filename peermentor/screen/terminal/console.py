@@ -8,9 +8,10 @@ used, which its owner has made readable on their background.
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,7 @@ from peermentor.screen.terminal.visible import one_line, visible
 LATE, SOON, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
 READING = 88  # columns: a line of prose longer than this is hard to follow
 PIPE = 160  # columns when nobody says: a row stays one line for grep and cut
+_HANGING = "  "
 _SPARKS = "▁▂▃▄▅▆▇█"
 _FULL_BAR, _EMPTY_BAR = "━", "─"
 
@@ -88,6 +90,18 @@ def marked(mark: str, style: str, rest: Text) -> Text:
 def prose(text: str, style: str = "") -> Text:
     """Write someone's words with their line breaks."""
     return Text(visible(text), style)
+
+
+def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:
+    """Make a quiet line that breaks between its pieces and never inside one, such as a command to type."""
+    lines = [title]
+    for piece in pieces:
+        longer = lines[-1] + (piece if lines[-1] == title else between + piece)
+        if cell_len(longer) > width:
+            lines.append(_HANGING + piece)
+        else:
+            lines[-1] = longer
+    return Text("\n".join(lines), QUIET)
 
 
 def sparkline(values: Sequence[float], low: float, high: float) -> str:
