@@ -20,8 +20,3 @@ def by_day(record: Any) -> tuple[date, Moment]:  # noqa: ANN401 - any record wit
 def created_key(record: Record) -> Moment:
     """Tell when a record was first kept."""
     return record.created.tzinfo is not None, record.created, record.uid
-
-
-def updated_key(record: Record) -> Moment:
-    """Tell when a record was last changed: for a promise or a goal, when it ended at the latest."""
-    return record.updated.tzinfo is not None, record.updated, record.uid

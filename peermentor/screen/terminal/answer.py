@@ -29,8 +29,7 @@ def show_result(
     hints = () if dry_run else result.hints
     try:
         if as_json:
-            found = {"data": _data(result)} | ({"error": _trouble(result.error)} if result.error else {})
-            _document(command, ok=result.error is None, hints=hints, dry_run=dry_run, **found)
+            _document(command, ok=not result.error, hints=hints, dry_run=dry_run, **_found(result))
         elif result.document:
             _hand_out(result.document)
         elif result.text:
@@ -50,8 +49,7 @@ def show_result(
     if not as_json and not quiet:
         with suppress(OSError):  # what was asked for is out already
             _beside(result.message if result.view or result.document else "", hints, dry_run=dry_run)
-            if result.error:
-                _complain(result.error, command, as_json=False)
+            _complain(result.error, command, as_json=False)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
@@ -69,13 +67,20 @@ def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
             fail(error, command, as_json=False)
 
 
-def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
+def _complain(error: PeermentorError | None, command: str, *, as_json: bool) -> None:
+    if error is None:
+        return
     if as_json:
         _document(command, ok=False, error=_trouble(error))
         return
     say(error.message, sys.stderr)
     if error.hint:
         say(f"  {error.hint}", sys.stderr)
+
+
+def _found(result: Result) -> dict[str, Any]:
+    found = {"data": _data(result)}
+    return found | {"error": _trouble(result.error)} if result.error else found
 
 
 def _trouble(error: PeermentorError) -> dict[str, Any]:
