@@ -74,13 +74,10 @@ def _lasted(days: int) -> str:
 def _say_promises(who: str, word: PromisesOfOne) -> str:
     if not word.made:
         return ""
-    parts = (
-        _("kept {n} of {all}").format(n=word.kept + word.late, all=word.made),
-        several("{n} after its day", "{n} after their day", word.late) if word.late else "",
-        _("{n} let go").format(n=word.released) if word.released else "",
-    )
-    said = ", ".join(filter(None, parts))
-    return _("{who}: promises {said}").format(who=who, said=said)
+    let_go = _("{n} let go").format(n=word.released) if word.released else ""
+    said = ", ".join(filter(None, (word.said, let_go)))
+    made = several("{n} promise", "{n} promises", word.made)
+    return f"{who}: {made}; {said}" if said else f"{who}: {made}"
 
 
 def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") -> None:
