@@ -115,11 +115,11 @@ class App:
         return templates.NONE
 
     def ahead(self, phrase: str) -> date:
-        """The day meant by a phrase that looks ahead: "friday" is the next one. Raises BadDate."""
+        """Find the day a phrase means, looking ahead: "friday" is the next one. Raises BadDate."""
         return self._day(phrase, "future")
 
     def back(self, phrase: str) -> date:
-        """The day meant by a phrase that looks back: "friday" is the last one. Raises BadDate."""
+        """Find the day a phrase means, looking back: "friday" is the last one. Raises BadDate."""
         return self._day(phrase, "past")
 
     def moment(
@@ -128,7 +128,7 @@ class App:
         prefer: Literal["past", "future"],
         next_meeting: "NextMeeting | None" = None,
     ) -> tuple[date, datetime | None]:
-        """The day meant by a phrase, and the moment where a time of day was said too. Raises BadDate."""
+        """Find the day a phrase means, and the moment where a time of day was said too. Raises BadDate."""
         from peermentor import dates  # noqa: PLC0415 - a command without a date needs no grammar
 
         with _as_bad_date():
@@ -137,7 +137,10 @@ class App:
     def promised(
         self, text: str, next_meeting: "NextMeeting | None" = None
     ) -> tuple[str, date | None, datetime | None]:
-        """What was promised, and the day and the moment after its "by" where one was said. Raises BadDate."""
+        """Split a promise from the day and the moment after its last "by". Raises BadDate.
+
+        "Send it by friday" is "Send it" and next Friday; without a "by" there is no day.
+        """
         from peermentor import dates  # noqa: PLC0415 - as above
 
         with _as_bad_date():
@@ -177,12 +180,12 @@ def _as_bad_date() -> Iterator[None]:
 
 
 def app_at(journal: Path, now: datetime) -> App:
-    """Set the program up on another journal and at another moment, whatever this machine's settings say."""
-    return App(Journal(journal), now)
+    """Set the program up on a journal that is to be thrown away, at another moment, without settings."""
+    return App(Journal(journal, is_lasting=False), now)
 
 
 def open_app(journal: Path | None, *, interactive: bool = False) -> App:
-    """The program as this machine, its environment and the settings file set it up.
+    """Set the program up as this machine, its environment and the settings file say.
 
     Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
@@ -192,7 +195,7 @@ def open_app(journal: Path | None, *, interactive: bool = False) -> App:
 
 
 def must_be_understood(problems: Sequence[SettingProblem]) -> None:
-    """Raises BadSetting for the first thing that is wrong in the settings file."""
+    """Raise BadSetting for the first thing that is wrong in the settings file."""
     for problem in problems:
         where = _("{file}, line {line}: {text}")
         file = settings_file.place()
@@ -204,7 +207,7 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
 
 
 def must_be_spoken(lang: str) -> None:
-    """Raises CommandLine for a language there is no word in."""
+    """Raise CommandLine for a language there is no word in."""
     if language.code_of(lang) is None:
         raise CommandLine(
             _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=lang),
@@ -213,7 +216,7 @@ def must_be_spoken(lang: str) -> None:
 
 
 def language_set() -> str:
-    """The language of the settings file; the system's where it says none, or can't be read."""
+    """Tell the language of the settings file; the system's where it says none, or can't be read."""
     with suppress(BadSetting):
         settings, _problems = read_settings(settings_file.read(settings_file.place()))
         if said := language.code_of(str(settings["language"])):

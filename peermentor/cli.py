@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -39,7 +40,7 @@ def main() -> int:
 
 
 def front_door() -> typer.Typer:
-    """The whole program as one Typer app, in the language in use."""
+    """Build the whole program as one Typer app, in the language in use."""
     door = typer.Typer(
         name="peermentor",
         cls=FrontDoor,
@@ -64,18 +65,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     context: typer.Context | None = None
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        """The names, in the order people meet them."""
+        """List the names of the commands, in the order people meet them."""
         return list(commands())
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
-        """The command as `--help` and completion list it: a name and a line, nothing imported."""
+        """Give a command as `--help` and completion list it: a name and a line, nothing imported."""
         row = commands().get(cmd_name)
         if row is None:
             return None
         return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
-        """The command to run, with its module imported and the shared options added."""
+        """Find the command to run, import its module and add the options all commands share."""
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
@@ -86,13 +87,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return super().resolve_command(ctx, args)
         return row.name, _whole_command(row), args[1:]
 
-    def invoke(self, ctx: typer.Context) -> None:  # type: ignore[override]
-        """Run the command and show what it returns, the way the person asked to be answered."""
+    def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
+        """Run the command and show what it returns, as the person asked to be answered; its exit code."""
         self.context = ctx
         result = super().invoke(ctx)
-        if isinstance(result, Result):
-            ask.forget()
-            self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        if not isinstance(result, Result):
+            return 0
+        ask.forget()
+        self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
+        with suppress(OSError):
+            for note in ctx.obj.journal.notes:
+                answer.say(note, sys.stderr)
+        return result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -286,6 +292,7 @@ def _root() -> Callable[..., Result | None]:
             return Result({"version": __version__}, f"peermentor {__version__}")
         if ctx.invoked_subcommand is None:
             today = import_module("peermentor.commands.today")
+            app.journal.require_new()
             return today.today(ctx) if app.journal.exists() else today.welcome()  # type: ignore[no-any-return]
         return None
 

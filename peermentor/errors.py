@@ -10,6 +10,7 @@ PeermentorError
 ├── Refused       4  it would lose or contradict something
 ├── JournalError  5  the journal itself
 │   ├── Unreadable    truncated, or not JSON
+│   ├── Gone          not there, where there was one
 │   ├── NotOurs       JSON, but no peermentor journal
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
@@ -27,7 +28,7 @@ from peermentor.language import _, said_elsewhere
 
 
 def of_the_system(error: OSError) -> str:
-    """What the system says of a file it refused, in the language in use where that is known."""
+    """Say why the system refused a file, in the language in use where the reason is known."""
     return _(error.strerror) if error.strerror else type(error).__name__
 
 
@@ -129,6 +130,12 @@ class Unreadable(JournalError):
     """Truncated, or not JSON."""
 
     code = "journal-unreadable"
+
+
+class Gone(JournalError):
+    """Not there, where there was one before."""
+
+    code = "journal-gone"
 
 
 class NotOurs(JournalError):

@@ -28,7 +28,7 @@ _code = ENGLISH
 
 @cache
 def spoken() -> tuple[str, ...]:
-    """The codes of every language there is, English first."""
+    """List the codes of every language there is, English first."""
     return (ENGLISH, *sorted(set(_folders()) - {ENGLISH}))
 
 
@@ -50,14 +50,17 @@ def use(code: str) -> None:
 
 
 def catalogue(code: str) -> gettext.NullTranslations:
-    """The words of a language; English needs none. Raises one of `_BROKEN` where it is missing or broken."""
+    """Read the words of a language; English needs none.
+
+    Raises one of `_BROKEN` where it is missing or broken.
+    """
     if code == ENGLISH:
         return gettext.NullTranslations()
     return gettext.translation(DOMAIN, LOCALE, languages=[code])
 
 
 def without_catalogue() -> list[str]:
-    """The languages whose catalogue is missing or broken: they are said in English."""
+    """List the languages whose catalogue is missing or broken: they are said in English."""
     found = []
     for code in spoken():
         try:
@@ -68,13 +71,16 @@ def without_catalogue() -> list[str]:
 
 
 def code_of(said: str) -> str | None:
-    """The code of a language as people and systems write it ("id", "ID", "id_ID.UTF-8"); None for others."""
+    """Find the code of a language as people and systems write it: "id", "ID", "id_ID.UTF-8".
+
+    None for one there is not.
+    """
     code = said.replace("-", "_").replace(".", "_").partition("_")[0].lower()
     return code if code in spoken() else None
 
 
 def of_the_system(environment: Mapping[str, str]) -> str:
-    """The language a machine is set to, as far as there is a catalogue for it; else English."""
+    """Find the language a machine is set to, as far as there is a catalogue for it; else English."""
     said = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C")
     if said.partition(".")[0] in ("C", "POSIX"):
         return ENGLISH  # which is how scripts ask for plain words, whatever LANGUAGE says
@@ -83,7 +89,7 @@ def of_the_system(environment: Mapping[str, str]) -> str:
 
 
 def current() -> str:
-    """The two-letter code of the language in use."""
+    """Tell the two-letter code of the language in use."""
     return _code
 
 
@@ -92,7 +98,7 @@ def _(text: str) -> str:
 
 
 def said_of(context: str, text: str) -> str:
-    """A text whose meaning hangs on where it stands, which its language may say in two ways."""
+    """Translate a text whose meaning hangs on where it stands, which is its `context`."""
     return _catalogue.pgettext(context, text)
 
 
@@ -102,12 +108,12 @@ def said_elsewhere(text: str) -> str:
 
 
 def several(singular: str, plural: str, count: int) -> str:
-    """One of two texts by a count, as the language in use counts: "1 session", "3 sessions"."""
+    """Choose one of two texts by a count, as the language in use counts: "1 session", "3 sessions"."""
     return in_sentence(_catalogue.ngettext(singular, plural, count)).format(n=count)
 
 
 def decimal(number: str) -> str:
-    """A number as people write it in the language in use: "3.5", "3,5"."""
+    """Write a number as people write it in the language in use: "3.5", "3,5"."""
     return number.replace(".", said_of("between a number and its tenths", "."))
 
 

@@ -25,7 +25,7 @@ _named = ""  # the journal as it was named, quoted
 
 
 def name_journal(path: str) -> None:
-    """From here on every command names this journal; "" where none was named on the command line."""
+    """Name this journal in every command from here on; "" where none was named on the command line."""
     global _named  # noqa: PLW0603 - a process works on one journal
     _named = quoted(path) if path else ""
 

@@ -39,6 +39,7 @@ SHOWN: dict[type[Record], type[Struct]] = {
     records.Feedback: views.FeedbackView,
     records.Win: views.WinView,
     records.Review: views.ReviewView,
+    records.Rehearsal: views.RehearsalView,
 }
 # What no view of its own record shows, and why.
 NOT_SHOWN = {
@@ -63,7 +64,7 @@ NO_PROSE = {
     *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid"),
 }
 # PRACTICE.md, "Private", field by field; a kind alone means all that is in it.
-PRIVATE_KINDS = {"Reflection", "Review", "FitAnswer", "Opener", "StageChange"}
+PRIVATE_KINDS = {"Reflection", "Rehearsal", "Review", "FitAnswer", "Opener", "StageChange"}
 PRIVATE = {
     *("Mentor.why", "Mentor.fit", "Mentor.openers", "Mentor.stages", "Goal.why", "Closing.lessons"),
     *("Closing.because", "Topic.because", "Promise.because", "Topic.before", "Topic.after"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def backup(ctx: typer.Context) -> Result:
     """Copy the journal as it is now, and read the copy back."""
     app: App = ctx.obj
+    app.journal.require_new()
     if not app.journal.exists():
         raise NotFound(_("There is no journal yet, so there is nothing to copy."), _("peermentor add-mentor"))
     path = app.journal.back_up(app.now)

@@ -40,7 +40,7 @@ class Ended(Struct, frozen=True):
     goals: ending.GoalsGo | None = None
 
     def closing(self, on: date) -> Closing:
-        """What is kept of it."""
+        """Make what is kept of the end."""
         return Closing(on, self.reached, self.thanks, self.lessons, self.because, self.in_touch)
 
 

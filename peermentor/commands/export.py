@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, NotFound
-from peermentor.exchange.exports import EXPORTS, Export, FolderExport, find_export
+from peermentor.exchange.exports import EXPORTS, Export, FolderExport, LivingExport, find_export
 from peermentor.exchange.leaving import Leaving
 from peermentor.language import _, several
 from peermentor.practice.contract.exported import Departure, Exported
@@ -21,7 +21,7 @@ from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import KINDS
 from peermentor.screen.terminal.progress import progress
-from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.result import Result
 
 NOUNS = tuple(kind.noun for kind in KINDS)
 
@@ -75,7 +75,8 @@ def export(
         return Result(Exported(format=name, text=text), document=text)
     if isinstance(target, FolderExport) and _means_folder(into, target):
         return _fill(app, name, target, leaving, into, force=force)
-    done = app.exports.write_file(into, target.write(leaving), force=force, dry_run=app.journal.dry_run)
+    text = target.begins_with + target.write(leaving)
+    done = app.exports.write_file(into, text, force=force, dry_run=app.journal.dry_run)
     return _answer(Exported(format=name, into=str(into), written=done.written, unchanged=done.unchanged))
 
 
@@ -120,10 +121,17 @@ def _fill(app: App, name: str, target: FolderExport, leaving: Leaving, into: Pat
     documents = list(target.write_folder(leaving))
     everything = documents if leaving.is_whole else target.write_folder(leaving.whole())
     moved: list[Departure] = []
+
+    def theirs(document: Any, mark: str, there: str | None) -> bool:  # noqa: ANN401 - one of the documents
+        found = target.departure(leaving, document, mark, there) if isinstance(target, LivingExport) else None
+        moved.extend([found] if found else [])
+        return found is not None
+
     done = app.exports.write_folder(
         into,
         documents,
         {document.uid for document in everything},
+        theirs=theirs if isinstance(target, LivingExport) else None,
         watch=lambda work: progress(work, _("Writing")),
         force=force,
         dry_run=app.journal.dry_run,
@@ -155,6 +163,5 @@ def _answer(done: Exported) -> Result:
         said = several("{n} was changed there and stays as it is.",
                        "{n} were changed there and stay as they are.", len(done.left))  # fmt: skip
         lines.append("  " + said)
-    lines += [f"  {departure.text}" for departure in done.moved]
-    hints = tuple(Hint(_("To have it here too:"), departure.command) for departure in done.moved)
-    return Result(done, "\n".join(lines), hints=hints[:1])
+    lines += [f"  {one.text}\n    {one.command}" for one in done.moved]
+    return Result(done, "\n".join(lines))

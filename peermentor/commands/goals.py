@@ -117,7 +117,7 @@ def goals(
     ] = False,
     everything: ShowAll = False,
 ) -> Result:
-    """Goals that are open, or all of them."""
+    """List the goals that are open, or all of them."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
@@ -130,7 +130,7 @@ def goals(
 
 
 def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
-    """One goal, whole."""
+    """Show one goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
     return goal_page(

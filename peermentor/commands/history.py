@@ -58,7 +58,7 @@ def history(
         bool, typer.Option("--forget", help=_("Forget it all: nothing can be undone, and no old words stay."))
     ] = False,
 ) -> Result:
-    """What was done to the journal, the latest first."""
+    """List what was done to the journal, the latest first."""
     app: App = ctx.obj
     if forget:
         gone = app.journal.forget_history(app.now)

@@ -10,7 +10,7 @@ from peermentor.commands.shared.options import AnyHandle, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.corrections.moves import latest_review, move_later
+from peermentor.practice.corrections.moves import move_later, move_review
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
@@ -34,8 +34,9 @@ def later(
     with app.journal.transaction(app.now) as draft:
         record = find.anything(draft.records, typed)
         if review and isinstance(record, Mentor):
-            record = latest_review(draft, record)
-        moved = move_later(draft, record, on, at)
+            moved = move_review(draft, record, on)
+        else:
+            moved = move_later(draft, record, on, at)
         told = changes_view(draft)
         about = headline(draft.records, moved)
     if not told.changed:

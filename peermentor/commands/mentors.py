@@ -90,7 +90,7 @@ def add_mentor(
 
 
 def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
-    """Everyone, or everyone but those you parted from."""
+    """List everyone, or everyone but those you parted from."""
     app: App = ctx.obj
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
@@ -100,7 +100,7 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
 
 
 def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
-    """One peer with all that is open between you."""
+    """Show one peer, with all that is open between you."""
     app: App = ctx.obj
     typed_name = ask_mentor(app, mentor)
     records = app.journal.records()

@@ -52,11 +52,11 @@ class Wish(Struct, frozen=True, kw_only=True):
     replace: bool = False
 
     def writes(self) -> bool:
-        """Whether there is anything to keep."""
+        """Tell whether there is anything to keep."""
         return bool(self.keep or self.text or self.sent)
 
     def drafts(self) -> bool:
-        """Whether words were asked for, and not only those kept before."""
+        """Tell whether words were asked for, and not only those kept before."""
         return bool(self.keep or self.text or self.formal or self.skill)
 
 

@@ -109,7 +109,7 @@ def promises(
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is late."))] = False,
     everything: ShowAll = False,
 ) -> Result:
-    """What you owe each other, the most urgent first."""
+    """List what you owe each other, the most urgent first."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""

@@ -60,7 +60,7 @@ def questions(
         ),
     ] = None,
 ) -> Result:
-    """Questions worth asking, by the moment they are good for; prep chooses three of them."""
+    """List questions worth asking, by the moment they are good for; prep chooses three of them."""
     app: App = ctx.obj
     at = one_of(moment, "--moment", library.MOMENTS)
     if star is not None or unstar is not None:

@@ -59,7 +59,7 @@ class ReviewAnswers(Struct, frozen=True, kw_only=True):
     since: date | None = None
 
     def says_something(self) -> bool:
-        """Whether there is anything to keep."""
+        """Tell whether there is anything to keep."""
         return bool(self.ratings or self.decide or self.concern or self.over)
 
 

@@ -18,6 +18,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
+NO_HIT = 1  # the exit code of a search that found nothing, as grep has it
 SCREENFUL = 50  # hits shown where no --limit is given
 
 Words = Annotated[
@@ -45,7 +46,7 @@ def search(
     kind: Kinds = None,
     limit: Limit = None,
 ) -> Result:
-    """Everything you wrote, searched: newest first, with the words marked."""
+    """Search everything you wrote: newest first, with the words marked."""
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
@@ -61,7 +62,14 @@ def search(
     where = Where(who, since, until, kinds)
     # A person reads a screenful; a script takes them all.
     found = search_records(records, wanted, where, limit or (None if app.json else SCREENFUL))
-    return Result(found, view="search", hints=_way_on(records, found, where))
+    any_hit = bool(found.hits)
+    return Result(
+        found,
+        view="search",
+        hints=_way_on(records, found, where),
+        found=any_hit,
+        exit_code=0 if any_hit else NO_HIT,
+    )
 
 
 def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:

@@ -24,7 +24,7 @@ def sessions(
     with_mentor: WithMentor = None,
     since: Since = None,
 ) -> Result:
-    """The talks, latest first; cancelled ones are marked."""
+    """List the talks, latest first; cancelled ones are marked."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
@@ -37,7 +37,7 @@ def sessions(
 
 
 def session(ctx: typer.Context, session: SessionHandle = None) -> Result:
-    """One talk, whole."""
+    """Show one talk, whole."""
     app: App = ctx.obj
     records = app.journal.records()
     typed = ask_handle(app, session, Session, "SESSION", _("Which talk? (s1)"))

@@ -36,7 +36,7 @@ def stats(
     since: Since = None,
     until: Until = None,
 ) -> Result:
-    """Rhythm, balance, promises, energy and what recurs, with one peer or with all."""
+    """Show rhythm, balance, promises, energy and what recurs, with one peer or with all."""
     app: App = ctx.obj
     last = min(until or app.today, app.today)
     if since and since > last:

@@ -28,7 +28,7 @@ class Command(Struct, frozen=True):
 
 @cache
 def commands() -> dict[str, Command]:
-    """The table, in the order people meet it, in the language in use."""
+    """List every command, in the order people meet it, in the language in use."""
     rituals, anything, people, growth, journal, guidance, data = (
         _("Rituals"),
         _("Anything"),
@@ -48,6 +48,9 @@ def commands() -> dict[str, Command]:
                 writes=True),
         Command("review", "review", rituals, _("Does this relationship still serve you? With the evidence."),
                 _("peermentor review maya --rate goals=5 --rate respect=5 --decide continue"), writes=True),
+        Command("rehearse", "rehearse", rituals, _("Words made ready for a talk that is hard to have."),
+                _('peermentor rehearse maya --happened "You moved two talks" --ask "Tell me a day before"'),
+                writes=True),
         Command("show", "show", anything, _("One thing, whole: a talk, a promise, a goal, a peer."),
                 "peermentor show s1"),
         Command("edit", "edit", anything, _("Put anything right: FIELD=VALUE, or in the editor."),

@@ -22,7 +22,7 @@ def timeline(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help=_("The latest first."))] = False,
 ) -> Result:
-    """Everything that happened with one peer, day by day, oldest first."""
+    """Show everything that happened with one peer, day by day, oldest first."""
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
     records = app.journal.records()

@@ -37,7 +37,7 @@ def tips(
         ),
     ] = 0,
 ) -> Result:
-    """One tip for your journal as it is, or about something; tomorrow brings another."""
+    """Give one tip for your journal as it is, or about something; tomorrow brings another."""
     app: App = ctx.obj
     found = app.coaching.tips
     if not found:

@@ -7,10 +7,13 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
 from peermentor.language import _
-from peermentor.practice.today.needs import Today, choose_tip_of_day, find_due
+from peermentor.practice.today.by_person import in_brief
+from peermentor.practice.today.needs import choose_tip_of_day, find_due
+from peermentor.practice.today.today_types import Today
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
+SOME_LATE = 1  # the exit code of `today --brief` when something is late
 LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
 
 
@@ -20,18 +23,28 @@ def today(
         int | None,
         typer.Option("--days", min=0, max=366, help=_("How many days ahead count as this week.")),
     ] = None,
+    whole: Annotated[bool, typer.Option("--all", help=_("All of it, however long."))] = False,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help=_("One line for a prompt, or none; exit 1 when something is late.")),
+    ] = False,
 ) -> Result:
-    """What is late, what falls in the next days, and one tip."""
+    """Show what is due, by person, and one tip."""
     app: App = ctx.obj
     records = app.journal.records()
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
+    if brief:
+        late = any(due.days < 0 for due in dues)
+        return Result(Today(app.today, dues, None), text=in_brief(dues), exit_code=SOME_LATE if late else 0)
+    if app.quiet:
+        return Result(Today(app.today, dues, None, whole), view="today", found=bool(dues))
     tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today)
     hints = coaching_is_broken(app) or hint_of_the_day(app, records, unless=LISTED)
-    return Result(Today(app.today, dues, tip), view="today", hints=hints)
+    return Result(Today(app.today, dues, tip, whole), view="today", hints=hints)
 
 
 def welcome() -> Result:
-    """With no journal yet: three first commands, and nothing else."""
+    """Offer three first commands, and nothing else, where there is no journal yet."""
     first = (
         (to_type("demo"), _("look around in a made-up quarter")),
         (to_type("add-mentor", "Maya Pranata"), _("someone you learn with, or hope to")),

@@ -61,7 +61,7 @@ def add_topic(
 
 
 def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowAll = False) -> Result:
-    """What is parked for the next talks."""
+    """List what is parked for the next talks."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""

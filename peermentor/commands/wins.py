@@ -62,7 +62,7 @@ def wins(
         bool, typer.Option("--markdown", "-m", help=_("As a page to paste into a review of your work."))
     ] = False,
 ) -> Result:
-    """What went well, by month, newest first."""
+    """List what went well, by month, newest first."""
     app: App = ctx.obj
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""

@@ -29,7 +29,7 @@ class _Written(NamedTuple):
 
 
 def calendar_day(words: list[str], asked: Asked) -> date | None:
-    """The day these words name, checked against the weekday in front of it; None when they name none."""
+    """Find the day these words name, and check the weekday in front of it; None when they name none."""
     rest = words[1:] if words[0] == "hari" else words
     weekday = DATED_WEEKDAYS.get(rest[0]) if rest else None
     if weekday is None and rest is not words:

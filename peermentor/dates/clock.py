@@ -80,7 +80,7 @@ class Said(NamedTuple):
 
 
 def parts_beside_the_day(words: list[str]) -> list[str]:
-    """The words with every part of the day after its day: "nanti malam" is "today malam"."""
+    """Put every part of the day after its day: "nanti malam" is "today malam"."""
     text = " ".join(words)
     for said, meant in _SPELLINGS:
         text = said.sub(meant, text)
@@ -88,7 +88,7 @@ def parts_beside_the_day(words: list[str]) -> list[str]:
 
 
 def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
-    """The words that are left for the day, and the hour said before or after them."""
+    """Cut off the hour said before or after the day; give the words that are left, and the hour."""
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for said, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
             if rest[-1:] in (["tanggal"], ["tgl"]):
@@ -99,7 +99,7 @@ def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
 
 
 def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
-    """The words without the part of the day after them: besok malam, friday afternoon.
+    """Cut off the part of the day that stands after the day: besok malam, friday afternoon.
 
     Raises UnknownDate for "malam Minggu", which is the evening before Sunday to some and after it to others,
     and for "3 malam", which may be three nights.
@@ -119,7 +119,10 @@ def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
 
 
 def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
-    """The time that an hour means in the part of the day said beside it and the one said beside the day."""
+    """Work out the time that an hour means, from the part of the day said beside it or beside the day.
+
+    "9 malam" is 21:00.
+    """
     parts = [each for each in (said.part, part) if each]
     twice = 1 <= said.hour <= 12
     if not parts and twice and not said.timed:
@@ -144,7 +147,7 @@ def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
 
 
 def must_not_be_a_day(said: Said, rest: list[str], asked: Asked) -> None:
-    """Raises UnknownDate for "10.11" with no other day: it may be a clock, or the tenth of November."""
+    """Raise UnknownDate for "10.11" with no other day: it may be a clock, or the tenth of November."""
     if said.dotted and (not rest or (len(rest) == 1 and rest[0] in WEEKDAYS)):
         raise asked.refusal(
             "unclear",

@@ -17,7 +17,7 @@ Turn = int | Literal["nearest"]
 
 
 def edge_day(words: list[str], asked: Asked) -> date | None:
-    """The day at an edge of a span: end of month, akhir Juli, last friday of this month.
+    """Find the day at an edge of a span: end of month, akhir Juli, last friday of this month.
 
     A span that is not turned (next, this, last) is the nearest whose day lies the way the phrase looks, today
     counted.

@@ -16,7 +16,7 @@ _MOST_TRIED = 12
 
 
 def understand(asked: Asked) -> When:
-    """The day and time a phrase means; raises UnknownDate unless every word has its place."""
+    """Find the day and time a phrase means. Raises UnknownDate unless every word has its place."""
     words = words_of(asked.phrase)
     if not words:
         raise asked.refusal("empty", _("no date was given"))

@@ -68,22 +68,22 @@ class Asked(NamedTuple):
         return 1 if self.prefer == "future" else -1
 
     def faces(self, day: date) -> bool:
-        """Whether a day is today or lies in the direction the phrase looks."""
+        """Tell whether a day is today or lies in the direction the phrase looks."""
         return (day - self.today).days * self.step >= 0
 
     def within_reach(self, when: When) -> When:
-        """The same day, refused when it is outside the years a journal can be about."""
+        """Give a day back. Raises UnknownDate when it is outside the years a journal can be about."""
         if not EARLIEST <= when.day <= LATEST:
             raise self.too_far()
         return when
 
     def too_far(self) -> UnknownDate:
-        """The refusal of a day that no mentoring reaches."""
+        """Make the refusal of a day that no mentoring reaches."""
         return self.refusal(
             "too-far",
             _("only the years {first} to {last} are kept").format(first=EARLIEST.year, last=LATEST.year),
         )
 
     def refusal(self, problem: Problem, why: str) -> UnknownDate:
-        """The error that refuses this phrase."""
+        """Make the error that refuses this phrase."""
         return UnknownDate(self.phrase, problem, why)

@@ -9,7 +9,7 @@ from peermentor.language import _
 def parse(
     phrase: str, today: date, prefer: Direction = "future", next_meeting: NextMeeting | None = None
 ) -> When:
-    """The day, and the time of day if one was said, that a phrase means to someone speaking on `today`.
+    """Find the day, and the time of day if one was said, that a phrase means to someone speaking on `today`.
 
     `prefer` decides what has two answers: "friday" is the last one in the past, the next one in the
     future. `next_meeting` looks up what "next talk" means; without it, it means nothing here. Raises
@@ -25,7 +25,7 @@ def parse(
 
 
 def parse_day(phrase: str, today: date, prefer: Direction = "future") -> date:
-    """The day that a phrase means, where a time of day has no place: one that is said is refused."""
+    """Find the day that a phrase means, where a time of day has no place: one that is said is refused."""
     when = parse(phrase, today, prefer)
     if when.clock is not None:
         raise UnknownDate(phrase, "unwanted-time", _("only a day is asked for, without a time"))

@@ -28,7 +28,7 @@ _MEETING = {
 
 
 def next_meeting(words: list[str], asked: Asked) -> When | None:
-    """The agreed next date when the words name it; raises UnknownDate where there is none."""
+    """Find the agreed next date when the words name it. Raises UnknownDate where there is none."""
     bare = words[1:] if words[:1] in (["the"], ["our"]) else words
     if " ".join(bare) not in _MEETING:
         return None
@@ -40,7 +40,7 @@ def next_meeting(words: list[str], asked: Asked) -> When | None:
 
 
 def relative_day(words: list[str], asked: Asked) -> date | None:
-    """The day these words count from today; None when they do not count."""
+    """Find the day these words count from today; None when they do not count."""
     for rule in (_named, _counted, _weekday, _turned_unit):
         day = rule(words, asked)
         if day is not None:
@@ -67,7 +67,7 @@ _MONTHS_IN = {"months": 1, "quarters": 3, "years": 12}
 
 
 def in_week(turn: int, weekday: int, asked: Asked) -> date:
-    """A day of the Monday-based week that is so many weeks from this one."""
+    """Find a day of the week that is `turn` weeks from this one; weeks begin on Monday."""
     return shifted(asked, turn * 7 + weekday - asked.today.weekday(), "days")
 
 

@@ -21,7 +21,7 @@ _OTHER = {"other", "second"}
 
 
 def rhythm(phrase: str) -> tuple[int, str] | None:
-    """How many of which unit (d, w or m) lie between two talks; None when the phrase is no rhythm.
+    """Count how many of which unit (d, w or m) lie between two talks; None when the phrase is no rhythm.
 
     "every three weeks", "3w", "once a month", "tiga minggu sekali" and "sekali seminggu" are rhythms; "twice
     a week" and "every friday" are not: a rhythm is an interval.

@@ -7,7 +7,7 @@ from peermentor.language import _, said_of, several
 
 
 def say(day: date) -> str:
-    """A day with its weekday and year: "Fri 27 Nov 2026", "Jumat, 27 November 2026"."""
+    """Write a day with its weekday and year: "Fri 27 Nov 2026", "Jumat, 27 November 2026"."""
     return said_of("a date in full", "{weekday} {day} {month} {year}").format(
         weekday=said_of("in full", "Mon Tue Wed Thu Fri Sat Sun").split()[day.weekday()],
         day=day.day,
@@ -17,31 +17,31 @@ def say(day: date) -> str:
 
 
 def month(day: date) -> str:
-    """The month a day is in: "Nov 2026", "November 2026"."""
+    """Write the month a day is in: "Nov 2026", "November 2026"."""
     return f"{_month(day)} {day.year:04}"
 
 
 def month_alone(day: date) -> str:
-    """The month a day is in, in three letters: "Aug", "Agu"."""
+    """Write the month a day is in, in three letters: "Aug", "Agu"."""
     return said_of("in three letters", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[
         day.month - 1
     ]
 
 
 def say_when(when: When) -> str:
-    """A day and its time, if it has one: "Fri 27 Nov 2026 at 14:30", "... pukul 14.30"."""
+    """Write a day and its time, if it has one: "Fri 27 Nov 2026 at 14:30", "... pukul 14.30"."""
     if when.clock is None:
         return say(when.day)
     return _("{day} at {clock}").format(day=say(when.day), clock=time_of_day(when.clock))
 
 
 def say_at(day: date, at: datetime | None) -> str:
-    """A day, with the time agreed on it as it was where it was said: "Fri 27 Nov 2026 at 15:00"."""
+    """Write a day, with the clock time agreed on it where there is one: "Fri 27 Nov 2026 at 15:00"."""
     return say_when(When(day, _clock_on(day, at)))
 
 
 def short_at(day: date, at: datetime | None, today: date) -> str:
-    """A day in as few letters as a table has room for, with the time agreed on it: "Fri 27 Nov 15:00"."""
+    """Write a day in few letters, with the time agreed on it: "Fri 27 Nov 15:00"."""
     clock = _clock_on(day, at)
     return f"{short(day, today)} {time_of_day(clock)}" if clock else short(day, today)
 
@@ -51,18 +51,18 @@ def _clock_on(day: date, at: datetime | None) -> time | None:
 
 
 def time_of_day(moment: time | datetime) -> str:
-    """A time of day: "14:30", "14.30"."""
+    """Write a time of day: "14:30", "14.30"."""
     return said_of("a time of day", "{clock:%H:%M}").format(clock=moment)
 
 
 def short(day: date, today: date) -> str:
-    """A day in as few letters as a table has room for; the year only when it is not this one."""
+    """Write a day in few letters; the year only when it is not the year of `today`."""
     said = f"{_weekday(day)} {day.day} {month_alone(day)}"
     return said if day.year == today.year else f"{said} {day.year:04}"
 
 
 def distance(day: date, today: date) -> str:
-    """How far off a day is, in days: "today", "in 4 days", "3 days ago"; "besok", "4 hari lagi"."""
+    """Say how far off a day is, in days: "today", "in 4 days", "3 days ago"; "besok", "4 hari lagi"."""
     days = (day - today).days
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:

@@ -108,14 +108,14 @@ def spelled_out(words: list[str]) -> list[str]:
 
 
 def number_of(word: str) -> int | None:
-    """The number that digits or a number word say; None when they say none. Only 0-9 are digits."""
+    """Read the number that digits or a number word say; None when they say none. Only 0-9 are digits."""
     if word.isascii() and word.isdigit():
         return int(word) if len(word) <= _MOST_DIGITS else 10**_MOST_DIGITS
     return NUMBERS.get(word)
 
 
 def counted(count: str, unit: str) -> tuple[int, str] | None:
-    """How many of which unit: 3 days, dua minggu, a month. A unit of one letter needs digits, "2w"."""
+    """Read how many of which unit: 3 days, dua minggu, a month. A unit of one letter needs digits, "2w"."""
     # Or "9:30 a. m." would be half past nine in a month.
     if unit not in UNITS or (len(unit) == 1 and not count.isdigit()):
         return None
@@ -124,7 +124,7 @@ def counted(count: str, unit: str) -> tuple[int, str] | None:
 
 
 def turned(words: list[str]) -> tuple[list[str], int] | None:
-    """The words without their next, this or last, and the turn it asks for: +1, 0 or -1."""
+    """Cut out next, this or last; give the words that are left, and the turn it asks for: +1, 0 or -1."""
     if words and words[0] in TURNS_BEFORE:
         return words[1:], TURNS_BEFORE[words[0]]
     if words and words[-1] in TURNS_AFTER:
@@ -133,7 +133,7 @@ def turned(words: list[str]) -> tuple[list[str], int] | None:
 
 
 def turn_of(unit: str, words: list[str]) -> int | None:
-    """+1, 0 or -1 when the words are next, this or last and this unit."""
+    """Give +1, 0 or -1 when the words are next, this or last and this unit."""
     found = turned(words)
     if found is None:
         return None

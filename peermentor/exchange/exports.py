@@ -9,9 +9,10 @@ from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.exchange.leaving import Leaving
 from peermentor.language import _
+from peermentor.practice.contract.exported import Departure
 from peermentor.practice.nouns.near import nearest
 
-EXPORTS = ("json",)
+EXPORTS = ("json", "markdown", "csv", "ics", "vcf")
 """What can be typed after `export`; each has its file, and a test says so."""
 
 
@@ -29,9 +30,10 @@ class Document(Struct, frozen=True):
 
 
 class Export(Protocol):
-    """A format for a whole journal, in one text; its files end in `suffix`."""
+    """A format for a whole journal in one text; a file of it has this ending, and begins with this."""
 
     suffix: str
+    begins_with: str
 
     def write(self, leaving: Leaving) -> str:
         """Write everything that leaves as one text. Raises CommandLine where that can't be one."""
@@ -43,6 +45,19 @@ class FolderExport(Export, Protocol):
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write everything that leaves as files with different names."""
+
+
+@runtime_checkable
+class LivingExport(FolderExport, Protocol):
+    """A format whose files other programs change on purpose, and keep changed."""
+
+    def departure(
+        self, leaving: Leaving, document: Document, mark: str, there: str | None
+    ) -> Departure | None:
+        """Say what was done to a file since it went out with this mark, if it is the journal's to know.
+
+        `there` is what it says now, None where it was taken away.
+        """
 
 
 def find_export(name: str) -> Export:

@@ -45,6 +45,7 @@ class JournalJson:
     """The journal as one JSON document."""
 
     suffix = ".json"
+    begins_with = ""
 
     def write(self, leaving: Leaving) -> str:
         """Write the head, then every table that has something in it."""

@@ -15,8 +15,12 @@ _NO_MENTION = "\uff20"  # ＠ as wide as a Han letter: read as the sign, and cal
 
 def markdown_line(text: str) -> str:
     r"""Write a text as one line of Markdown that shows it as typed: "[x](y)" as "\[x\](y)"."""
-    line = _BREAKS.sub(" ", text).strip()
-    line = _MENTION.sub(_NO_MENTION, _MARKUP.sub(r"\\\g<0>", line))
+    return _MENTION.sub(_NO_MENTION, escaped_line(text))
+
+
+def escaped_line(text: str) -> str:
+    """Write a text as one such line for its owner's own pages, where an @ calls nobody."""
+    line = _MARKUP.sub(r"\\\g<0>", _BREAKS.sub(" ", text).strip())
     return _BEGINNING.sub(_not_a_beginning, line)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from peermentor import dates
 from peermentor.exchange.markdown import markdown_line
 from peermentor.language import _
-from peermentor.practice.prep.agenda_parts import INTENTION, OF_NOBODY
+from peermentor.practice.prep.agenda_parts import INTENTION, OF_NOBODY, REHEARSAL
 from peermentor.practice.prep.agenda_types import Item, Part, Prep
 
-_STAYS_HERE = (INTENTION, OF_NOBODY)
+_STAYS_HERE = (INTENTION, OF_NOBODY, REHEARSAL)
 
 
 class PrepMarkdown:

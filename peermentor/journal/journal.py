@@ -15,7 +15,8 @@ from peermentor.journal.store import damage, snapshot
 from peermentor.journal.store.form import HISTORY
 from peermentor.journal.store.identity import Mint, Numbers
 from peermentor.journal.store.snapshot import Snapshot
-from peermentor.journal.upkeep import backups
+from peermentor.journal.upkeep import backups, presence
+from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 
@@ -35,23 +36,41 @@ class Journal:
     With `dry_run` a transaction does everything but the write, and leaves no trace. `may_create_folder` is
     for the place the program chose itself; a folder that a person names must be there. `saved` tells whether
     the last transaction reached the disk, which is what to say after a Ctrl-C. `command` is the name under
-    which the next step goes into the history, which keeps the last `steps_kept`.
+    which the next step goes into the history, which keeps the last `steps_kept`. `notes` is what a person
+    should hear beside the answer, in a line each. `is_lasting` unless the journal is to be thrown away.
     """
 
-    def __init__(self, path: Path, *, may_create_folder: bool = False, dry_run: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        may_create_folder: bool = False,
+        dry_run: bool = False,
+        is_lasting: bool = True,
+    ) -> None:
         self.path = path
         self.dry_run = dry_run
         self.saved = False
         self.command = ""
+        self.notes: list[str] = []
         self.steps_kept = STEPS_KEPT
         self._may_create_folder = may_create_folder
+        self._is_lasting = is_lasting
 
     def exists(self) -> bool:
-        """Whether there is a file already; it may still turn out not to be readable."""
+        """Tell whether there is a file already; it may still turn out not to be readable."""
         return os.path.lexists(self.path)
 
+    def require_new(self) -> None:
+        """Make sure that a journal that is not there never was. Raises Gone."""
+        if not self.exists():
+            presence.refuse_gone(self.path)
+
     def records(self) -> Records:
-        """Everything in the journal as it is now; a missing file is a new journal. Raises JournalError."""
+        """Read everything in the journal as it is now; a missing file is a new journal.
+
+        Raises JournalError.
+        """
         return self.read().records()
 
     @contextmanager
@@ -73,12 +92,12 @@ class Journal:
                 writing.save(mint.last)
 
     def rehearsal(self, moment: datetime) -> AbstractContextManager[Draft]:
-        """A transaction that never writes, to be refused before a person is asked for more."""
+        """Begin a transaction that never writes, to be refused before a person is asked for more."""
         stage = Journal(self.path, may_create_folder=self._may_create_folder, dry_run=True)
         return stage.transaction(moment)
 
     def steps(self) -> "list[Step]":
-        """What was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
+        """List what was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
         from peermentor.journal.store.steps import read_steps  # noqa: PLC0415 - only these commands need it
 
         with self._naming_torn_steps():
@@ -109,8 +128,9 @@ class Journal:
         return count
 
     def copies(self) -> "list[Backup]":
-        """The copies there are of this journal, newest first."""
-        return backups.kept(self.path)
+        """List the copies there are of this journal, newest first. Raises Unwritable where they can't."""
+        with damage.of_copying(backups.folder(self.path)):
+            return backups.listed(self.path)
 
     def find_copy(self, typed: str) -> Path:
         """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
@@ -119,6 +139,7 @@ class Journal:
     def back_up(self, moment: datetime) -> Path | None:
         """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""
         if not self.exists():
+            self.require_new()
             return None
         with self._only_writer():
             self.read().tables()
@@ -127,7 +148,7 @@ class Journal:
             return backups.take(self.path, moment, "manual")
 
     def checkup(self, moment: datetime) -> "list[Finding]":
-        """Every invariant of the journal, looked at one by one."""
+        """Look at every invariant of the journal, one by one."""
         from peermentor.journal.upkeep import checkup  # noqa: PLC0415
 
         return checkup.look(self.path, moment)
@@ -153,6 +174,8 @@ class Journal:
                 return restoring.restore(writing, copy)
             restored = restoring.replace_whole(self.path, copy, moment, dry_run=self.dry_run)
             self.saved = not self.dry_run
+            if self.saved:
+                presence.leave_mark(self.path, elsewhere=self._is_lasting)
             return restored
 
     def mend(self, moment: datetime) -> "list[Step]":
@@ -173,11 +196,14 @@ class Journal:
             return mending.untie(self._writing(self.read(), moment))
 
     def read(self) -> Snapshot:
-        """The file as it is now, not yet understood. Raises JournalError."""
+        """Read the file as it is now, not yet understood. Raises JournalError."""
         if not self._may_create_folder:
             with damage.of_writing(self.path):
                 whole_file.require_folder(self.path)
-        return snapshot.read(self.path, backups.newest)
+        found = snapshot.read(self.path, backups.newest)
+        if found.state == whole_file.ABSENT:
+            presence.refuse_gone(self.path)
+        return found
 
     def _step(self, moment: datetime, count: int, go: "Callable[[Writing], Step]") -> "list[Step]":
         with self._only_writer():
@@ -201,8 +227,9 @@ class Journal:
         self.saved = False
         with ExitStack() as locks:
             if not self.dry_run:
-                with damage.of_writing(self.path):
+                with damage.of_reading(self.path, backups.newest):
                     regular.refuse_other_kinds(self.path)
+                with damage.of_writing(self.path):
                     if self._may_create_folder:
                         whole_file.make_folder(self.path)
                     whole_file.require_folder(self.path)
@@ -219,10 +246,34 @@ class Journal:
         """Put a new file in place of the one that was read, under the lock; a rehearsal stops short."""
         if self.dry_run:
             return
-        backups.before_write(self.path, moment, found.state, migrating=found.migrated)
+        is_new = found.state == whole_file.ABSENT
+        self._prepare_write(found, pieces, moment)
         with damage.of_writing(self.path), _unbroken():
             whole_file.replace(self.path, pieces, found.state)
             self.saved = True
+        presence.leave_mark(self.path, elsewhere=self._is_lasting)
+        if is_new and self._is_lasting and (other := presence.another_beside(self.path)):
+            self.notes.append(
+                _("This is a new journal, {path}; the one beside it, {other}, stays as it is.").format(
+                    path=self.path, other=other
+                )
+            )
+
+    def _prepare_write(self, found: Snapshot, pieces: Sequence[Piece], moment: datetime) -> None:
+        """Take along what older versions left, and make the copies that come before a write."""
+        from peermentor.journal.upkeep import rotation, taking_along  # noqa: PLC0415 - only a write needs them
+
+        if found.state != whole_file.ABSENT and not presence.is_marked(self.path):
+            taking_along.take_along(self.path)
+        trouble = rotation.before_write(
+            self.path,
+            moment,
+            found.state,
+            lambda: (found.text, b"".join(map(bytes, pieces))),
+            migrating=found.migrated,
+        )
+        if trouble:
+            self.notes.append(trouble)
 
 
 @contextmanager

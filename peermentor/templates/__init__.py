@@ -36,7 +36,7 @@ T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, GuidePage, Prompt)
 
 @cache
 def load(language: str) -> Coaching:
-    """All the coaching in a language; text by text in English where that language has none."""
+    """Load all the coaching in a language; text by text in English where that language has none."""
     return Coaching(
         questions=_read_entries("questions", Question, language),
         tips=_read_entries("tips", Tip, language),
@@ -45,22 +45,22 @@ def load(language: str) -> Coaching:
 
 
 def fit(language: str) -> tuple[FitLine, ...]:
-    """The fit checklist."""
+    """Load the fit checklist."""
     return _read_entries("fit", FitLine, language)
 
 
 def openers(language: str) -> tuple[OpenerText, ...]:
-    """First words to a peer."""
+    """Load the first words to a peer."""
     return _read_entries("openers", OpenerText, language)
 
 
 def guide(language: str) -> tuple[GuidePage, ...]:
-    """The pages of the guide, in reading order."""
+    """Load the pages of the guide, in reading order."""
     return _read_entries("guide", GuidePage, language)
 
 
 def reflection(language: str) -> tuple[Prompt, ...]:
-    """The questions of a reflection, for each role and form."""
+    """Load the questions of a reflection, for each role and form."""
     return _read_entries("reflection", Prompt, language)
 
 
@@ -76,7 +76,7 @@ KINDS: dict[str, Any] = {
 
 
 def missing(language: str) -> list[str]:
-    """The files of a language's coaching that can't be read or lack a text, each with what is wrong."""
+    """List the files of a language's coaching that can't be read or lack a text, each with what is wrong."""
     from peermentor.errors import PeermentorError  # noqa: PLC0415 - only doctor asks
 
     found = []
@@ -151,7 +151,7 @@ def _compiled(language: str) -> dict[str, Compiled]:
 
 
 def checksum(lines: Iterable[str]) -> int:
-    """What tells whether a file is still the one that was compiled, however its lines end."""
+    """Make what tells whether a file is still the one that was compiled, however its lines end."""
     return crc32("\n".join(lines).encode())
 
 
@@ -174,13 +174,13 @@ def _broken(path: Path, line: int, why: str) -> BrokenCoaching:
 
 
 def demo_steps(language: str) -> list[dict[str, Any]]:
-    """The days of the made-up quarter: `day` (0 is its first Monday), `time`, `commands` as typed."""
+    """Load the days of the made-up quarter: `day` (0 is its first Monday), `time`, `commands` as typed."""
     steps: list[dict[str, Any]] = _demo(language)["step"]
     return steps
 
 
 def demo_people(language: str) -> list[str]:
-    """The one who thrives and the one who fades, as one types them."""
+    """Name the one who thrives and the one who fades, as one types them."""
     people: list[str] = _demo(language)["people"]
     return people
 

@@ -21,7 +21,7 @@ def maya(tmp_path: Path) -> Person:
 
 
 def drafts(person: Person) -> list[Path]:
-    return sorted((person.home / "drafts").glob("*"))
+    return sorted((person.home / "journal.json.d" / "drafts").glob("*"))
 
 
 def answered_up_to(person: Person, at: int, end: Callable[[Terminal], int]) -> str:

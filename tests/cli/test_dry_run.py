@@ -119,4 +119,4 @@ def test_nobody_is_sent_to_the_editor_for_a_dry_run(used: Desk) -> None:
     answer = used.refused(2, "log", "maya", "--edit", "--dry-run")
     assert "keeps nothing" in answer.err
     assert "--notes" in answer.err
-    assert not used.path.with_name("drafts").exists()
+    assert not Path(f"{used.path}.d", "drafts").exists()

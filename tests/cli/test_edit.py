@@ -18,6 +18,7 @@ TYPED = (
     ("log", "maya", "--notes", "Talked", "--i-will", "Try it by friday", "--win", "It held", "--got", "Wait",
      "--happened", "I listened", "--discussed", "t1"),
     ("add-feedback", "maya", "given", "Your summary helped me"),
+    ("rehearse", "maya", "--happened", "Two talks moved"),
     ("review", "maya", "--rate", "respect=5", "--decide", "continue", "--because", "It helps"),
     ("fit", "zoe", "--answer", "time=yes", "--evidence", "time=Moved a call"),
     ("opener", "zoe", "--kind", "message", "--text", "Hello there"),
@@ -26,6 +27,7 @@ TYPED = (
 ONE_OF_EACH = {
     "mentor": "m1", "agreement": "ag1", "goal": "g1", "check-in": "c1", "topic": "t1", "agenda": "a1",
     "session": "s2", "reflection": "rf1", "promise": "p4", "feedback": "f1", "win": "w1", "review": "r1",
+    "rehearsal": "rh1",
 }  # fmt: skip
 PLACES = {"fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
 WHO = {"fit": "m3", "openers": "m3", "closing": "m2"}  # the candidate has them, and somebody closed

@@ -31,7 +31,7 @@ class Writer:
         self.home = home
         self.journal = home / "journal.json"
         self.journal.write_bytes(journal())
-        self.drafts = home / "drafts"
+        self.drafts = home / "journal.json.d" / "drafts"
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),

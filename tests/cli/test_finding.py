@@ -205,7 +205,8 @@ class TestOpener:
         looking.on("2026-07-10T08:00")
         (due,) = looking.data("today")["due"]
         assert (due["kind"], due["ref"], due["days"]) == ("opener", "m1", -2)
-        assert "Did Zoë Łukasik answer your first words?" in " ".join(looking.do("today").out.split())
+        assert due["text"] == "Did Zoë Łukasik answer your first words?"
+        assert "Did they answer your first words?" in " ".join(looking.do("today").out.split())
         hint = looking.do("opener", "zoe").err
         assert "edit-mentor zoe --stage active" in hint
         looking.do("edit-mentor", "zoe", "--stage", "active")

@@ -73,7 +73,30 @@ def test_the_next_review_moves_by_the_review_or_the_peer(desk: Desk) -> None:
     assert desk.data("show", "r1")["review"]["next_review"] == "2026-09-15"
     desk.do("later", "maya", "2026-10-01", "--review")
     assert desk.data("show", "r1")["review"]["next_review"] == "2026-10-01"
-    refused(desk, 4, "later", "marta", "2026-10-01", "--review", says="Marta", on="peermentor review")
+
+
+def test_a_first_review_moves_before_there_is_one(desk: Desk) -> None:
+    assert "first review: nothing → Thu 1 Oct 2026" in desk.do("later", "marta", "2026-10-01", "--review").out
+    assert desk.data("mentor", "marta")["mentor"]["review_due"] == "2026-10-01"
+    refused(desk, 2, "later", "marta", "2026-06-01", "--review", says="over", on="later day")
+
+
+def test_a_talk_held_early_is_the_meeting_that_was_agreed(desk: Desk) -> None:
+    desk.do("later", "maya", "2026-07-20")
+    desk.on("2026-07-14T09:00").do("log", "maya", "--notes", "Held early")
+    assert desk.tables()["mentors"]["1"].get("next") is None
+
+
+def test_a_talk_before_the_day_was_agreed_is_another(desk: Desk) -> None:
+    desk.do("later", "maya", "2026-07-20")
+    desk.do("log", "maya", "--notes", "The talk in which we agreed on it", "--date", "2026-07-01")
+    assert desk.tables()["mentors"]["1"]["next"] == "2026-07-20"
+
+
+def test_a_talk_long_before_the_agreed_day_is_another(desk: Desk) -> None:
+    desk.do("later", "maya", "2026-09-20")
+    desk.on("2026-07-14T09:00").do("log", "maya", "--notes", "In between")
+    assert desk.tables()["mentors"]["1"]["next"] == "2026-09-20"
 
 
 def test_undo_takes_it_back(desk: Desk) -> None:

@@ -97,7 +97,7 @@ def test_forgetting_and_mending_can_be_tried_first(used: Desk) -> None:
 
 def test_a_copy_is_listed_and_put_back_and_that_is_undone_too(used: Desk) -> None:
     path = Path(used.data("backup")["backup"])
-    assert path.parent == used.path.parent / "backups"
+    assert path.parent == used.path.with_name("journal.json.d") / "backups"
     used.do("add-win", "after the copy")
     before = records(used)
     copies = used.data("restore")["backups"]

@@ -118,7 +118,7 @@ def test_every_file_that_holds_words_is_the_journals_and_its_owners_only(told: D
     assert {path.relative_to(told.path.parent).parts[0] for path in kept} == {
         "journal.json",
         ".journal.json.lock",
-        "backups",
+        "journal.json.d",
     }
     assert {path.stat().st_mode & 0o777 for path in kept if path.is_file()} == {0o600}
     assert {path.stat().st_mode & 0o777 for path in kept if path.is_dir()} == {0o700}

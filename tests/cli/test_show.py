@@ -11,9 +11,10 @@ TYPED = (
     ("prep", "maya"),
     ("log", "maya", "--notes", "Talked", "--i-will", "Try", "--win", "It held", "--happened", "I listened"),
     ("add-feedback", "maya", "given", "Your summary helped me"),
+    ("rehearse", "maya", "--happened", "Two talks moved"),
     ("review", "maya", "--rate", "respect=5", "--decide", "continue", "--because", "It helps"),
 )
-HANDLES = ["m1", "ag1", "g1", "c1", "t1", "a1", "s2", "rf1", "p4", "f1", "w1", "r1"]
+HANDLES = ["m1", "ag1", "g1", "c1", "t1", "a1", "s2", "rf1", "p4", "f1", "w1", "r1", "rh1"]
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ class Writer(Person):
         return (self.home / f"{OPENED}{time}").read_text("utf-8")
 
     def drafts(self) -> list[Path]:
-        return sorted((self.home / "drafts").glob("*"))
+        return sorted((self.home / "journal.json.d" / "drafts").glob("*"))
 
 
 def put(what: str, under: str) -> str:

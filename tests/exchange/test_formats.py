@@ -7,7 +7,8 @@ import pytest
 import peermentor.exchange
 from peermentor.exchange.formats import find_format
 
-FILES = [path.stem for path in Path(peermentor.exchange.__path__[0]).glob("*_*.py") if path.stem[0] != "_"]
+FOLDER = Path(peermentor.exchange.__path__[0])
+FILES = {path.stem for kind in ("*_markdown.py", "journal_*.py") for path in FOLDER.glob(kind)}
 
 
 @pytest.mark.parametrize("stem", sorted(FILES))
@@ -18,7 +19,7 @@ def test_a_file_holds_one_format_found_by_its_name(stem):
 
 
 def test_three_documents_are_written_in_markdown():
-    assert {"prep_markdown", "agree_markdown", "wins_markdown"} <= set(FILES)
+    assert {"prep_markdown", "agree_markdown", "wins_markdown"} <= FILES
 
 
 def test_a_format_there_is_not_is_no_other_one():

@@ -23,7 +23,7 @@ class Person:
 
     def __init__(self, home: Path) -> None:
         self.path = home / "journal.json"
-        self.drafts = home / "drafts"
+        self.drafts = home / "journal.json.d" / "drafts"
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -119,7 +119,7 @@ def test_a_file_that_could_not_be_read_is_not_taken_for_a_new_one(person, harm):
     whole = person.path.read_bytes()
     torn = whole[: len(whole) // 2] if harm == "cut short" else b""
     person.path.write_bytes(torn)
-    (copy,) = person.path.with_name("backups").glob("*manual*")
+    (copy,) = Path(f"{person.path}.d", "backups").glob("*manual*")
     for _again in range(2):
         code, said = person.types("add-win", "must not start a new journal")
         assert code == 5

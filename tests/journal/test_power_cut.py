@@ -75,7 +75,7 @@ def look_at(cut: Cut, tmp_path: Path) -> int:
         said = cut.names(state)
         assert said.get("journal.json") in (old, new), sorted(said)
         for name, text in said.items():
-            if name.startswith("backups") and name.endswith(".json"):
+            if name.startswith("journal.json.d/backups") and name.endswith(".json"):
                 assert text in (cut.before.get(name), cut.after.get(name), old), name
     assert {cut.names(state).get("journal.json") for state in cut.moments[-1]} == {new}
     assert is_whole(new, tmp_path)

@@ -285,7 +285,7 @@ def test_a_linked_journal_keeps_its_link_through_every_kind_of_write(linked, tmp
     assert {path.name for path in (tmp_path / "synced").iterdir()} == {
         "mine.json",
         ".mine.json.lock",
-        "backups",
+        "mine.json.d",
     }
 
 

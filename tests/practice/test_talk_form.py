@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
-from peermentor.practice.talk.form import CUT, Box, TalkForm, read_form, says_nothing, write_form
+from peermentor.practice.talk.form import CUT, Box, TalkForm, read_form, is_empty_form, write_form
 
 HOSTILE = (
     "## What was it about?",
@@ -155,7 +155,7 @@ def test_a_heading_with_nothing_under_it_may_go() -> None:
     assert read_form(text_of().replace("## Did something go well?\n", ""), FORM) == FORM
 
 
-def test_nothing_below_the_line_says_nothing() -> None:
-    assert says_nothing(f"For the reader\n{CUT}\n\n  \n")
-    assert says_nothing("")
-    assert not says_nothing("word")
+def test_nothing_below_the_line_is_empty_form() -> None:
+    assert is_empty_form(f"For the reader\n{CUT}\n\n  \n")
+    assert is_empty_form("")
+    assert not is_empty_form("word")

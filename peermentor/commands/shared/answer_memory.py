@@ -15,7 +15,7 @@ _SHOWN = 40  # letters of the first answer, by which one knows it again
 
 
 def find_memory(app: App | None) -> "Answers | None":
-    """Where the answers of this run are kept while they are typed; nowhere in a dry run."""
+    """Find where the answers of this run are kept while they are typed; nowhere in a dry run."""
     if app is None or app.journal.dry_run:
         return None
 

@@ -21,22 +21,22 @@ Completer: TypeAlias = Callable[[typer.Context, str], Offers]
 
 
 def complete_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """Mentors as one types them: the first name where it is theirs alone, else the handle; open first."""
+    """Offer mentors as one types them: a first name that is theirs alone, else the handle; open first."""
     return _mentors(ctx, incomplete, people.STAGES)
 
 
 def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """The same, without those with whom it is over."""
+    """Offer mentors as `complete_mentor` does, without those with whom it is over."""
     return _mentors(ctx, incomplete, [stage for stage in people.STAGES if stage not in people.OVER])
 
 
 def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """Those who can be taken up again."""
+    """Offer the mentors who can be taken up again."""
     return _mentors(ctx, incomplete, ("paused", "winding-up"))
 
 
 def complete_handle(*kinds: type[Record]) -> Completer:
-    """Handles of some kinds of record, each with its own words beside it; what is open comes first."""
+    """Make a completion for the handles of some kinds, each with its own words beside it; open ones first."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         records = _records_to_complete(ctx, *kinds)
@@ -48,7 +48,7 @@ def complete_handle(*kinds: type[Record]) -> Completer:
 
 
 def complete_open_handle(*kinds: type[Record]) -> Completer:
-    """The same, but only what is open with somebody it is not over with."""
+    """Make a completion as `complete_handle` does, without what belongs to somebody it is over with."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         records = _records_to_complete(ctx, *kinds, Mentor)
@@ -60,12 +60,12 @@ def complete_open_handle(*kinds: type[Record]) -> Completer:
 
 
 def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
-    """Mentors, then everything that has a handle."""
+    """Offer mentors, then everything that has a handle."""
     return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
 
 
 def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Fields of the record that was named; for a field of few words, those words."""
+    """Offer the fields of the record that was named; for a field of few words, those words."""
     from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
 
     try:
@@ -83,7 +83,7 @@ def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
-    """Mentors, then sessions, the latest first."""
+    """Offer mentors, then sessions, the latest first."""
     return complete_mentor(ctx, incomplete) + complete_handle(Session)(ctx, incomplete)[::-1]
 
 
@@ -105,7 +105,7 @@ def complete_rated_topic(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
-    """A few fixed words, as they are typed in the language in use."""
+    """Make a completion for a few fixed words, as they are typed in the language in use."""
 
     def complete(incomplete: str) -> list[str]:
         words = tuple(allowed)
@@ -115,7 +115,7 @@ def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
 
 
 def journal_of(ctx: typer.Context) -> App:
-    """The journal that a command line being completed is about. Raises PeermentorError.
+    """Open the journal that a command line being completed is about. Raises PeermentorError.
 
     While a shell completes, no callback runs: it is found from the root's own words.
     """

@@ -13,9 +13,10 @@ from peermentor.screen.terminal.result import Result
 Explained = Callable[[str, PeermentorError], str]
 
 
-def _left_behind(app: App, about: str) -> Path | None:
+def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None:
     """A draft about this that was never kept (a crash, a full disk), if the person wants to go on with it."""
-    waiting = [path for path in app.drafts.waiting_about(about) if app.drafts.holds_words(path)]
+    found = app.drafts.waiting_about(about, unmarked=unmarked)
+    waiting = [path for path in found if app.drafts.holds_words(path)]
     if not waiting or not app.interactive:
         return None
     ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
@@ -56,16 +57,18 @@ def keep_what_is_written(
     explained: Explained,
     *,
     new_words: bool,
+    takes_notes: bool = False,
 ) -> Result:
     """Let the person write on a form, and keep what it says; the draft is forgotten once that was kept.
 
     What `keep` refuses is written anew by `explained`, with the reason, and opened again, until it is kept or
     saved without a change; with nobody there it is an error at once. `about` is what a draft that was left
-    behind is found by; `new_words` tells whether the form holds words as it is opened that are kept nowhere.
-    Any error on the way says where the draft is.
+    behind is found by; `new_words` tells whether the form holds words as it is opened that are kept nowhere,
+    `takes_notes` whether a text of an older version, notes alone, may be gone on with. Any error on the way
+    says where the draft is.
     """
     _must_keep(app)
-    path = _left_behind(app, about) or app.drafts.start(app.now, opened, about)
+    path = _left_behind(app, about, unmarked=takes_notes) or app.drafts.start(app.now, opened, about)
     shown = opened
     while True:
         with _draft_is_named(app, path, "" if new_words else opened):

@@ -14,7 +14,7 @@ from peermentor.to_type import to_type
 
 
 def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
-    """What is worth doing next with one peer, where there is such a thing and hints are wanted."""
+    """Find what is worth doing next with one peer, where there is such a thing and hints are wanted."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor is None or not _wanted(app):
         return ()
@@ -25,7 +25,7 @@ def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str
 
 
 def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) -> tuple[Hint, ...]:
-    """What is worth doing next with anyone."""
+    """Find what is worth doing next with anyone."""
     if not _wanted(app):
         return ()
     from peermentor.practice.today import hints  # noqa: PLC0415 - as above
@@ -35,7 +35,7 @@ def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) ->
 
 
 def coaching_is_broken(app: App) -> tuple[Hint, ...]:
-    """What to do when tips and questions could not be read; ask for the coaching before."""
+    """Say what to do when tips and questions could not be read; ask for the coaching before."""
     if app.coaching_trouble is None:
         return ()
     text = _("{what} It went without. Install peermentor again:").format(what=app.coaching_trouble.message)

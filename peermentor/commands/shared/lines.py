@@ -11,12 +11,12 @@ from peermentor.practice.nouns.fields import fields_of, kind_of
 
 
 def in_a_line(text: str) -> str:
-    """Someone's words inside a line of ours: their line breaks are spaces there."""
+    """Write someone's words inside a line of ours: their line breaks become spaces."""
     return " ".join(text.split())
 
 
 def promise_line(app: App, promise: PromiseView) -> str:
-    """One promise in one line: whose, its handle, and when it is due."""
+    """Write one promise in one line: whose it is, its handle, and when it is due."""
     whose = _("yours") if promise.owner == "me" else _("{name}'s").format(name=in_a_line(promise.mentor.name))
     due = _("due {day}").format(day=app.say_day(promise.due, promise.due_at)) if promise.due else _("no date")
     text = in_a_line(promise.text)

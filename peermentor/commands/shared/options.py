@@ -183,7 +183,7 @@ Improves = Annotated[
 def ask_if_missing(
     app: App, given: str | None, option: str, question: str, check: Callable[[str], object] = str
 ) -> str:
-    """An answer that is needed: as given, else asked for, else an error that names the option.
+    """Get an answer that is needed: as given, else by asking for it. Raises Missing with the option's name.
 
     A person who is asked is asked again while `check` refuses the answer.
     """
@@ -198,7 +198,10 @@ def ask_if_missing(
 
 
 def must_be_filled(given: str | None, option: str) -> str:
-    """What an option says, "" where it was not given. Raises CommandLine for one that is there and empty."""
+    """Give what an option says, "" where it was not given.
+
+    Raises CommandLine for one that is there and empty.
+    """
     if given is not None and not given.strip():
         raise CommandLine(
             _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
@@ -207,17 +210,17 @@ def must_be_filled(given: str | None, option: str) -> str:
 
 
 def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """The same for an option that may be repeated."""
+    """Give what an option says that may be repeated. Raises as `must_be_filled`."""
     return tuple(must_be_filled(text, option) for text in given or ())
 
 
 def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
-    """What was typed for some records; where nothing was, a question."""
+    """Get what was typed for some records; where nothing was typed, ask."""
     return list(typed) if typed else ask_if_missing(app, None, "X", question).split()
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
-    """What was typed for a mentor; where nothing was, the only one there is, else a question."""
+    """Get what was typed for a mentor; where nothing was, take the only one there is, else ask."""
     app.about = _asked_mentor(app, typed)
     return app.about
 
@@ -238,7 +241,7 @@ def _asked_mentor(app: App, typed: str | None) -> str:
 
 
 def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
-    """What was typed for a record's handle; where nothing was, a question, asked until there is one."""
+    """Get what was typed for a record's handle; where nothing was, ask until there is one."""
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
@@ -255,7 +258,7 @@ def listed(records: Records, kind: type[R], with_mentor: str | None, last: int |
 
 
 def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
-    """One of a few words, or a clear error naming them all."""
+    """Find which of a few words is meant. Raises CommandLine naming them all."""
     if value is None:
         return None
     if word := vocabulary.match(value, allowed):
@@ -267,7 +270,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
 
 
 def read_number(said: str, low: int, high: int) -> int:
-    """A number as typed at a question. Raises CommandLine with the range."""
+    """Read a number as typed at a question. Raises CommandLine with the range."""
     if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
         return int(said)
     raise CommandLine(
@@ -276,7 +279,7 @@ def read_number(said: str, low: int, high: int) -> int:
 
 
 def within(value: int | None, option: str, low: int, high: int) -> int | None:
-    """A number inside its range, or a clear error naming the range."""
+    """Check that a number lies in its range, both ends included. Raises CommandLine naming the range."""
     if value is None or low <= value <= high:
         return value
     raise CommandLine(
@@ -286,7 +289,7 @@ def within(value: int | None, option: str, low: int, high: int) -> int | None:
 
 
 def rated_topic(typed: str, option: str) -> tuple[str, int]:
-    """A topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
+    """Read a topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
     handle, _equals, value = typed.partition("=")
     if not value.strip().isdecimal():
         raise CommandLine(
@@ -297,14 +300,14 @@ def rated_topic(typed: str, option: str) -> tuple[str, int]:
 
 
 def long_text(value: str) -> str:
-    """Text from the option, or from stdin when that is `-`. Raises CommandLine for none, or not in UTF-8."""
+    """Get the text of an option, or stdin when it is `-`. Raises CommandLine for no text or not UTF-8."""
     if value != "-":
         return value
     return must_be_filled(_piped(), "stdin")
 
 
 def text_on_pipe(option: str) -> str:
-    """The text on stdin, where a command was given nothing to say and nobody is there to ask.
+    """Read the text on stdin, where a command was given nothing to say and nobody is there to ask.
 
     Raises Missing, naming the option that says it, for an empty one and where stdin is a terminal.
     """

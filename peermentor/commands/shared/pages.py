@@ -19,6 +19,7 @@ from peermentor.practice.nouns.records import (
     Promise,
     Record,
     Reflection,
+    Rehearsal,
     Review,
     Session,
     Topic,
@@ -113,6 +114,7 @@ _PAGES: dict[type[Record], Callable[[App, Records, Any], Result]] = {
             (Feedback, views.feedback),
             (Win, views.win),
             (Review, views.review),
+            (Rehearsal, views.rehearsal),
         )
     },
 }

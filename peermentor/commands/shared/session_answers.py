@@ -38,11 +38,14 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
     cancelled: str | None = None
 
     def says_something(self) -> bool:
-        """Whether anything but the day was given, or the role and the goal, which say how to ask and keep."""
+        """Tell whether there is more to keep than the day, the role and the goal."""
         return replace(self, day="", role=None, goal="") != SessionAnswers()
 
     def tells_of_the_talk(self) -> bool:
-        """Whether anything was said of the talk itself: its length and the next date can be had for Enter."""
+        """Tell whether anything was said of the talk itself.
+
+        Its length and the next date don't count: they can be had for Enter.
+        """
         return replace(self, minutes=None, next="").says_something()
 
 

@@ -21,7 +21,7 @@ from peermentor.practice.nouns import people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
-from peermentor.practice.talk.form import CUT, TalkForm, below_the_cut, read_form, says_nothing, write_form
+from peermentor.practice.talk.form import CUT, TalkForm, lines_below_cut, read_form, is_empty_form, write_form
 from peermentor.practice.talk.form_filled import (
     boxes_of_promises,
     boxes_of_topics,
@@ -43,12 +43,18 @@ def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
     nothing = not given.says_something()
 
     def keep(written: str) -> Result:
-        if says_nothing(written) or (nothing and written == opened.removesuffix("\n")):
+        if is_empty_form(written) or (nothing and written == opened.removesuffix("\n")):
             raise Missing(_("Nothing was written."), _("So nothing was kept either."))
         return keep_talk(app, whom, _answers(read_form(written, form), given))
 
     return keep_what_is_written(
-        app, opened, f"log {who.uid}", keep, partial(_explained, ()), new_words=not nothing
+        app,
+        opened,
+        f"log {who.uid}",
+        keep,
+        partial(_explained, ()),
+        new_words=not nothing,
+        takes_notes=True,
     )
 
 
@@ -68,7 +74,7 @@ def edit_form(app: App, session: Session) -> Result:
             now = _normal(form_of_session(draft.records, kept))
             if now != base:
                 base = now
-                shown_too[:] = ["", *(f"    {line}".rstrip() for line in below_the_cut(write_form(now)))]
+                shown_too[:] = ["", *(f"    {line}".rstrip() for line in lines_below_cut(write_form(now)))]
                 raise Refused(
                     _("{handle} was changed while you wrote.").format(handle=kept.handle),
                     _("Here is what is kept now; below the line is what you wrote. Save it as it should be."),
@@ -164,4 +170,4 @@ def _explained(shown_too: list[str] | tuple[()], written: str, error: Peermentor
     """The text as it was written, with the reason above the line why it could not be kept."""
     reason = [f"! {line}" for line in (error.message, error.hint) if line]
     how = [_("Nothing was kept yet. Put it right and save; saved unchanged, it waits as a draft."), ""]
-    return "\n".join([*reason, *how, *shown_too, CUT, *below_the_cut(written)]) + "\n"
+    return "\n".join([*reason, *how, *shown_too, CUT, *lines_below_cut(written)]) + "\n"

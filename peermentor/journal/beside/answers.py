@@ -13,10 +13,8 @@ from typing import Literal
 
 from msgspec import DecodeError, Struct, json
 
-from peermentor.journal.beside.drafts import folder
+from peermentor.journal.beside.drafts import folder, of_older_versions, written_by_us
 from peermentor.journal.file import regular, whole_file
-
-_DAY = "[0-9]" * 8
 
 
 class Answer(Struct, frozen=True):
@@ -48,6 +46,7 @@ class Answers:
     def __init__(
         self, journal: Path, same: Sequence[str], now: datetime, wanted: Callable[[Waiting], Wish]
     ) -> None:
+        self._journal = journal
         self._folder = folder(journal)
         # A digest, because it says who, and a folder's listing is seen by many programs.
         self._same = blake2s("\0".join(same).encode(), digest_size=6).hexdigest()
@@ -62,7 +61,7 @@ class Answers:
         self._taken_up()
 
     def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        """Find what a run that was cut off answered to this question, the same time round; else ""."""
         return self._taken_up().get((question, self._asked.get(question, 0)), "")
 
     def keep(self, question: str, answer: str, *, again: bool = False) -> None:
@@ -91,7 +90,8 @@ class Answers:
 
     def _wanted_again(self) -> dict[tuple[str, int], str]:
         """The latest answers of an earlier run, if they are wanted; they are this run's then."""
-        for path in sorted(self._folder.glob(f"{_DAY}-*-{self._same}.answers"), reverse=True):
+        left = [*of_older_versions(self._journal), *written_by_us(self._folder)]
+        for path in reversed([path for path in left if path.name.endswith(f"-{self._same}.answers")]):
             if answers := _read(path):
                 began = datetime.strptime(path.name[:8], "%Y%m%d").date()  # noqa: DTZ007 - local, as it was named
                 first = next((answer.said for answer in answers if answer.said), "")

@@ -1,6 +1,8 @@
 """Texts being written: each in its own file beside the journal, its owner's only, until it is kept."""
 
 import os
+import re
+from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2s
 from pathlib import Path
@@ -9,20 +11,39 @@ from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
 
+_NAMED = re.compile(r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
+
+_MARKED = re.compile(r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md")
+
 
 def folder(journal: Path) -> Path:
-    """Where the drafts of a journal wait."""
-    return journal.absolute().parent / "drafts"
+    """Tell where the drafts of a journal wait."""
+    return whole_file.beside(journal) / "drafts"
+
+
+def of_older_versions(journal: Path) -> list[Path]:
+    """List what waits in `drafts/` beside a journal, where older versions left it, of whichever journal."""
+    places = dict.fromkeys((journal.absolute().parent, whole_file.behind_links(journal).parent))
+    return [path for place in places for path in written_by_us(place / "drafts")]
+
+
+def written_by_us(place: Path) -> list[Path]:
+    """List the drafts and answers in a folder, oldest first: what has the name and kind that we give."""
+    with suppress(OSError):
+        named = sorted(path for path in place.iterdir() if _NAMED.fullmatch(path.name))
+        return [path for path in named if path.is_file() and not path.is_symlink()]
+    return []
 
 
 class Drafts:
-    """The folder `drafts` beside a journal."""
+    """The folder `drafts` of a journal."""
 
     def __init__(self, journal: Path) -> None:
+        self._journal = journal
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str, about: str = "") -> Path:
-        """A new file holding this text so far, found again by what it is about. Raises Unwritable."""
+        """Begin a new file with this text, found again by what it is about. Raises Unwritable."""
         path = self._free_name(moment, about)
         try:
             whole_file.make_folder(path)
@@ -49,7 +70,10 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """What was written; "" if it is gone. Raises CommandLine for what is not UTF-8, naming the byte."""
+        """Read what was written; "" if it is gone.
+
+        Raises CommandLine for what is not UTF-8, naming the byte.
+        """
         try:
             return _bytes(path).decode().removesuffix("\n")
         except UnicodeDecodeError as broken:
@@ -58,26 +82,33 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Whether there is anything in it that would be missed."""
+        """Tell whether there is anything in it that would be missed."""
         return bool(_bytes(path).strip())
 
     def holds(self, path: Path, text: str) -> bool:
-        """Whether it holds this text and nothing else."""
+        """Tell whether it holds this text and nothing else."""
         return _bytes(path) == text.encode()
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
-        """Texts that were written and never kept, oldest first; with `answers` also those to questions."""
-        found = sorted(self._folder.glob("*.md"))
-        return [*found, *sorted(self._folder.glob("*.answers"))] if answers else found
+        """List texts that were written and never kept, oldest first; with `answers` also those."""
+        found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
+        texts = [path for path in found if path.suffix == ".md"]
+        return [*texts, *(path for path in found if path not in texts)] if answers else texts
 
-    def waiting_about(self, about: str) -> list[Path]:
-        """Texts about this that were written and never kept, oldest first."""
-        return sorted(self._folder.glob(f"*{_mark(about)}*.md"))
+    def waiting_about(self, about: str, *, unmarked: bool = False) -> list[Path]:
+        """List texts about this that were written and never kept, oldest first.
+
+        With `unmarked` those of older versions too, whose names do not say what they are about.
+        """
+        texts = self.waiting()
+        old = [path for path in texts if unmarked and not _MARKED.fullmatch(path.name)]
+        return [*old, *(path for path in texts if _mark(about) in path.name)]
 
     def rewrite(self, path: Path, text: str) -> None:
         """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
         try:
-            path.write_bytes(text.encode())
+            with open(regular.open_regular(path, os.O_WRONLY | os.O_TRUNC), "wb") as file:  # noqa: PTH123 - as above
+                file.write(text.encode())
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(

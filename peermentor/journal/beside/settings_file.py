@@ -27,7 +27,7 @@ _MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a 
 
 
 def place() -> Path:
-    """Where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
+    """Tell where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
     if said := os.environ.get("PEERMENTOR_CONFIG"):
         return typed_path(said)
     from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a chosen place does not need
@@ -36,7 +36,7 @@ def place() -> Path:
 
 
 def read(path: Path) -> dict[int, tuple[str, object]]:
-    """Every line that says something, by its number from 1: its key and its value.
+    """Read every line that says something, by its number from 1: its key and its value.
 
     The key is empty where the line is no `key = value`, and for a table, as there is none; the value is None
     where it is no text, whole number or truth. Where there is no file there are no lines.

@@ -6,7 +6,7 @@ what nobody asks for is neither decoded nor encoded, and comes out as it went in
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import DecodeError, Raw, json
@@ -18,7 +18,9 @@ Piece = bytes | Raw
 BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises; the last for what is nested deeper than anything a person keeps."""
 
-_AT_ONCE = 1 << 18
+_AT_ONCE = (
+    1 << 14
+)  # bytes; larger letters-to-be are fetched from the system each time, which takes longer than the rest
 
 
 def pairs(text: Piece) -> list[tuple[str, Raw]]:
@@ -83,16 +85,23 @@ def is_utf8(text: bytes) -> bool:
     return True
 
 
-def joined(tables: Iterable[tuple[str, Piece | Mapping[int, Piece]]]) -> list[Piece]:
+def joined(tables: Iterable[tuple[str, Sequence[Piece] | Mapping[int, Piece]]]) -> list[Piece]:
     """Put the whole file together, in pieces to be written one after another.
 
-    A table is the text it has already, or its records by number, each of them one line.
+    A table is its text, in pieces, or its records by number, each of them one line.
     """
     pieces: list[Piece] = []
     for name, table in tables:
         pieces.append(b"%s  %s: " % (b",\n" if pieces else b"{\n", json.encode(name)))
-        pieces.append(_lines(table) if isinstance(table, Mapping) else table)
+        pieces += [_lines(table)] if isinstance(table, Mapping) else table
     return [*pieces, b"\n}\n"]
+
+
+def lengthened(table: Piece, added: Mapping[int, Piece]) -> list[Piece]:
+    """Put records at the end of a table that is laid out and holds some; nothing before them is copied."""
+    if not added:
+        return [table]
+    return [Raw(memoryview(table)[: -len(b"\n  }")]), b",\n", _lines(added)[len(b"{\n") :]]
 
 
 def _lines(table: Mapping[int, Piece]) -> bytes:

@@ -40,14 +40,14 @@ else:
 
 
 def place(path: Path) -> Path:
-    """The file that serves as the lock of a journal."""
+    """Name the file that serves as the lock of a journal."""
     target = behind_links(path)
     return target.with_name(f".{target.name}.lock")
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Be the only writer of this journal, waiting up to `PATIENCE` seconds. Raises Busy and OSError."""
+    """Hold the lock, as the only writer of this journal. Raises OSError; Busy after `PATIENCE` seconds."""
     there = place(path)
     until = time.monotonic() + PATIENCE
     descriptor = _opened(there)

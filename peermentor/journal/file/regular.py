@@ -19,10 +19,10 @@ def refuse_other_kinds(path: Path) -> None:
     """Make sure that what is there, if anything, is a regular file or a link to one. Raises OSError."""
     try:
         kind = path.stat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     if S_ISDIR(kind):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        raise IsADirectoryError(errno.EISDIR, "it is not a file", str(path))
     if not S_ISREG(kind):
         raise _not_a_file(path)
 

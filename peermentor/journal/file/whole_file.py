@@ -53,7 +53,8 @@ def read(path: Path) -> bytes | None:
 def look(path: Path) -> tuple[bytes | None, State]:
     """Read the file, with its state just before; None when there is none. Raises OSError."""
     try:
-        with open(open_regular(path, os.O_RDONLY), "rb") as file:  # noqa: PTH123 - a descriptor
+        refuse_other_kinds(path)
+        with path.open("rb") as file:
             state = _state(os.fstat(file.fileno()))
             return file.read(), state
     except FileNotFoundError:

@@ -4,11 +4,20 @@
 """
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from peermentor.errors import JournalError, Locked, NotOurs, TooNew, Unreadable, Unwritable, of_the_system
+from peermentor.errors import (
+    Gone,
+    JournalError,
+    Locked,
+    NotOurs,
+    TooNew,
+    Unreadable,
+    Unwritable,
+    of_the_system,
+)
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
@@ -63,7 +72,7 @@ def of_writing(path: Path) -> Iterator[None]:
 
 
 def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
-    """The file is there and cannot be understood."""
+    """Say that the file is there and cannot be understood."""
     way_back = _("Put back a good copy of it, or point --journal at another file.")
     if copy:
         way_back = _("The newest good backup is {backup}; peermentor restore {typed} puts it back.")
@@ -73,8 +82,24 @@ def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
     )
 
 
+def gone(path: Path, copy: Path | None, anew: Sequence[str]) -> Gone:
+    """Say that a journal is not there any more; `anew` is the command after which a new one is begun."""
+    from shlex import join  # noqa: PLC0415 - only where something is missing
+
+    if copy:
+        way_back = _("Bring it back, or put back the newest good backup: peermentor restore {backup}.")
+    else:
+        way_back = _("Bring it back: mount its disk, or look where it was moved or synced to.")
+    return Gone(
+        _("The journal {path} is gone: there was one here before.").format(path=path),
+        way_back.format(backup=copy)
+        + " "
+        + _("To begin a new one on purpose: {command}").format(command=join(anew)),
+    )
+
+
 def not_json(path: Path, text: bytes, copy: Path | None) -> JournalError:
-    """What kept this text from being read as JSON, from the likeliest cause to the least."""
+    """Say what kept this text from being read as JSON, from the likeliest cause to the least."""
     if not text.strip():
         return unreadable(path, _("it is empty"), copy)
     if not is_utf8(text):
@@ -90,14 +115,14 @@ def not_json(path: Path, text: bytes, copy: Path | None) -> JournalError:
 
 
 def misfit(path: Path, table: str, handle: str, copy: Path | None) -> Unreadable:
-    """One record does not say what its kind must say."""
+    """Say that one record does not say what its kind must say."""
     return unreadable(
         path, _("{handle} in “{table}” is not a whole record").format(handle=handle, table=table), copy
     )
 
 
 def torn_step(path: Path, handle: str) -> Unreadable:
-    """A step of the history was changed by hand, so that nothing can be taken back by it."""
+    """Say that a step of the history was changed by hand, so that nothing can be taken back by it."""
     return Unreadable(
         _("The history in {path} can't be read: {handle} is not a whole step.").format(
             path=path, handle=handle
@@ -107,7 +132,7 @@ def torn_step(path: Path, handle: str) -> Unreadable:
 
 
 def twice(path: Path, table: str, number: str) -> Unreadable:
-    """Two records share a number, as after a merge that kept both; writing would keep only one of them."""
+    """Say that two records share a number, as after a merge that kept both: writing would keep only one."""
     return Unreadable(
         _("The journal {path} has two records numbered {number} in “{table}”.").format(
             path=path, number=number, table=table
@@ -117,7 +142,7 @@ def twice(path: Path, table: str, number: str) -> Unreadable:
 
 
 def table_twice(path: Path) -> Unreadable:
-    """Two tables share a name, as after a merge that kept both; writing would keep only one of them."""
+    """Say that two tables share a name, as after a merge that kept both: writing would keep only one."""
     return Unreadable(
         _("The journal {path} has a table that is there twice.").format(path=path),
         _("Open it in an editor and move the lines of one into the other."),
@@ -125,7 +150,7 @@ def table_twice(path: Path) -> Unreadable:
 
 
 def not_ours(path: Path) -> NotOurs:
-    """JSON, and something else's."""
+    """Say that the file is JSON, and something else's."""
     return NotOurs(
         _("{path} is not a peermentor journal. It was left as it is.").format(path=path),
         _("Point --journal at another file; a journal begins with a “meta” table that names peermentor."),
@@ -133,7 +158,7 @@ def not_ours(path: Path) -> NotOurs:
 
 
 def too_new(path: Path, schema: int, known: int) -> TooNew:
-    """Written by a version of the program that keeps more than this one would understand."""
+    """Say that a newer version of the program wrote it, which keeps more than this one would understand."""
     return TooNew(
         _(
             "The journal {path} was written by a newer peermentor (version {schema}; this one knows {known})."
@@ -143,7 +168,7 @@ def too_new(path: Path, schema: int, known: int) -> TooNew:
 
 
 def locked(path: Path, seconds: float) -> Locked:
-    """Somebody else holds the write lock."""
+    """Say that somebody else holds the write lock."""
     return Locked(
         _("Another program was still writing {path} after {seconds:g} seconds. Nothing was written.").format(
             path=path, seconds=seconds
@@ -153,7 +178,7 @@ def locked(path: Path, seconds: float) -> Locked:
 
 
 def changed_meanwhile(path: Path) -> Locked:
-    """A program that knows nothing of the lock wrote the file after it was read."""
+    """Say that a program that knows nothing of the lock wrote the file after it was read."""
     return Locked(
         _("The journal {path} was changed by another program meanwhile. Nothing was written.").format(
             path=path
@@ -163,7 +188,7 @@ def changed_meanwhile(path: Path) -> Locked:
 
 
 def not_allowed_to_read(path: Path, error: OSError) -> Unreadable:
-    """The file is there, and somebody else's or closed: an older copy is not what is missing."""
+    """Say that the file is closed or somebody else's: here no older copy would help."""
     place = _place_of(error, path)
     return Unreadable(
         _("The journal {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
@@ -172,7 +197,7 @@ def not_allowed_to_read(path: Path, error: OSError) -> Unreadable:
 
 
 def unwritable(path: Path, error: OSError) -> Unwritable:
-    """The disk refused; the journal is as it was. The file that is named is the one that was refused."""
+    """Say that the disk refused `path`; the journal is as it was."""
     place, why = _place_of(error, path), of_the_system(error)
     of_the_journal = place == whole_file.behind_links(path)
     if of_the_journal or (place.name.endswith(".tmp") and error.errno not in (errno.EINVAL, errno.EISDIR)):
@@ -187,7 +212,7 @@ def unwritable(path: Path, error: OSError) -> Unwritable:
 
 
 def no_copy(folder: Path, error: OSError) -> Unwritable:
-    """No copy of the journal can be kept; the journal is as it was."""
+    """Say that no copy of the journal can be kept; the journal is as it was."""
     way_on = way_back_in(_place_of(error, folder)) if isinstance(error, PermissionError) else ""
     return Unwritable(
         _("No copy of the journal can be kept in {folder}: {why}.").format(
@@ -203,7 +228,7 @@ def _place_of(error: OSError, path: Path) -> Path:
 
 
 def no_folder(folder: Path) -> Unwritable:
-    """The place named for the journal is not there, so a journal cannot be either."""
+    """Say that the folder named for the journal is not there, so a journal cannot be either."""
     return Unwritable(
         _("There is no folder {folder} to keep a journal in.").format(folder=folder),
         _("Make it first, or check the path after --journal."),

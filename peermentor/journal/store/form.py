@@ -31,11 +31,9 @@ ORDER: dict[str, tuple[str, ...]] = {
 } | {kind.table: tuple(name for name in kind.__struct_fields__ if name != "number") for kind in KINDS}
 """Every table and the order of its fields, in the order they are written."""
 
-# A letter spelt by its number, as programs do that write ASCII only; in two halves beyond 65,535.
-_ESCAPED = re.compile(
-    rb"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u(?P<one>[0-9a-fA-F]{4})|\\."
-)
-_ASCII_ENDS, _HALVES = 0x80, range(0xD800, 0xE000)
+# A letter spelt by its number, as programs do that write ASCII only; in two halves beyond 65,535. It begins
+# with one byte and nothing else, so that a large file is searched for that byte.
+_ESCAPED = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
 
 def encode(tables: Tables) -> bytes:
@@ -70,15 +68,21 @@ def laid_out(table: Piece) -> tuple[dict[int, Raw], bool]:
         text = _ESCAPED.sub(_letter, text)
     text = json.format(text, indent=0)
     lines = codec.records(text)
-    return lines, len(text) == sum(len(f', "{number}": ') + len(line) for number, line in lines.items())
+    numbers = len("".join(map(str, lines))) + len(lines) * len(', "": ')
+    return lines, len(text) == numbers + sum(map(len, lines.values()))
 
 
 def _letter(escaped: re.Match[bytes]) -> bytes:
-    if escaped["pair"]:
-        return bytes.fromhex(escaped["pair"].decode().replace("\\u", "")).decode("utf-16-be").encode()
-    code = int(escaped["one"] or b"0", 16)
-    # Signs that JSON itself is made of stay spelt as they are, and so does half of a pair.
-    return escaped[0] if code < _ASCII_ENDS or code in _HALVES else chr(code).encode()
+    return _spelt_out(escaped[0])
+
+
+@cache
+def _spelt_out(escaped: bytes) -> bytes:
+    """Give the letter itself; signs that JSON is made of stay as they are, and so does half of a pair."""
+    if not escaped.startswith(b"\\u"):
+        return escaped
+    letter = bytes.fromhex(escaped.decode().replace("\\u", "")).decode("utf-16-be", "ignore")
+    return letter.encode() if letter and not letter.isascii() else escaped
 
 
 def broken_character() -> CommandLine:

@@ -1,7 +1,6 @@
 """A refused permission in words: whose the file is, and the command that gets it back."""
 
 import os
-import shlex
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,8 @@ def way_back_in(refused: Path) -> str:
     """
     if not hasattr(os, "geteuid"):
         return ""
+    import shlex  # noqa: PLC0415 - only where something is refused
+
     place, wanted = _what_refuses(refused)
     try:
         owner = place.stat().st_uid

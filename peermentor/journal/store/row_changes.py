@@ -45,12 +45,12 @@ class RowChange(Struct, frozen=True, omit_defaults=True):
 
 
 def of_changes(tables: Tables, changes: Iterable[Change]) -> list[RowChange]:
-    """What a change set does to the tables as they are. Raises LookupError for a record that is gone."""
+    """List what a change set does to the tables as they are. Raises LookupError for a record that is gone."""
     return [row_change for change in changes if (row_change := _of_change(tables, change))]
 
 
 def between(now: Tables, then: Tables) -> list[RowChange]:
-    """What makes the tables as they are now into other ones: records only, not what is told about them."""
+    """List the row changes that turn the tables `now` into `then`: records only, nothing about the file."""
     found = []
     for table in sorted({*now, *then} - ABOUT):
         here, there = now.get(table, {}), then.get(table, {})
@@ -72,7 +72,7 @@ def put(db: TinyDB, row_changes: Iterable[RowChange]) -> None:
 
 
 def inverse(change: RowChange, tables: Tables) -> RowChange:
-    """What takes a change back, given the tables as it left them."""
+    """Make the row change that takes `change` back, given the tables as it left them."""
     said = tables.get(change.table, {}).get(str(change.number), {})
     if change.kind == "added":
         return replace(change, kind="removed", before=said, after={}, mark="")
@@ -82,7 +82,7 @@ def inverse(change: RowChange, tables: Tables) -> RowChange:
 
 
 def still_holds(change: RowChange, tables: Tables) -> bool:
-    """Whether the record is as the change left it, so that taking it back overwrites nothing later."""
+    """Tell whether the record is as the change left it, so that taking it back overwrites nothing later."""
     said = tables.get(change.table, {}).get(str(change.number))
     if change.kind == "removed":
         return said is None
@@ -95,7 +95,7 @@ def still_holds(change: RowChange, tables: Tables) -> bool:
 
 
 def mark(said: Fields) -> str:
-    """A short digest of what a record says, whenever it was last touched."""
+    """Make a short digest of what a record says; when it was last touched does not matter."""
     told = {name: said[name] for name in said if name != MOMENT}
     try:
         return blake2s(json.encode(told, order="deterministic"), digest_size=10).hexdigest()

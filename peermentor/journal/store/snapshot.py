@@ -102,24 +102,28 @@ class Snapshot:
         except BROKEN:
             raise self._not_json() from None
         if form.encode(tables) != self._text:  # else nothing is said twice, and every table is one
+            self.require_passable()
             for name in self._tables:
                 self.require_once(name)
                 for number in self.lines(name):
                     self.fields(name, number)
         return tables
 
-    def require_text(self) -> None:
-        """Make sure that all of it is text, before it is passed on unseen. Raises Unreadable."""
+    def require_passable(self) -> None:
+        """Make sure that all of it is text, and each table there once, before it is passed on unseen.
+
+        Raises Unreadable.
+        """
         if not codec.is_utf8(self._text):
             raise self._not_json()
+        if self._table_twice:
+            raise damage.table_twice(self.path)
 
     def require_once(self, name: str) -> None:
-        """Make sure that a table is there once, and none of its numbers twice. Raises Unreadable.
+        """Make sure that a table has none of its numbers twice. Raises Unreadable.
 
         JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
         """
-        if self._table_twice:
-            raise damage.table_twice(self.path)
         lines = self.lines(name)
         if len(pairs := codec.pairs(self.raw(name))) > len(lines):
             raise damage.twice(self.path, name, codec.first_twice(key for key, _said in pairs) or "")

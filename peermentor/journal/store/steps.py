@@ -56,7 +56,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"row_c
         return ((change.table, change.number) for change in self.row_changes)
 
     def handles(self, kind: str) -> tuple[str, ...]:
-        """The records it added, changed or removed, as people type them."""
+        """List the records it added, changed or removed, as people type them."""
         return tuple(change_handle(change) for change in self.row_changes if change.kind == kind)
 
 

@@ -8,6 +8,7 @@ from tinydb.storages import Storage
 from peermentor.journal.file import codec
 from peermentor.journal.file.codec import Piece, Tables
 from peermentor.journal.store import form
+from peermentor.journal.store.form import ABOUT
 from peermentor.journal.store.snapshot import Snapshot
 
 
@@ -20,7 +21,7 @@ class JournalStorage(Storage):
 
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
-        snapshot.require_text()
+        snapshot.require_passable()
         self._snapshot = snapshot
         self._tables: Tables = {}
         self._taken: dict[str, set[int]] = {}
@@ -36,9 +37,7 @@ class JournalStorage(Storage):
     def take(self, places: Iterable[tuple[str, int]]) -> None:
         """Have these records among the tables, each a table and a number; they need not be there."""
         for name, number in places:
-            if name not in self._taken:
-                self._snapshot.require_once(name)
-                self._taken[name] = set()
+            self._taken.setdefault(name, set())
             if number not in self._taken[name]:
                 self._taken[name].add(number)
                 if number in self._snapshot.lines(name):
@@ -55,6 +54,23 @@ class JournalStorage(Storage):
         """
         return self._with_changes(name, self._snapshot.lines(name))
 
+    def points_at(self, uid: str) -> bool:
+        """Tell whether a record, as the tables stand, speaks of this uid."""
+        what, found = uid.encode(), self._snapshot
+        # The whole text is searched at once: what is not in these is in a record that nobody took.
+        about = sum(bytes(found.raw(name)).count(what) for name in ABOUT)
+        taken = sum(
+            bytes(line).count(what)
+            for name, numbers in self._taken.items()
+            if name not in ABOUT
+            for number, line in found.lines(name).items()
+            if number in numbers
+        )
+        if found.text.count(what) > about + taken:
+            return True
+        tables = ((name, said) for name, table in self._tables.items() for said in table.values())
+        return any(what in form.line(name, said) for name, said in tables if name not in ABOUT)
+
     def names(self) -> tuple[str, ...]:
         """Name every table, in the order they are written."""
         return form.in_order({*self._tables, *self._snapshot.names})
@@ -63,16 +79,19 @@ class JournalStorage(Storage):
         """Put the new file together. Raises CommandLine for characters that no file can hold."""
         return codec.joined((name, self._table(name)) for name in self.names())
 
-    def _table(self, name: str) -> Piece | Mapping[int, Piece]:
+    def _table(self, name: str) -> list[Piece] | Mapping[int, Piece]:
         raw = self._snapshot.raw(name)
+        if form.in_lines(raw) and name not in self._taken:
+            return [raw]
+        lines = self._snapshot.lines(name)  # which says what is wrong where it is no table
         if form.in_lines(raw):
-            if name not in self._taken:
-                return raw
-            if bytes(raw).count(b"\n") == len(self._snapshot.lines(name)) + 1:
-                return self.lines(name)
-        self._snapshot.lines(name)  # which says what is wrong where it is no table
+            self._snapshot.require_once(name)
+            if lines and min(self._taken[name], default=0) > max(lines):
+                return codec.lengthened(raw, self._with_changes(name, {}))
+            if bytes(raw).count(b"\n") == len(lines) + 1:
+                return self._with_changes(name, lines)
         lines, whole = form.laid_out(raw)
-        if not whole or name in self._taken:
+        if not whole:
             self._snapshot.require_once(name)
         return self._with_changes(name, lines)
 

@@ -9,7 +9,7 @@ from tinydb.table import Document
 
 from peermentor.journal.file.codec import Piece, Tables
 from peermentor.journal.store import migrations
-from peermentor.journal.store.form import ABOUT, FORMAT, HISTORY, META, ORDER
+from peermentor.journal.store.form import FORMAT, HISTORY, META, ORDER
 from peermentor.journal.store.identity import Mint
 from peermentor.journal.store.row_changes import RowChange, of_changes, put
 from peermentor.journal.store.snapshot import Snapshot
@@ -56,10 +56,7 @@ class Writing:
 
     def points_at(self, uid: str) -> bool:
         """Tell whether a record speaks of this uid."""
-        names = (name for name in self._storage.names() if name not in ABOUT)
-        return any(
-            uid.encode() in bytes(line) for name in names for line in self._storage.lines(name).values()
-        )
+        return self._storage.points_at(uid)
 
     def put_changes(self, changes: Sequence[Change]) -> Step:
         """Change the tables as a draft has it. Raises LookupError for a record that is gone."""

@@ -1,14 +1,17 @@
-"""Copies of the journal as it was, in `backups/` beside it: its owner's only, and read back when made.
+"""Copies of the journal as it was, in `NAME.d/backups` beside it: its owner's only, and read back when made.
 
-One before the first write of each day (seven days are kept, and the last of each of four weeks before), one
-before every migration, restore and import, and as many as a person makes by hand; those stay until they go.
+One before the first write of each day (rotation.py says for how long), one before every migration, restore
+and import, and as many as a person makes by hand; those stay until they go. Older versions kept the copies of
+all journals of a folder in its `backups/`: there a copy belongs to the journal it shares a record with.
 """
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Literal
 
 from msgspec import Struct
@@ -17,12 +20,11 @@ from peermentor.errors import JournalError, NotFound
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.file.whole_file import State
-from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store import damage, snapshot, uids
 from peermentor.journal.store.form import ABOUT
 from peermentor.language import _
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
-DAYS, WEEKS = 7, 4
 _NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json")
 
 
@@ -35,7 +37,7 @@ class Backup(Struct, frozen=True):
     size: int
 
     def records(self) -> int | None:
-        """How many records are in it; None when it can't be read."""
+        """Count the records in it; None when it can't be read."""
         try:
             tables = snapshot.read(self.path).tables()
         except JournalError:
@@ -44,21 +46,28 @@ class Backup(Struct, frozen=True):
 
 
 def folder(journal: Path) -> Path:
-    """Where the copies of a journal are."""
+    """Tell where the copies of a journal are."""
+    return whole_file.beside(journal) / "backups"
+
+
+def older_folder(journal: Path) -> Path:
+    """Tell where older versions kept the copies of every journal of a folder."""
     return whole_file.behind_links(journal).parent / "backups"
 
 
 def kept(journal: Path) -> list[Backup]:
-    """The copies of this journal, newest first."""
-    stem = whole_file.behind_links(journal).name.removesuffix(".json")
-    found = []
+    """List the copies of this journal, newest first; none where they can't be listed."""
+    try:
+        return listed(journal)
+    except OSError:
+        return []
+
+
+def listed(journal: Path) -> list[Backup]:
+    """List the copies of this journal, newest first. Raises OSError for a folder that can't be read."""
+    found = [*_in(folder(journal), journal)]
     with suppress(OSError):
-        for path in folder(journal).iterdir():
-            named = _NAMED.fullmatch(path.name.removeprefix(stem)) if path.name.startswith(stem) else None
-            # One that went since, or that no clock ever named, does not hide the others.
-            with suppress(OSError, ValueError):
-                if named:
-                    found.append((int(named[3] or 0), _backup(path, named)))
+        found += _of_older_versions(journal)
     # Of the copies of one second, the day's own came first, and a higher number later.
     order = sorted(found, key=lambda pair: (pair[1].moment, pair[1].why != "daily", pair[0]), reverse=True)
     return [backup for _number, backup in order]
@@ -84,22 +93,76 @@ def find_copy(journal: Path, typed: str) -> Path:
 
 
 def leftovers(journal: Path) -> list[Path]:
-    """The temporary files of copies that were cut off."""
+    """List the temporary files of copies that were cut off."""
+    with suppress(OSError):
+        return [
+            path
+            for path in sorted(folder(journal).iterdir())
+            if path.name.endswith(".tmp") and _named(path.name[1:].removesuffix(".tmp"), journal)
+        ]
+    return []
+
+
+def _in(place: Path, journal: Path) -> list[tuple[int, Backup]]:
+    found = []
+    try:
+        paths = list(place.iterdir())
+    except FileNotFoundError:
+        return []
+    for path in paths:
+        # One that went since, or that no clock ever named, does not hide the others.
+        with suppress(OSError, ValueError):
+            if (named := _named(path.name, journal)) and (backup := _backup(path, named)):
+                found.append((int(named[3] or 0), backup))
+    return found
+
+
+def _named(name: str, journal: Path) -> re.Match[str] | None:
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
-    return [
-        path
-        for path in sorted(folder(journal).glob(".*.json.tmp"))
-        if _NAMED.fullmatch(path.name[1:].removeprefix(stem).removesuffix(".tmp"))
-    ]
+    return _NAMED.fullmatch(name.removeprefix(stem)) if name.startswith(stem) else None
 
 
-def _backup(path: Path, named: re.Match[str]) -> Backup:
+def _backup(path: Path, named: re.Match[str]) -> Backup | None:
+    about = path.lstat()
+    if not S_ISREG(about.st_mode):
+        return None  # the program never made it
     moment = datetime.fromisoformat(named[2].replace("-", "T"))  # local, as it was named
-    return Backup(path, named[1], moment, path.stat().st_size)  # type: ignore[arg-type]
+    return Backup(path, named[1], moment, about.st_size)  # type: ignore[arg-type]
+
+
+def _of_older_versions(journal: Path) -> list[tuple[int, Backup]]:
+    found = _in(older_folder(journal), journal)
+    if not found:
+        return []
+    of = list(_records_beside(journal))
+    return [(number, copy) for number, copy in found if _belongs(copy, of)]
+
+
+def _records_beside(journal: Path) -> Iterator[tuple[bool, set[str]]]:
+    """Name the records of each journal that copies of this name may be of; True with those of this one."""
+    target = whole_file.behind_links(journal)
+    stem = target.name.removesuffix(".json")
+    for name in (stem, f"{stem}.json"):
+        with suppress(OSError):
+            text = whole_file.read(target.with_name(name))
+            known = uids.that_can_come_back(text) if text else None
+            if known is not None:
+                yield name == target.name, known
+
+
+def _belongs(copy: Backup, journals: list[tuple[bool, set[str]]]) -> bool:
+    """Tell whether a copy is of this journal: of the one it shares a record with, if that can be known."""
+    with suppress(OSError):
+        held = uids.of_records(whole_file.read(copy.path) or b"")
+        if held is not None and journals:
+            if sharing := [ours for ours, known in journals if known & held]:
+                return True in sharing
+            return not held and (True, set()) in journals
+    return all(not ours for ours, _known in journals)
 
 
 def newest(journal: Path) -> Path | None:
-    """The newest copy of a journal that can be read, if there is one."""
+    """Find the newest copy of a journal that can be read, if there is one."""
     good = (copy for copy in kept(journal) if copy.why != "broken" and copy.records() is not None)
     return next((copy.path for copy in good), None)
 
@@ -119,7 +182,7 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     if why not in ("daily", "manual") and (made := _made_already(journal, text, why)):
         return made  # a restore tried again and again must not fill the disk with copies
     path = free_name(journal, moment, why)
-    with damage.of_writing(path):
+    with damage.of_copying(folder(journal)):
         whole_file.make_folder(path)
         whole_file.write_and_check(path, text)
     return path
@@ -134,7 +197,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:
-    """Where the next copy of a journal goes."""
+    """Choose where the next copy of a journal goes."""
     stem = whole_file.behind_links(journal).name.removesuffix(".json")
     place, name = folder(journal), f"{stem}-{why}-{moment:%Y%m%d-%H%M%S}"
     path, count = place / f"{name}.json", 0
@@ -142,35 +205,3 @@ def free_name(journal: Path, moment: datetime, why: Why) -> Path:
         count += 1
         path = place / f"{name}-{count}.json"
     return path
-
-
-def before_write(journal: Path, moment: datetime, as_read: State, *, migrating: bool) -> None:
-    """Called under the lock before each write, with the file as it was; `migrating` when its form changes.
-
-    A daily copy that can't be made does not keep a person from writing; one before a migration does.
-    """
-    if migrating:
-        take(journal, moment, "migration", as_read)
-        return
-    if any(b.why == "daily" and b.moment.date() == moment.date() for b in kept(journal)):
-        return
-    with suppress(JournalError):
-        made = take(journal, moment, "daily", as_read)
-        _forget_old(journal, made)
-
-
-def _forget_old(journal: Path, made: Path | None) -> None:
-    """Keep the newest of seven days, and of four weeks before them.
-
-    The one just `made` stays even where a clock that was wrong once left copies of days yet to come.
-    """
-    daily = [backup for backup in kept(journal) if backup.why == "daily"]
-    recent, older = daily[:DAYS], daily[DAYS:]
-    weeks: dict[tuple[int, int], Backup] = {}
-    for backup in older:
-        weeks.setdefault(backup.moment.isocalendar()[:2], backup)
-    stay = {backup.path for backup in (*recent, *list(weeks.values())[:WEEKS])}
-    for backup in daily:
-        if backup.path not in stay and backup.path != made:
-            with suppress(OSError):
-                os.unlink(backup.path)  # noqa: PTH108 - as the rest of the room does

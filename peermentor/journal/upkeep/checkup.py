@@ -28,7 +28,7 @@ _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
 
 def look(path: Path, now: datetime) -> list[Finding]:
-    """Every invariant of the journal at this path, in the order they matter."""
+    """Look at every invariant of the journal at this path, in the order they matter."""
     found: list[Finding] = []
     try:
         read = snapshot.read(path, backups.newest)
@@ -73,7 +73,7 @@ def _unique(tables: Tables) -> Finding:
 
 
 def dangling(tables: Tables) -> Iterator[tuple[type[Record], int, str, Fields]]:
-    """Records that point at one that is not there: kind, number, the field, and what it says."""
+    """Find records that point at one that is not there: kind, number, the field, and what it says."""
     known = {str(said.get("uid")) for _kind, _number, said in _records(tables)}
     for kind, number, said in _records(tables):
         for name, field in fields_of(kind).items():
@@ -166,7 +166,7 @@ def _of_backups(path: Path) -> Iterator[Finding]:
 
 
 def private_places(path: Path) -> list[Path]:
-    """The journal, its backups and its drafts, as far as they are there."""
+    """List the journal, its backups and its drafts, as far as they are there."""
     place = backups.folder(path)
     drafts = drafts_of(path)
     found = [whole_file.behind_links(path), place, drafts]
@@ -177,7 +177,7 @@ def private_places(path: Path) -> list[Path]:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """The temporary files of writes that were cut off."""
+    """List the temporary files of writes that were cut off."""
     target = whole_file.behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
     return [*([fresh] if fresh.exists() else []), *backups.leftovers(path)]

@@ -32,6 +32,7 @@ from peermentor.practice.nouns.records import (
     R,
     Record,
     Reflection,
+    Rehearsal,
     Review,
     Session,
     Side,
@@ -81,6 +82,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     next_at: datetime | None
     next_days: int | None
     until: Day | None
+    first_review: Day | None
     review_due: Day
     promises_open: int
     topics_open: int
@@ -262,6 +264,30 @@ class AgreementView(RecordView, frozen=True, kw_only=True):
     check_days: int | None
 
 
+class RehearsalView(RecordView, frozen=True, kw_only=True):
+    """What was made ready for a conversation or for feedback, and how it went."""
+
+    mentor: MentorRef
+    date: Day
+    kind: str
+    tone: str
+    happened: str
+    behaviour: str
+    effect: str
+    own_part: str
+    ask: str
+    if_no: str
+    went: str
+
+
+class RehearsalWhole(Struct, frozen=True):
+    """What `rehearse` shows: the parts, the words to say, and the words in them that judge."""
+
+    rehearsal: RehearsalView
+    words: str
+    judging: tuple[str, ...] = ()
+
+
 class AgendaView(RecordView, frozen=True, kw_only=True):
     """What was prepared for one meeting; what it names is told as it is now."""
 
@@ -364,7 +390,7 @@ class SessionWhole(Struct, frozen=True):
 
 
 def ref(records: Records, mentor_uid: str) -> MentorRef | None:
-    """The peer a record belongs to, or None."""
+    """Name the peer a record belongs to, or None."""
     mentor = records.get(Mentor, mentor_uid)
     return MentorRef(mentor.name, mentor.handle) if mentor else None
 
@@ -373,7 +399,7 @@ NOBODY = MentorRef("?", "")
 
 
 def whose(records: Records, mentor_uid: str) -> MentorRef:
-    """The peer a record belongs to; "?" where a merge or a hand took them away, which `doctor` tells."""
+    """Name the peer a record belongs to; "?" where a merge or a hand took them away, which `doctor` tells."""
     return ref(records, mentor_uid) or NOBODY
 
 
@@ -389,7 +415,7 @@ def _handle(records: Records, kind: type[R], uid: str) -> str | None:
 
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:
-    """A peer as shown in `mentors` and `mentor`."""
+    """Show a peer, as in `mentors` and `mentor`."""
     sessions = sessions_with(records, mentor)
     met = held_sessions(sessions)
     due = next_session_day(records, mentor, today, habits)
@@ -407,7 +433,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
-    """A goal as shown in `goals` and `goal`."""
+    """Show a goal, as in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
     at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
     progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
@@ -423,17 +449,17 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
 
 
 def checkin(records: Records, checkin: Checkin) -> CheckinView:
-    """A check-in as shown in `goal`."""
+    """Show a check-in, as in `goal`."""
     return _own_fields(CheckinView, checkin, goal=_handle(records, Goal, checkin.goal))
 
 
 def topic(records: Records, topic: Topic) -> TopicView:
-    """A topic as shown in `topics`."""
+    """Show a topic, as in `topics`."""
     return _own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
-    """A promise as shown in `promises`, with the day and the state that hold for it today."""
+    """Show a promise, as in `promises`, with the day and the state that hold for it today."""
     promise = word.as_it_stands(records, promise, today)
     return _own_fields(
         PromiseView,
@@ -448,7 +474,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
 
 
 def win(records: Records, win: Win) -> WinView:
-    """A win as shown in `wins` and beside the session that brought it."""
+    """Show a win, as in `wins` and beside the session that brought it."""
     return _own_fields(
         WinView,
         win,
@@ -460,7 +486,7 @@ def win(records: Records, win: Win) -> WinView:
 
 
 def feedback(records: Records, feedback: Feedback) -> FeedbackView:
-    """Feedback as shown beside the session that brought it."""
+    """Show feedback, as beside the session that brought it."""
     return _own_fields(
         FeedbackView,
         feedback,
@@ -470,7 +496,7 @@ def feedback(records: Records, feedback: Feedback) -> FeedbackView:
 
 
 def reflection(records: Records, reflection: Reflection) -> ReflectionView:
-    """A reflection as shown beside its session."""
+    """Show a reflection, as beside its session."""
     return _own_fields(
         ReflectionView,
         reflection,
@@ -480,7 +506,7 @@ def reflection(records: Records, reflection: Reflection) -> ReflectionView:
 
 
 def insight(session: Session, place: int) -> InsightView:
-    """Something taken from a talk, counted from 1, as `done` answers."""
+    """Show something taken from a talk, by its place counted from 1, as `done` answers."""
     came = next((one for one in session.tried if one.insight == place), None)
     return InsightView(
         handle=f"{session.handle}.{place}",
@@ -493,12 +519,12 @@ def insight(session: Session, place: int) -> InsightView:
 
 
 def session(records: Records, session: Session, today: date) -> SessionView:
-    """A session with everything it brought, as shown in `session` and after `log`."""
+    """Show a session with everything it brought, as in `session` and after `log`."""
     return sessions(records, (session,), today)[0]
 
 
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionView, ...]:
-    """Sessions with everything they brought."""
+    """Show sessions with everything they brought."""
     return tuple(
         _own_fields(
             SessionView,
@@ -520,12 +546,12 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
 
 
 def review(records: Records, review: Review) -> ReviewView:
-    """An earlier review as shown in `mentor`."""
+    """Show an earlier review, as in `mentor`."""
     return _own_fields(ReviewView, review, mentor=whose(records, review.mentor))
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementView:
-    """What was agreed, as shown in `agree` and `mentor`."""
+    """Show what was agreed, as in `agree` and `mentor`."""
     return _own_fields(
         AgreementView,
         agreement,
@@ -547,3 +573,8 @@ def agenda(records: Records, agenda: Agenda, today: date, habits: Habits) -> Age
         promises=tuple(promise(records, one, today) for one in promised),
         goals=tuple(goal(records, one, today, habits) for one in aims),
     )
+
+
+def rehearsal(records: Records, rehearsal: Rehearsal) -> RehearsalView:
+    """Tell what was made ready, as shown by `rehearse` and `show`."""
+    return _own_fields(RehearsalView, rehearsal, mentor=whose(records, rehearsal.mentor))

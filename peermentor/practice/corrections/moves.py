@@ -6,6 +6,7 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth import promises
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import must_be_open
@@ -20,13 +21,7 @@ def move_later(draft: Draft, record: Record, day: date, at: datetime | None = No
     day (or rests until it, in a pause). Raises CommandLine for a day that is over and for a record with
     nothing ahead, Refused for what is settled or closed.
     """
-    if day < draft.today:
-        raise CommandLine(
-            _("{handle} can't be moved to {day}: that day is over.").format(
-                handle=record.handle, day=dates.say(day)
-            ),
-            _("Give today or a later day."),
-        )
+    must_not_be_over(record, day, draft.today)
     if mentor := draft.records.get(Mentor, getattr(record, "mentor", "")):
         must_be_open(mentor)
     if isinstance(record, Promise):
@@ -58,12 +53,26 @@ def _move_meeting(draft: Draft, mentor: Mentor, day: date, at: datetime | None) 
     return draft.change(mentor, next=day, next_at=at)
 
 
-def latest_review(draft: Draft, mentor: Mentor) -> Review:
-    """Find the review that says when the next one is. Raises Refused where none was kept."""
-    found = max(draft.records.of_mentor(Review, mentor), key=by_day, default=None)
-    if found is None:
-        raise Refused(
-            _("No review of {name} is kept yet.").format(name=mentor.name),
-            _("The first look: peermentor review {handle}").format(handle=mentor.handle),
+def move_review(draft: Draft, mentor: Mentor, day: date) -> Record:
+    """Move the next review to a day: said at the last review, or of the peer where the first is to come.
+
+    Raises like `move_later`.
+    """
+    last = max(draft.records.of_mentor(Review, mentor), key=by_day, default=None)
+    again = stretches.reopened(mentor)
+    if last and not (again and last.date < again):
+        return move_later(draft, last, day)
+    must_be_open(mentor)
+    must_not_be_over(mentor, day, draft.today)
+    return draft.change(mentor, first_review=day)
+
+
+def must_not_be_over(record: Record, day: date, today: date) -> None:
+    """Raise CommandLine for a new day that has passed."""
+    if day < today:
+        raise CommandLine(
+            _("{handle} can't be moved to {day}: that day is over.").format(
+                handle=record.handle, day=dates.say(day)
+            ),
+            _("Give today or a later day."),
         )
-    return found

@@ -15,7 +15,7 @@ _MIDDLE, _SPREAD = 50, 10
 
 
 def t_score(pairs: Iterable[tuple[int, int]]) -> float | None:
-    """The summary of several ended goals: 50 is as expected, and 10 is one step of the usual spread.
+    """Sum up several ended goals: 50 is as expected, and 10 is one step of the usual spread.
 
     A pair is a goal's weight (1-5) and how far it came (−2 much less than expected … 2 much more). None where
     no goal was rated.
@@ -30,5 +30,5 @@ def t_score(pairs: Iterable[tuple[int, int]]) -> float | None:
 
 
 def attainment_word(attained: int | None) -> str:
-    """The word of a step of the scale ("more"), language-neutral; nothing where nothing was said."""
+    """Name a step of the scale ("more"), the same in every language; "" where nothing was said."""
     return next((word for word, step in SCALE.items() if step == attained), "")

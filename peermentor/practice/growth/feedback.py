@@ -13,7 +13,7 @@ PARTS: tuple[str, ...] = ("situation", "behaviour", "impact", "question")
 
 
 def says_something(feedback: Feedback) -> bool:
-    """Whether there is anything to keep: a sentence, or one of the four parts."""
+    """Tell whether there is anything to keep: a sentence, or one of the four parts."""
     return bool(feedback.text or any(getattr(feedback, part) for part in PARTS))
 
 

@@ -34,14 +34,16 @@ class Progress(Struct, frozen=True):
 
 
 def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
-    """The check-ins of one goal by their day, and by when they were kept within a day."""
+    """Order the check-ins of one goal by their day, and within a day by when they were kept."""
     return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
 
 
 def goal_progress(
     goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
 ) -> Progress:
-    """Where a goal stands today. Stale: open, and nothing heard of it for more than `stale_days`.
+    """Tell where a goal stands today.
+
+    It is stale when it is open and nothing was heard of it for more than `stale_days`.
 
     The days of a pause are out of its way: they are no days of silence, and its target comes later by them.
     """
@@ -59,12 +61,12 @@ def goal_progress(
 
 
 def target_day(goal: Goal, at_rest: Iterable[Days]) -> date | None:
-    """The day a goal is aimed at, later by the days that were at rest before it."""
+    """Find the day a goal is aimed at, later by the days that were at rest before it."""
     return stretches.moved(goal.target, goal.start, at_rest) if goal.target else None
 
 
 def calendar_percent(goal: Goal, today: date, at_rest: Sequence[Days]) -> float | None:
-    """The percent the calendar asks for by a day, from start to target; None without a target."""
+    """Work out the percent the calendar asks for by a day, from start to target; None without a target."""
     target = target_day(goal, at_rest)
     if target is None:
         return None
@@ -161,7 +163,7 @@ def keep_checkin(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequenc
 
 
 def read_percent(text: str) -> int:
-    """A percent as typed: "40" or "40%". Raises CommandLine."""
+    """Read a percent as typed: "40" or "40%". Raises CommandLine."""
     try:
         return int(text.strip().removesuffix("%"))
     except ValueError:

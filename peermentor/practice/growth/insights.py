@@ -17,7 +17,7 @@ from peermentor.practice.nouns.records import Session, Tried
 
 
 def untried(session: Session) -> Iterator[tuple[int, str]]:
-    """What was taken away and not tried yet, each with its place counted from 1."""
+    """List what was taken away from a session and not tried yet, each with its place counted from 1."""
     tried = {one.insight for one in session.tried}
     for place, text in enumerate(session.got, start=1):
         if place not in tried:
@@ -25,12 +25,12 @@ def untried(session: Session) -> Iterator[tuple[int, str]]:
 
 
 def is_insight(typed: str) -> bool:
-    """Whether a handle speaks of something taken away from a session."""
+    """Tell whether a handle speaks of something taken away from a session: "s3.1" does."""
     return typed.strip().lower().startswith("s")
 
 
 def find_insight(records: Records, typed: str) -> tuple[Session, int]:
-    """The session and the place meant by "s3.1"; "s3" will do where one thing was taken from it.
+    """Find the session and the place meant by "s3.1"; "s3" will do where one thing was taken from it.
 
     Raises NotFound, and CommandLine where several things were taken and none was named.
     """
@@ -54,7 +54,7 @@ def find_insight(records: Records, typed: str) -> tuple[Session, int]:
 
 
 def keep_outcome(draft: Draft, session: Session, place: int, outcome: str, on: date) -> Session:
-    """Something taken away was tried, and this came of it.
+    """Keep what came of trying something that was taken away.
 
     Raises Refused for one that was tried already or whose relationship is over, CommandLine for a day in the
     future or before the talk.

@@ -17,12 +17,12 @@ from peermentor.practice.nouns.states import say_state
 
 
 def is_overdue(promise: Promise, today: date) -> bool:
-    """Still open after its day has passed; the day itself is in time."""
+    """Tell whether a promise is open after its day has passed; the day itself is in time."""
     return promise.state == "open" and promise.due is not None and promise.due < today
 
 
 def times_carried(promise: Promise, sessions: Iterable[Session]) -> int:
-    """How many meetings were held since it was made while it was still open."""
+    """Count the meetings held since a promise was made, while it was still open."""
     return sum(
         1
         for session in sessions
@@ -34,7 +34,10 @@ def times_carried(promise: Promise, sessions: Iterable[Session]) -> int:
 
 
 def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
-    """Overdue first, then by due day, then those without one, oldest first."""
+    """Rank promises: overdue first, then by due day, then those without one, the oldest first.
+
+    Due yesterday comes before due tomorrow, and both before one with no day.
+    """
     return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
 
 
@@ -45,7 +48,7 @@ def make_promise(draft: Draft, promise: Promise) -> Promise:
 
 
 def must_be_due_later(promise: Promise) -> None:
-    """Raises CommandLine for a promise due before it was made."""
+    """Raise CommandLine for a promise due before it was made."""
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
@@ -56,7 +59,7 @@ def must_be_due_later(promise: Promise) -> None:
 
 
 def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
-    """A promise is kept, in time or (state `late`) beyond the grace after its day.
+    """Mark a promise as kept, in time or (state `late`) beyond the grace after its day.
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
     """
@@ -87,7 +90,7 @@ def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = No
 
 
 def release_promise(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:
-    """A promise is dropped, with the reason, or (`released`) let off by the other side.
+    """Drop a promise, with the reason, or (`released`) because the other side let one off.
 
     Raises Refused for one that is settled already.
     """
@@ -96,22 +99,22 @@ def release_promise(draft: Draft, promise: Promise, because: str, *, released: b
 
 
 def discuss_topic(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
-    """A topic has been talked about, and how sure the person is of it now (1-5). Raises like
-    `keep_promise`.
-    """
+    """Mark a topic as talked about, and how sure the person is now (1-5). Raises as `keep_promise`."""
     must_be_open(topic.handle, topic.state, topic.ended)
     _must_follow(topic.handle, topic.raised, on, draft.today)
     return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
 
 
 def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
-    """A topic is no longer one, with the reason. Raises Refused for one that is settled already."""
+    """Drop a topic, with the reason. Raises Refused for one that is settled already."""
     must_be_open(topic.handle, topic.state, topic.ended)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
 
 
 def split_cue(text: str) -> tuple[str, str]:
-    """When something is to be done, and what: "when X, then Y" is (X, Y), anything else ("", the text).
+    """Split a text into when something is to be done, and what.
+
+    "when X, then Y" is (X, Y), anything else ("", the text).
 
     An if-then plan helps people do what they meant to (Gollwitzer & Sheeran 2006). "When" and a comma will
     do; "if" needs its "then", because "if possible, …" is no plan.
@@ -130,7 +133,7 @@ _PLANS = (
 
 
 def must_be_open(handle: str, state: str, ended: date | None) -> None:
-    """Raises Refused for a promise or a topic that is settled already."""
+    """Raise Refused for a promise or a topic that is settled already."""
     if state != "open":
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(

@@ -8,7 +8,7 @@ from peermentor.practice.nouns.records import Session, Topic
 
 
 def times_carried(topic: Topic, sessions: Iterable[Session]) -> int:
-    """How many meetings were held since it was raised in which it stayed open.
+    """Count the meetings held since a topic was raised in which it stayed open.
 
     On the day it was raised, a meeting counts when it was kept after the topic was.
     """
@@ -29,5 +29,8 @@ def is_parked(topic: Topic, day: date) -> bool:
 
 
 def by_weight(topics: Iterable[Topic]) -> list[Topic]:
-    """The important ones first; within both, the oldest first."""
+    """Rank topics: the important ones first; within both, the oldest first.
+
+    An important one of June comes before any other, even one of May.
+    """
     return sorted(topics, key=lambda t: (not t.important, t.raised, t.number, t.uid))

@@ -59,13 +59,16 @@ class Word(Struct, frozen=True):
 
 
 def grace(promise: Promise, day: date) -> timedelta:
-    """How long after its day a promise is still in time: a tenth of its length, at least 1 day, at most 3."""
+    """Work out how many days after its day a promise is still in time.
+
+    A tenth of its length, at least 1 day, at most 3: one of 20 days has 2.
+    """
     length = (day - promise.made).days
     return timedelta(days=min(max(length // GRACE_PART, GRACE_SHORTEST), GRACE_LONGEST))
 
 
 def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
-    """How a promise was kept, as of a day; what was settled later was still open then."""
+    """Judge how a promise was kept, as of a day; what was settled later was still open then."""
     promise = _as_of(promise, today)
     if promise.due is None:
         return Kept(promise, None, "uncounted")
@@ -84,7 +87,7 @@ def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
 
 
 def counts_in(kept: Kept, since: date, until: date) -> bool:
-    """Whether a promise counts in a window: by its day, or for having been open past its grace in it."""
+    """Tell whether a promise counts in a window: by its day, or for having been open past its grace in it."""
     if kept.score is None or kept.day is None:
         return False
     if since <= kept.day <= until or kept.how == "open":
@@ -99,7 +102,7 @@ def counts_in(kept: Kept, since: date, until: date) -> bool:
 
 
 def add_up(kept: Iterable[Kept]) -> Word:
-    """What promises add up to."""
+    """Add promises up to the word they are of one side."""
     known = [one for one in kept if one.score is not None]
     hows = Counter(one.how for one in known)
     waiting = [one.day for one in known if one.how == "open" and one.day]
@@ -113,13 +116,13 @@ def add_up(kept: Iterable[Kept]) -> Word:
 
 
 def mean(kept: Iterable[Kept]) -> Fraction | None:
-    """The mean score of promises that count; None where none does."""
+    """Average the scores (0 to 1) of promises that count; None where none does."""
     scores = [one.score for one in kept if one.score is not None]
     return sum(scores, Fraction(0)) / len(scores) if scores else None
 
 
 def say(word: Word, today: date) -> str:
-    """A word in words: "4 in time, 2 late, 1 open since 12 Sep"; empty where nothing counts."""
+    """Say how a word was kept: "4 in time, 2 late, 1 open since 12 Sep"; empty where nothing counts."""
     said = []
     if word.in_time:
         said.append(several("{n} in time", "{n} in time", word.in_time))
@@ -134,14 +137,17 @@ def say(word: Word, today: date) -> str:
 
 
 def state_seen(promise: Promise, at_rest: Sequence[Days]) -> PromiseState:
-    """How a promise stands: kept late is kept beyond its grace, worked out from its days, old ones too."""
+    """Tell how a promise stands today, worked out from its days.
+
+    One kept beyond its grace is `late`, whatever an older program wrote.
+    """
     if promise.state not in ("kept", "late") or promise.due is None or promise.ended is None:
         return promise.state
     return "late" if judge(promise, at_rest, promise.ended).how == "late" else "kept"
 
 
 def as_it_stands(records: Records, promise: Promise, today: date) -> Promise:
-    """A promise with the day and the state that hold for it today: its day moves by a pause before it."""
+    """Give a promise with the day and the state that hold for it today: a pause before its day moves it."""
     at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
     due = promise.due
     if due is not None and at_rest:

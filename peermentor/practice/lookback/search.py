@@ -58,7 +58,9 @@ class _Folded(NamedTuple):
 
 
 def split_words(typed: Iterable[str]) -> tuple[str, ...]:
-    """The words to look for: each argument is one, or a phrase; double quotes inside it make phrases too.
+    """Split what was typed into the words to look for: each argument is one, or a phrase.
+
+    Double quotes inside an argument make phrases too: 'maya "first draft"' is two.
 
     Raises CommandLine where nothing is left to look for.
     """
@@ -72,7 +74,10 @@ def split_words(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def search_records(records: Records, words: Sequence[str], where: Where, limit: int | None = None) -> Found:
-    """Every record in which all the words occur, newest first; a part of a word is enough."""
+    """Find every record in which all the words occur, newest first.
+
+    A part of a word is enough: "plan" finds "planning".
+    """
     needles = [_comparable(word) for word in words]
     found = [
         (day_of(record), record)

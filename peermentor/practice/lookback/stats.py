@@ -60,12 +60,12 @@ class AgreedRhythm(NamedTuple):
 def stats_of_one(
     records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()
 ) -> Stats:
-    """The figures of one relationship, from its beginning unless `since` says a later day."""
+    """Count one relationship, from its beginning unless `since` says a later day."""
     return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid), breaks))
 
 
 def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
-    """The figures of all relationships together, and of each that has begun."""
+    """Count all relationships together, and each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
     each = (_figures(records, (m,), since, until, views.ref(records, m.uid), breaks) for m in begun)

@@ -89,7 +89,7 @@ def tell_timeline(
     limit: int | None = None,
     reverse: bool = False,
 ) -> Timeline:
-    """All events of one relationship in order; `limit` keeps the latest so many."""
+    """Tell all events of one relationship in order; `limit` keeps the latest so many."""
     ordered = sorted(_events(records, mentor), key=lambda told: (told[1].date, told[0]))
     events = [event for _place, event in ordered if since is None or event.date >= since]
     chosen = events[-limit:] if limit else events

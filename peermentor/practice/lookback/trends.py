@@ -38,7 +38,10 @@ class Recurring(Struct, frozen=True):
 
 
 def energy_falls(line: Sequence[int]) -> bool:
-    """Whether energy after talks goes down: after the last few it fell and never rose, to where it tires."""
+    """Tell whether energy after talks goes down.
+
+    Over the last few it fell and never rose, to where it tires: 4, 3, 2 does, and 3, 4, 2 does not.
+    """
     lately = line[-FALLING_ENERGY:]
     if len(lately) < FALLING_ENERGY:
         return False
@@ -47,7 +50,7 @@ def energy_falls(line: Sequence[int]) -> bool:
 
 
 def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
-    """A slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
+    """Name a slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
     if every:
         return rhythm.next_slower(every)
     days = (met[-1] - met[0]).days if len(met) > 1 else 0
@@ -56,8 +59,10 @@ def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
 
 
 def takes_more_room(line: Sequence[str]) -> Trend:
-    """Whether you take more of the room than before: the share of talks in which you talked more, in the
-    later half against the earlier half. Unknown under four talks that say it.
+    """Tell whether you take more of the room than before.
+
+    Compares the share of talks in which you talked more, in the later half and the earlier half: "them, even,
+    me, me" is more. Unknown under four talks that say it.
     """
     if len(line) < TREND_LEAST:
         return "unknown"
@@ -70,14 +75,14 @@ def takes_more_room(line: Sequence[str]) -> Trend:
 
 
 def give_and_take(session: Session) -> Given:
-    """Whether something was given, taken away, or both in one talk."""
+    """Tell whether something was given, taken away, or both in one talk."""
     if session.gave:
         return "both" if session.got else "gave"
     return "got" if session.got else "neither"
 
 
 def weeks(sessions: Iterable[Session], since: date, until: date) -> tuple[Week, ...]:
-    """Every week between two days, quiet ones too."""
+    """List every week between two days, quiet ones too."""
     held: Counter[date] = Counter()
     called_off: Counter[date] = Counter()
     for session in sessions:
@@ -93,7 +98,10 @@ def _monday(day: date) -> date:
 
 
 def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence[Days] = ()) -> int:
-    """The longest stretch without a talk, in days that were not at rest, from the first day to the last."""
+    """Measure the longest stretch without a talk, in days that were not at rest.
+
+    The first and the last day bound it too.
+    """
     days = [since, *met, until]
     return max(awake(day, later, at_rest) for day, later in pairwise(days))
 
@@ -101,7 +109,10 @@ def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence
 def recurring(
     reflections: Iterable[Reflection], side: Literal["strengths", "improve"], top: int = TOP
 ) -> tuple[Recurring, ...]:
-    """What comes back most, most often first, whatever its case or accents; once in a reflection is once."""
+    """Rank what comes back in reflections, most often first, whatever its case or accents.
+
+    "Patience" and "patience" in two reflections are two; twice in one reflection is once.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for reflection in sorted(reflections, key=by_day):
         said = {folded_text(text): text for text in getattr(reflection, side) if folded_text(text)}

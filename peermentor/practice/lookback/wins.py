@@ -48,7 +48,7 @@ def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
 
 
 def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
-    """Wins from a day on, grouped by month, newest first."""
+    """Group wins from a day on by month, newest first."""
     chosen = [win for win in wins if since is None or win.date >= since]
     chosen.sort(key=lambda win: (win.date, win.number), reverse=True)
     months = groupby(chosen, key=lambda win: f"{win.date:%Y-%m}")

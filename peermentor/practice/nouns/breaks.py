@@ -46,7 +46,10 @@ def format_breaks(breaks: Iterable[Break]) -> str:
 
 
 def coming(today: date) -> dict[str, Break]:
-    """The holidays ahead, by the name one types: the year's end, and Idulfitri while the table knows it."""
+    """List the holidays ahead, by the name one types.
+
+    The end of the year, and Idulfitri while the table knows it.
+    """
     found: dict[str, Break] = {}
     for name in ("year-end", "idulfitri"):
         if ahead := [one for one in _holidays(name, today.year, today.year + 1) if one[1] >= today]:
@@ -55,7 +58,7 @@ def coming(today: date) -> dict[str, Break]:
 
 
 def unsaid(since: date, until: date, breaks: Breaks, *, idulfitri: bool) -> tuple[str, ...]:
-    """Which holidays a span of days holds without any break told for them, by name."""
+    """List, by name, the holidays a span of days holds without any break told for them."""
     names = ("year-end", "idulfitri") if idulfitri else ("year-end",)
     return tuple(
         name
@@ -68,7 +71,7 @@ def unsaid(since: date, until: date, breaks: Breaks, *, idulfitri: bool) -> tupl
 
 
 def say_unsaid(name: str) -> str:
-    """That a window holds a holiday nobody told of, and how one would."""
+    """Say that a window holds a holiday nobody told of, and how one would."""
     if name == "year-end":
         text = _("This time holds the year's end, and no break is noted for it. If you were away: {command}")
     else:

@@ -69,7 +69,7 @@ class Field(Struct, frozen=True, kw_only=True):
 
 @cache
 def fields_of(kind: type[Struct]) -> Mapping[str, Field]:
-    """The fields of a record, or of a struct inside one, by name and in their order.
+    """List the fields of a record, or of a struct inside one, by name and in their order.
 
     >>> fields_of(Promise)["due"].label
     'due'
@@ -78,7 +78,7 @@ def fields_of(kind: type[Struct]) -> Mapping[str, Field]:
 
 
 def field_named(kind: type[Struct], typed: str) -> Field | None:
-    """The field a person means by a name or an option's word ("by", "so-what"); None for any other.
+    """Find the field a person means by a name or an option's word ("by", "so-what"); None for any other.
 
     >>> field_named(Goal, "by").name
     'target'
@@ -91,19 +91,19 @@ def field_named(kind: type[Struct], typed: str) -> Field | None:
 
 
 def label_of(kind: type[Struct], name: str) -> str:
-    """What people see a field called, also where it stands one step deeper (the thanks of a closing)."""
+    """Tell what people see a field called, also where it stands one step deeper (the thanks of a closing)."""
     fields = fields_of(kind)
     deeper = (fields_of(field.inner) for field in fields.values() if field.inner and not field.listed)
     return next(found[name].label for found in (fields, *deeper) if name in found)
 
 
 def kind_of(noun: str) -> type[Record] | None:
-    """The kind of record that a noun of commands and scripts means: "check-in", "session"."""
+    """Find the kind of record that a noun of commands and scripts means: "check-in", "session"."""
     return next((kind for kind in KINDS if kind.noun == noun), None)
 
 
 def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
-    """Everything a person wrote in one record, text by text, with the field it stands in.
+    """Collect everything a person wrote in one record, text by text, with the field it stands in.
 
     What stands in one of a list (a milestone) is said to stand in the list; in a closing, in its own field.
     """
@@ -120,7 +120,7 @@ def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
 
 
 def has_texts(kind: type[Struct]) -> bool:
-    """Whether a person's own words stand in records of this kind."""
+    """Tell whether a person's own words stand in records of this kind."""
     return bool(_with_texts(kind))
 
 

@@ -44,7 +44,7 @@ def folded_name(text: str) -> str:
 
 
 def mentor(records: Records, typed: str) -> Mentor:
-    """The mentor meant by a handle, a whole name, or any start of a name or of its later words.
+    """Find the mentor meant by a handle, a whole name, or any start of a name or of its later words.
 
     Raises NotFound (with a near miss, where there is one) or Ambiguous (listing who matches).
     """
@@ -62,7 +62,7 @@ def mentor(records: Records, typed: str) -> Mentor:
 
 
 def mentors_meant(records: Records, typed: str) -> list[Mentor]:
-    """Everyone who may be meant by what was typed; people it is not over with come before the others."""
+    """Find everyone who may be meant by what was typed; people it is not over with come before the others."""
     wanted = folded_name(typed)
     if not wanted:
         return []
@@ -100,8 +100,9 @@ def _way_on(records: Records, typed: str) -> str:
 
 
 def shortest(records: Records, mentor_: Mentor) -> str:
-    """What one types for a mentor: the first name where it finds nobody else and needs no quotes, else the
-    handle.
+    """Name what one types for a mentor: the first name, else the handle.
+
+    A first name serves where it finds nobody else and needs no quotes: "maya", but "m3" where there are two.
     """
     first = (folded_name(mentor_.name).split() or [""])[0]
     if not first.isalnum() or len(first) > LONG_NAME:
@@ -113,7 +114,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
 
 
 def by_handle(records: Records, kind: type[R], typed: str) -> R:
-    """The record of one kind with this handle; a bare number will do. Raises NotFound."""
+    """Find the record of one kind with this handle; a bare number will do. Raises NotFound."""
     found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
     if found and (record := records.numbered(kind, int(found[1]))):
         return record

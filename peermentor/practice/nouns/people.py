@@ -57,7 +57,7 @@ def change_mentor(
 
 
 def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
-    """The fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
+    """Make the fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
     before = mentor.rhythms or (RhythmFrom(mentor.since, mentor.every),)
     if mentor.every == every and before[-1].since <= since:
         return {"every": every}
@@ -90,7 +90,7 @@ def change_stage(
 
 
 def must_have_begun(mentor: Mentor) -> None:
-    """Raises Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
+    """Raise Refused for a candidate, with whom nothing is agreed yet, and like `must_be_open`."""
     must_be_open(mentor)
     if mentor.stage == "candidate":
         raise Refused(
@@ -100,7 +100,7 @@ def must_have_begun(mentor: Mentor) -> None:
 
 
 def must_be_open(mentor: Mentor) -> None:
-    """Raises Refused when the relationship is over: its record stays as it was."""
+    """Raise Refused when the relationship is over: its record stays as it was."""
     if mentor.stage in OVER:
         raise Refused(
             _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
@@ -109,14 +109,14 @@ def must_be_open(mentor: Mentor) -> None:
 
 
 def find_open_mentor(records: Records, typed: str) -> Mentor:
-    """The mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
+    """Find the mentor meant by what was typed. Raises as `find.mentor`, and Refused when it is over."""
     found = find.mentor(records, typed)
     must_be_open(found)
     return found
 
 
 def must_belong_to_open(records: Records, mentor_uid: str) -> None:
-    """Raises Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
+    """Raise Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor:
         must_be_open(mentor)
@@ -148,7 +148,7 @@ def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) 
 
 
 def narrow_circle(mentors: Sequence[Mentor]) -> str:
-    """The department that all of several peers are from; "" when they differ, or are too few to say."""
+    """Name the department that all of several peers are from; "" when they differ, or are too few to say."""
     departments = {folded_name(mentor.department): mentor.department for mentor in mentors}
     if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
         return ""

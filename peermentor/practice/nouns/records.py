@@ -155,7 +155,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is).
 
     `every` is the rhythm that holds; `rhythms` say from which day on each held, and nothing where that one
-    always did.
+    always did. `first_review` is the day the first review was moved to.
     """
 
     table = "mentors"
@@ -180,6 +180,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     next: Day | None = None
     next_at: datetime | None = None
     until: Day | None = None
+    first_review: Day | None = None
     stages: tuple[StageChange, ...] = ()
     fit: tuple[FitAnswer, ...] = ()
     openers: tuple[Opener, ...] = ()
@@ -201,6 +202,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "next": typed_as("next meeting"),
         "next_at": kept_as("time of the next meeting"),
         "until": typed_as("pause until"),
+        "first_review": typed_as("first review"),
         "stages": kept_as("the reason", private=True),
         "fit": typed_as("fit", private=True),
         "openers": typed_as("first words", "opener", private=True),
@@ -662,6 +664,51 @@ class Review(Record, frozen=True, kw_only=True):
     }
 
 
+RehearsalKind = Literal["conversation", "feedback"]
+Tone = Literal["gentle", "plain", "direct"]
+
+
+class Rehearsal(Record, frozen=True, kw_only=True):
+    """Words made ready before a talk that is hard to have, or before feedback; `went` is afterwards.
+
+    Of feedback `happened` is the situation, `effect` the impact and `ask` the question.
+    """
+
+    table = "rehearsals"
+    prefix = "rh"
+    noun = "rehearsal"
+    listed_by = "search"
+    words = said_elsewhere("rehearsal")
+    known_by = "happened"
+    private = True
+
+    mentor: str
+    date: Day
+    kind: RehearsalKind = "conversation"
+    tone: Tone = "plain"
+    happened: str = ""
+    behaviour: str = ""
+    effect: str = ""
+    own_part: str = ""
+    ask: str = ""
+    if_no: str = ""
+    went: str = ""
+
+    told = {
+        "mentor": typed_as("peer", "with", to="mentors"),
+        "date": typed_as("day"),
+        "kind": typed_as("kind"),
+        "tone": typed_as("tone"),
+        "happened": written_as("what happened"),
+        "behaviour": written_as("what they did"),
+        "effect": written_as("what it does to you"),
+        "own_part": written_as("your own part"),
+        "ask": written_as("what you ask"),
+        "if_no": written_as("if they say no"),
+        "went": written_as("how it went"),
+    }
+
+
 class Star(Record, frozen=True, kw_only=True):
     """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits.
 
@@ -696,6 +743,7 @@ KINDS: tuple[type[Record], ...] = (
     Feedback,
     Win,
     Review,
+    Rehearsal,
     Star,
 )
 

@@ -36,7 +36,7 @@ def parse(text: str) -> str:
 
 
 def say_rhythm(every: str) -> str:
-    """A rhythm in words: "every 3 weeks"; empty where none is agreed."""
+    """Say a rhythm in words: "every 3 weeks"; empty where none is agreed."""
     if not every:
         return ""
     count, unit = int(every[:-1]), every[-1]
@@ -50,18 +50,18 @@ def say_rhythm(every: str) -> str:
 
 
 def in_days(every: str) -> int:
-    """How many days one interval has; a month is 30."""
+    """Count the days of one interval; a month is 30."""
     return int(every[:-1]) * {"d": 1, "w": 7, "m": 30}[every[-1]]
 
 
 def next_slower(every: str) -> str:
-    """The next slower rhythm, one unit more; the slowest stays as it is."""
+    """Name the next slower rhythm, one unit more: "3w" gives "4w"; the slowest stays as it is."""
     count, unit = int(every[:-1]), every[-1]
     return f"{min(count + 1, LONGEST[unit])}{unit}"
 
 
 def after(day: date, every: str, times: int = 1) -> date:
-    """The day so many intervals later; months keep the day of the month, or take the month's last."""
+    """Find the day so many intervals later; months keep the day of the month, or take the month's last."""
     count, unit = int(every[:-1]) * times, every[-1]
     if unit == "m":
         from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only a monthly rhythm needs it
@@ -71,7 +71,7 @@ def after(day: date, every: str, times: int = 1) -> date:
 
 
 def whole_intervals(every: str, since: date, until: date) -> int:
-    """How many whole intervals fit between two days."""
+    """Count the whole intervals that fit between two days."""
     count = 0
     while after(since, every, count + 1) <= until:
         count += 1

@@ -11,18 +11,18 @@ from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session
-from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.nouns.thresholds import EARLY_DAYS, Habits
 
 
 def held_sessions(sessions: Iterable[Session]) -> list[Session]:
-    """The sessions that took place, oldest first."""
+    """List the sessions that took place, oldest first."""
     return sorted((s for s in sessions if s.held), key=by_day)
 
 
 def next_session_day(
     records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
 ) -> date | None:
-    """The day agreed for the next meeting, else the one the rhythm asks for, else None.
+    """Find the day agreed for the next meeting, else the one the rhythm asks for, else None.
 
     The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
     pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
@@ -46,6 +46,20 @@ def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
     return next((one.since for one in known if one.kind == "active"), mentor.since)
 
 
+def is_agreed_meeting(records: Records, mentor: Mentor, talk: date) -> bool:
+    """Tell whether a talk is the meeting agreed for a later day, held early.
+
+    It is when it was held after the day was agreed, and at most one interval of the rhythm (14 days without
+    one) before it. A day agreed in no talk was agreed when the peer was last changed, at the latest.
+    """
+    if mentor.next is None or talk >= mentor.next:
+        return False
+    said = [s.date for s in records.of_mentor(Session, mentor) if s.next == mentor.next]
+    agreed = max(said, default=mentor.updated.date())
+    early = timedelta(days=rhythm.in_days(mentor.every) if mentor.every else EARLY_DAYS)
+    return agreed < talk and mentor.next - talk <= early
+
+
 def find_agreed_date(mentor: Mentor, since: date) -> When | None:
     """Find the date agreed for the next meeting, with its time; None where there is none from a day on."""
     if mentor.next is None or mentor.next < since:
@@ -59,11 +73,12 @@ def propose_day(
 ) -> date | None:
     """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
 
-    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), or one that was
-    called off.
+    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), one that was called
+    off, or one whose meeting this talk is.
     """
     met_or_off = {session.date for session in records.of_mentor(Session, mentor)} | {talk}
-    if mentor.next and mentor.next >= today and mentor.next not in met_or_off:
+    used = talk is not None and is_agreed_meeting(records, mentor, talk)
+    if mentor.next and mentor.next >= today and mentor.next not in met_or_off and not used:
         return mentor.next
     first = next_session_day(records, replace(mentor, next=None), today, habits, talk=talk)
     if first is None:
@@ -73,7 +88,7 @@ def propose_day(
 
 
 def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
-    """The day of the next review: as decided at the last one, else counted from the start.
+    """Find the day of the next review: as decided at the last one, else counted from the start.
 
     It moves by the days that were at rest, but not where something serious was written at the last one; after
     a re-opening it is a first one again.
@@ -81,19 +96,20 @@ def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habit
     latest = max(records.of_mentor(Review, mentor), key=by_day, default=None)
     at_rest = stretches.rests_of(records, mentor, today)
     again = stretches.reopened(mentor)
-    if again and (latest is None or latest.date < again):
-        return stretches.moved(again + timedelta(days=habits.first_review_days), again, at_rest)
-    if latest is None:
-        return stretches.moved(mentor.since + timedelta(days=habits.first_review_days), mentor.since, at_rest)
+    begun = again or mentor.since
+    if latest is None or (again and latest.date < again):
+        if mentor.first_review and mentor.first_review > begun:
+            return mentor.first_review
+        return stretches.moved(begun + timedelta(days=habits.first_review_days), begun, at_rest)
     day = latest.next_review or latest.date + timedelta(days=habits.review_every_days)
     return day if latest.concern else stretches.moved(day, latest.date, at_rest)
 
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
-    """All sessions of one relationship, cancelled ones too, oldest first."""
+    """List all sessions of one relationship, cancelled ones too, oldest first."""
     return sorted(records.of_mentor(Session, mentor), key=by_day)
 
 
 def day_to_prepare(mentor: Mentor, today: date) -> date:
-    """The day to prepare for: the one agreed for today or later, else today."""
+    """Find the day to prepare for: the one agreed for today or later, else today."""
     return mentor.next if mentor.next and mentor.next >= today else today

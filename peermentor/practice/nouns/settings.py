@@ -34,7 +34,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     allowed: tuple[str, ...] = ()
 
     def right(self) -> str:
-        """What would be right, in words."""
+        """Say in words what would be right."""
         if self.kind == "number":
             return _("A number from {least} to {most}.").format(least=self.least, most=self.most)
         return {
@@ -83,7 +83,7 @@ class SettingChanged(Struct, frozen=True):
 
 
 def setting_rows() -> dict[str, Setting]:
-    """Every setting by its key, in the order people meet them, explained in the language in use."""
+    """List every setting by its key, in the order people meet them, explained in the language in use."""
     habits = Habits()
     rows = (
         Setting(key="language", kind="choice", default="auto", allowed=("auto", *spoken()),
@@ -139,7 +139,10 @@ class Settings(Struct, frozen=True):
 
 
 def find_setting(typed: str) -> Setting:
-    """The setting with this key. Raises BadSetting with a near miss, where there is one."""
+    """Find the setting with this key. Raises BadSetting with the key most like it, where there is one.
+
+    "minuts" is asked back as "minutes".
+    """
     known = setting_rows()
     key = folded_key(typed)
     if key in known:
@@ -148,7 +151,7 @@ def find_setting(typed: str) -> Setting:
 
 
 def folded_key(typed: str) -> str:
-    """A key as it is kept, whatever its case, and with `_` as good as `-`."""
+    """Write a key as it is kept, whatever its case, and with `_` as good as `-`."""
     return typed.strip().casefold().replace("_", "-")
 
 
@@ -159,7 +162,7 @@ def _way_on(key: str) -> str:
 
 
 def read_value(setting: Setting, typed: str) -> Value:
-    """A value as typed on the command line. Raises BadSetting, saying what would be right."""
+    """Read a value as typed on the command line. Raises BadSetting, saying what would be right."""
     word = typed.strip()
     if setting.kind == "number" and word.isascii() and word.isdecimal():
         return check_value(setting, int(word[:9]))
@@ -169,7 +172,7 @@ def read_value(setting: Setting, typed: str) -> Value:
 
 
 def check_value(setting: Setting, value: object) -> Value:
-    """A value of the right type and within its range, in its short form. Raises BadSetting."""
+    """Check a value's type and range, and give it in its short form. Raises BadSetting."""
     match setting.kind, value:
         case "switch", bool():
             return bool(value)
@@ -204,12 +207,12 @@ def _is_rhythm(value: str) -> bool:
 
 
 def say_value(value: object) -> str:
-    """A value as one types it."""
+    """Write a value as one types it."""
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
 
 
 def setting_view(setting: Setting, settings: Settings) -> SettingView:
-    """One setting as `config` shows it."""
+    """Show one setting, as `config` does."""
     return SettingView(
         key=setting.key,
         value=settings[setting.key],
@@ -222,7 +225,7 @@ def setting_view(setting: Setting, settings: Settings) -> SettingView:
 
 
 def read_settings(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[SettingProblem, ...]]:
-    """What the lines of a settings file mean, and what is wrong with those that mean nothing.
+    """Read what the lines of a settings file mean, and what is wrong with those that mean nothing.
 
     A line is its key, empty where there is none, and its value, None where that can't be read.
     """

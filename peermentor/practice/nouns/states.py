@@ -4,7 +4,7 @@ from peermentor.language import _
 
 
 def say_state(state: str) -> str:
-    """A state as the journal keeps it, in the language in use: "kept late", "handed on"."""
+    """Say a state as the journal keeps it, in the language in use: "kept late", "handed on"."""
     return {
         "open": _("open"),
         "kept": _("kept"),

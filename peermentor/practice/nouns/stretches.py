@@ -37,7 +37,7 @@ class Stretch(Struct, frozen=True):
 def stretches(
     mentor: Mentor, talks: Sequence[date], until: date, breaks: Iterable[Days] = ()
 ) -> tuple[Stretch, ...]:
-    """What held between two people, from their first day up to `until`, without gaps.
+    """Divide the time between two people, from their first day up to `until`, into stretches without gaps.
 
     `talks` are the days of the talks held, oldest first: one ends a pause. `breaks` have both ends included,
     as people say them. Where no rhythm is known to have held there is none.
@@ -57,17 +57,17 @@ def stretches(
 
 
 def of(records: Records, mentor: Mentor, until: date, breaks: Iterable[Days] = ()) -> tuple[Stretch, ...]:
-    """The stretches of a relationship as its journal has them."""
+    """Divide the time of a relationship into stretches, as its journal has them."""
     return stretches(mentor, held_days(records, mentor), until, breaks)
 
 
 def held_days(records: Records, mentor: Mentor) -> list[date]:
-    """The days of the talks held, oldest first."""
+    """List the days of the talks held, oldest first."""
     return sorted(s.date for s in records.of_mentor(Session, mentor) if s.held)
 
 
 def intervals(known: Iterable[Stretch], since: date, until: date, unsaid: str = "") -> Fraction:
-    """How many intervals of the rhythm of their time these days hold: each active stretch by its own.
+    """Count the intervals of the rhythm these days hold: each active stretch by the rhythm of its own time.
 
     A month is 30 days. Where no rhythm held, a stretch counts by `unsaid`, and not at all where that is
     empty too.
@@ -83,22 +83,22 @@ def intervals(known: Iterable[Stretch], since: date, until: date, unsaid: str = 
 
 
 def counted_days(known: Iterable[Stretch], since: date, until: date) -> int:
-    """How many of these days count: those of an active stretch, with or without a rhythm."""
+    """Count those of these days that lie in an active stretch, with or without a rhythm."""
     return sum(days for _one, days in _inside(known, since, until))
 
 
 def counts(known: Iterable[Stretch], day: date) -> bool:
-    """Whether a day lies in an active stretch."""
+    """Tell whether a day lies in an active stretch."""
     return any(one.kind == "active" and one.since <= day < one.until for one in known)
 
 
 def has_rhythm(known: Iterable[Stretch], since: date, until: date) -> bool:
-    """Whether a rhythm held on any of these days that count."""
+    """Tell whether a rhythm held on any of these days that count."""
     return any(one.every for one, _days in _inside(known, since, until))
 
 
 def rests(mentor: Mentor, talks: Sequence[date], today: date) -> tuple[Days, ...]:
-    """The days of each pause and of each closed time: up to today, or to the day a pause lasts until."""
+    """List the days of each pause and of each closed time: up to today, or to the day a pause lasts until."""
     if not mentor.stages and mentor.stage not in ("paused", *OVER):
         return ()
     found: list[Days] = []
@@ -113,14 +113,17 @@ def rests(mentor: Mentor, talks: Sequence[date], today: date) -> tuple[Days, ...
 
 
 def rests_of(records: Records, mentor: Mentor | None, today: date) -> tuple[Days, ...]:
-    """The same as its journal has them; a relationship that never rested costs no look at its talks."""
+    """List the rests of a relationship as its journal has them.
+
+    One that never rested costs no look at its talks.
+    """
     if mentor is None or (not mentor.stages and mentor.stage not in ("paused", *OVER)):
         return ()
     return rests(mentor, held_days(records, mentor), today)
 
 
 def moved(day: date, begun: date, at_rest: Iterable[Days]) -> date:
-    """A day that was agreed on at `begun`, later by the days that were at rest before it came."""
+    """Move a day that was agreed on at `begun` later, by the days that were at rest before it came."""
     for since, end in at_rest:
         first = max(since, begun)
         if first <= day and first < end:
@@ -129,13 +132,13 @@ def moved(day: date, begun: date, at_rest: Iterable[Days]) -> date:
 
 
 def awake(since: date, until: date, at_rest: Iterable[Days]) -> int:
-    """How many days lie between two days, without those at rest; 0 where the second is the earlier."""
+    """Count the days between two days, without those at rest; 0 where the second is the earlier."""
     rested = sum(max((min(end, until) - max(first, since)).days, 0) for first, end in at_rest)
     return max((until - since).days - rested, 0)
 
 
 def back(day: date, count: int, at_rest: Sequence[Days]) -> date:
-    """The day so many days earlier, without counting those at rest."""
+    """Find the day so many days earlier, without counting those at rest."""
     for first, end in sorted(at_rest, reverse=True):
         if end > day or end <= day - timedelta(days=count):
             if first < day < end:  # today lies in it: it is left on its first day
@@ -147,14 +150,17 @@ def back(day: date, count: int, at_rest: Sequence[Days]) -> date:
 
 
 def stage_on(mentor: Mentor, talks: Sequence[date], day: date) -> Stage:
-    """Where a relationship stands on a day: a pause is over on the day it lasts until, or with a talk."""
+    """Tell where a relationship stands on a day.
+
+    A pause is over on the day it lasts until, or with a talk.
+    """
     if mentor.stage != "paused":
         return mentor.stage
     return next(stage for since, stage in reversed(_stages(mentor, talks)) if since <= day)
 
 
 def reopened(mentor: Mentor) -> date | None:
-    """The day it was last opened again after an end, or None."""
+    """Find the day it was last opened again after an end, or None."""
     found = None
     for before, after in pairwise(mentor.stages):
         if before.stage in OVER and after.stage not in OVER:

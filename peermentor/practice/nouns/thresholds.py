@@ -43,11 +43,12 @@ GRACE_SHORTEST, GRACE_LONGEST = 1, 3  # days of grace, at least and at most
 CARRIED_OFTEN = 2  # a promise carried over so often wants a question
 TREND_LEAST = 4  # talks that must say something before their line is called a trend
 ONE_DEPARTMENT = 3  # so many peers, all of one department, are a narrow circle
+EARLY_DAYS = 14  # without a rhythm, a talk so long before an agreed day is that meeting, held early
 OPENER_ANSWER_DAYS = 7  # after first words were sent, so long before `today` asks what came of them
 
 
 def fit_is_weak(said: Sequence[str]) -> bool:
-    """Whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
+    """Tell whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
     return "no" in said or said.count("partly") > said.count("yes")
 
 

@@ -19,15 +19,15 @@ class Told(NamedTuple):
 
 
 def typed_as(words: str, *aliases: str, private: bool = False, to: str = "") -> Told:
-    """A field that a person types: a day, a number, a word of a few, or another record's handle (`to`)."""
+    """Describe a field that a person types: a day, a number, a word of a few, or a record's handle (`to`)."""
     return Told(words, aliases, private=private, to=to)
 
 
 def written_as(words: str, *aliases: str, private: bool = False) -> Told:
-    """A field that holds a person's own words: it is searched too."""
+    """Describe a field that holds a person's own words: it is searched too."""
     return Told(words, aliases, searchable=True, private=private)
 
 
 def kept_as(words: str, *, private: bool = False, shared: bool = True, to: str = "") -> Told:
-    """A field the program fills in, and a person never types."""
+    """Describe a field the program fills in, and a person never types."""
     return Told(words, typed=False, private=private, shared=shared, to=to)

@@ -19,5 +19,5 @@ def without_unseen(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether there is nothing to read in a text: spaces, line ends and characters that show nothing."""
+    """Tell whether there is nothing to read in a text: spaces, line ends and characters that show nothing."""
     return not without_unseen(text).strip()

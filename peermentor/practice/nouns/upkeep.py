@@ -30,7 +30,7 @@ MOST = 8  # handles named in a line; the rest is counted
 
 
 def say_step(step: StepView) -> str:
-    """ "log: added s3 p4 p5; changed m1"."""
+    """Say what a step did: "log: added s3 p4 p5; changed m1"."""
     parts = [
         said.format(handles=_listed(handles))
         for said, handles in (

@@ -94,6 +94,10 @@ INDONESIAN = {
     "will": ("tekad",),
     "review-talk": ("obrolan-tinjauan", "obrolan tinjauan"),
     "looking": ("mencari",),
+    "gentle": ("lembut",),
+    "plain": ("lugas",),
+    "direct": ("tegas",),
+    "conversation": ("pembicaraan",),
 }
 
 
@@ -101,7 +105,10 @@ _TAKE_A_WORD = ("--attained", "--decide", "--goals", "--kind", "--met", "--shape
 
 
 def match(typed: str, allowed: Iterable[W]) -> W | None:
-    """Which of the allowed words was typed; None for any other."""
+    """Find which of the allowed words was typed, in English or the language in use; None for any other.
+
+    "aku" is `me`.
+    """
     word = typed.strip().casefold()
     return next(
         (one for one in allowed if word in (one, say_word(one)) or word in INDONESIAN.get(one, ())), None
@@ -109,7 +116,7 @@ def match(typed: str, allowed: Iterable[W]) -> W | None:
 
 
 def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
-    """Which of the allowed words was typed or begun, where only one can be meant."""
+    """Find which of the allowed words was typed or begun, where only one can be meant. "par" is `partly`."""
     start = typed.strip().casefold()
     fits = [
         one
@@ -120,13 +127,13 @@ def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
 
 
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
-    """The allowed words, to choose from."""
+    """List the allowed words, to choose from."""
     words = tuple(allowed)
     return between.join(say_word(one, words) for one in words)
 
 
 def in_command(command: str) -> str:
-    """A command as it is shown to a person: its single words in the language in use, as they may be typed."""
+    """Write a command as a person may type it: its single words in the language in use."""
     words, before = [], ""
     if "$'" in command:
         return command  # spelled out, and understood in English too

@@ -85,12 +85,12 @@ def agreed_version(records: Records, version: Agreement, today: date) -> AgreedV
 
 
 def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
-    """The version that holds, or None before any was kept."""
+    """Find the version that holds, or None before any was kept."""
     return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
 
 
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
-    """What a new version starts from: the latest one, with the rhythm and length the two follow by now."""
+    """Give what a new version starts from: the latest, with the rhythm and length followed by now."""
     held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
     return replace(held, every=mentor.every, minutes=mentor.minutes)
 
@@ -116,7 +116,7 @@ def keep_agreement(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms
 
 
 def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[ChangedTerm, ...]:
-    """What differs between two versions, in the order of the agreement."""
+    """List what differs between two versions, in the order of the agreement."""
     if before is None or after is None:
         return ()
     pairs = ((term, getattr(before, term), getattr(after, term)) for term in TERMS)
@@ -124,14 +124,14 @@ def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[Ch
 
 
 def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: date) -> date | None:
-    """The day of the next look at what was agreed, later by the days that were at rest before it."""
+    """Find the day of the next look at what was agreed, later by the days that were at rest before it."""
     if held is None or held.check is None:
         return None
     return stretches.moved(held.check, held.date, stretches.rests_of(records, mentor, today))
 
 
 def is_due(records: Records, mentor: Mentor, today: date) -> bool:
-    """Whether the day of the next look has come."""
+    """Tell whether the day of the next look has come."""
     check = check_day(records, mentor, latest_agreement(records, mentor), today)
     return check is not None and check <= today
 
@@ -139,7 +139,7 @@ def is_due(records: Records, mentor: Mentor, today: date) -> bool:
 def agreed_time(
     records: Records, mentor: Mentor, today: date, breaks: Iterable[stretches.Days] = ()
 ) -> AgreedTime | None:
-    """The time agreed on against the time spent, up to today; None where nothing was agreed.
+    """Compare the time agreed on with the time spent, up to today; None where nothing was agreed.
 
     A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
     is not counted.
@@ -161,7 +161,7 @@ def agreed_time(
 
 
 def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
-    """The slower rhythm to propose when talks leave less and less energy; empty when they don't.
+    """Name the slower rhythm to propose when talks leave less and less energy; empty when they don't.
 
     Empty too where no rhythm is agreed, or none slower is left.
     """
@@ -173,7 +173,7 @@ def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
 
 
 def term_word(term: str) -> str:
-    """What one point of an agreement is called."""
+    """Name one point of an agreement."""
     return {
         "focus": _("What it is about"),
         "i_bring": _("I bring"),
@@ -191,7 +191,7 @@ def term_word(term: str) -> str:
 
 
 def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
-    """One point in words; empty where nothing is agreed of it."""
+    """Say one point in words; empty where nothing is agreed of it."""
     if term == "every":
         return rhythm.say_rhythm(value)
     if term == "minutes":
@@ -202,7 +202,7 @@ def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any p
 
 
 def say_agreed_time(spent: AgreedTime) -> str:
-    """The time agreed on against the time spent, in a kind sentence; empty before it can be said."""
+    """Say the time agreed on and the time spent, in a kind sentence; empty before it can be said."""
     text = {
         "more": _(
             "Agreed so far: {agreed}; spent: {spent}, a bit more than agreed. Does that suit you both?"

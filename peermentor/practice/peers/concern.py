@@ -40,7 +40,7 @@ class Care(Struct, frozen=True):
 
 
 def latest_concern(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
-    """What there is to be careful about, up to a day; None where nothing was ever written.
+    """Find what there is to be careful about, up to a day; None where nothing was ever written.
 
     `without` is the uid of a review that is only now being put right.
     """
@@ -57,7 +57,7 @@ def latest_concern(records: Records, mentor: Mentor, until: date, without: str =
 
 
 def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | None:
-    """The concern that stands with a peer today, or None."""
+    """Find the concern that stands with a peer today, or None."""
     found = latest_concern(records, mentor, today)
     return found if found and found.stands else None
 
@@ -72,25 +72,25 @@ def no_words_while_it_stands(records: Records, mentor: Mentor, today: date) -> N
 
 
 def say_concern(care: Care, today: date) -> str:
-    """What was written, and when."""
+    """Say what was written, and when."""
     text = _("On {day} you wrote that something here frightened, belittled or used you.")
     return text.format(day=dates.short(care.written.date, today))
 
 
 def say_answered(care: Care, today: date) -> str:
-    """What was written, and when it was answered."""
+    """Say what was written, and when it was answered."""
     day = dates.short(care.answered.date, today) if care.answered else ""
     return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
 
 
 def ask_if_over(care: Care, today: date) -> str:
-    """The question that a later review asks first."""
+    """Ask first, in a later review, whether it is over."""
     text = _("On {day} you said that something frightened, belittled or used you. Is it over?")
     return text.format(day=dates.short(care.written.date, today))
 
 
 def where_help_is() -> tuple[str, ...]:
-    """Where help is, and what nobody owes."""
+    """Say where help is, and what nobody owes."""
     return (
         _("Talk to someone you trust, soon, and tell them as much as you want to."),
         _("HR, or whoever your company names for this, is there to hear it; you can bring someone along."),
@@ -100,5 +100,5 @@ def where_help_is() -> tuple[str, ...]:
 
 
 def help_in_short() -> str:
-    """Where help is, on one line."""
+    """Say where help is, on one line."""
     return _("Help: someone you trust, HR, a counsellor or a helpline.")

@@ -132,7 +132,7 @@ def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
 
 
 def open_ends(records: Records, mentor: Mentor) -> OpenEnds:
-    """What is still open between the two, oldest first."""
+    """Collect what is still open between the two, oldest first."""
     return OpenEnds(
         tuple(p for p in records.of_mentor(Promise, mentor) if p.state == "open"),
         tuple(t for t in records.of_mentor(Topic, mentor) if t.state == "open"),
@@ -173,7 +173,7 @@ def close_mentor(
 
 
 def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refused:
-    """The refusal to end while something is open, with the commands that settle it."""
+    """Make the refusal to end while something is open, with the commands that settle it."""
     count = several("one thing is still open", "{n} things are still open", len(left.handles))
     handles = " ".join(left.handles)
     return Refused(
@@ -189,7 +189,7 @@ def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refus
 def farewell(
     records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
-    """The whole of it, as it stands today, or as it stood when it ended with this `left` open."""
+    """Tell the whole relationship as it stands today, or as it stood when it ended with this `left` open."""
     met = held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
     wins = sorted(records.of_mentor(Win, mentor), key=by_day)

@@ -80,7 +80,7 @@ class Fits(Struct, frozen=True):
 
 
 def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], today: date) -> Fit:
-    """The checklist as it stands for one peer."""
+    """Show the checklist as it stands for one peer."""
     answers = tuple(_answered(line, mentor) for line in lines)
     return Fit(
         mentor=MentorRef(mentor.name, mentor.handle),
@@ -97,7 +97,7 @@ def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], toda
 
 
 def lessons(records: Records) -> tuple[Lesson, ...]:
-    """What the relationships that are over have taught, the latest first."""
+    """List what the relationships that are over have taught, the latest first."""
     taught = [
         Lesson(MentorRef(m.name, m.handle), m.closing.lessons, m.closing.date)
         for m in records.all(Mentor)
@@ -107,7 +107,7 @@ def lessons(records: Records) -> tuple[Lesson, ...]:
 
 
 def is_open(answer: Answered) -> bool:
-    """Whether there is still something to find out."""
+    """Tell whether there is still something to find out."""
     return answer.said not in _SURE
 
 
@@ -132,12 +132,12 @@ def keep_fit(
 
 
 def read_answers(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, FitSaid]:
-    """Answers as typed, "time=yes"; a start of either word will do. Raises CommandLine."""
+    """Read answers as typed, "time=yes"; a start of either word will do ("ti=y"). Raises CommandLine."""
     return dict(_read_answer(lines, text) for text in typed)
 
 
 def read_evidence(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, str]:
-    """Evidence as typed, "time=what I saw"; empty words take it away. Raises CommandLine, without them."""
+    """Read evidence as typed, "time=what I saw"; empty words take it away. Raises CommandLine for no "="."""
     return dict(_read_evidence(lines, text) for text in typed)
 
 

@@ -55,7 +55,7 @@ def show_openers(
     anew: bool,
     today: date,
 ) -> Openers:
-    """The words of each kind, or of one: what was kept, else (or always, when asked `anew`) the draft."""
+    """Show the words of each kind, or of one: what was kept, else the draft; with `anew` always the draft."""
     kept = {opener.kind: opener for opener in mentor.openers}
     words = [
         _as_kept(kept[each]) if each in kept and not anew else _drafted(drafts, each)
@@ -75,7 +75,7 @@ def show_openers(
 def draft_openers(
     texts: Sequence[OpenerText], mentor: Mentor, skill: str, *, formal: bool = False
 ) -> tuple[OpenerView, ...]:
-    """One text of each kind with its blanks filled in. The same peer is always offered the same ones.
+    """Fill in the blanks of one text of each kind. The same peer is always offered the same ones.
 
     Texts that lean to the focus agreed come before those that suit any.
     """
@@ -103,7 +103,7 @@ def keep_opener(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, an
 
 
 def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool = False) -> Mentor:
-    """Kept words were sent on a day.
+    """Keep the day on which kept words were sent.
 
     Raises Refused where they were sent before, unless that may be replaced (`anew`), and for a relationship
     that is over; CommandLine for a day still to come, and for a kind of which none are kept.
@@ -131,7 +131,7 @@ def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew:
 
 
 def kind_word(kind: OpenerKind) -> str:
-    """What words of one kind are called in a sentence."""
+    """Name the words of one kind as a sentence does."""
     return {
         "message": _("a message"),
         "in-person": _("words to say in person"),
@@ -140,13 +140,16 @@ def kind_word(kind: OpenerKind) -> str:
 
 
 def to_send(mentor: Mentor) -> OpenerKind | None:
-    """The kind of the only opener kept and not sent; where all were sent, of the only one kept; or None."""
+    """Find the kind of the only opener kept and not sent.
+
+    Where all were sent, it is that of the only one kept; else None.
+    """
     waiting = [opener for opener in mentor.openers if opener.sent is None] or list(mentor.openers)
     return waiting[0].kind if len(waiting) == 1 else None
 
 
 def answer_by(records: Records, mentor: Mentor) -> date | None:
-    """The day to ask what came of the first words: some days after the latest were sent.
+    """Find the day to ask what came of the first words: some days after the latest were sent.
 
     None where none were, after a first meeting, and once the person is no candidate any more.
     """

@@ -69,7 +69,7 @@ class Portrait(Struct, frozen=True):
 
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
-    """Everything open with one peer, and the last few talks, latest first."""
+    """Collect everything open with one peer, and the last few talks, latest first."""
     sessions = sessions_with(records, mentor)
     promised = records.of_mentor(Promise, mentor)
     held = agreement.latest_agreement(records, mentor)

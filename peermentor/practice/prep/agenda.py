@@ -41,7 +41,9 @@ def prepare_agenda(
     habits: Habits = Habits(),  # noqa: B008 - frozen
     anyway: bool = False,
 ) -> Prep:
-    """The agenda for a meeting on a day: of the agreed length, and before any was held of the shape `first`.
+    """Prepare the agenda for a meeting on a day.
+
+    It has the agreed length, and before any talk was held the shape `first`.
 
     While something serious stands with this peer it begins with that; `anyway` asks for the usual one.
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
@@ -86,7 +88,7 @@ def keep_agenda(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
 
 
 def agenda_record(prep: Prep, records: Records, mentor: Mentor) -> Agenda:
-    """What is kept of an agenda: references and keys, so that it reads in any language."""
+    """Make what is kept of an agenda: references and keys, so that it reads in any language."""
     return Agenda(
         mentor=mentor.uid,
         date=prep.date,

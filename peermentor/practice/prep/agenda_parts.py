@@ -9,18 +9,24 @@ from peermentor.practice.growth import insights, promises, topics
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
+from peermentor.practice.peers.agreement import term_word
+from peermentor.practice.peers.rehearsal import waiting_rehearsal
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Situation
 
 INTENTION = "intention"  # the key of a line that comes from a private reflection
+REHEARSAL = "rehearsal"  # words made ready: nobody else reads them
 OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
 
 
 def fill_parts(
     situation: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
 ) -> tuple[Part, ...]:
-    """All eight, in order, without their minutes; the guides of a special shape open the part they name."""
+    """Fill all eight parts, in order, without their minutes.
+
+    The guides of a special shape open the part they name.
+    """
     found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
         ("since", _("Since last time") if situation.last else _("So far"), since_last_session(situation)),
         ("promises", _("Promises"), open_promises(situation)),
@@ -51,7 +57,7 @@ def _why_guided(shape: Shape, situation: Situation) -> str:
 
 
 def since_last_session(situation: Situation) -> Iterator[Item]:
-    """Wins, then what was said to be tried and whether it was."""
+    """List wins, then what was said to be tried and whether it was."""
     for win in situation.wins:
         yield Item(win.text, _why_win(win, situation), win.handle, key="" if win.mentor else OF_NOBODY)
     for promise in situation.settled:
@@ -86,7 +92,7 @@ def _outcome(promise: Promise, today: date) -> str:
 
 
 def open_promises(situation: Situation) -> Iterator[Item]:
-    """Theirs and mine, overdue first."""
+    """List their promises and mine, overdue first."""
     for promise in situation.promises:
         carried = promises.times_carried(promise, situation.sessions)
         cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
@@ -106,7 +112,7 @@ def _word_given(promise: Promise, today: date) -> str:
 
 
 def open_topics(situation: Situation) -> Iterator[Item]:
-    """Parked by either; those carried over say how often."""
+    """List the topics parked by either; those carried over say how often."""
     for topic in situation.topics:
         carried = topics.times_carried(topic, situation.sessions)
         important = _("important") if topic.important else ""
@@ -120,7 +126,7 @@ def _raised(topic: Topic, today: date) -> str:
 
 
 def open_goals(situation: Situation) -> Iterator[Item]:
-    """Off pace and stale first, the peer's beside mine."""
+    """List goals, off pace and stale first, the peer's beside mine."""
     for found in situation.goals:
         yield Item(
             found.goal.title,
@@ -145,13 +151,13 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
 
 
 def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
-    """Each with the reason it was chosen for."""
+    """List the questions, each with the reason it was chosen for."""
     for question, reason in questions:
         yield Item(question.text, reason.why, key=question.key)
 
 
 def open_feedback(situation: Situation) -> Iterator[Item]:
-    """To give and to ask for, what was longest missing first."""
+    """List feedback to give and to ask for, what was longest missing first."""
     if not situation.feedback_due:
         return
     talks = several("{n} talk", "{n} talks", situation.without_feedback)
@@ -163,12 +169,13 @@ def open_feedback(situation: Situation) -> Iterator[Item]:
 
 
 def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """What is due between the two, each kind of check in a function of its own."""
+    """List what is due between the two, each kind of check in a function of its own."""
     if shape != "closing":
         yield from _agreement(situation)
         yield from _slower(situation)
     if shape != "review":  # that talk is the review
         yield from _review(situation)
+    yield from _rehearsed(situation)
 
 
 def _agreement(situation: Situation) -> Iterator[Item]:
@@ -181,6 +188,19 @@ def _agreement(situation: Situation) -> Iterator[Item]:
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:
         yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
+    for term in ("channel", "quiet", "confidential", "stop"):
+        if said := getattr(held, term):
+            text = _("{term}: {said}").format(term=term_word(term), said=said)
+            yield Item(text, _("agreed between you"), held.handle, key="term")
+
+
+def _rehearsed(situation: Situation) -> Iterator[Item]:
+    """Lay the words that were made ready beside the agenda, as long as they were not said."""
+    if waiting := waiting_rehearsal(situation.records, situation.mentor):
+        first = " ".join((waiting.happened or waiting.behaviour or waiting.ask).split())
+        yield Item(
+            _("Your words on: {text}").format(text=first), _("only for you"), waiting.handle, key=REHEARSAL
+        )
 
 
 def _slower(situation: Situation) -> Iterator[Item]:
@@ -205,7 +225,10 @@ def _review(situation: Situation) -> Iterator[Item]:
 
 
 def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """The day already agreed, else the rhythm's, else that one is needed; after a last talk, if at all."""
+    """Name the day already agreed, else the rhythm's, else that one is needed.
+
+    After a last talk it asks whether there is to be one.
+    """
     mentor, day = situation.mentor, situation.day
     if mentor.next and mentor.next > day:
         yield _meet_again(mentor.next, day, _("you agreed on this day already"))

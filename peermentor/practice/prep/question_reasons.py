@@ -22,7 +22,7 @@ class QuestionReason(Struct, frozen=True):
 
 
 def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
-    """The reasons there are on this day, each kind once; the last one always holds."""
+    """List the reasons there are on this day, each kind once; the last one always holds."""
     return (*_of_shape(situation, shape), *_of_journal(situation), for_any_talk())
 
 
@@ -47,12 +47,12 @@ def _of_journal(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def for_any_talk() -> QuestionReason:
-    """The reason that always holds."""
+    """Make the reason that always holds."""
     return QuestionReason("regular", _("because any good talk has room for it"))
 
 
 def grow_steps() -> tuple[QuestionReason, ...]:
-    """The four steps of a grow talk, each a reason for one question."""
+    """List the four steps of a grow talk, each a reason for one question."""
     return (
         QuestionReason("goal", _("because a grow talk begins with the goal")),
         QuestionReason("reality", _("because the second step is how it really stands")),

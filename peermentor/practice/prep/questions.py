@@ -14,7 +14,7 @@ Chosen = tuple[Question, QuestionReason]
 
 
 def choose_questions(questions: Sequence[Question], situation: Situation, shape: Shape) -> tuple[Chosen, ...]:
-    """Three questions, or one for each step of a grow talk; none asked within the last three agendas.
+    """Choose three questions, or one for each step of a grow talk; none asked within the last three agendas.
 
     Where every question of a reason was asked lately, another reason gets its place. Only when nothing else
     is left does a question come back, the one asked longest ago.

@@ -14,7 +14,7 @@ Keys = Callable[[Agenda], Iterable[str]]
 
 
 def last_used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
-    """Each key with the latest day it was used."""
+    """Find for each key the latest day it was used."""
     days: dict[str, date] = {}
     for agenda in agendas:
         for key in keys(agenda):
@@ -23,7 +23,9 @@ def last_used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
 
 
 def recently_used(agendas: Iterable[Agenda], day: date, keys: Keys) -> tuple[set[str], ...]:
-    """What may not be used again on a day, strictest first; the next one is for when that leaves nothing.
+    """List sets of keys that may not be used again on a day, strictest first.
+
+    Where the first leaves nothing to choose from, the next is tried.
 
     The three agendas before the day bar theirs; so do three that were prepared ahead for later days, as
     long as there is a choice.

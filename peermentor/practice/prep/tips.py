@@ -13,7 +13,7 @@ from peermentor.practice.prep.situation import Situation
 def choose_tip(
     tips: Sequence[Tip], situation: Situation, reasons: Sequence[QuestionReason]
 ) -> tuple[Tip, QuestionReason] | None:
-    """One tip and its reason; None only where there are no tips for any reason."""
+    """Choose one tip and its reason; None only where there are no tips for any reason."""
     used = recently_used.last_used(situation.agendas, _tip_keys)
     for barred in recently_used.recently_used(situation.agendas, situation.day, _tip_keys):
         for reason in reasons:

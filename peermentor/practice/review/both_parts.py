@@ -15,12 +15,15 @@ from peermentor.practice.review.verdict import ReviewCase
 
 
 def my_part(case: ReviewCase) -> tuple[Reason, ...]:
-    """My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself."""
+    """Tell my part.
+
+    My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself.
+    """
     return tuple(_mine(case))
 
 
 def their_part(case: ReviewCase) -> tuple[Reason, ...]:
-    """Their word, what they still owe, the meetings they called off, and what I got."""
+    """Tell their part: their word, what they still owe, the meetings they called off, and what I got."""
     return tuple(_theirs(case))
 
 

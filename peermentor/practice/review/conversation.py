@@ -29,7 +29,7 @@ class Conversation(Struct, frozen=True):
 
 
 def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Conversation:
-    """The conversation that these low or contradicted dimensions ask for."""
+    """Draft the conversation that these low or contradicted dimensions ask for."""
     about = _subjects(case)
     rows = [DIMENSIONS[dimension] for dimension in about]
     saw = [said for dimension in about for said in _saw(dimension, case, measures)]

@@ -45,12 +45,15 @@ class Entries(Struct, frozen=True):
 
 
 def handles(records: Iterable[Record]) -> tuple[str, ...]:
-    """What people type for each."""
+    """List what people type for each record."""
     return tuple(record.handle for record in records)
 
 
 def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterable[Days] = ()) -> Entries:
-    """Everything a review of this relationship looks at; what lies after the window is not there yet."""
+    """Gather everything a review of this relationship looks at.
+
+    What lies after the window is not there yet.
+    """
     met = tuple(s for s in sessions_with(records, mentor) if s.date <= span.until)
     held = tuple(s for s in met if s.held)
     days = [s.date for s in held]
@@ -87,7 +90,7 @@ def _is_overdue(kept: Kept, today: date) -> bool:
 
 
 def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
-    """Whether it began with an agenda, or with a topic raised beforehand."""
+    """Tell whether a session began with an agenda, or with a topic raised beforehand."""
     return bool(session.agenda) or any(
         t.raised <= session.date and (t.ended is None or t.ended >= session.date) for t in topics
     )

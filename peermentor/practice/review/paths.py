@@ -42,7 +42,7 @@ class GoalPath(Struct, frozen=True):
 
 
 def goal_paths(records: Records, mentor: Mentor, span: Span, at_rest: Sequence[Days]) -> tuple[GoalPath, ...]:
-    """My goals with a peer, and those of both, that were open in the window or were reached in it."""
+    """List my goals with a peer, and those of both, that were open in the window or were reached in it."""
     found = []
     for goal in records.of_mentor(Goal, mentor):
         if goal.owner != "them" and goal.start <= span.until and _is_there(goal, span):

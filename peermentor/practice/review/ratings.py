@@ -31,7 +31,7 @@ class Disagreement(Struct, frozen=True):
 
 
 def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
-    """The eight dimensions with what they were rated, or None where skipped.
+    """List the eight dimensions with what they were rated, or None where skipped.
 
     Raises CommandLine for a dimension that does not exist, or a rating outside 1-5.
     """
@@ -50,18 +50,18 @@ def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
 
 
 def quoted(dimension: str, rating: int) -> str:
-    """A rating as a sentence begins."""
+    """Say a rating as a sentence begins."""
     statement = _(DIMENSIONS[dimension].statement)
     return _("You rated “{statement}” {rating} of 5").format(statement=statement, rating=rating)
 
 
 def rated_low(rating: int | None) -> bool:
-    """Rated, and rated 1 or 2."""
+    """Tell whether something was rated, and rated 1 or 2."""
     return rating is not None and rating <= LOW_RATING
 
 
 def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
-    """The dimensions rated 1-2, or skipped while a signal they follow is weak."""
+    """List the dimensions rated 1-2, or skipped while a signal they follow is weak."""
     return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
 
 
@@ -70,19 +70,22 @@ def _seen_low(dimension: str, seen: Seen) -> bool:
 
 
 def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:
-    """The signals that weigh as weak among those a dimension follows."""
+    """List the signals that weigh as weak among those a dimension follows."""
     return tuple(seen[signal] for signal in signals_of(dimension) if seen[signal].weighed == "weak")
 
 
 def causes(felt: Felt, seen: Seen) -> tuple[str, ...]:
-    """What makes dimensions low, each once: a low rating, or a weak signal where one was skipped."""
+    """List what makes dimensions low, each once: a low rating, or a weak signal where one was skipped."""
     rated = [d for d in DIMENSIONS if rated_low(felt[d])]
     weak = [s.signal for d in DIMENSIONS if felt[d] is None for s in weak_pairs(d, seen)]
     return (*rated, *dict.fromkeys(f"seen {signal}" for signal in weak))
 
 
 def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
-    """Where what was felt and what is seen contradict each other, both ways."""
+    """List where what was felt and what is seen contradict each other, both ways.
+
+    Growth felt 5 while the goals stand still is one.
+    """
     found = (_disagreement(d, rating, seen) for d, rating in felt.items() if rating is not None)
     return tuple(d for d in found if d is not None)
 
@@ -117,7 +120,7 @@ def _blind_spot(
 
 
 def why_low(dimension: str, felt: Felt, seen: Seen) -> tuple[Reason, ...]:
-    """What makes a dimension low: the rating that was given, or the signals that were seen."""
+    """Say what makes a dimension low: the rating that was given, or the signals that were seen."""
     rating, weak = felt[dimension], weak_pairs(dimension, seen)
     if rating is None:
         return tuple(Reason(s.summary, s.refs) for s in weak)

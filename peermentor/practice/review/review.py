@@ -126,7 +126,7 @@ def look_at_relationship(
     next_review: date | None = None,
     correcting: str = "",
 ) -> Look:
-    """One relationship as it stands today, or on the day of one that is put right (`correcting` its uid).
+    """Look at one relationship as it stands today, or on the day of one put right (`correcting` its uid).
 
     `over` answers a concern that was written before, as rating respect does. Raises CommandLine for a rating
     outside 1-5 or of something a review does not rate, and for a next review that would not come after this
@@ -179,12 +179,12 @@ def look_at_relationship(
 
 
 def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """The review kept today, which a second look on the same day goes on with; none with a concern."""
+    """Find the review kept today, which a second look goes on with; none with a concern."""
     return next((r for r in records.of_mentor(Review, mentor) if r.date == today and not r.concern), None)
 
 
 def recent_review(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """The review of less than a week ago that may be meant again; one with a concern is never meant."""
+    """Find the review of less than a week ago that may be meant again; one with a concern never is."""
     kept = [r for r in records.of_mentor(Review, mentor) if r.date <= today]
     last = max(kept, key=lambda r: (r.date, created_key(r)), default=None)
     if last is None or last.concern or (today - last.date).days >= CORRECTED_DAYS:
@@ -210,7 +210,10 @@ def keep_review(draft: Draft, mentor: Mentor, look: Look, correcting: Review | N
 
 
 def review_record(look: Look, mentor: Mentor, today: date) -> Review:
-    """What is kept of a look that was rated or decided: the felt, the seen, the verdict and the decision."""
+    """Make what is kept of a look that was rated or decided.
+
+    That is the felt, the seen, the verdict and the decision.
+    """
     return Review(
         mentor=mentor.uid,
         date=today,
@@ -236,7 +239,7 @@ def proposed_next(
     *,
     concern: bool = False,
 ) -> date:
-    """The day to look again: the first review after 30 days, then every 60, counted from today.
+    """Propose the day to look again: the first review after 30 days, then every 60, counted from today.
 
     After something serious it is in 14 days, to ask whether it is over.
     """

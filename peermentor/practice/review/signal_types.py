@@ -38,7 +38,7 @@ class Band(Struct, frozen=True):
     at_least: int
 
     def level(self, value: float, _measured: Measure) -> Level:
-        """Strong from `strong` up, weak below `weak`, mixed between."""
+        """Judge a value: strong from `strong` up, weak below `weak`, mixed between."""
         if value >= self.strong:
             return "strong"
         return "weak" if value < self.weak else "mixed"
@@ -48,7 +48,7 @@ class Reliance(Band, frozen=True):
     """A band for what two people count on: one slip is never weak."""
 
     def level(self, value: float, measured: Measure) -> Level:
-        """Strong from `strong` up, weak below `weak` where two or more failed, mixed between."""
+        """Judge a value: strong from `strong` up, weak below `weak` if two or more failed, else mixed."""
         if value >= self.strong and not measured.not_strong:
             return "strong"
         return "weak" if value < self.weak and measured.failed >= 2 else "mixed"  # noqa: PLR2004 - one is none
@@ -58,7 +58,7 @@ class Growth(Band, frozen=True):
     """A band for change: standing still is already weak."""
 
     def level(self, value: float, measured: Measure) -> Level:
-        """Strong from `strong` up or where one was reached, weak at `weak` and below, mixed between."""
+        """Judge a value: strong from `strong` up or where one was reached, weak up to `weak`, else mixed."""
         if value >= self.strong or measured.is_strong:
             return "strong"
         return "weak" if value <= self.weak else "mixed"
@@ -70,7 +70,7 @@ class Habit(Band, frozen=True):
     fewer: bool = False
 
     def level(self, value: float, _measured: Measure) -> Level:
-        """Strong up to, or from, `strong`; else mixed, and never weak."""
+        """Judge a value: strong up to, or from, `strong`; else mixed, and never weak."""
         strong = value <= self.strong if self.fewer else value >= self.strong
         return "strong" if strong else "mixed"
 

@@ -67,12 +67,12 @@ class ReviewCase(Struct, frozen=True):
         return self.care is not None and not self.concern and (self.care.stands or self.care.is_near)
 
     def at(self, level: str) -> tuple[Signal, ...]:
-        """The signals that weigh as one level."""
+        """List the signals that weigh as one level."""
         return tuple(signal for signal in self.seen.values() if signal.weighed == level)
 
 
 def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
-    """The first rule that holds, and why it does."""
+    """Find the first rule that holds, and why it does."""
     for name, holds, why in _RULES:
         if holds(case):
             return name, tuple(dict.fromkeys(why(case)))
@@ -80,13 +80,13 @@ def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
 
 
 def has_not_begun(case: ReviewCase) -> bool:
-    """No session was ever held, and three or more were called off by one of the two."""
+    """Tell whether no session was ever held, and three or more were called off by one of the two."""
     off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
     return not case.entries.sessions_ever and len(off) >= CALLED_OFF_UNBEGUN
 
 
 def only_falls(case: ReviewCase) -> bool:
-    """Whether nothing but a fall asks for adjusting: then it asks what changed, and drafts nothing."""
+    """Tell whether nothing but a fall asks for adjusting. Then it asks what changed, and drafts nothing."""
     return not (case.low or case.disagreements or case.at("weak")) and _is_falling(case)
 
 

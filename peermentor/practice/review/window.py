@@ -32,12 +32,12 @@ class Span(Struct, frozen=True):
     until: date
 
     def holds(self, day: date) -> bool:
-        """Whether a day belongs to the span."""
+        """Tell whether a day belongs to the span."""
         return self.since <= day <= self.until
 
 
 def earlier_reviews(records: Records, mentor: Mentor, today: date, without: str = "") -> tuple[Review, ...]:
-    """The reviews of one relationship before today, oldest first.
+    """List the reviews of one relationship before today, oldest first.
 
     One of today is no earlier review: looking again, or deciding after looking, is still the same look.
     Neither is the one that is only being put right (`without` its uid).
@@ -49,7 +49,9 @@ def earlier_reviews(records: Records, mentor: Mentor, today: date, without: str 
 def review_span(
     records: Records, mentor: Mentor, today: date, last: Review | None, since: date | None = None
 ) -> Span:
-    """Back to the last review, and at least 30 days, two intervals of the rhythm, or to the third last talk.
+    """Find the days a review looks at: back to the last one, and far enough to see something.
+
+    That is at least 30 days, two intervals of the rhythm, or to the third last talk, whichever is longest.
 
     The first review looks back to the beginning; 366 days at most, and never before the two met or the mentor
     was added. `since` says otherwise.

@@ -70,11 +70,11 @@ BOXES, ITEMS = ("topics", "promises"), ("i_will", "they_will", "got", "gave", "w
 def write_form(form: TalkForm, above: Iterable[str] = ()) -> str:
     """Write the form, with what is for the reader `above` the line."""
     lines = [*above, CUT, f"# {form.title}", ""]
-    lines += [f"{_(label)}: {getattr(form, name)}".rstrip() for name, label in _LABELS.items()]
+    lines += [": ".join((_(label), getattr(form, name))).rstrip() for name, label in _LABELS.items()]
     for name, heading in _HEADINGS.items():
         said = getattr(form, name)
         if said or name not in BOXES:
-            lines += ["", f"## {_(heading)}", "", *_WRITERS.get(name, _items_written)(said)]
+            lines += ["", "## " + _(heading), "", *_WRITERS.get(name, _items_written)(said)]
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +84,7 @@ def read_form(text: str, opened: TalkForm) -> TalkForm:
     A text without a single heading of the form is the notes. Raises CommandLine for a line that belongs
     nowhere, for a box that is not of this form, and for a heading that is gone with words under it.
     """
-    lines = below_the_cut(text)
+    lines = lines_below_cut(text)
     parts = dict(_parts(lines))
     plain = len(parts) == 1
     if plain:
@@ -107,13 +107,13 @@ def read_form(text: str, opened: TalkForm) -> TalkForm:
     )
 
 
-def says_nothing(text: str) -> bool:
-    """Whether nothing at all stands below the line."""
-    return not "".join(below_the_cut(text)).strip()
+def is_empty_form(text: str) -> bool:
+    """Tell whether nothing at all stands below the line."""
+    return not "".join(lines_below_cut(text)).strip()
 
 
-def below_the_cut(text: str) -> list[str]:
-    """The lines of a form itself, without what stands above them for the reader, a BOM and the CR of CRLF."""
+def lines_below_cut(text: str) -> list[str]:
+    """Give the lines of a form itself, without what stands above for the reader, a BOM and CR of CRLF."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     at = next((place for place, line in enumerate(lines) if _CUT.fullmatch(line)), -1)
     return lines[at + 1 :]
@@ -151,7 +151,7 @@ def _head_read(lines: Iterable[str], title: str) -> dict[str, str]:
             found[name] = line.partition(":")[2].strip()
         elif line.strip() and line.rstrip() != f"# {title}".rstrip():
             raise CommandLine(
-                _("This line has no place at the top: {line}").format(line=_shown(line)),
+                _("This line has no place at the top: {line}").format(line=_shorten(line)),
                 _("What was said goes under “## {heading}”.").format(heading=_(_HEADINGS["notes"])),
             )
     return found
@@ -205,7 +205,7 @@ def _boxes_read(lines: Iterable[str], opened: tuple[Box, ...]) -> tuple[Box, ...
         box = known.get(found[2].lower()) if found else None
         if found is None or box is None or found[1].strip().casefold() not in ("", "x"):
             raise CommandLine(
-                _("This line is no box of this form: {line}").format(line=_shown(line)),
+                _("This line is no box of this form: {line}").format(line=_shorten(line)),
                 _("Write it like - [x] {handle}; there are {all}.").format(
                     handle=next(iter(known), "t1"), all=", ".join(known) or _("none")
                 ),
@@ -213,7 +213,7 @@ def _boxes_read(lines: Iterable[str], opened: tuple[Box, ...]) -> tuple[Box, ...
         if found[3].split() != box.text.split():
             raise CommandLine(
                 _("The words of {handle} were changed here: {line}").format(
-                    handle=box.handle, line=_shown(line)
+                    handle=box.handle, line=_shorten(line)
                 ),
                 _("Here it is only ticked; to reword it: peermentor edit {handle}").format(handle=box.handle),
             )
@@ -238,7 +238,7 @@ def _items_read(lines: Iterable[str]) -> Iterator[str]:
             continue
         if line.startswith("#"):
             raise CommandLine(
-                _("This line is no heading of this form: {line}").format(line=_shown(line)),
+                _("This line is no heading of this form: {line}").format(line=_shorten(line)),
                 _("Put it under “## {heading}”, or give it a “- ”.").format(heading=_(_HEADINGS["notes"])),
             )
         yield from _item(item)
@@ -257,7 +257,7 @@ def _without_blank_ends(lines: list[str]) -> list[str]:
     return lines[kept[0] : kept[-1] + 1] if kept else []
 
 
-def _shown(line: str) -> str:
+def _shorten(line: str) -> str:
     line = line.strip()
     return line if len(line) <= 60 else line[:60].rstrip() + "…"  # noqa: PLR2004 - enough to find it by
 

@@ -36,13 +36,13 @@ class Thought(Struct, frozen=True, kw_only=True):
     deeper: dict[str, str] = {}
 
     def says_something(self) -> bool:
-        """Whether there is anything to keep; the role alone only changes the questions."""
+        """Tell whether there is anything to keep; the role alone only changes the questions."""
         tags = self.strengths or self.improve
         return bool(self.happened or self.so_what or self.now_what or tags or self.deeper)
 
 
 def three_questions(prompts: Iterable[Prompt], role: str | None) -> dict[str, str]:
-    """The three questions as they are asked in a role, by the names of their options."""
+    """Give the three questions as they are asked in a role, by the names of their options."""
     said = {prompt.key: prompt.text for prompt in prompts if prompt.form == "three"}
     return {name: said.get(f"{name}-{role}", said[name]) for name in THREE}
 
@@ -50,18 +50,18 @@ def three_questions(prompts: Iterable[Prompt], role: str | None) -> dict[str, st
 def unanswered_questions(
     prompts: Iterable[Prompt], role: str | None, before: Reflection | None
 ) -> dict[str, str]:
-    """Those of the three that were not answered yet, by the field that holds the answer."""
+    """Give those of the three that were not answered yet, by the field that holds the answer."""
     asked = {name.replace("-", "_"): text for name, text in three_questions(prompts, role).items()}
     return {field: text for field, text in asked.items() if not (before and getattr(before, field))}
 
 
 def deeper_questions(prompts: Iterable[Prompt], role: str | None) -> tuple[Prompt, ...]:
-    """The questions of the deeper form for a role."""
+    """List the questions of the deeper form for a role."""
     return tuple(p for p in prompts if p.form == "deeper" and p.role in ("either", role))
 
 
 def must_be_question(prompts: Iterable[Prompt], key: str) -> str:
-    """The key of a question of the deeper form. Raises CommandLine, naming them all."""
+    """Find a question of the deeper form by its key. Raises CommandLine, naming them all."""
     keys = [prompt.key for prompt in prompts if prompt.form == "deeper"]
     if key in keys:
         return key
@@ -72,7 +72,7 @@ def must_be_question(prompts: Iterable[Prompt], key: str) -> str:
 
 
 def find_session(records: Records, typed: str) -> Session:
-    """The session to look back at: by its handle, the latest held with a mentor, or the latest of all.
+    """Find the session to look back at: by its handle, the latest held with a mentor, or the latest of all.
 
     Raises as `find.mentor`, NotFound where no talk was kept yet, Refused where the relationship is over.
     """
@@ -98,7 +98,7 @@ def _with_anyone(records: Records) -> Iterator[Session]:
 
 
 def reflection_of(records: Records, session: Session) -> Reflection | None:
-    """The reflection a session has, or None: there is one at most."""
+    """Find the reflection a session has, or None: there is one at most."""
     return next(iter(records.where(Reflection, session=session.uid)), None)
 
 

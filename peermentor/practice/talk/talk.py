@@ -26,7 +26,7 @@ from peermentor.practice.nouns.records import (
     Topic,
     Win,
 )
-from peermentor.practice.nouns.sessions import held_sessions
+from peermentor.practice.nouns.sessions import held_sessions, is_agreed_meeting
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
@@ -84,7 +84,7 @@ def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
 
 
 def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
-    """The session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
+    """Make the session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
     return replace(
         talk.session,
         mentor=mentor.uid,
@@ -94,7 +94,7 @@ def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Sessio
 
 
 def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
-    """The agenda made for a meeting on this day: the latest since the meeting before it, or None."""
+    """Find the agenda made for a meeting on this day: the latest since the meeting before it, or None."""
     before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
@@ -190,12 +190,16 @@ def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
     """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
-    date that this meeting used up is forgotten.
+    date that this meeting used up, on its day, after it or early, is forgotten.
     """
     mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
     later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
     used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
     if session.next and not used:
         draft.change(mentor, next=session.next, next_at=next_at)
-    elif mentor.next and mentor.next <= session.date:
+    elif mentor.next and (mentor.next <= session.date or _came_early(draft, mentor, session)):
         draft.change(mentor, next=None, next_at=None)
+
+
+def _came_early(draft: Draft, mentor: Mentor, session: Session) -> bool:
+    return session.held and is_agreed_meeting(draft.records, mentor, session.date)

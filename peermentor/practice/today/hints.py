@@ -64,7 +64,7 @@ Said = tuple[str, str] | None  # what is true, and the command after `peermentor
 def choose_hint(
     records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """The nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
+    """Choose the nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
     found = [nudge for nudge in true_hints(records, mentor, today, habits) if nudge.key not in unless]
     if not found:
         return None
@@ -75,7 +75,7 @@ def choose_hint(
 def choose_hint_of_day(
     records: Records, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """The nudge for a day among all relationships, most telling first; tomorrow brings the next."""
+    """Choose the nudge for a day among all relationships, most telling first; tomorrow brings the next."""
     found = [
         nudge
         for mentor in records.all(Mentor)
@@ -89,7 +89,7 @@ def choose_hint_of_day(
 
 
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
-    """Everything worth saying of one relationship, the most telling first; only while it is active.
+    """List everything worth saying of one relationship, the most telling first; only while it is active.
 
     Where something serious stands nothing is said.
     """
@@ -102,7 +102,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
-    """How many turns a relationship has taken: talks, check-ins, and times when something was settled.
+    """Count the turns a relationship has taken: talks, check-ins, and times when something was settled.
 
     The first is 0.
     """

@@ -54,19 +54,22 @@ class QuestionsView(Struct, frozen=True):
 def tip_of_the_day(
     tips: Sequence[Tip], records: Records, today: date, habits: Habits, further: int = 0
 ) -> TipsView:
-    """One tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
+    """Choose one tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
     dues = needs.find_due(records, today, habits, habits.ahead_days)
     moment, why = needs.most_telling(records, dues)
     return TipsView(_one(_at(tips, moment), today, further), why)
 
 
 def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -> TipsView:
-    """One of the tips about a moment or with a word in them. Raises NotFound."""
+    """Choose one of the tips about a moment or with a word in them. Raises NotFound."""
     return TipsView(_one(all_about(tips, about), today, further))
 
 
 def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
-    """Those for a moment, by its name, else those with all the words in them. Raises NotFound."""
+    """List those for a moment, by its name, else those with all the words in them. Raises NotFound.
+
+    "listen" finds "Listen first, then ask".
+    """
     named = vocabulary.match(about, MOMENTS) or folded_text(about).replace(" ", "-")
     fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_text(about).split()))
     if fitting:
@@ -96,7 +99,10 @@ def list_questions(
     role: Role | None = None,
     starred: bool = False,
 ) -> QuestionsView:
-    """The questions for a moment and a role (one that suits both suits either), or only the starred ones."""
+    """List the questions for a moment and a role, or only the starred ones.
+
+    A question for either role suits both.
+    """
     stars = _stars(records)
     return QuestionsView(
         tuple(
@@ -110,7 +116,7 @@ def list_questions(
 
 
 def question_view(question: Question, *, starred: bool) -> QuestionView:
-    """A question as `questions` shows it."""
+    """Show a question, as `questions` does."""
     return QuestionView(
         key=question.key,
         text=question.text,
@@ -122,7 +128,7 @@ def question_view(question: Question, *, starred: bool) -> QuestionView:
 
 
 def find_question(questions: Sequence[Question], typed: str) -> Question:
-    """The question with this key. Raises NotFound with a near miss, where there is one."""
+    """Find the question with this key. Raises NotFound with the key most like it, where there is one."""
     key = folded_text(typed).replace(" ", "-").replace("_", "-")
     for question in questions:
         if question.key == key:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor.language import _
@@ -12,51 +10,22 @@ from peermentor.practice.contract.views import MentorRef, ref
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import find, people, stretches
 from peermentor.practice.nouns.coaching import Moment, Tip
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Session
+from peermentor.practice.nouns.records import Agenda, Checkin, Goal, Mentor, Promise, Session
 from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.peers.concern import Care
+from peermentor.practice.today.today_types import Due, Kind, TodayTip
 from peermentor.to_type import to_type
 
 AHEAD = Habits().ahead_days  # days that count as "this week"
-
-Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
-
-
-class Due(Struct, frozen=True):
-    """One thing that is due: `days` until then, negative when overdue; `at` where a time was said."""
-
-    kind: Kind
-    mentor: MentorRef | None
-    text: str
-    ref: str
-    due: date
-    days: int
-    command: str
-    owner: str = "me"
-    at: datetime | None = None
-
-
-class TodayTip(Struct, frozen=True):
-    """One tip, and why this one."""
-
-    key: str
-    text: str
-    why: str
-
-
-class Today(Struct, frozen=True):
-    """What `today` shows."""
-
-    date: date
-    due: tuple[Due, ...]
-    tip: TodayTip | None
+SOMEDAY = "DATE"  # what stands for the day in a command to be filled in
 
 
 def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """Everything late or due within `ahead` days, the latest first."""
+    """List everything late or due within `ahead` days, the latest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
@@ -75,7 +44,8 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         stage = stretches.stage_on(mentor, _talks(records, mentor), today)
         if mentor.stage == "paused" and stage == "active" and mentor.until:
             said = _("The pause with {name} is over: take it up again?")
-            yield _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
+            due = _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
+            yield _also(due, records, mentor, "later {who} DATE", "close {who}")
         elif stage == "active":
             yield from _meeting(records, mentor, today, habits)
         if stage == "active":
@@ -106,11 +76,29 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
 
 
 def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
+    """Ask for a meeting ahead to be prepared, and of an agreed one that has passed, whether it was held."""
     day = next_session_day(records, mentor, today, habits)
-    if day:
-        said = _("Meet {name}") if day >= today else _("You meant to meet {name}")
-        at = mentor.next_at if day == mentor.next else None
-        yield _about(records, mentor, "meeting", said, day, today, "prep {who}", at)
+    if day is None:
+        return
+    at = mentor.next_at if day == mentor.next else None
+    agenda = _prepared(records, mentor, day)
+    said, command = _("Meet {name}"), "prep {who}"
+    if day < today:
+        agreed = day == mentor.next
+        said = _("Did you meet {name}?") if agreed else _("You meant to meet {name}")
+        command = "log {who}" if agreed else "prep {who}"
+    elif agenda:
+        command = f"show {agenda.handle}" if day > today else "log {who}"
+    off = "--cancelled them" if day < today else f"--date {day} --cancelled me"
+    due = _about(records, mentor, "meeting", said, day, today, command, at)
+    due = replace(due, agreed=day == mentor.next, prepared=agenda.handle if agenda else "")
+    yield _also(due, records, mentor, "later {who} DATE", f"log {{who}} {off}")
+
+
+def _prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
+    """Find the agenda kept for a meeting on a day, the latest."""
+    made = [agenda for agenda in records.of_mentor(Agenda, mentor) if agenda.date == day]
+    return max(made, key=created_key, default=None)
 
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
@@ -118,23 +106,25 @@ def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> It
     day = next_review_day(records, mentor, today, habits)
     if not any(s.held for s in records.of_mentor(Session, mentor)):
         return
-    yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
+    due = _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
+    yield _also(due, records, mentor, "later {who} DATE --review")
 
 
 def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     held = agreement.latest_agreement(records, mentor)
     if held and (check := agreement.check_day(records, mentor, held, today)):
         said = _("Look again at what you agreed on with {name}")
-        yield _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
+        due = _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
+        yield _also(due, records, mentor, f"later {held.handle} DATE", f"edit {held.handle} check=")
 
 
 def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     """A last meeting that is agreed, and the end itself: it waits without ever being late."""
     if mentor.next and mentor.next >= today:
         said = _("Meet {name} for the last time")
-        yield _about(
-            records, mentor, "meeting", said, mentor.next, today, "prep {who} --shape closing", mentor.next_at
-        )
+        command = "prep {who} --shape closing"
+        due = _about(records, mentor, "meeting", said, mentor.next, today, command, mentor.next_at)
+        yield replace(_also(due, records, mentor, "later {who} DATE"), agreed=True)
     yield _about(records, mentor, "closing", _("End it well with {name}"), today, today, "close {who}")
 
 
@@ -161,6 +151,13 @@ def _about(
     )
 
 
+def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
+    """Add how it is moved and how it is let go, as commands on {who}."""
+    who = find.shortest(records, mentor)
+    moved, let_go = (to_type(*said.format(who=who).split()) if said else "" for said in (later, release))
+    return replace(due, later=moved, release=let_go)
+
+
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
         if _careful(records, mentor, today):
@@ -168,7 +165,8 @@ def _openers(records: Records, today: date) -> Iterator[Due]:
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
-            yield _about(records, mentor, "opener", said, asks, today, "opener {who}")
+            due = _about(records, mentor, "opener", said, asks, today, "opener {who}")
+            yield _also(due, records, mentor, "", "close {who} --declined")
 
 
 def _promises(records: Records, today: date) -> Iterator[Due]:
@@ -185,6 +183,8 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
+                later=to_type("later", promise.handle, SOMEDAY),
+                release=to_type("drop", promise.handle, *["--released"] * (promise.owner == "them")),
             )
 
 
@@ -198,6 +198,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         asks = stretches.moved(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
         target = goals.target_day(goal, at_rest)
         when = min(asks, target) if target else asks
+        progress = goals.goal_progress(goal, line, today, habits.stale_days, at_rest)
         yield Due(
             "goal",
             ref(records, goal.mentor),
@@ -206,6 +207,10 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             when,
             (when - today).days,
             to_type("check-in", goal.handle),
+            later=to_type("later", goal.handle, SOMEDAY),
+            release=to_type("edit", goal.handle, "state=let-go"),
+            pace=progress.pace,
+            days_left=progress.days_left,
         )
 
 
@@ -221,7 +226,7 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
 ) -> TodayTip | None:
-    """One tip a day, for the most telling thing of the day; tomorrow brings another.
+    """Choose one tip for the most telling thing of the day; tomorrow brings another.
 
     None beside something serious: no advice is as important.
     """
@@ -236,7 +241,7 @@ def choose_tip_of_day(
 
 
 def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
-    """What a tip should speak to, and why."""
+    """Name what a tip should speak to, and why."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return "looking", _("nobody is by your side yet")
     for due in dues:

@@ -31,12 +31,15 @@ class PageView(Struct, frozen=True):
 
 
 def contents(pages: Sequence[GuidePage]) -> Contents:
-    """Every page, in reading order."""
+    """List every page, in reading order."""
     return Contents(tuple(PageTitle(page.key, page.title) for page in pages))
 
 
 def turn_to(pages: Sequence[GuidePage], typed: str) -> PageView:
-    """The page meant by its name, a start of it, or a word of its title. Raises NotFound or Ambiguous."""
+    """Find the page meant by its name, a start of it, or a word of its title.
+
+    Raises NotFound or Ambiguous.
+    """
     wanted = folded_text(typed).replace(" ", "-")
     for matches in (
         [page for page in pages if page.key == wanted],

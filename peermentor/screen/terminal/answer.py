@@ -34,9 +34,11 @@ def show_result(
             _hand_out(result.document)
         elif result.text:
             say(result.text, sys.stdout)
+        elif quiet and not result.found:
+            pass
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
-        elif not quiet:
+        elif result.message and not quiet:
             say(result.message, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -77,7 +79,7 @@ def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
 
 
 def say(text: str, stream: TextIO) -> None:
-    """Plain words on a stream, made safe for a terminal and for its encoding."""
+    """Print plain words on a stream, made safe for a terminal and for its encoding."""
     safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
     print(safe, file=stream)
 

@@ -31,7 +31,7 @@ class Memory(Protocol):
         """Ask, once, what becomes of the answers of a run that was cut off."""
 
     def earlier(self, question: str) -> str:
-        """What was answered to this question, the next time round, in a run that was cut off; else ""."""
+        """Find what was answered to this question before, in a run that was cut off; else ""."""
 
     def keep(self, question: str, answer: str, *, again: bool = False) -> None:
         """Keep an answer as soon as it was given; said `again`, it takes the place of the one before."""
@@ -53,7 +53,7 @@ _memory: Memory | None = None
 
 
 def memory() -> Memory | None:
-    """Where the answers of this run are kept, found at the first question; None where nowhere."""
+    """Find where the answers of this run are kept, at the first question; None where nowhere."""
     global _memory  # noqa: PLW0603 - one person, one terminal, one row of questions at a time
     _memory = _memory or _find_memory()
     return _memory
@@ -72,12 +72,12 @@ def forget() -> None:
 
 
 def answers_wait() -> bool:
-    """Whether answers were given in this run that are kept nowhere else."""
+    """Tell whether answers were given in this run that are kept nowhere else."""
     return _memory is not None and _memory.waiting
 
 
 def someone_is_there() -> bool:
-    """Whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
+    """Tell whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
@@ -90,12 +90,14 @@ def introduce(words: str, *more: str) -> None:
 
 
 def text(question: str, default: str = "") -> str:
-    """A line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
+    """Ask for a line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
     return checked(question, str, default)
 
 
 def ask_line(question: str, default: str = "") -> str:
-    """What is typed at one question, without the spaces around it; Enter gives the default, which is shown.
+    """Ask one question; give what is typed, without the spaces around it.
+
+    Enter gives the default, which is shown.
 
     Raises Abort when the person stops.
     """
@@ -121,7 +123,7 @@ def _begin(default: str) -> str:
 
 
 def required(question: str, check: Callable[[str], object] = str, *, remembered: bool = True) -> str:
-    """A line of text that is needed, as typed; asks again while it is empty or refused."""
+    """Ask for a line of text that is needed, again while it is empty or refused; give it as typed."""
     while not (answer := checked(question, check, remembered=remembered)):
         say(_("  An answer is needed here; Ctrl-C stops."), sys.stderr)
     return answer
@@ -136,7 +138,7 @@ def checked(
     lasting: Callable[[str], str] = str,
     remembered: bool = True,
 ) -> str:
-    """A line as typed; asks again with the reason while it is refused. Enter gives the default.
+    """Ask for a line, again with the reason while it is refused; give it as typed. Enter gives the default.
 
     It is remembered by `name` where the question is asked in other words, and in its `lasting` form where
     what was typed may mean something else on another day. What the answers are about (which peer, which goal)
@@ -153,13 +155,19 @@ def checked(
 
 
 def understood(question: str, read: Callable[[str], T], default: str = "") -> T | None:
-    """What an answer means (a number, a rhythm); asks again with the reason. Enter is the default or None."""
+    """Ask for something that has a meaning (a number, a rhythm), again with the reason while it has none.
+
+    Enter is the default or None.
+    """
     answer = checked(question, read, default)
     return read(answer) if answer else None
 
 
 def choice(question: str, allowed: Sequence[str]) -> str | None:
-    """One of a few words, by its number or a start of it; the whole word is said again. Enter skips."""
+    """Ask for one of a few words, by its number or a start of it.
+
+    The whole word is said again; Enter skips.
+    """
     typed = checked(choices_asked(question, allowed), lambda said: choose(said, allowed))
     if not typed:
         return None
@@ -168,13 +176,13 @@ def choice(question: str, allowed: Sequence[str]) -> str | None:
 
 
 def choices_asked(question: str, allowed: Sequence[str]) -> str:
-    """A question with the words that answer it, each with its number."""
+    """Write a question with the words that answer it, each with its number."""
     numbered = enumerate((vocabulary.say_word(word) for word in allowed), start=1)
     return f"{question} ({', '.join(f'{number} {word}' for number, word in numbered)})"
 
 
 def choose(typed: str, allowed: Sequence[str]) -> str:
-    """The whole word that is meant by its number or its start, in the language in use. Raises CommandLine."""
+    """Find the word meant by its number or its start, in the language in use. Raises CommandLine."""
     if typed.isdecimal() and 0 < int(typed) <= len(allowed):
         return vocabulary.say_word(allowed[int(typed) - 1])
     if word := vocabulary.match_prefix(typed, allowed):
@@ -189,13 +197,16 @@ def echo(typed: str, meant: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Something to know before the next question."""
+    """Tell something to know before the next question."""
     for line in text.splitlines():
         _tell(line.strip(), line[: len(line) - len(line.lstrip())])
 
 
 def yes(question: str, *, unless_said: bool = False) -> bool:
-    """Yes or no, in any language the program knows; Enter is no, or what holds unless something is said."""
+    """Ask for yes or no, in any language the program knows.
+
+    Enter is no, or what holds unless something is said.
+    """
     shown = _("{question} [Y/n]") if unless_said else _("{question} [y/N]")
     again = (
         _("  Please answer y or n. Enter is yes.")
@@ -210,7 +221,7 @@ def yes(question: str, *, unless_said: bool = False) -> bool:
 
 
 def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
-    """One of a few things by its number, asked until there is one. Raises Abort when the person stops."""
+    """Ask for one of a few things by its number, until there is one. Raises Abort when the person stops."""
     for number, row in enumerate(rows, start=1):
         say(f"  {number}  {one_line(name(row))}", sys.stderr)
     while True:
@@ -221,7 +232,7 @@ def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
 
 
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
-    """Lines until an empty one, each asked again while it is refused."""
+    """Ask for lines until an empty one, each again while it is refused."""
     answers: list[str] = []
     more = _("  …and another? (Enter: no more)")
     while answer := checked(more if answers else question, check, name=question):
@@ -230,7 +241,7 @@ def several(question: str, check: Callable[[str], object] = str) -> tuple[str, .
 
 
 def passes(check: Callable[[str], object], answer: str) -> bool:
-    """Whether an answer can be taken; the reason is said where it can't."""
+    """Tell whether an answer can be taken; the reason is said where it can't."""
     try:
         check(answer)
     except JournalError:

@@ -8,9 +8,10 @@ used, which its owner has made readable on their background.
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,12 +21,13 @@ from peermentor.screen.terminal.visible import one_line, visible
 LATE, SOON, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
 READING = 88  # columns: a line of prose longer than this is hard to follow
 PIPE = 160  # columns when nobody says: a row stays one line for grep and cut
+_HANGING = "  "
 _SPARKS = "▁▂▃▄▅▆▇█"
 _FULL_BAR, _EMPTY_BAR = "━", "─"
 
 
 def console(color: bool | None = None) -> Console:
-    """The person's terminal; through a pipe it has no colour, and room for a row on one line."""
+    """Open the person's terminal; through a pipe it has no colour, and room for a row on one line."""
     no_color = True if color is False else None
     if sys.stdout.isatty():
         return _Screen(no_color=no_color, highlight=False, emoji=False)
@@ -54,13 +56,13 @@ class _Trimmed:
 
 
 def reading_width(screen: Console) -> Console:
-    """The same terminal, no wider than prose reads well."""
+    """Give the same terminal, no wider than prose reads well."""
     screen.width = min(screen.width, READING)
     return screen
 
 
 def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) -> Table:
-    """A quiet table without a frame. Columns in `fold` may wrap, the others may not."""
+    """Make a quiet table without a frame. Columns in `fold` may wrap, the others may not."""
     made = Table(box=None, padding=(0, 2, 0, 0), header_style=QUIET, show_edge=False, pad_edge=False)
     for position, header in enumerate(headers):
         made.add_column(
@@ -73,28 +75,43 @@ def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) ->
 
 
 def words(text: str, style: str = "") -> Text:
-    """Someone's words as one line: never markup, never a control character."""
+    """Write someone's words as one line: never markup, never a control character."""
     return Text(one_line(text), style)
 
 
 def marked(mark: str, style: str, rest: Text) -> Text:
-    """A coloured mark before words that keep their own colour: a Text's own style would cover them too."""
+    """Put a coloured mark before words that keep their own colour.
+
+    A Text's own style would cover them too.
+    """
     return Text().append(mark, style).append_text(rest)
 
 
 def prose(text: str, style: str = "") -> Text:
-    """Someone's words with their line breaks."""
+    """Write someone's words with their line breaks."""
     return Text(visible(text), style)
 
 
+def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:
+    """Make a quiet line that breaks between its pieces and never inside one, such as a command to type."""
+    lines = [title]
+    for piece in pieces:
+        longer = lines[-1] + (piece if lines[-1] == title else between + piece)
+        if cell_len(longer) > width:
+            lines.append(_HANGING + piece)
+        else:
+            lines[-1] = longer
+    return Text("\n".join(lines), QUIET)
+
+
 def sparkline(values: Sequence[float], low: float, high: float) -> str:
-    """A line of small bars between the lowest and the highest possible value."""
+    """Draw a line of small bars between the lowest and the highest possible value."""
     top = len(_SPARKS) - 1
     span = max(high - low, 1)
     return "".join(_SPARKS[round((min(max(v, low), high) - low) / span * top)] for v in values)
 
 
 def bar(percent: int, width: int = 10) -> Text:
-    """How full a goal is; the empty part is drawn too, so it reads without colour."""
+    """Draw how full a goal is; the empty part is drawn too, so it reads without colour."""
     full = round(percent / 100 * width)
     return Text().append(_FULL_BAR * full, GOOD).append(_EMPTY_BAR * (width - full), QUIET)

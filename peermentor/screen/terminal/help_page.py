@@ -13,12 +13,15 @@ _PIECE = re.compile(rf"--\S+ (?!-){_WORD}|{_WORD}")  # an option stays with its 
 
 
 def markup() -> Literal["rich"] | None:
-    """What Typer calls the two looks of a page: framed, or plain."""
+    """Tell what Typer calls the two looks of a page: framed, or plain."""
     return "rich" if _columns() >= ROOM_FOR_FRAMES else None
 
 
 def example(command: str) -> str:
-    """An example under a page; where it needs several lines, they can be pasted into a shell as they are."""
+    """Write the example under a page.
+
+    Where it needs several lines, they can be pasted into a shell as they are.
+    """
     framed = markup() is not None
     lines = _lines(command, _columns() - 2 * len(_INDENT))
     text = "\n".join((_("Example:"), *(_INDENT + line for line in lines)))

@@ -9,7 +9,7 @@ _armed = False
 
 
 def leave_at_once(code: int) -> None:
-    """From here on a Ctrl-C ends the process with this code, in silence: nothing is lost before or after.
+    """End the process with this code, in silence, at a Ctrl-C from here on: nothing is lost before or after.
 
     Where it is ignored (`nohup`, a background job) it stays so.
     """
@@ -20,20 +20,23 @@ def leave_at_once(code: int) -> None:
 
 
 def raise_them() -> None:
-    """From here on a Ctrl-C is a KeyboardInterrupt, which the error boundary answers."""
+    """Raise KeyboardInterrupt at a Ctrl-C from here on, which the error boundary answers."""
     if _armed:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def end_with(code: int) -> None:
-    """The run is over, its code known: a Ctrl-C from here on changes neither."""
+    """Let a Ctrl-C from here on change nothing: the run is over, its code known."""
     if _armed:
         leave_at_once(code)
 
 
 @contextmanager
 def while_asked() -> Iterator[None]:
-    """While an answer is awaited, a hang-up or a request to end is a Ctrl-C: the terminal is put right."""
+    """Treat a hang-up or a request to end as a Ctrl-C while an answer is awaited.
+
+    So the terminal is put right.
+    """
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {one: signal.getsignal(one) for one in ends}
     for one in ends:

@@ -5,7 +5,7 @@ from peermentor.practice.nouns.coaching import Moment
 
 
 def say_moment(moment: Moment) -> str:
-    """What a moment is called."""
+    """Say what a moment is called."""
     return {
         "first-meeting": _("The first meeting"),
         "regular": _("Any talk"),

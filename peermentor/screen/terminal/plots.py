@@ -19,7 +19,7 @@ _FULL, _EMPTY = "━", "─"
 
 
 def calendar(weeks: Sequence[Week], width: int) -> list[Text]:
-    """The weeks as marks under their months, a line for each year, or more where the width asks for it."""
+    """Draw the weeks as marks under their months, a line for each year; more lines where it is narrow."""
     lines: list[Text] = []
     for year, weeks_of_year in groupby(weeks, key=lambda week: week.start.year):
         names, marks = _begun(year), _begun()
@@ -41,7 +41,7 @@ def _begun(year: int | None = None) -> Text:
 
 
 def legend(weeks: Iterable[Week]) -> Text:
-    """What the marks of a calendar mean, those that occur."""
+    """Explain the marks that occur in a calendar."""
     seen = {_week(week).plain for week in weeks}
     said = {
         MET: _("you met"),
@@ -63,16 +63,16 @@ def _name(week: Week) -> str:
 
 
 def share(part: int, whole: int, width: int = 12) -> Text:
-    """How much of something, as a bar whose empty part is drawn too."""
+    """Draw how much of something, as a bar whose empty part is drawn too."""
     full = round(part / whole * width) if whole else 0
     return Text().append(_FULL * full, GOOD).append(_EMPTY * (width - full), QUIET)
 
 
 def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
-    """Talk by talk, oldest first: a mark for each."""
+    """Draw a mark for each talk, oldest first."""
     return "".join(marks.get(said, NOTHING) for said in line)
 
 
 def rating_strip(line: Iterable[int | None]) -> str:
-    """Ratings of 1-5 over time; a skipped one is a dot."""
+    """Draw ratings of 1-5 over time; a skipped one is a dot."""
     return "".join(NOTHING if rating is None else sparkline([rating], 1, 5) for rating in line)

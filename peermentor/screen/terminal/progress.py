@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def progress(work: Sequence[T], what: str) -> Iterator[T]:
-    """The pieces of a work one by one, with a bar on stderr where someone is there to see it."""
+    """Give the pieces of a work one by one, with a bar on stderr where someone is there to see it."""
     if not sys.stderr.isatty():
         yield from work
         return

@@ -17,7 +17,8 @@ class Result(Struct, frozen=True):
     """`data` is the JSON contract; `view` names the module in `screen/` that draws it; `message` is what a
     write did, one line for each thing. With no view the message is the whole answer; beside one it is said
     on stderr. `text` is a page that goes out as it is, in place of a view; `document` is a file for another
-    program, which goes out to the letter.
+    program, which goes out to the letter. `found` is False for an answer that says there is nothing, which
+    --quiet leaves out; `exit_code` is another than 0 only where README says so.
     """
 
     data: Struct | Mapping[str, Any]
@@ -26,3 +27,5 @@ class Result(Struct, frozen=True):
     text: str = ""
     document: str = ""
     hints: tuple[Hint, ...] = ()
+    found: bool = True
+    exit_code: int = 0

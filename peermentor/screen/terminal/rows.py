@@ -47,7 +47,7 @@ def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQ
 
 
 def word_said(said: Said, name: str, allowed: Sequence[str]) -> str | None:
-    """Which of the allowed words was chosen, as it is kept; None where the question was skipped."""
+    """Find which of the allowed words was chosen, as it is kept; None where the question was skipped."""
     return vocabulary.match(said.get(name, ""), allowed)
 
 

@@ -38,14 +38,14 @@ def _believe_sizes_in_reason() -> None:
 
 
 def hush(stream: TextIO) -> None:
-    """Nobody listens any more: the interpreter flushes on its way out, and gets somewhere to put the rest."""
+    """Send a stream nowhere once nobody listens: the interpreter flushes on its way out, and would fail."""
     _hushed.append(stream)
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_hushed(stream: TextIO) -> bool:
-    """Whether nobody can be told anything on it any more."""
+    """Tell whether nobody can be told anything on a stream any more."""
     return stream in _hushed
 
 

@@ -80,7 +80,7 @@ STAND_INS = (
 
 
 def in_our_language(message: str) -> str:
-    """What Typer says of a command line, in the language in use; as it is where the sentence is not known."""
+    """Translate what Typer says of a command line; a sentence that is not known stays as it is."""
     for sentence in SAID:
         if found := _pattern(sentence).fullmatch(message):
             parts = {name: in_our_language(said) for name, said in found.groupdict().items()}
@@ -96,12 +96,12 @@ class OurWords:
     """A Typer command that says "Usage:" and what --help does in the language in use."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer's own have no public name
-        """The first line of a help page."""
+        """Write the first line of a help page."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
-        """--help, explained."""
+        """Make the option --help, explained."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _("Show this message and exit.")
@@ -122,7 +122,7 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 
 
 def stand_in(metavar: str) -> str:
-    """What stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
+    """Name what stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
     words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
     return re.sub(
         r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0], words.split("|")), words

@@ -40,12 +40,12 @@ _MORE = "…"
 
 
 def visible(text: str) -> str:
-    """The text with all that hides, moves the cursor or reorders written out; a tab is a space."""
+    """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
     return _HIDDEN.sub(_written_out, text)
 
 
 def one_line(text: str) -> str:
-    """The same, folded into a single line, for a cell of a table or a message."""
+    """Write a text as `visible` does, folded into a single line, for a cell of a table or a message."""
     return " ".join(visible(text).split())
 
 

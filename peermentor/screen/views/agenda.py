@@ -20,7 +20,7 @@ from peermentor.screen.terminal.console import (
 
 
 def draw(data: Prep, color: bool | None) -> None:
-    """Warnings first, then the parts in the order of the talk, then one tip."""
+    """Draw warnings first, then the parts in the order of the talk, then one tip."""
     screen = reading_width(console(color))
     day = dates.say_at(data.date, data.at)
     title = marked("", "", words(data.mentor.name, STRONG))

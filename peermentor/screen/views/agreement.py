@@ -23,7 +23,7 @@ from peermentor.screen.terminal.console import (
 
 
 def draw(data: AgreedView, color: bool | None) -> None:
-    """The points that were agreed, the next look, the hours, and what the latest version changed."""
+    """Draw the points that were agreed, the next look, the hours, and what the latest version changed."""
     screen = reading_width(console(color))
     held = data.agreement
     if held is None:

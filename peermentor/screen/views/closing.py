@@ -25,7 +25,7 @@ MOST_WINS = 7  # the latest; more would hide the thanks
 
 
 def draw(data: Farewell, color: bool | None) -> None:
-    """Counts first, then what was reached, and the words that were said at the end."""
+    """Draw counts first, then what was reached, and the words that were said at the end."""
     screen = reading_width(console(color))
     screen.print(
         marked("", "", words(data.mentor.name, STRONG)).append(

@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import LATE, QUIET, console, table, word
 
 
 def draw(data: CopiesView, color: bool | None) -> None:
-    """Number, when, why, how many records; the newest first."""
+    """Draw number, when, why, how many records; the newest first."""
     screen = console(color)
     if not data.backups:
         screen.print(

@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, readi
 
 
 def draw(data: CheckupView, color: bool | None) -> None:
-    """What holds, what does not, and the way on."""
+    """Draw what holds, what does not, and the way on."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 1, 0, 0))
     for found in data.findings:

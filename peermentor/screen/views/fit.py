@@ -31,7 +31,7 @@ _MARKS = {"yes": ("✓", GOOD), "partly": ("~", SOON), "no": ("✗", LATE), "unk
 
 
 def draw(data: Fit | Fits, color: bool | None) -> None:
-    """Marks and words, never a sum."""
+    """Draw marks and words, never a sum."""
     screen = reading_width(console(color))
     if isinstance(data, Fits):
         _side_by_side(screen, data.fits)
@@ -49,7 +49,7 @@ def draw(data: Fit | Fits, color: bool | None) -> None:
 
 
 def group_word(group: FitGroup) -> str:
-    """What a group of the checklist is about."""
+    """Say what a group of the checklist is about."""
     return {
         "direction": _("Shared direction"),
         "approachable": _("Easy to talk to"),

@@ -22,7 +22,7 @@ from peermentor.screen.views.promises import promise_table
 
 
 def draw(data: GoalWhole, color: bool | None) -> None:
-    """The goal from why to how far."""
+    """Draw the goal from why to how far."""
     screen = console(color)
     goal = data.goal
     screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))

@@ -26,7 +26,7 @@ ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room fo
 
 
 def draw(data: GoalsView, color: bool | None) -> None:
-    """Handle, title, a bar, the line of check-ins, pace and days left."""
+    """Draw handle, title, a bar, the line of check-ins, pace and days left."""
     screen = console(color)
     if not data.goals:
         screen.print(Text(_('No goals open. Name one: peermentor add-goal "…" --with MENTOR')))
@@ -35,7 +35,7 @@ def draw(data: GoalsView, color: bool | None) -> None:
 
 
 def goal_table(goals: Iterable[GoalView], width: int) -> Table:
-    """Goals as a table that still fits a narrow screen."""
+    """Draw goals as a table that still fits a narrow screen."""
     narrow = width < ROOM_FOR_BARS
     headers = ["", _("Goal"), _("Progress"), _("Pace"), _("Left")]
     rows = table(*headers, fold=(1, 3))
@@ -66,7 +66,7 @@ def _progress(goal: GoalView, narrow: bool) -> Text:
 
 
 def pace(goal: GoalView) -> Text:
-    """The pace against the calendar, and silence."""
+    """Say the pace against the calendar, and silence."""
     text = {
         "ahead": Text(_("ahead"), GOOD),
         "on": Text(_("on pace"), GOOD),
@@ -79,7 +79,7 @@ def pace(goal: GoalView) -> Text:
 
 
 def left(goal: GoalView) -> Text:
-    """Days to the target."""
+    """Say how many days are left to the target."""
     if goal.days_left is None or goal.state != "open":
         return Text("")
     if goal.days_left < 0:
@@ -88,7 +88,7 @@ def left(goal: GoalView) -> Text:
 
 
 def attained(value: int | None) -> str:
-    """How far a goal came by its end, in words; nothing where nothing was said."""
+    """Say how far a goal came by its end; nothing where nothing was said."""
     return {
         "much-less": _("much less than expected"),
         "less": _("less than expected"),
@@ -99,5 +99,5 @@ def attained(value: int | None) -> str:
 
 
 def state(value: str) -> str:
-    """How a goal ended, in words."""
+    """Say how a goal ended."""
     return say_state(value)

@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_w
 
 
 def draw(data: Contents, color: bool | None) -> None:
-    """Each by the word to type."""
+    """Draw each page by the word to type."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(no_wrap=True)

@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import QUIET, console, table, words
 
 
 def draw(data: HistoryView, color: bool | None) -> None:
-    """Handle, when, and what it did; what was undone is quiet."""
+    """Draw handle, when, and what it did; what was undone is quiet."""
     screen = console(color)
     if not data.steps:
         screen.print(Text(_("Nothing was done yet.")))

@@ -54,7 +54,7 @@ def _joined(*parts: str) -> str:
 
 
 def met(place: str) -> str:
-    """Where one met someone, in words."""
+    """Say where one met someone."""
     return {
         "event": _("met at an event"),
         "lunch": _("met over lunch"),

@@ -19,7 +19,10 @@ from peermentor.screen.views import when
 
 
 def draw(data: Openers, color: bool | None) -> None:
-    """Each kind under its title; one alone stands bare and unbroken, so that a copy brings nothing else."""
+    """Draw each kind under its title.
+
+    One alone stands bare and unbroken, so that a copy brings nothing else.
+    """
     screen = console(color)
     if data.kind:
         for one in data.openers:

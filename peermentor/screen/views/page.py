@@ -14,7 +14,7 @@ POINT = "- "
 
 
 def draw(data: PageView, color: bool | None) -> None:
-    """The title, the paragraphs and lists, the table."""
+    """Draw the title, the paragraphs and lists, the table."""
     screen = reading_width(console(color))
     screen.print(words(data.page.title, STRONG))
     for paragraph in data.page.text.strip().split("\n\n"):

@@ -15,7 +15,7 @@ from peermentor.screen.views import feedback, goals, promises, sessions, topics,
 
 
 def draw(data: Portrait, color: bool | None) -> None:
-    """Who they are, what is open, and how it went lately."""
+    """Draw who they are, what is open, and how it went lately."""
     screen = console(color)
     mentor = data.mentor
     screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))

@@ -13,7 +13,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: PromisesView, color: bool | None) -> None:
-    """Handle, words, whose word it is, and when it is due."""
+    """Draw handle, words, whose word it is, and when it is due."""
     screen = console(color)
     if not data.promises:
         screen.print(Text(_("No promises open between you and anyone.")))
@@ -22,7 +22,7 @@ def draw(data: PromisesView, color: bool | None) -> None:
 
 
 def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Table:
-    """Promises as a table; `named` says with whom."""
+    """Draw promises as a table; `named` says with whom."""
     rows = table("", _("Promise"), _("Whose"), _("Due"), fold=(1, 2))
     for promise in promises:
         whose = _("yours") if promise.owner == "me" else promise.mentor.name if named else _("theirs")
@@ -38,7 +38,7 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
 
 
 def state(promise: PromiseView) -> Text:
-    """How a promise stands, in a word or two."""
+    """Say how a promise stands, in a word or two."""
     if promise.state == "open":
         return when.far(promise.days, promise.due_at) if promise.due else Text(_("no date"), QUIET)
     return {

@@ -13,7 +13,7 @@ from peermentor.screen.terminal.moments import say_moment
 
 
 def draw(data: QuestionsView, color: bool | None) -> None:
-    """A star, the question, and under it the key to star it by."""
+    """Draw a star, the question, and under it the key to star it by."""
     screen = reading_width(console(color))
     if not data.questions:
         screen.print(Text(_("None. See them all: peermentor questions")))

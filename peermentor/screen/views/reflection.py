@@ -7,7 +7,7 @@ from peermentor.practice.contract.views import ReflectionView
 
 
 def parts(reflection: ReflectionView, questions: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """What is shown of it, each part with its title; a question that is gone is shown by its key."""
+    """List what is shown of it, each part with its title; a question that is gone is shown by its key."""
     yield _("What happened"), [reflection.happened]
     yield _("So what"), [reflection.so_what]
     yield _("Now what"), [reflection.now_what]

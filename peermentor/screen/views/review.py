@@ -32,7 +32,7 @@ _MARKS = {"strong": ("✓", GOOD), "mixed": ("~", SOON), "weak": ("✗", LATE), 
 
 
 def draw(data: Look, color: bool | None) -> None:
-    """One relationship, looked at honestly; someone who was frightened is shown no table that argues."""
+    """Draw one relationship, looked at honestly; someone who was frightened is shown no table that argues."""
     screen = reading_width(console(color))
     screen.print(words(data.mentor.name, STRONG))
     screen.print(_window(data), style=QUIET)
@@ -68,7 +68,7 @@ ROOM_FOR_CHANGE = 60  # columns; below this the change stands beside the rating
 
 
 def verdict_word(verdict: str) -> str:
-    """A verdict in a few words."""
+    """Say a verdict in a few words."""
     return {
         "get-support": _("get support first"),
         "too-early": _("too early to say"),
@@ -131,7 +131,7 @@ def _unknown(screen: Console, data: Look) -> None:
 
 
 def signal_word(signal: str) -> str:
-    """A signal in a word or two; one that has none is called by its key."""
+    """Say a signal in a word or two; one that has none is called by its key."""
     return {
         "rhythm": _("your rhythm"),
         "their-word": _("their word"),

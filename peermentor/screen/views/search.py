@@ -14,7 +14,7 @@ INDENT = "  "
 
 
 def draw(data: Found, color: bool | None) -> None:
-    """One line that says where, and below it the words."""
+    """Draw one line that says where, and below it the words."""
     screen = reading_width(console(color))
     if not data.hits:
         screen.print(words(_("Nothing you wrote holds {words}.").format(words=_quoted(data))))
@@ -61,7 +61,7 @@ def _stretch(text: str, style: str) -> Text:
 
 
 def kind(noun: str) -> str:
-    """What kind of record it is, in words."""
+    """Say what kind of record it is."""
     found = kind_of(noun)
     return _(found.words) if found else noun
 

@@ -39,7 +39,7 @@ DRAWN = {
 
 
 def draw(data: SessionWhole, color: bool | None) -> None:
-    """Everything kept of one talk, as it was typed."""
+    """Draw everything kept of one talk, as it was typed."""
     screen = console(color)
     session = data.session
     title = marked(f"{dates.say_at(session.date, session.at)} · ", STRONG, words(session.mentor.name, STRONG))

@@ -15,7 +15,7 @@ LINE = 60  # characters of the notes shown in the list
 
 
 def draw(data: SessionsView, color: bool | None) -> None:
-    """Handle, day, with whom, how long, and how the notes begin."""
+    """Draw handle, day, with whom, how long, and how the notes begin."""
     screen = console(color)
     if not data.sessions:
         screen.print(Text(_("No talks kept yet. After the next one: peermentor log MENTOR")))
@@ -24,7 +24,7 @@ def draw(data: SessionsView, color: bool | None) -> None:
 
 
 def session_table(sessions: Sequence[SessionView]) -> Table:
-    """Talks as a table; a year is said only where it differs from the first row's."""
+    """Draw talks as a table; a year is said only where it differs from the first row's."""
     newest = sessions[0].date if sessions else date.min
     rows = table("", _("Day"), _("With"), _("Min"), _("About"), right=(3,), fold=(2, 4))
     for session in sessions:
@@ -39,7 +39,7 @@ def session_table(sessions: Sequence[SessionView]) -> Table:
 
 
 def about(session: SessionView) -> Text:
-    """How the notes begin, or who called the meeting off."""
+    """Say how the notes begin, or who called the meeting off."""
     if session.cancelled:
         return words(cancelled(session), QUIET)
     text = words(session.notes[: LINE * 2])
@@ -48,7 +48,7 @@ def about(session: SessionView) -> Text:
 
 
 def cancelled(session: SessionView) -> str:
-    """Who called a meeting off, in words."""
+    """Say who called a meeting off."""
     return {
         "me": _("called off by you"),
         "them": _("called off by {name}").format(name=session.mentor.name),

@@ -8,5 +8,5 @@ from peermentor.screen.terminal.visible import one_line
 
 
 def draw(data: SettingChanged, color: bool | None) -> None:
-    """Nothing but the value, on one line."""
+    """Draw nothing but the value, on one line."""
     console(color).print(Text(one_line(say_value(data.setting.value))), soft_wrap=True)

@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_w
 
 
 def draw(data: SettingsView, color: bool | None) -> None:
-    """What is set stands out; below it, where the file is."""
+    """Draw every setting, what is set standing out; below them, where the file is."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(no_wrap=True)

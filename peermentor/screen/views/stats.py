@@ -31,7 +31,7 @@ LATEST = 24  # talks a strip or a sparkline shows
 
 
 def draw(data: Stats, color: bool | None) -> None:
-    """A calendar of the weeks, and below it what they held."""
+    """Draw a calendar of the weeks, and below it what they held."""
     screen = reading_width(console(color))
     whole = data.whole
     _heading(screen, whole)

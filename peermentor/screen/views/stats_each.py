@@ -14,7 +14,7 @@ LATEST = 8  # talks a sparkline shows
 
 
 def each_table(each: Sequence[Figures], width: int) -> Table:
-    """The relationships as a table that still fits a narrow screen."""
+    """Draw the relationships as a table that still fits a narrow screen."""
     wide = width >= ROOM_FOR_ALL
     more = [_("Gave/got"), _("Time")] if wide else []
     rows = table(
@@ -54,7 +54,7 @@ def _kept_part(word: PromiseStats) -> Text:
 
 
 def length(minutes: int) -> str:
-    """Minutes in words: "1 h 20 min"."""
+    """Say minutes in words: "1 h 20 min"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{n} min").format(n=rest)

@@ -26,7 +26,7 @@ from peermentor.screen.views.sessions import LINE
 
 
 def draw(data: Timeline, color: bool | None) -> None:
-    """A heading for each month, a line for each event: day, what, in whose words, handle."""
+    """Draw a heading for each month, a line for each event: day, what, in whose words, handle."""
     screen = reading_width(console(color))
     screen.print(words(data.mentor.name, STRONG), Text(data.mentor.handle, QUIET))
     if not data.events:
@@ -62,7 +62,7 @@ def _of_month(events: Sequence[Event], name: str) -> Table:
 
 
 def month(event: Event) -> str:
-    """The month of an event: "Jul 2026"."""
+    """Name the month of an event: "Jul 2026"."""
     day = event.date
     return f"{dates.month_alone(day)} {day.year}"
 

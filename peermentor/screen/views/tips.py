@@ -16,7 +16,7 @@ from peermentor.screen.terminal.moments import say_moment
 
 
 def draw(data: TipsView, color: bool | None) -> None:
-    """One alone stands with the reason for it."""
+    """Draw the tips; one alone stands with the reason for it."""
     screen = reading_width(console(color))
     if not data.tips:
         screen.print(Text(_("No tip for now.")))

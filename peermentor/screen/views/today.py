@@ -1,19 +1,24 @@
-"""`today`: what is late, then this week, then one tip; it fits one screen."""
+"""`today`: by person, the next meeting first, then one tip; it fits one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.today.needs import Due, Today
+from peermentor.practice.today.by_person import DEBTS, Line, OfPerson, by_person
+from peermentor.practice.today.today_types import Due, Today
 from peermentor.screen.terminal.console import (
+    LATE,
     QUIET,
     SOON,
     STRONG,
     console,
+    in_pieces,
     marked,
     prose,
     reading_width,
@@ -22,16 +27,15 @@ from peermentor.screen.terminal.console import (
 from peermentor.screen.views import when
 from peermentor.to_type import to_type
 
-MOST = 6  # rows of each part, so that both and a tip fit one screen; the rest is counted
+MOST = 11  # lines of people, so that they, their names and a tip fit one screen; the rest is counted
+ROOM_FOR_COLUMNS = 64  # columns; below this a command stands under what it settles
+ROOM_FOR_COMMAND = 26  # columns
 
 
 def draw(data: Today, color: bool | None) -> None:
-    """Late first."""
+    """Draw each person with what is due, what settles it beside it, and at the end how else it goes away."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
-    usual = [due for due in data.due if due.kind != "support"]
-    late = [due for due in usual if due.days < 0]
-    soon = [due for due in usual if due.days >= 0]
     if not data.due:
         screen.print(Text(_("Nothing needs you now.")))
     for due in data.due:
@@ -39,36 +43,118 @@ def draw(data: Today, color: bool | None) -> None:
             screen.print()
             screen.print(prose(due.text))
             if due.command:
-                screen.print(Text(due.command.removeprefix(f"{to_type()} "), QUIET))
-    _part(screen, _("Late"), late)
-    _part(screen, _("This week"), soon)
+                screen.print(Text(_typed(due.command), QUIET))
+    people = by_person(due for due in data.due if due.kind != "support")
+    shown = people if data.whole else tuple(_that_fit(people))
+    room = max((cell_len(_far_off(line).plain) for one in shown for line in one.lines), default=0)
+    for person in shown:
+        _person(screen, person, room)
+    if left_out := _count(people) - _count(shown):
+        more = several("and {n} more: {{command}}", "and {n} more: {{command}}", left_out)
+        screen.print()
+        screen.print(Text(more.format(command=to_type("today", "--all")), QUIET))
+    _other_ways(screen, [line for person in shown for line in person.lines])
     if data.tip:
         screen.print()
         screen.print(marked(_("Tip: "), SOON, words(data.tip.text)))
 
 
-def _part(screen: Console, title: str, dues: Sequence[Due]) -> None:
-    if not dues:
-        return
+def _that_fit(people: Iterable[OfPerson]) -> Iterator[OfPerson]:
+    """Choose the people and lines there is room for, whoever comes first."""
+    room = MOST
+    for person in people:
+        if room > 0:
+            yield OfPerson(person.mentor, person.lines[:room])
+        room -= len(person.lines) + 1
+
+
+def _count(people: Iterable[OfPerson]) -> int:
+    return sum(len(person.lines) for person in people)
+
+
+def _far_off(line: Line) -> Text:
+    return when.far(line.first.days, line.first.at)
+
+
+def _person(screen: Console, person: OfPerson, room: int) -> None:
     screen.print()
-    screen.print(Text(title, STRONG))
+    name = person.mentor.name if person.mentor else _("With nobody in particular")
+    screen.print(words(name, STRONG))
+    wide = screen.width >= ROOM_FOR_COLUMNS
     rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(no_wrap=True)
-    rows.add_column(overflow="fold")
-    rows.add_column(no_wrap=True, style=QUIET)
-    for due in dues[:MOST]:
-        rows.add_row(when.far(due.days, due.at), _due(due), due.command.removeprefix(f"{to_type()} "))
-    screen.print(rows)
-    if len(dues) > MOST:
-        screen.print(Text(several("and {n} more", "and {n} more", len(dues) - MOST), QUIET))
+    rows.add_column(no_wrap=True, min_width=room)
+    rows.add_column()
+    if wide:
+        rows.add_column(style=QUIET, max_width=ROOM_FOR_COMMAND)
+    for line in person.lines:
+        command = _typed(line.command)
+        if wide:
+            rows.add_row(_far_off(line), _say_line(line), command)
+        else:
+            rows.add_row(_far_off(line), _say_line(line).append(f"\n{command}", QUIET))
+    screen.print(Padding(rows, (0, 0, 0, 2)))
 
 
-def _due(due: Due) -> Text:
-    text = words(due.text)
-    if due.kind == "promise" and due.mentor:
-        first = due.mentor.name.split()[0]
-        whose = _("you, for {name}") if due.owner == "me" else _("{name}, for you")
-        text.append(" – ", QUIET).append_text(words(whose.format(name=first), QUIET))
+def _say_line(line: Line) -> Text:
+    due = line.first
+    if due.kind not in DEBTS:
+        text = words(_about(due))
+        prepared = " " + _("(prepared: {agenda})").format(agenda=due.prepared) if due.prepared else ""
+        return text.append(prepared)
+    said = marked(_owed(due, len(line.dues)), QUIET, words("; ".join(one.text for one in line.dues)))
+    return said.append_text(_calendar(due)) if len(line.dues) == 1 else said
+
+
+def _owed(due: Due, count: int) -> str:
+    """Say whose debt it is, and how many there are where several stand in one line."""
     if due.kind == "goal":
-        text.append(" – ", QUIET).append(_("how far is it?"), QUIET)
-    return text
+        several_of = several("How far are these {n}? ", "How far are these {n}? ", count)
+        return _("How far is it? ") if count == 1 else several_of
+    if due.owner == "me":
+        return _("You owe: ") if count == 1 else several("You owe {n} thing: ", "You owe {n} things: ", count)
+    return _("They owe: ") if count == 1 else several("They owe {n} thing: ", "They owe {n} things: ", count)
+
+
+def _calendar(due: Due) -> Text:
+    """Say where a goal stands against the calendar, in full: behind with days left is not late."""
+    if due.days_left is None:
+        return Text("")
+    if due.days_left < 0:
+        over = several("{n} day over", "{n} days over", -due.days_left)
+        return Text(f" ({over})", LATE)
+    behind = several("behind, {n} day left", "behind, {n} days left", due.days_left)
+    return Text(f" ({behind})" if due.pace == "behind" else "", SOON)
+
+
+def _about(due: Due) -> str:
+    """Say what is due with someone whose name stands above."""
+    if due.kind == "meeting" and due.command.endswith("closing"):
+        return _("Meet for the last time")
+    if due.kind == "meeting" and due.days < 0:
+        return _("Did you meet?") if due.agreed else _("You meant to meet")
+    return {
+        "meeting": _("Meet"),
+        "review": _("Look at how it goes"),
+        "agreement": _("Look again at what you agreed on"),
+        "resume": _("The pause is over: take it up again?"),
+        "closing": _("End it well"),
+        "opener": _("Did they answer your first words?"),
+    }.get(due.kind, due.text)
+
+
+def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
+    """Print how a line of each kind is moved or let go, with the first of its kind as the example."""
+    firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
+    moved = list(dict.fromkeys(_typed(due.later) for due in firsts if due.later))
+    let_go = list(dict.fromkeys(_typed(due.release) for due in firsts if due.release))
+    ways = [(_("Another day: "), moved), (_("Let it go: "), let_go)]
+    if moved or let_go:
+        screen.print()
+    for title, commands in ways:
+        if commands:
+            screen.print(in_pieces(title, commands, screen.width))
+
+
+def _typed(command: str) -> str:
+    """Write a command without the words that every one begins with, and with a day to be changed."""
+    return command.removeprefix(f"{to_type()} ").replace("DATE", _("friday"))

@@ -12,7 +12,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: TopicsView, color: bool | None) -> None:
-    """Handle, words, who brings it, with whom."""
+    """Draw handle, words, who brings it, with whom."""
     screen = console(color)
     if not data.topics:
         screen.print(Text(_('Nothing parked. Park something: peermentor add-topic MENTOR "…"')))
@@ -21,7 +21,7 @@ def draw(data: TopicsView, color: bool | None) -> None:
 
 
 def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
-    """Topics as a table; `named` says with whom."""
+    """Draw topics as a table; `named` says with whom."""
     with_whom = [_("With")] if named else []
     rows = table("", _("Topic"), *with_whom, _("From"), fold=(1, 2) if named else (1,))
     for topic in topics:
@@ -38,7 +38,7 @@ def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
 
 
 def confidence(topic: TopicView) -> str:
-    """How sure the person was of a topic, and is: "sure 2 → 4", of 5; nothing where nothing was said."""
+    """Say how sure the person was of a topic, and is: "sure 2 → 4", of 5; nothing where nothing was said."""
     if topic.before is None and topic.after is None:
         return ""
     steps = " → ".join(str(step) for step in (topic.before, topic.after) if step is not None)
@@ -46,5 +46,5 @@ def confidence(topic: TopicView) -> str:
 
 
 def side(owner: str) -> str:
-    """Whose it is."""
+    """Say whose it is."""
     return {"me": _("you"), "them": _("them"), "both": _("both")}[owner]

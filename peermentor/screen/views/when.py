@@ -13,12 +13,12 @@ SOON_DAYS = 3
 
 
 def day(value: date | None, today: date) -> str:
-    """A day as tables write it: "Fri 27 Nov"."""
+    """Write a day as tables do: "Fri 27 Nov"."""
     return dates.short(value, today) if value else ""
 
 
 def due(value: date | None, today: date, at: datetime | None = None) -> Text:
-    """A day that is due, with its time if one was said, marked when it is late or near."""
+    """Write a day that is due, with its time if one was said, marked when it is late or near."""
     if value is None:
         return Text("")
     days = (value - today).days
@@ -27,7 +27,7 @@ def due(value: date | None, today: date, at: datetime | None = None) -> Text:
 
 
 def far(days: int | None, at: datetime | None = None) -> Text:
-    """How far away: "3 days late", "today 15:00", "in 4 days, 15:00"."""
+    """Say how far away it is: "3 days late", "today 15:00", "in 4 days, 15:00"."""
     if days is None:
         return Text("")
     away = _far(days)
@@ -47,7 +47,7 @@ def _far(days: int) -> Text:
 
 
 def stage(value: str) -> str:
-    """Where a relationship stands, in words."""
+    """Say where a relationship stands."""
     return {
         "candidate": _("candidate"),
         "paused": _("paused"),
@@ -58,5 +58,5 @@ def stage(value: str) -> str:
 
 
 def rhythm(every: str) -> str:
-    """A rhythm in words: "every 3 weeks"."""
+    """Say a rhythm in words: "every 3 weeks"."""
     return say_rhythm(every)

@@ -13,7 +13,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: WinsView, color: bool | None) -> None:
-    """A month, then its wins with the day, the words, and what they belong to."""
+    """Draw a month, then its wins with the day, the words, and what they belong to."""
     screen = console(color)
     if not data.months:
         screen.print(Text(_('No wins kept yet. Something small will do: peermentor add-win "…"')))

@@ -85,7 +85,7 @@ def test_a_disk_that_is_full_leaves_the_journal_as_it_was(journal, keep, win, no
     assert code == 0
     assert said == [f"The journal {journal.path} can't be written: File too large. It is unchanged.", "False"]
     assert journal.path.read_bytes() == before
-    assert names(journal.path.parent) == [".journal.json.lock", "backups", "journal.json"]
+    assert names(journal.path.parent) == [".journal.json.lock", "journal.json", "journal.json.d"]
 
 
 def test_a_folder_nobody_may_write_in_leaves_the_journal_as_it_was(open_folder, now, win, request):
@@ -112,7 +112,7 @@ def test_a_journal_made_read_only_is_not_replaced_behind_its_owners_back(open_fo
     with pytest.raises(Unwritable, match="read-only"), journal.transaction(now) as draft:
         draft.add(win("must not arrive"))
     assert journal.path.read_bytes() == before
-    assert names(open_folder) == [".journal.json.lock", "backups", "journal.json"]
+    assert names(open_folder) == [".journal.json.lock", "journal.json", "journal.json.d"]
 
 
 def test_what_a_killed_writer_left_behind_is_cleared_away(journal, keep, win):

@@ -31,7 +31,7 @@ SOME = st.lists(
 )  # fmt: skip
 # What a newer program or a hand may add: other names, and ours where they mean something else.
 FOREIGN = st.dictionaries(
-    st.sampled_from(["later", "colour"]),
+    st.sampled_from(["afterthought", "colour"]),
     st.fixed_dictionaries({"mentor": st.sampled_from(PEERS), "state": st.just("open"), "uid": WORDS}) | WORDS,
     max_size=2,
 )

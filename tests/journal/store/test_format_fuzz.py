@@ -47,7 +47,7 @@ def a_full_journal(path: Path) -> Journal:
     with journal.transaction(NOW) as draft:
         draft.add(Win(text="the latest", date=NOW.date()))
     journal.undo(NOW)
-    shutil.rmtree(path.parent / "backups")
+    shutil.rmtree(f"{path}.d")
     return journal
 
 
@@ -369,7 +369,7 @@ class Bench:
         assert came.exit_code != 1, (argv, self.saved_for_later(text), came.stderr)
 
     def put(self, text: bytes) -> None:
-        shutil.rmtree(self.folder / "backups", ignore_errors=True)
+        shutil.rmtree(f"{self.path}.d", ignore_errors=True)
         self.path.write_bytes(text)
 
     def only_told(self, name: str, text: bytes, work: Callable[[], object]) -> bool:

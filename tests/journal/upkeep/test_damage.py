@@ -109,9 +109,11 @@ def test_a_merge_that_kept_two_records_with_one_number_is_not_written_over(journ
     assert journal.path.read_bytes() == before
 
 
-def test_a_merge_that_kept_a_table_twice_is_not_written_over(journal, keep, win):
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_a_merge_that_kept_a_table_twice_is_not_written_over(journal, keep, win, between):
     keep(win("mine"))
-    journal.path.write_text(journal.path.read_text().replace("{\n", '{\n  "wins": {"1": {"uid": "X"}},\n', 1))
+    text = journal.path.read_text().replace("{\n", '{\n  "wins": {"1": {"uid": "X"}},\n', 1)
+    journal.path.write_text(text.replace("\n", between))
     before = journal.path.read_bytes()
     with pytest.raises(Unreadable, match="a table that is there twice"):
         keep(win("must not arrive"))

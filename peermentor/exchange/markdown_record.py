@@ -1,0 +1,114 @@
+"""One record in Markdown: what it says, field by field, each under the name people know."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.markdown import escaped_line
+from peermentor.practice.contract.value_words import value_words
+from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.fields import Field, fields_of
+from peermentor.practice.nouns.records import Record
+
+# What Obsidian reads as more than itself beside CommonMark: tags, formulas, comments, marks, block names.
+_OBSIDIAN = re.compile(r"(?<!\\)(?:[#$%^]|=(?==))")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+ABOUT_ITSELF = ("uid", "number", "created", "updated")
+
+
+def note_line(text: str) -> str:
+    """Write somebody's words as one line of a note."""
+    return _OBSIDIAN.sub(r"\\\g<0>", escaped_line(text))
+
+
+def note_text(text: str) -> str:
+    """Write somebody's words of any number of lines; an empty line parts two paragraphs."""
+    broken = text.replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = ([note_line(line) for line in part.split("\n")] for part in _PARAGRAPH.split(broken))
+    return "\n\n".join("  \n".join(filter(None, lines)) for lines in paragraphs if any(lines))
+
+
+def long_texts(leaving: Leaving, record: Record) -> Iterator[tuple[str, str]]:
+    """Give what somebody wrote freely, each text with its label: what a note has a section for."""
+    said = leaving.fields(record)
+    for field in fields_of(type(record)).values():
+        if field.name in said and is_long(field):
+            yield field.label, note_text(said[field.name])
+
+
+def is_long(field: Field) -> bool:
+    """Tell whether a field holds free words, and not what a record is known by."""
+    return (
+        field.searchable
+        and not field.listed
+        and not field.by_key
+        and field.inner is None
+        and (field.name not in ("name", "title", "skill", "role", "department", "channel"))
+    )
+
+
+def facts(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) -> Iterator[str]:
+    """Give the rest of what it says, a list: "- **due**: Fri 3 Jul 2026"; what is inside is a list below."""
+    said = leaving.fields(record)
+    for field in fields_of(type(record)).values():
+        if field.name in said and not is_long(field) and field.name not in (*ABOUT_ITSELF, *without):
+            yield from _say_fact(leaving, field, said[field.name])
+
+
+def in_a_line(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) -> str:
+    """Say one record in a line of a list: its words first, then the rest."""
+    said = leaving.fields(record)
+    fields = fields_of(type(record))
+    first = said.get(record.known_by, "") if record.known_by else ""
+    parts = [
+        f"{field.label}: {words}"
+        for name, field in fields.items()
+        if said.get(name) not in (None, False) and name not in (*ABOUT_ITSELF, *without, record.known_by)
+        if (words := _say_words(leaving, field, said[name]))
+    ]
+    return "; ".join(filter(None, (note_line(str(first)) if first else "", ", ".join(parts))))
+
+
+def _say_fact(leaving: Leaving, field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 - what a field holds
+    if field.listed and (field.inner or field.searchable):
+        yield f"- **{field.label}**:"
+        yield from (f"  - {_say_one(leaving, field, item)}" for item in value)
+    elif words := _say_words(leaving, field, value):
+        yield f"- **{field.label}**: {words}"
+
+
+def _say_words(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
+    if field.by_key:
+        return ", ".join(
+            f"{note_line(vocabulary.say_word(key))} {note_line(str(one))}" for key, one in value.items()
+        )
+    items = value if field.listed else [value]
+    return "; ".join(filter(None, (_say_one(leaving, field, item) for item in items)))
+
+
+def _say_one(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
+    if field.inner:
+        return _say_inner(field.inner, value)
+    if field.to:
+        named = value if leaving.sharing else leaving.name_of(field.to, value)
+        return note_line(_say_value(named))
+    return note_line(_say_value(value, field.choices))
+
+
+def _say_inner(kind: type[Struct], said: Mapping[str, Any]) -> str:
+    fields = fields_of(kind)
+    return ", ".join(
+        f"{fields[name].label} {note_line(_say_value(value, fields[name].choices))}"
+        for name, value in said.items()
+    )
+
+
+def _say_value(value: Any, choices: tuple[str, ...] = ()) -> str:  # noqa: ANN401
+    if isinstance(value, datetime):
+        return dates.say_at(value.date(), value)
+    return dates.say(value) if isinstance(value, date) else value_words(value, choices)

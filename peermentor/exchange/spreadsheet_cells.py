@@ -1,0 +1,33 @@
+"""Cells that a spreadsheet shows and never runs.
+
+A cell that begins like a formula is one to Excel, LibreOffice and Google Sheets, quoted or not (OWASP, "CSV
+injection"). An apostrophe before it makes it text there, and `unguarded` takes it off again.
+"""
+
+import re
+from datetime import date, datetime
+
+import msgspec
+
+_BEGINS_A_FORMULA = re.compile("^['\\s]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def cell(value: object) -> str:
+    """Write a value as a cell: days and moments as ISO 8601 has them, lists and what is inside as JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, str):
+        return guarded(value)
+    return str(value) if isinstance(value, int) else msgspec.json.encode(value).decode()
+
+
+def guarded(text: str) -> str:
+    """Keep a text from being a formula: "=1+1" is "'=1+1"."""
+    return f"'{text}" if _BEGINS_A_FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Take the apostrophe off again that `guarded` put there."""
+    return text[1:] if text.startswith("'") and _BEGINS_A_FORMULA.match(text[1:]) else text

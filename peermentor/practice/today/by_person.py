@@ -1,0 +1,96 @@
+"""What is due, by person: whom one meets next comes first, and my own debts come before theirs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
+
+from peermentor.language import _, several
+from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.today.today_types import Due
+from peermentor.to_type import to_type
+
+DEBTS = ("promise", "goal")
+_ORDER = {"support": 0, "meeting": 1, "resume": 1, "opener": 1, "closing": 4, "review": 5, "agreement": 6}
+
+
+class Line(Struct, frozen=True):
+    """One line of `today`: one thing, or several overdue ones of a kind, the oldest first."""
+
+    dues: tuple[Due, ...]
+
+    @property
+    def first(self) -> Due:
+        """Give the thing itself, or the one that has waited longest."""
+        return self.dues[0]
+
+    @property
+    def command(self) -> str:
+        """Say what settles it: promises are kept together, of goals the first is looked at first."""
+        if len(self.dues) > 1 and self.first.kind == "promise":
+            return to_type("done", *(due.ref for due in self.dues))
+        return self.first.command
+
+
+class OfPerson(Struct, frozen=True):
+    """All that is due with one peer, or (`mentor` is None) with nobody."""
+
+    mentor: MentorRef | None
+    lines: tuple[Line, ...]
+
+
+def by_person(dues: Iterable[Due]) -> tuple[OfPerson, ...]:
+    """Gather what is due by peer, the next meeting first; what belongs to nobody comes last."""
+    of_each: dict[str, list[Due]] = {}
+    for due in dues:
+        of_each.setdefault(due.mentor.handle if due.mentor else "", []).append(due)
+    found = [OfPerson(theirs[0].mentor, _lines(theirs)) for theirs in of_each.values()]
+    return tuple(sorted(found, key=_turn))
+
+
+def _turn(one: OfPerson) -> tuple[bool, bool, date]:
+    """Order people: who is met next comes first, then who waits for longest."""
+    ahead = [due.due for line in one.lines for due in line.dues if due.kind == "meeting" and due.days >= 0]
+    return one.mentor is None, not ahead, ahead[0] if ahead else min(line.first.due for line in one.lines)
+
+
+def _lines(dues: Sequence[Due]) -> tuple[Line, ...]:
+    """Gather the lines of one peer: several overdue promises of one side, or goals, are one."""
+    lines = []
+    for (_place, kind, _owner, late), group in groupby(sorted(dues, key=_place_of), key=_family):
+        found = tuple(sorted(group, key=lambda due: due.due))
+        together = late and kind in DEBTS
+        lines += [Line(found)] if together else [Line((due,)) for due in found]
+    return tuple(lines)
+
+
+def _family(due: Due) -> tuple[int, str, str, bool]:
+    mine_first = {"promise": 2, "goal": 2} if due.owner == "me" else {"promise": 3, "goal": 3}
+    return _ORDER.get(due.kind) or mine_first.get(due.kind, 0), due.kind, due.owner, due.days < 0
+
+
+def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
+    place, kind, owner, late = _family(due)
+    return place, "" if kind == "promise" else kind, owner, not late, due.due, due.ref
+
+
+def in_brief(dues: Sequence[Due]) -> str:
+    """Say all of it in one line: how much is late, how much is ahead, and who is met by tomorrow.
+
+    Nothing a person wrote is in it; empty where nothing is due.
+    """
+    late = sum(due.days < 0 for due in dues)
+    near = [due for due in dues if due.kind == "meeting" and due.mentor and 0 <= due.days <= 1]
+    ahead = len(dues) - late - len(near)
+    said = [
+        several("{n} late", "{n} late", late) if late else "",
+        several("{n} to come", "{n} to come", ahead) if ahead else "",
+        *(_near(due) for due in near),
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _near(due: Due) -> str:
+    name = due.mentor.name.split()[0] if due.mentor else ""
+    return _("{name} today").format(name=name) if due.days == 0 else _("{name} tomorrow").format(name=name)

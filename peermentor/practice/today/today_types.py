@@ -1,0 +1,53 @@
+"""What is due, with the commands that settle it, move it and let it go: the contract of `today`."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.growth.goals import Pace
+
+Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
+
+
+class Due(Struct, frozen=True):
+    """One thing that is due: `days` until then, negative when overdue; `at` where a time was said.
+
+    `command` settles it, `later` moves it (to a DATE that is to be filled in), `release` lets it go; both are
+    empty where there is no such way. Of a meeting: whether its day was `agreed`, and the agenda `prepared`
+    for it; of a goal, its `pace` and the `days_left`.
+    """
+
+    kind: Kind
+    mentor: MentorRef | None
+    text: str
+    ref: str
+    due: date
+    days: int
+    command: str
+    owner: str = "me"
+    at: datetime | None = None
+    later: str = ""
+    release: str = ""
+    agreed: bool = False
+    prepared: str = ""
+    pace: Pace = "none"
+    days_left: int | None = None
+
+
+class TodayTip(Struct, frozen=True):
+    """One tip, and why this one."""
+
+    key: str
+    text: str
+    why: str
+
+
+class Today(Struct, frozen=True):
+    """What `today` shows; `whole` where all of it was asked for, and not what fits one screen."""
+
+    date: date
+    due: tuple[Due, ...]
+    tip: TodayTip | None
+    whole: bool = False
