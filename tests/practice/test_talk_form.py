@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peermentor.errors import CommandLine
-from peermentor.practice.talk.form import CUT, Box, TalkForm, read_form, is_empty_form, write_form
+from peermentor.practice.talk.form import CUT, Box, TalkForm, is_empty_form, read_form, write_form
 
 HOSTILE = (
     "## What was it about?",

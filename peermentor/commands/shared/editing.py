@@ -7,10 +7,19 @@ from pathlib import Path
 from peermentor.app import App
 from peermentor.errors import CommandLine, Interrupted, JournalError, Missing, PeermentorError
 from peermentor.language import _
+from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.screen.terminal import ask, editor
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 Explained = Callable[[str, PeermentorError], str]
+AT_ONCE = 1.0  # seconds in which nobody has written anything
+
+
+def _may_need_to_wait() -> str:
+    return _("An editor with a window of its own may need to be told to wait: {command}").format(
+        command=to_type("config", "editor", "code --wait")
+    )
 
 
 def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None:
@@ -72,8 +81,10 @@ def keep_what_is_written(
     shown = opened
     while True:
         with _draft_is_named(app, path, "" if new_words else opened):
-            editor.open_on(path, app.settings["editor"])
+            took = editor.open_on(path, app.settings["editor"])
             written = app.drafts.read(path)
+            if took <= AT_ONCE and written == opened.removesuffix("\n") and not new_words:
+                raise Missing(_("Nothing was written."), _may_need_to_wait())
             try:
                 result = keep(written)
             except (JournalError, Interrupted, Missing):
@@ -99,16 +110,18 @@ def written_in_editor(app: App, text: str, about: str) -> Iterator[str]:
     drafts = app.drafts
     path = _left_behind(app, about) or drafts.start(app.now, text, about)
     with _draft_is_named(app, path):
-        editor.open_on(path, app.settings["editor"])
+        at_once = "" if editor.open_on(path, app.settings["editor"]) > AT_ONCE else _may_need_to_wait()
         written = drafts.read(path)
-        if not written.strip():
-            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
+        if says_nothing(written):
+            raise Missing(_("Nothing was written."), at_once or _("So nothing was kept either."))
+        if at_once and written == text:
+            raise Missing(_("The text came back as it was."), at_once)
         yield written
     drafts.forget(path)
 
 
 def _must_keep(app: App) -> None:
-    """Raises CommandLine in a dry run, which would keep nothing of what was written."""
+    """Raise CommandLine in a dry run, which would keep nothing of what was written."""
     if app.journal.dry_run:
         raise CommandLine(
             _("A dry run keeps nothing, so there is nothing to write for it."),

@@ -145,7 +145,7 @@ def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetim
 
 
 def read_promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
-    """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
+    """Read a promise: "Write the script by friday" has a due date; "Stand by me" stays whole."""
     what, due, due_at = app.promised(text, next_meeting)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))

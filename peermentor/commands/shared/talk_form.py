@@ -21,7 +21,7 @@ from peermentor.practice.nouns import people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
-from peermentor.practice.talk.form import CUT, TalkForm, lines_below_cut, read_form, is_empty_form, write_form
+from peermentor.practice.talk.form import CUT, TalkForm, is_empty_form, lines_below_cut, read_form, write_form
 from peermentor.practice.talk.form_filled import (
     boxes_of_promises,
     boxes_of_topics,
