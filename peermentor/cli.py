@@ -131,7 +131,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         **extra: Any,  # noqa: ANN401 - as TyperGroup.main has it
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
-        argv = list(sys.argv[1:] if args is None else args)
+        argv = streams.typed_words(sys.argv[1:] if args is None else args)
         _prepare(self)
 
         def run() -> int:

@@ -76,7 +76,7 @@ def test_goals_and_talks_say_whose_they_are(desk: Desk) -> None:
 
 
 def test_a_relationship_that_fades_is_reassessed_with_a_conversation_to_have() -> None:
-    reassessed = told("fading.sh").stdout.split("time to look again together")[1]
+    reassessed = told("fading.sh").stdout.split("time to look again together")[0]
     assert "Words to make your own" in reassessed
     assert "My own part first" in reassessed
 

@@ -41,7 +41,7 @@ def used(tmp_path: Path) -> Desk:
          "Promise p4 (Maya Pranata's, due Fri 3 Jul 2026, in 2 days): Call"),
         ("done p1", "Kept p1 on Wed 1 Jul 2026, today: Write the script"),
         ("done t1", "Talked about t1: Corridors"),
-        ("drop p3 --because X", "Released p3 on Wed 1 Jul 2026, today: Bring a chair"),
+        ("drop p3 --because X", "Dropped p3 on Wed 1 Jul 2026, today: Bring a chair"),
         ("drop t2", "Dropped t2: Shoes"),
         ("log maya --notes X", "Logged s2 with Maya Pranata on Wed 1 Jul 2026, today."),
         ("log marta --cancelled them --date kemarin",
@@ -123,7 +123,7 @@ def test_done_and_check_in_look_back_too(used: Desk, phrase: str, day: str) -> N
 
 def test_a_promise_kept_after_its_day_says_so(used: Desk) -> None:
     answer = used.on("2026-07-15T09:00").do("done", "p1", "--date", "yesterday")
-    assert answer.out == "Done p1 on Tue 14 Jul 2026, yesterday, after its day: Write the script\n"
+    assert answer.out == "Kept late: p1, on Tue 14 Jul 2026, yesterday: Write the script\n"
 
 
 def test_the_reason_a_topic_was_dropped_for_is_kept(used: Desk) -> None:

@@ -32,6 +32,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    SIDES,
     Agreement,
     Goal,
     Mentor,
@@ -181,17 +182,17 @@ def _balance(met: Sequence[Session]) -> GivingStats:
 def _words(
     records: Records, promises: Sequence[Promise], since: date, until: date
 ) -> dict[Side, PromiseStats]:
-    sides: tuple[Side, ...] = ("me", "them")
-    return {side: _word(records, [p for p in promises if p.owner == side], since, until) for side in sides}
+    said = word.say_of_each(records, promises, until, since)
+    return {
+        side: _word(records, [p for p in promises if p.owner == side], since, until, said[side])
+        for side in SIDES
+    }
 
 
-def _word(records: Records, promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
-    """What was settled in the window, what was open on its last day, and what of it counts, as a review says
-    it.
-    """
+def _word(records: Records, promises: Iterable[Promise], since: date, until: date, said: str) -> PromiseStats:
+    """Count what was settled in the window and what was open on its last day, beside the word as `said`."""
     settled: Counter[str] = Counter()
     open_then = overdue = 0
-    counted = []
     for kept in promises:
         promise = word.as_it_stands(records, kept, until)
         if promise.ended and promise.ended <= until:
@@ -199,11 +200,6 @@ def _word(records: Records, promises: Iterable[Promise], since: date, until: dat
         elif promise.made <= until:
             open_then += 1
             overdue += promise.due is not None and promise.due < until
-        at_rest = stretches.rests_of(records, records.get(Mentor, kept.mentor), until)
-        judged = word.judge(kept, at_rest, until)
-        if word.counts_in(judged, since, until):
-            counted.append(judged)
-    said = word.say(word.add_up(counted), until)
     return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
 
 

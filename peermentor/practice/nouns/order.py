@@ -19,8 +19,3 @@ def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a
 def created_key(record: Record) -> Moment:
     """Tell when a record was first kept."""
     return record.created, record.uid
-
-
-def updated_key(record: Record) -> Moment:
-    """Tell when a record was last changed: for a promise or a goal, when it ended at the latest."""
-    return record.updated, record.uid

@@ -211,14 +211,7 @@ def say_agreed_time(spent: AgreedTime) -> str:
         "as-agreed": _("Agreed so far: {agreed}; spent: {spent}."),
         "unknown": "",
     }[spent.level]
-    return text.format(agreed=_length(spent.agreed), spent=_length(spent.spent))
-
-
-def _length(minutes: int) -> str:
-    if minutes < 60:  # noqa: PLR2004 - an hour
-        return _("{n} min").format(n=minutes)
-    whole, rest = divmod(minutes, 60)
-    return _("{h} h {n} min").format(h=whole, n=rest) if rest else _("{h} h").format(h=whole)
+    return text.format(agreed=dates.say_length(spent.agreed), spent=dates.say_length(spent.spent))
 
 
 def _level(agreed: int, one: int, spent: int) -> Spent:
