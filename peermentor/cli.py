@@ -98,7 +98,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         with suppress(OSError):
             for note in ctx.obj.journal.notes:
                 answer.say(note, sys.stderr)
-        return result.exit_code
+        return result.error.exit_code if result.error else result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
