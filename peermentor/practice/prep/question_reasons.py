@@ -6,14 +6,9 @@ from msgspec import Struct
 
 from peermentor import dates
 from peermentor.language import _, several
-<<<<<<< HEAD
 from peermentor.practice.growth.goals import FULL
-from peermentor.practice.growth.promises import is_overdue, times_carried
-from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
-=======
 from peermentor.practice.growth.promises import is_overdue
-from peermentor.practice.nouns.coaching import Moment, Role, Shape
->>>>>>> main
+from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
 from peermentor.practice.nouns.records import Owner, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
@@ -144,18 +139,8 @@ def _promise(situation: Situation) -> Iterator[QuestionReason]:
         if is_overdue(promise, situation.day) and promise.due:
             day = dates.short(promise.due, situation.day)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
-<<<<<<< HEAD
-        elif carried >= CARRIED_OFTEN:
-            times = several("{n} time", "{n} times", carried)
-            why = _("because {handle} was carried over {times}").format(handle=promise.handle, times=times)
-        else:
-            continue
-        yield QuestionReason("promise", why, _about(promise.owner), _doing(promise.owner))
-        return
-=======
-            yield QuestionReason("promise", why, _about(promise.owner))
+            yield QuestionReason("promise", why, _about(promise.owner), _doing(promise.owner))
             return
->>>>>>> main
 
 
 def _feedback(situation: Situation) -> Iterator[QuestionReason]:
