@@ -102,7 +102,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         with suppress(OSError):
             for note in ctx.obj.journal.notes:
                 answer.say(note, sys.stderr)
-        return result.exit_code
+        return result.error.exit_code if result.error else result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -135,7 +135,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         **extra: Any,  # noqa: ANN401 - as TyperGroup.main has it
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
-        argv = list(sys.argv[1:] if args is None else args)
+        argv = streams.typed_words(sys.argv[1:] if args is None else args)
         _prepare(self)
 
         def run() -> int:

@@ -38,6 +38,11 @@ def to_type(*words: str, journal: str = "") -> str:
     return " ".join((_begun(quoted(journal) if journal else _named), *map(quoted, words)))
 
 
+def shell_words(*words: str) -> str:
+    """Write a command of the system (`chmod`, `mv`) as it is typed."""
+    return " ".join(map(quoted, words))
+
+
 def in_sentence(text: str) -> str:
     """Complete the commands that stand in a sentence of ours, before it is filled with anything."""
     return _A_COMMAND.sub(lambda _command: f"{_begun(_named)} ", text) if _named else text

@@ -56,10 +56,11 @@ def restore(
     if app.interactive and not yes and not app.journal.dry_run:
         _confirm(app, source)
     done = app.journal.restore(source, app.now)
+    undo = Hint(_("If that was not what you wanted:"), to_type("undo"))
     return Result(
         upkeep.RestoredView(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
         _say_restored(done),
-        hints=() if done.whole or not (done.added or done.changed or done.removed) else (_undoable(),),
+        hints=() if done.whole or not (done.added or done.changed or done.removed) else (undo,),
     )
 
 
@@ -90,7 +91,3 @@ def _say_restored(done: "Restored") -> str:
     if done.kept:
         lines.append("  " + _("What was there before is in {path}.").format(path=done.kept))
     return "\n".join(lines)
-
-
-def _undoable() -> Hint:
-    return Hint(_("If that was not what you wanted:"), to_type("undo"))

@@ -177,7 +177,9 @@ def edit_goal(
     steps = _steps(milestone)
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
     reaches = fields.get("state") == "reached"
-    stretch = _ask_on(fields) if reaches and app.interactive and _is_open(app, typed) else ""
+    stretch = ""
+    if reaches and app.interactive and find.by_handle(app.journal.records(), Goal, typed).state == "open":
+        stretch = _ask_on(fields)
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         reaches = reaches and found.state == "open"
@@ -256,10 +258,6 @@ def _name_success(goal: Goal) -> tuple[Hint, ...]:
     if goal.success:
         return ()
     return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
-
-
-def _is_open(app: App, typed: str) -> bool:
-    return find.by_handle(app.journal.records(), Goal, typed).state == "open"
 
 
 def _ask_on(fields: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
+from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day, hint_of_waiting_text
 from peermentor.language import _
 from peermentor.practice.today.by_person import in_brief
 from peermentor.practice.today.needs import choose_tip_of_day, find_due
@@ -39,7 +39,9 @@ def today(
     if app.quiet:
         return Result(Today(app.today, dues, None, whole), view="today", found=bool(dues))
     tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today)
-    hints = coaching_is_broken(app) or hint_of_the_day(app, records, unless=LISTED)
+    hints = (
+        coaching_is_broken(app) or hint_of_waiting_text(app) or hint_of_the_day(app, records, unless=LISTED)
+    )
     return Result(Today(app.today, dues, tip, whole), view="today", hints=hints)
 
 

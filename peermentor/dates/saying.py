@@ -80,3 +80,11 @@ def _weekday(day: date) -> str:
 
 def _month(day: date) -> str:
     return said_of("in full", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[day.month - 1]
+
+
+def say_length(minutes: int) -> str:
+    """Say how long something took: "45 min", "1 h 20 min", "2 h"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{n} min").format(n=rest)
+    return _("{h} h {n} min").format(h=hours, n=rest) if rest else _("{h} h").format(h=hours)

@@ -16,6 +16,7 @@ from peermentor.dates import (
     parse_day,
     say,
     say_at,
+    say_length,
     say_when,
     short,
     short_at,
@@ -166,3 +167,13 @@ def test_a_time_is_shown_as_it_was_where_it_was_said_and_only_on_its_day(spoken)
     assert say_at(FRIDAY, said) == say_when(When(FRIDAY, time(15)))
     assert say_at(TODAY, said) == say(TODAY)
     assert short_at(FRIDAY, said, TODAY) == {"en": "Fri 27 Nov 15:00", "id": "Jum 27 Nov 15.00"}[spoken]
+
+
+def test_a_length_is_said_in_hours_where_it_has_any():
+    assert [say_length(minutes) for minutes in (0, 45, 60, 65, 150)] == [
+        "0 min",
+        "45 min",
+        "1 h",
+        "1 h 5 min",
+        "2 h 30 min",
+    ]

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 from agenda_story import FIRST, FOURTH, SECOND, THIRD, maya, maya_met, part, refs, texts, why
+from msgspec.structs import replace
+
+from peermentor.practice.nouns.records import Agenda, Promise
 
 
 def test_all_eight_parts_are_always_there_and_in_order():
@@ -99,14 +102,18 @@ class TestPromises:
 
     def test_each_says_whose_it_is_and_how_often_it_was_carried_over(self):
         story = maya_met()
-        story.said("them", text="Template", made=FIRST, due="2026-07-08").talk(SECOND).called_off(
-            "2026-08-01"
-        )
+        story.said("them", text="Template", made=FIRST, due="2026-07-08").called_off("2026-08-01")
+        self._talk_with_agenda(story, SECOND)
         prep = story.prepare(THIRD)
         assert why(prep, "promises", "Template") == "theirs, overdue since Wed 8 Jul; carried over once"
         assert part(prep, "promises").items[0].owner == "them"
-        story.talk(THIRD)
+        self._talk_with_agenda(story, THIRD)
         assert why(story.prepare(FOURTH), "promises", "Template").endswith("carried over 2 times")
+
+    def _talk_with_agenda(self, story, day):
+        story.agenda(day)
+        story.kept[-1] = replace(story.last(Agenda), promises=(story.last(Promise).uid,))
+        story.talk(day, agenda=story.last(Agenda).uid)
 
     def test_the_due_day_itself_is_in_time(self):
         story = maya_met()

@@ -7,7 +7,17 @@ from pathlib import Path
 from peermentor.app import App
 from peermentor.errors import CommandLine, Missing, PeermentorError
 from peermentor.language import _
+from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.screen.terminal import ask, editor
+from peermentor.to_type import to_type
+
+AT_ONCE = 1.0  # seconds in which nobody has written anything
+
+
+def _may_need_to_wait() -> str:
+    return _("An editor with a window of its own may need to be told to wait: {command}").format(
+        command=to_type("config", "editor", "code --wait")
+    )
 
 
 def _left_behind(app: App) -> Path | None:
@@ -60,9 +70,11 @@ def written_in_editor(app: App, text: str) -> Iterator[str]:
     drafts = app.drafts
     path = _left_behind(app) or drafts.start(app.now, text)
     with _draft_is_named(app, path):
-        editor.open_on(path, app.settings["editor"])
+        at_once = "" if editor.open_on(path, app.settings["editor"]) > AT_ONCE else _may_need_to_wait()
         written = drafts.read(path)
-        if not written.strip():
-            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
+        if says_nothing(written):
+            raise Missing(_("Nothing was written."), at_once or _("So nothing was kept either."))
+        if at_once and written == text:
+            raise Missing(_("The text came back as it was."), at_once)
         yield written
     drafts.forget(path)

@@ -34,6 +34,15 @@ def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) ->
     return (Hint(found.text, found.command),) if found else ()
 
 
+def hint_of_waiting_text(app: App) -> tuple[Hint, ...]:
+    """Tell what to do about a text that was being written when something went wrong."""
+    waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
+    if not waiting:
+        return ()
+    text = _("A text that was never kept waits in {path}. Go on with it:").format(path=waiting[-1])
+    return (Hint(text, to_type("log", "MENTOR", "--edit")),)
+
+
 def coaching_is_broken(app: App) -> tuple[Hint, ...]:
     """Say what to do when tips and questions could not be read; ask for the coaching before."""
     if app.coaching_trouble is None:

@@ -23,6 +23,7 @@ from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Record, Session, Topic
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 
@@ -202,7 +203,7 @@ def must_be_filled(given: str | None, option: str) -> str:
 
     Raises CommandLine for one that is there and empty.
     """
-    if given is not None and not given.strip():
+    if given is not None and says_nothing(given):
         raise CommandLine(
             _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
         )
@@ -312,7 +313,7 @@ def text_on_pipe(option: str) -> str:
     Raises Missing, naming the option that says it, for an empty one and where stdin is a terminal.
     """
     text = "" if sys.stdin.isatty() else _piped()
-    if text.strip():
+    if not says_nothing(text):
         return text
     raise Missing(
         _("{option} is missing.").format(option=option),
@@ -322,9 +323,7 @@ def text_on_pipe(option: str) -> str:
 
 def _piped() -> str:
     try:
-        return (
-            sys.stdin.buffer.read().decode().removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
-        )
+        return as_words(sys.stdin.buffer.read().decode()).removesuffix("\n")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

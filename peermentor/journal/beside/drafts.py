@@ -9,6 +9,7 @@ from pathlib import Path
 from peermentor.errors import CommandLine, Unwritable, of_the_system
 from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 
 _NAMED = re.compile(r"\d{8}-\d{6}-\d+(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
 
@@ -72,7 +73,7 @@ class Drafts:
         Raises CommandLine for what is not UTF-8, naming the byte.
         """
         try:
-            return _bytes(path).decode().removesuffix("\n")
+            return as_words(_bytes(path).decode()).removesuffix("\n")
         except UnicodeDecodeError as broken:
             raise CommandLine(
                 _("The text is not UTF-8 (at byte {at}).").format(at=broken.start + 1), _("Save it as UTF-8.")
@@ -80,7 +81,7 @@ class Drafts:
 
     def holds_words(self, path: Path) -> bool:
         """Tell whether there is anything in it that would be missed."""
-        return bool(_bytes(path).strip())
+        return not says_nothing(_bytes(path).decode(errors="replace"))
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peermentor.journal.file import lock, whole_file
 from peermentor.language import _
+from peermentor.to_type import shell_words
 
 
 def way_back_in(refused: Path) -> str:
@@ -15,7 +16,6 @@ def way_back_in(refused: Path) -> str:
     """
     if not hasattr(os, "geteuid"):
         return ""
-    import shlex  # noqa: PLC0415 - only where something is refused
 
     place, wanted = _what_refuses(refused)
     try:
@@ -25,7 +25,7 @@ def way_back_in(refused: Path) -> str:
     me = os.geteuid()
     if owner == me:
         return _("It is yours, but closed. Open it again: {command}").format(
-            command=shlex.join(["chmod", f"u+{wanted}", str(place)])
+            command=shell_words("chmod", f"u+{wanted}", str(place))
         )
     if place.is_dir() and _kept_beside(place) is None:
         return _("The folder {folder} belongs to {owner}. Keep your journal in a folder of yours.").format(
@@ -33,7 +33,7 @@ def way_back_in(refused: Path) -> str:
         )
     return _("It belongs to {owner}. Make it yours again: {command}").format(
         owner=_name(owner),
-        command=shlex.join(["sudo", "chown", "-R", _name(me), *map(str, _all_that_is_not_mine(place, me))]),
+        command=shell_words("sudo", "chown", "-R", _name(me), *map(str, _all_that_is_not_mine(place, me))),
     )
 
 

@@ -460,7 +460,7 @@ def topic(records: Records, topic: Topic) -> TopicView:
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
     """Show a promise, as in `promises`, with the day and the state that hold for it today."""
-    promise = word.as_it_stands(records, promise, today)
+    kept, promise = promise, word.as_it_stands(records, promise, today)
     return _own_fields(
         PromiseView,
         promise,
@@ -469,7 +469,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
         goal=_handle(records, Goal, promise.goal),
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
         overdue=promises.is_overdue(promise, today),
-        carried=promises.times_carried(promise, records.where(Session, mentor=promise.mentor)),
+        carried=promises.times_carried(records, kept, today),
     )
 
 

@@ -12,7 +12,9 @@ from peermentor.language import _
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.records import DueMove, Mentor, Promise, Session, Topic
+from peermentor.practice.nouns.order import created_key
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Agenda, DueMove, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.states import say_state
 
 
@@ -21,16 +23,16 @@ def is_overdue(promise: Promise, today: date) -> bool:
     return promise.state == "open" and promise.due is not None and promise.due < today
 
 
-def times_carried(promise: Promise, sessions: Iterable[Session]) -> int:
-    """Count the meetings held since a promise was made, while it was still open."""
-    return sum(
-        1
-        for session in sessions
-        if session.held
-        and session.mentor == promise.mentor
-        and session.date > promise.made
-        and (promise.ended is None or session.date < promise.ended)
-    )
+def times_carried(records: Records, promise: Promise, today: date) -> int:
+    """Count the agendas of held talks in which it stood after its day: nothing else is carried over."""
+    at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
+    kept = records.get(Promise, promise.uid) or promise  # not as it stands: its day would move twice
+    day = word.judge(kept, at_rest, today).day
+    if day is None:
+        return 0
+    held = [s for s in records.where(Session, mentor=promise.mentor) if s.held and day < s.date <= today]
+    agendas = [records.get(Agenda, s.agenda) for s in held if s.agenda]
+    return sum(promise.uid in agenda.promises for agenda in agendas if agenda)
 
 
 def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
@@ -38,7 +40,7 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
 
     Due yesterday comes before due tomorrow, and both before one with no day.
     """
-    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
+    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, *created_key(p)))
 
 
 def make_promise(draft: Draft, promise: Promise) -> Promise:

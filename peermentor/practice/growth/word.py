@@ -18,7 +18,7 @@ from peermentor import dates
 from peermentor.language import several
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Promise, PromiseState
+from peermentor.practice.nouns.records import SIDES, Mentor, Promise, PromiseState, Side
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import GRACE_LONGEST, GRACE_PART, GRACE_SHORTEST
 
@@ -99,6 +99,27 @@ def counts_in(kept: Kept, since: date, until: date) -> bool:
         and ended is not None
         and since <= ended <= until
     )
+
+
+def judge_counted(
+    records: Records, promises: Iterable[Promise], until: date, since: date = date.min
+) -> list[Kept]:
+    """Judge the promises that count between two days, as of the last: the one count of all screens."""
+    made = [promise for promise in promises if promise.made <= until]
+    rests = {
+        uid: stretches.rests_of(records, records.get(Mentor, uid), until)
+        for uid in {promise.mentor for promise in made}
+    }
+    judged = (judge(promise, rests[promise.mentor], until) for promise in made)
+    return [kept for kept in judged if counts_in(kept, since, until)]
+
+
+def say_of_each(
+    records: Records, promises: Iterable[Promise], until: date, since: date = date.min
+) -> dict[Side, str]:
+    """Say the word of each side between two days, the same on every screen; "" where nothing counts."""
+    kept = judge_counted(records, promises, until, since)
+    return {side: say(add_up(one for one in kept if one.promise.owner == side), until) for side in SIDES}
 
 
 def add_up(kept: Iterable[Kept]) -> Word:

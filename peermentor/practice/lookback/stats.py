@@ -29,9 +29,11 @@ from peermentor.practice.lookback.stats_types import (
 )
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    SIDES,
     Agreement,
     Goal,
     Mentor,
@@ -144,7 +146,8 @@ def _agreed(
         for s in records.of_mentor(Session, mentor)
     )
     asked = max(int(stretches.intervals(known, since, until)) - off, 0)
-    versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
+    held = sorted(records.of_mentor(Agreement, mentor), key=by_day)
+    versions = [a.minutes for a in held if a.date <= until and a.minutes]
     return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
 
 
@@ -181,17 +184,17 @@ def _balance(met: Sequence[Session]) -> GivingStats:
 def _words(
     records: Records, promises: Sequence[Promise], since: date, until: date
 ) -> dict[Side, PromiseStats]:
-    sides: tuple[Side, ...] = ("me", "them")
-    return {side: _word(records, [p for p in promises if p.owner == side], since, until) for side in sides}
+    said = word.say_of_each(records, promises, until, since)
+    return {
+        side: _word(records, [p for p in promises if p.owner == side], since, until, said[side])
+        for side in SIDES
+    }
 
 
-def _word(records: Records, promises: Iterable[Promise], since: date, until: date) -> PromiseStats:
-    """What was settled in the window, what was open on its last day, and what of it counts, as a review says
-    it.
-    """
+def _word(records: Records, promises: Iterable[Promise], since: date, until: date, said: str) -> PromiseStats:
+    """Count what was settled in the window and what was open on its last day, beside the word as `said`."""
     settled: Counter[str] = Counter()
     open_then = overdue = 0
-    counted = []
     for kept in promises:
         promise = word.as_it_stands(records, kept, until)
         if promise.ended and promise.ended <= until:
@@ -199,11 +202,6 @@ def _word(records: Records, promises: Iterable[Promise], since: date, until: dat
         elif promise.made <= until:
             open_then += 1
             overdue += promise.due is not None and promise.due < until
-        at_rest = stretches.rests_of(records, records.get(Mentor, kept.mentor), until)
-        judged = word.judge(kept, at_rest, until)
-        if word.counts_in(judged, since, until):
-            counted.append(judged)
-    said = word.say(word.add_up(counted), until)
     return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
 
 

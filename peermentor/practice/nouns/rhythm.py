@@ -68,11 +68,3 @@ def after(day: date, every: str, times: int = 1) -> date:
 
         return day + relativedelta(months=count)
     return day + timedelta(days=count * (7 if unit == "w" else 1))
-
-
-def whole_intervals(every: str, since: date, until: date) -> int:
-    """Count the whole intervals that fit between two days."""
-    count = 0
-    while after(since, every, count + 1) <= until:
-        count += 1
-    return count

@@ -40,7 +40,6 @@ CORRECTED_DAYS = 7  # so long a review that is said again may be meant to be put
 CONCERN_REVIEW_DAYS = 14  # then a review asks whether what was written is over
 GRACE_PART = 10  # a promise is in time up to this part of its length after its day
 GRACE_SHORTEST, GRACE_LONGEST = 1, 3  # days of grace, at least and at most
-CARRIED_OFTEN = 2  # a promise carried over so often wants a question
 TREND_LEAST = 4  # talks that must say something before their line is called a trend
 ONE_DEPARTMENT = 3  # so many peers, all of one department, are a narrow circle
 EARLY_DAYS = 14  # without a rhythm, a talk so long before an agreed day is that meeting, held early

@@ -10,12 +10,18 @@ UNSEEN = (
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_LINE_END = re.compile("\r+\n")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 def without_unseen(text: str) -> str:
     """Take away every character that shows nothing."""
     return _UNSEEN.sub("", text)
+
+
+def as_words(text: str) -> str:
+    """Take off what a file or a clipboard brings along and nobody typed: a BOM, and the CR of each CRLF."""
+    return _LINE_END.sub("\n", text.lstrip("\ufeff")).rstrip("\r")
 
 
 def says_nothing(text: str) -> bool:

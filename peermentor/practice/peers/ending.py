@@ -17,6 +17,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    SIDES,
     Closing,
     Goal,
     Mentor,
@@ -52,12 +53,15 @@ NOTHING = OpenEnds((), (), ())
 
 
 class PromisesOfOne(Struct, frozen=True):
-    """The promises of one side: made, kept on time, kept late, and let go."""
+    """The promises of one side: made, kept on time, kept late, and let go; `said` is the word as all screens
+    have it.
+    """
 
     made: int
     kept: int
     late: int
     released: int
+    said: str = ""
 
 
 class PromisesOfBoth(Struct, frozen=True):
@@ -194,6 +198,7 @@ def farewell(
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
     wins = sorted(records.of_mentor(Win, mentor), key=by_day)
     promised = records.of_mentor(Promise, mentor)
+    said = word.say_of_each(records, promised, today)
     goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
     return Farewell(
@@ -207,7 +212,7 @@ def farewell(
         gave=sum(len(s.gave) for s in met),
         got=sum(len(s.got) for s in met),
         promises=PromisesOfBoth(
-            _word(records, promised, "me", today), _word(records, promised, "them", today)
+            *(_word(records, promised, side, today, said[side]) for side in SIDES),
         ),
         goals_reached=tuple(views.goal(records, g, today, habits) for g in reached),
         wins=tuple(views.win(records, w) for w in wins),
@@ -217,9 +222,12 @@ def farewell(
     )
 
 
-def _word(records: Records, promised: Iterable[Promise], owner: Side, today: date) -> PromisesOfOne:
+def _word(
+    records: Records, promised: Iterable[Promise], owner: Side, today: date, said: str
+) -> PromisesOfOne:
     states = [word.as_it_stands(records, p, today).state for p in promised if p.owner == owner]
-    return PromisesOfOne(len(states), states.count("kept"), states.count("late"), states.count("dropped"))
+    kept, late, released = states.count("kept"), states.count("late"), states.count("dropped")
+    return PromisesOfOne(len(states), kept, late, released, said)
 
 
 def _release(draft: Draft, left: OpenEnds) -> None:

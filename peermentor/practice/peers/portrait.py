@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from peermentor.practice.contract import views
 from peermentor.practice.growth import promises, word
-from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -103,9 +102,10 @@ def _balance(
     records: Records, mentor: Mentor, sessions: Iterable[Session], topics: Iterable[Topic], today: date
 ) -> SharedWork:
     held, topics = held_sessions(sessions), list(topics)
-    at_rest = stretches.rests_of(records, mentor, today)
-    judged = [word.judge(p, at_rest, today) for p in records.of_mentor(Promise, mentor)]
-    mine, theirs = (word.add_up(j for j in judged if j.promise.owner == side) for side in SIDES)
+    promised = records.of_mentor(Promise, mentor)
+    kept = word.judge_counted(records, promised, today)
+    mine, theirs = (word.add_up(j for j in kept if j.promise.owner == side) for side in SIDES)
+    said = word.say_of_each(records, promised, today)
     return SharedWork(
         sum(bool(s.gave) for s in held),
         sum(bool(s.got) for s in held),
@@ -115,6 +115,6 @@ def _balance(
         theirs.in_time + theirs.late,
         sum(t.owner == "me" for t in topics),
         sum(t.owner == "them" for t in topics),
-        word.say(mine, today),
-        word.say(theirs, today),
+        said["me"],
+        said["them"],
     )

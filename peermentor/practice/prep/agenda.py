@@ -11,6 +11,7 @@ from typing import get_args
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.growth import word
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Coaching, PartKey, Shape
 from peermentor.practice.nouns.draft import Draft
@@ -58,7 +59,7 @@ def prepare_agenda(
             date=day,
             minutes=length,
             shape=kind,
-            parts=agenda_minutes.share_minutes(careful_parts(situation), length, kind),
+            parts=careful_parts(situation),
             warnings=tuple(careful_warnings(care, day)),
             tip=None,
             at=mentor.next_at if day == mentor.next else None,
@@ -74,6 +75,7 @@ def prepare_agenda(
         warnings=tuple(_warnings(situation, kind)),
         tip=_tip(coaching, situation, kind),
         at=mentor.next_at if day == mentor.next else None,
+        word=word.say_of_each(records, records.of_mentor(Promise, mentor), day),
     )
 
 

@@ -94,7 +94,7 @@ def _outcome(promise: Promise, today: date) -> str:
 def open_promises(situation: Situation) -> Iterator[Item]:
     """List their promises and mine, overdue first."""
     for promise in situation.promises:
-        carried = promises.times_carried(promise, situation.sessions)
+        carried = promises.times_carried(situation.records, promise, situation.day)
         cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
         why = _joined(_word_given(promise, situation.day), cue, _carried(carried))
         yield Item(promise.text, why, promise.handle, owner=promise.owner)

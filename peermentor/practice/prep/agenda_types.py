@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from peermentor.practice.contract.views import MentorRef
 from peermentor.practice.nouns.coaching import PartKey, Shape
-from peermentor.practice.nouns.records import Owner
+from peermentor.practice.nouns.records import Owner, Side
 
 
 class Item(Struct, frozen=True):
@@ -52,7 +52,10 @@ class ChosenTip(Struct, frozen=True):
 
 
 class Prep(Struct, frozen=True, kw_only=True):
-    """Everything `prep` shows; `at` is the moment agreed on, where a time was said."""
+    """Everything `prep` shows; `at` is the moment agreed on, where a time was said.
+
+    `word` is how each side's promises were kept, as every screen says it.
+    """
 
     mentor: MentorRef
     date: date
@@ -62,3 +65,4 @@ class Prep(Struct, frozen=True, kw_only=True):
     warnings: tuple[PrepWarning, ...]
     tip: ChosenTip | None
     at: datetime | None = None
+    word: dict[Side, str] = {}

@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.growth.promises import is_overdue, times_carried
+from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns.coaching import Moment, Role, Shape
 from peermentor.practice.nouns.records import Owner, Side
-from peermentor.practice.nouns.thresholds import CARRIED_OFTEN, ONE_LED, ONE_TALKED
+from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
 
 
@@ -127,17 +127,11 @@ def _before_review(situation: Situation) -> Iterator[QuestionReason]:
 
 def _promise(situation: Situation) -> Iterator[QuestionReason]:
     for promise in situation.promises:
-        carried = times_carried(promise, situation.sessions)
         if is_overdue(promise, situation.day) and promise.due:
             day = dates.short(promise.due, situation.day)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
-        elif carried >= CARRIED_OFTEN:
-            times = several("{n} time", "{n} times", carried)
-            why = _("because {handle} was carried over {times}").format(handle=promise.handle, times=times)
-        else:
-            continue
-        yield QuestionReason("promise", why, _about(promise.owner))
-        return
+            yield QuestionReason("promise", why, _about(promise.owner))
+            return
 
 
 def _feedback(situation: Situation) -> Iterator[QuestionReason]:

@@ -71,7 +71,7 @@ def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterabl
         at_rest=at_rest,
         sessions=tuple(s for s in held if span.holds(s.date)),
         called_off=tuple(s for s in met if not s.held and span.holds(s.date)),
-        promises=tuple(j for j in judged if word.counts_in(j, span.since, span.until)),
+        promises=tuple(word.judge_counted(records, promised, span.until, span.since)),
         overdue=tuple(j.promise for j in judged if _is_overdue(j, span.until)),
         paths=paths.goal_paths(records, mentor, span, at_rest),
         feedback=tuple(f for f in told if span.holds(f.date)),

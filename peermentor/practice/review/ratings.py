@@ -62,11 +62,7 @@ def rated_low(rating: int | None) -> bool:
 
 def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
     """List the dimensions rated 1-2, or skipped while a signal they follow is weak."""
-    return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and _seen_low(d, seen)))
-
-
-def _seen_low(dimension: str, seen: Seen) -> bool:
-    return bool(weak_pairs(dimension, seen))
+    return tuple(d for d in DIMENSIONS if rated_low(felt[d]) or (felt[d] is None and weak_pairs(d, seen)))
 
 
 def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:

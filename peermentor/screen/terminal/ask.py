@@ -14,6 +14,7 @@ import typer
 from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.keyboard import read_answer
 from peermentor.screen.terminal.visible import one_line
@@ -108,7 +109,8 @@ def ask_line(question: str, default: str = "") -> str:
         for line in above:
             say(line, sys.stderr)
         try:
-            return read_answer(f"{last} ").strip() or default
+            typed = as_words(read_answer(f"{last} ")).strip()
+            return default if says_nothing(typed) else typed
         except (EOFError, KeyboardInterrupt):
             say("", sys.stderr)  # what is said next begins on a line of its own
             raise typer.Abort from None

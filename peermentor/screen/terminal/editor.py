@@ -5,6 +5,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,10 @@ from peermentor.errors import CommandLine, Interrupted
 from peermentor.language import _
 
 
-def open_on(path: Path, chosen: str = "") -> None:
+def open_on(path: Path, chosen: str = "") -> float:
     """Wait until the person has closed the file, in the editor they chose here, else in their usual one.
+
+    How long that took, in seconds: an editor that hands the file to a window of its own is back at once.
 
     Raises CommandLine when the editor can't start or fails, Interrupted when Ctrl-C ended it.
     """
@@ -24,6 +27,7 @@ def open_on(path: Path, chosen: str = "") -> None:
         way_on = _("Choose one that works: peermentor config editor nano")
     try:
         words = [command] if shutil.which(command) else shlex.split(command)
+        began = time.monotonic()
         with _ctrl_c_is_the_editors():
             code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - their own editor
     except (OSError, ValueError) as error:
@@ -36,6 +40,7 @@ def open_on(path: Path, chosen: str = "") -> None:
         raise CommandLine(
             _("The editor “{command}” ended with {code}.").format(command=command, code=code), way_on
         )
+    return time.monotonic() - began
 
 
 @contextmanager

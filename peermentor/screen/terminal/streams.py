@@ -5,8 +5,11 @@ import io
 import os
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO
+
+from peermentor.practice.nouns.unseen import as_words
 
 SIZES = {"COLUMNS": (40, 1000), "LINES": (5, 1000)}  # what a terminal may have
 TAKES_NO_MORE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -35,6 +38,11 @@ def _believe_sizes_in_reason() -> None:
             os.environ.pop(name, None)
         elif not least <= int(said) <= most:
             os.environ[name] = str(min(max(int(said), least), most))
+
+
+def typed_words(argv: Sequence[str]) -> list[str]:
+    """Take off the words of a command line what a paste or a script brought along and nobody typed."""
+    return [as_words(word) for word in argv]
 
 
 def hush(stream: TextIO) -> None:

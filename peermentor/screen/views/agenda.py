@@ -1,11 +1,14 @@
 """`prep`: the agenda as a checklist, with the reason beside each point."""
 
+from collections.abc import Mapping
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
+from peermentor.practice.nouns.records import Side
 from peermentor.practice.prep.agenda_types import Item, Part, Prep
 from peermentor.screen.terminal.console import (
     LATE,
@@ -30,19 +33,31 @@ def draw(data: Prep, color: bool | None) -> None:
         screen.print(marked("! ", LATE, words(warning.text)))
     for part in data.parts:
         if part.items:
-            _part(screen, part)
+            _part(screen, part, say_words(data.word) if part.key == "promises" else "")
     if data.tip:
         screen.print()
         tip = marked(_("Tip: "), SOON, words(data.tip.text))
         screen.print(tip.append(" ").append_text(words(f"({data.tip.why})", QUIET)))
+    if data.warnings:  # again, for a screen of 24 rows has lost the top by now
+        screen.print()
+    for warning in data.warnings:
+        screen.print(marked("! ", LATE, words(warning.text)))
 
 
-def _part(screen: Console, part: Part) -> None:
+def say_words(kept: Mapping[Side, str]) -> str:
+    """Say how the promises of both were kept, mine first; empty where none counts."""
+    told: tuple[tuple[Side, str], ...] = (("me", _("Your word: {word}.")), ("them", _("Theirs: {word}.")))
+    return " ".join(text.format(word=kept[side]) for side, text in told if kept.get(side))
+
+
+def _part(screen: Console, part: Part, kept: str = "") -> None:
     screen.print()
     title = marked("", "", words(part.title, STRONG))
     if part.minutes:
         title.append("  " + _("{n} min").format(n=part.minutes), QUIET)
     screen.print(title)
+    if kept:
+        screen.print(Text(kept, QUIET))
     rows = Table.grid(padding=(0, 1, 0, 0))
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")

@@ -54,7 +54,7 @@ def draw(data: Farewell, color: bool | None) -> None:
 
 def _shared(data: Farewell) -> str:
     talks = several("{n} talk", "{n} talks", data.sessions)
-    hours = _("{h} h {n} min").format(h=data.minutes // 60, n=data.minutes % 60) if data.minutes else ""
+    hours = dates.say_length(data.minutes) if data.minutes else ""
     said = _("{time} together").format(time=_lasted((data.until - data.since).days))
     gave = _("gave {n}").format(n=data.gave) if data.gave else ""
     got = _("took away {n}").format(n=data.got) if data.got else ""
@@ -74,13 +74,10 @@ def _lasted(days: int) -> str:
 def _say_promises(who: str, word: PromisesOfOne) -> str:
     if not word.made:
         return ""
-    parts = (
-        _("kept {n} of {all}").format(n=word.kept + word.late, all=word.made),
-        several("{n} after its day", "{n} after their day", word.late) if word.late else "",
-        _("{n} let go").format(n=word.released) if word.released else "",
-    )
-    said = ", ".join(filter(None, parts))
-    return _("{who}: promises {said}").format(who=who, said=said)
+    let_go = _("{n} let go").format(n=word.released) if word.released else ""
+    said = ", ".join(filter(None, (word.said, let_go)))
+    made = several("{n} promise", "{n} promises", word.made)
+    return f"{who}: {made}; {said}" if said else f"{who}: {made}"
 
 
 def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") -> None:

@@ -74,7 +74,7 @@ def pace(goal: GoalView) -> Text:
         "none": Text(_("no date"), QUIET),
     }[goal.pace]
     if goal.state != "open":
-        return Text(state(goal.state), GOOD if goal.state == "reached" else QUIET)
+        return Text(say_state(goal.state), GOOD if goal.state == "reached" else QUIET)
     return marked("", "", text).append("\n" + _("stale"), SOON) if goal.stale else text
 
 
@@ -96,8 +96,3 @@ def attained(value: int | None) -> str:
         "more": _("more than expected"),
         "much-more": _("much more than expected"),
     }.get(attainment.attainment_word(value), "")
-
-
-def state(value: str) -> str:
-    """Say how a goal ended."""
-    return say_state(value)

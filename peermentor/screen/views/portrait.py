@@ -8,6 +8,7 @@ from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.contract.views import MentorView
 from peermentor.practice.nouns.people import OVER
+from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.portrait import Portrait, SharedWork
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
@@ -65,7 +66,7 @@ def _who(mentor: MentorView) -> str:
 def _rhythm(mentor: MentorView) -> str:
     parts = [
         several("{n} talk", "{n} talks", mentor.sessions),
-        when.rhythm(mentor.every),
+        say_rhythm(mentor.every),
         _("next {day}").format(day=dates.short_at(mentor.next, mentor.next_at, mentor.since))
         if mentor.next
         else "",

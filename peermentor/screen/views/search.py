@@ -17,17 +17,14 @@ def draw(data: Found, color: bool | None) -> None:
     """Draw one line that says where, and below it the words."""
     screen = reading_width(console(color))
     if not data.hits:
-        screen.print(words(_("Nothing you wrote holds {words}.").format(words=_quoted(data))))
+        asked = ", ".join(f"“{word}”" for word in data.words)
+        screen.print(words(_("Nothing you wrote holds {words}.").format(words=asked)))
         return
     for hit in data.hits:
         _entry(screen, hit, data)
     if older := data.total - len(data.hits):
         text = several("{n} more, older: --limit shows it.", "{n} more, older: --limit shows them.", older)
         screen.print(Text(text, QUIET))
-
-
-def _quoted(data: Found) -> str:
-    return ", ".join(f"“{word}”" for word in data.words)
 
 
 def _entry(screen: Console, hit: Hit, data: Found) -> None:

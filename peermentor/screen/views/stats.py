@@ -12,6 +12,7 @@ from peermentor.language import _, said_of, several
 from peermentor.practice.lookback.stats_types import Figures, PromiseStats, Stats
 from peermentor.practice.lookback.trends import Recurring
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
     QUIET,
@@ -23,8 +24,7 @@ from peermentor.screen.terminal.console import (
     sparkline,
     words,
 )
-from peermentor.screen.views import when
-from peermentor.screen.views.stats_each import each_table, length
+from peermentor.screen.views.stats_each import each_table
 
 Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
 LATEST = 24  # talks a strip or a sparkline shows
@@ -73,7 +73,7 @@ def _rhythm(whole: Figures) -> Iterator[Line]:
         text = _("{held} of {asked} meetings").format(held=rhythm.held, asked=rhythm.asked)
         yield _("Rhythm"), plots.share(min(rhythm.held, rhythm.asked), rhythm.asked).append(f"  {text}")
     said = [
-        when.rhythm(rhythm.every),
+        say_rhythm(rhythm.every),
         several("longest gap {n} day", "longest gap {n} days", rhythm.longest_gap),
     ]
     if rhythm.called_off:
@@ -166,9 +166,9 @@ def _hours(whole: Figures) -> Iterator[Line]:
     hours = whole.hours
     if not hours.logged:
         return
-    text = Text(_("{time} logged").format(time=length(hours.logged)))
+    text = Text(_("{time} logged").format(time=dates.say_length(hours.logged)))
     if hours.agreed is not None:
-        text.append(" " + _("of {time} agreed").format(time=length(hours.agreed)))
+        text.append(" " + _("of {time} agreed").format(time=dates.say_length(hours.agreed)))
     if hours.over:
         text.append(" · ").append(_("more than you agreed"), SOON)
     if hours.unsaid:

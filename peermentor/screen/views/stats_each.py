@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from peermentor import dates
 from peermentor.language import _, said_of
 from peermentor.practice.lookback.stats_types import Figures, PromiseStats
 from peermentor.screen.terminal.console import LATE, QUIET, sparkline, table, words
@@ -31,7 +32,7 @@ def each_table(each: Sequence[Figures], width: int) -> Table:
     for one in each:
         if one.mentor is None:
             continue
-        rest = [f"{one.balance.gave}/{one.balance.got}", length(one.hours.logged)] if wide else []
+        rest = [f"{one.balance.gave}/{one.balance.got}", dates.say_length(one.hours.logged)] if wide else []
         rows.add_row(
             Text(one.mentor.handle, QUIET),
             words(one.mentor.name),
@@ -51,11 +52,3 @@ def _kept_part(word: PromiseStats) -> Text:
     settled = word.on_time + word.late
     said = Text(f"{word.on_time}/{settled}" if settled else "–")
     return said.append(f" +{word.overdue}!", LATE) if word.overdue else said
-
-
-def length(minutes: int) -> str:
-    """Say minutes in words: "1 h 20 min"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{n} min").format(n=rest)
-    return _("{hours} h {rest:02} min").format(hours=hours, rest=rest) if rest else _("{n} h").format(n=hours)

@@ -10,6 +10,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.lookback.timeline import Event, Timeline
+from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -21,7 +22,7 @@ from peermentor.screen.terminal.console import (
     reading_width,
     words,
 )
-from peermentor.screen.views import goals, when
+from peermentor.screen.views import when
 from peermentor.screen.views.sessions import LINE
 
 
@@ -122,7 +123,7 @@ def _valued(event: Event, name: str) -> str:
         case "cancelled":
             return _called_off(str(value), name)
         case "goal-ended":
-            return _("goal {state}").format(state=goals.state(str(value)))
+            return _("goal {state}").format(state=say_state(str(value)))
         case "check-in":
             return f"{value}%"
         case "stage":

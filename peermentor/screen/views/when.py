@@ -6,7 +6,6 @@ from rich.text import Text
 
 from peermentor import dates, language
 from peermentor.language import _
-from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal.console import LATE, QUIET, SOON
 
 SOON_DAYS = 3
@@ -55,8 +54,3 @@ def stage(value: str) -> str:
         "closed": _("closed"),
         "declined": _("declined"),
     }.get(value, _("active"))
-
-
-def rhythm(every: str) -> str:
-    """Say a rhythm in words: "every 3 weeks"."""
-    return say_rhythm(every)
