@@ -20,7 +20,7 @@ _RECORD = re.compile(rb'\s*"(?P<number>\d{1,15})":\s*(?P<said>\{.*\})\s*(?P<comm
 _CLOSES = re.compile(rb"\s*\}\s*(?P<comma>,?)\s*")
 
 
-class _Line(NamedTuple):
+class _RecordLine(NamedTuple):
     at: int
     table: str
     number: int
@@ -74,7 +74,7 @@ def put_right(text: bytes) -> bytes | None:
     return encode(tables)
 
 
-def _lines(text: bytes) -> list[_Line] | None:
+def _lines(text: bytes) -> list[_RecordLine] | None:
     """Read every record where each is a line of its own; None for a file of another layout."""
     found, table = [], ""
     told = [(at, line) for at, line in enumerate(text.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1)]
@@ -85,7 +85,7 @@ def _lines(text: bytes) -> list[_Line] | None:
         if table and (record := _RECORD.fullmatch(line)):
             try:
                 found.append(
-                    _Line(at, table, int(record["number"]), json.decode(record["said"], type=Fields))
+                    _RecordLine(at, table, int(record["number"]), json.decode(record["said"], type=Fields))
                 )
             except BROKEN:
                 return None
@@ -98,9 +98,9 @@ def _lines(text: bytes) -> list[_Line] | None:
     return found
 
 
-def _one_of_each(lines: list[_Line]) -> Iterator[_Line]:
+def _one_of_each(lines: list[_RecordLine]) -> Iterator[_RecordLine]:
     """Give each record once, as it was changed last, in the order they were kept."""
-    latest: dict[tuple[str, str], _Line] = {}
+    latest: dict[tuple[str, str], _RecordLine] = {}
     for line in lines:
         uid = str(line.said.get("uid") or line.at)  # one without is a record of its own
         known = latest.get((line.table, uid))
@@ -109,15 +109,15 @@ def _one_of_each(lines: list[_Line]) -> Iterator[_Line]:
     return iter(sorted(latest.values(), key=lambda line: (line.number, _kept(line), line.at)))
 
 
-def _changed(line: _Line) -> str:
+def _changed(line: _RecordLine) -> str:
     return str(line.said.get("updated", ""))
 
 
-def _kept(line: _Line) -> str:
+def _kept(line: _RecordLine) -> str:
     return str(line.said.get("uid", ""))
 
 
-def _highest(lines: list[_Line]) -> dict[str, int]:
+def _highest(lines: list[_RecordLine]) -> dict[str, int]:
     highest: dict[str, int] = {}
     for line in lines:
         highest[line.table] = max(highest.get(line.table, 0), line.number)
