@@ -183,15 +183,15 @@ class Journal:
 
         The ties are one step, which can be undone. Raises JournalError.
         """
-        from peermentor.journal.upkeep import checkup, mending  # noqa: PLC0415
+        from peermentor.journal.upkeep import mending, surroundings  # noqa: PLC0415
 
         if self.dry_run:
             self.saved = False
             return []
         with self._only_writer():
             with damage.of_writing(self.path):
-                checkup.close_to_others(self.path)
-                for left in checkup.leftovers(self.path):
+                surroundings.close_to_others(self.path)
+                for left in surroundings.leftovers(self.path):
                     left.unlink(missing_ok=True)
             return mending.untie(self._writing(self.read(), moment))
 

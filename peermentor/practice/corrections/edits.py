@@ -16,6 +16,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import Field, field_named, fields_of
 from peermentor.practice.nouns.near import nearest
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import must_be_free_name, with_rhythm
 from peermentor.practice.nouns.records import (
     KINDS,
@@ -206,7 +207,7 @@ def _agreement_follows(draft: Draft, agreement: Agreement, changes: Changes) -> 
     mentor = draft.records.get(Mentor, agreement.mentor)
     if mentor is None:
         return
-    latest = max(draft.records.of_mentor(Agreement, mentor), key=lambda a: (a.date, a.created, a.uid))
+    latest = max(draft.records.of_mentor(Agreement, mentor), key=by_day)
     if latest.uid == agreement.uid:
         kept = {
             name: changes[name]

@@ -12,6 +12,7 @@ from peermentor.language import _
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, DueMove, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.states import say_state
@@ -39,7 +40,7 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
 
     Due yesterday comes before due tomorrow, and both before one with no day.
     """
-    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
+    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, *created_key(p)))
 
 
 def make_promise(draft: Draft, promise: Promise) -> Promise:

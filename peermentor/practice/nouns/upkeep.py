@@ -79,6 +79,7 @@ class Finding(Struct, frozen=True):
     """One invariant: whether it holds, in words, and the way on where it does not.
 
     `mends` names what `doctor --repair` would do about it without losing anything; empty where it can't.
+    A `note` is worth knowing, and nothing is broken.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Finding(Struct, frozen=True):
     text: str
     way_on: str = ""
     mends: Literal["", "permissions", "pointers", "leftovers"] = ""
+    note: bool = False
 
 
 class CheckupView(Struct, frozen=True):
