@@ -166,15 +166,16 @@ def test_search_marks_the_match_by_more_than_colour(tmp_path) -> None:
     assert out.index("p1") < out.index("g1") or "a milestone" in out
 
 
-def test_a_search_without_a_hit_is_no_error_and_offers_what_is_there(tmp_path) -> None:
+def test_a_search_without_a_hit_is_exit_1_and_offers_what_is_there(tmp_path) -> None:
     desk = used_desk(tmp_path)
-    answer = desk.do("search", "script", "zebra")
+    answer = desk.type("search", "script", "zebra")
+    assert answer.code == 1
     assert answer.out == "Nothing you wrote holds “script”, “zebra”.\n"
     assert "peermentor search script" in answer.err
-    near = desk.do("search", "script", "--with", "marta")
+    near = desk.type("search", "script", "--with", "marta")
     assert "look everywhere" in near.err
-    assert desk.do("search", "zebra").err == ""
-    assert desk.data("search", "zebra")["hits"] == []
+    assert desk.type("search", "zebra").err == ""
+    assert desk.type("--json", "search", "zebra").data["hits"] == []
 
 
 def test_the_fields_of_a_search_stay(tmp_path) -> None:

@@ -47,11 +47,8 @@ def _left_out(screen: Console, data: Timeline) -> None:
     if earlier := data.total - len(data.events):
         text = several("{n} earlier line is left out.", "{n} earlier lines are left out.", earlier)
         screen.print()
-        screen.print(Text(f"{text} {_('All of it: {command}').format(command=_whole(data))}", QUIET))
-
-
-def _whole(data: Timeline) -> str:
-    return to_type("timeline", data.mentor.handle, "--all")
+        whole = _("All of it: {command}").format(command=to_type("timeline", data.mentor.handle, "--all"))
+        screen.print(Text(f"{text} {whole}", QUIET))
 
 
 def _of_month(events: Sequence[Event], name: str) -> Table:
