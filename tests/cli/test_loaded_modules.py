@@ -42,6 +42,8 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
+    "help": SCREEN,
+    "man": frozenset({COUNTS_MONTHS}),
     "config": frozenset(),
     "wins": frozenset(),
     **dict.fromkeys(("restore", "undo", "redo", "questions", "opener"), WRITES),
