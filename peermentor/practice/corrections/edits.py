@@ -27,6 +27,7 @@ from peermentor.practice.nouns.records import (
     Goal,
     Mentor,
     Promise,
+    R,
     Record,
     Reflection,
     Review,
@@ -54,6 +55,11 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
     for day, at in reader.clocks.items():
         if (clock := _CLOCKS.get(day)) in fields_of(type(record)):
             changes[clock or ""] = at
+    return put_right(draft, record, changes)
+
+
+def put_right(draft: Draft, record: R, changes: Changes) -> R:
+    """Change fields whose values are read already, and what follows from them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
     follow = _FOLLOWS.get(type(record))
     if follow:

@@ -45,6 +45,12 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
 
 def make_promise(draft: Draft, promise: Promise) -> Promise:
     """Keep a new promise. Raises CommandLine for one due before it was made."""
+    must_be_due_later(promise)
+    return draft.add(promise)
+
+
+def must_be_due_later(promise: Promise) -> None:
+    """Raise CommandLine for a promise due before it was made."""
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
@@ -52,7 +58,6 @@ def make_promise(draft: Draft, promise: Promise) -> Promise:
             ),
             _("Give a later day."),
         )
-    return draft.add(promise)
 
 
 def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
