@@ -75,6 +75,10 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return None
         return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
+    def whole_command(self, name: str) -> TyperCommand:
+        """Give a command with its module imported and the shared options added, for whoever explains it."""
+        return _whole_command(commands()[name])
+
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """Find the command to run, import its module and add the options all commands share."""
         row = commands().get(args[0])
@@ -98,7 +102,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         with suppress(OSError):
             for note in ctx.obj.journal.notes:
                 answer.say(note, sys.stderr)
-        return result.exit_code
+        return result.error.exit_code if result.error else result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:

@@ -15,6 +15,7 @@ PeermentorError
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
 │   └── Unwritable    read-only, missing directory, disk full
+├── Unsound        1  `doctor` found something that does not hold
 ├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
 └── Interrupted 130  Ctrl-C; nothing was written
 
@@ -160,6 +161,12 @@ class Unwritable(JournalError):
     """Read-only, a missing directory, a full disk."""
 
     code = "journal-unwritable"
+
+
+class Unsound(PeermentorError):
+    """Something a journal rests on does not hold, as `doctor` found."""
+
+    code = "unsound"
 
 
 class BrokenCoaching(PeermentorError):

@@ -231,7 +231,7 @@ def a_direction_that_is_not_shared_is_in_doubt(desk: Desk) -> None:
 
 @idea(21, says="approachable")
 def someone_with_no_time_is_in_doubt(desk: Desk) -> None:
-    assert "Approachable · in doubt" in in_doubt(desk, "time")
+    assert "Easy to talk to · in doubt" in in_doubt(desk, "time")
 
 
 @idea(22, says="honest and constructive")

@@ -6,7 +6,8 @@ import typer
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.language import _
+from peermentor.errors import Unsound
+from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import CheckupView, Finding
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
@@ -28,11 +29,19 @@ def doctor(
     found = app.journal.checkup(app.now)
     hint = Hint(_("Some of it can be mended:"), to_type("doctor", "--repair"))
     needed = not repair and any(f.mends for f in found)
+    every = (*found, _coaching(), _catalogues())
+    wrong = sum(not one.holds for one in every)
     return Result(
-        CheckupView((*found, _coaching(), _catalogues()), mended),
+        CheckupView(every, mended),
         view="doctor",
         hints=(hint,) if needed else (),
+        error=_unsound(wrong) if wrong else None,
     )
+
+
+def _unsound(wrong: int) -> Unsound:
+    text = several("{n} thing is not as it should be.", "{n} things are not as they should be.", wrong)
+    return Unsound(text, _("Each says what mends it: peermentor doctor"))
 
 
 def _coaching() -> Finding:

@@ -9,6 +9,7 @@ from peermentor.commands.shared.completing import complete_change
 from peermentor.commands.shared.editing import written_in_editor
 from peermentor.commands.shared.lines import change_lines
 from peermentor.commands.shared.options import AnyHandle, ask_if_missing, long_text
+from peermentor.commands.shared.talk_form import edit_form
 from peermentor.errors import Missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
@@ -17,6 +18,7 @@ from peermentor.practice.corrections.edits import edit_record, editable_fields
 from peermentor.practice.corrections.form import changes_in, form_of
 from peermentor.practice.corrections.values import Typed, read_typed
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.result import Result
 
 
@@ -46,8 +48,10 @@ def edit(
                 fields=", ".join(field.name for field in editable_fields(type(record)))
             ),
         )
+    if isinstance(record, Session):
+        return edit_form(app, record)
     opened = form_of(app.journal.records(), record)
-    with written_in_editor(app, opened) as saved:
+    with written_in_editor(app, opened, record.uid) as saved:
         return _keep(app, record.handle, changes_in(type(record), opened, saved))
 
 

@@ -45,7 +45,9 @@ def log(
     notes: Annotated[
         str, typer.Option("--notes", "-n", help=_("What was said; - reads it from stdin."))
     ] = "",
-    edit: Annotated[bool, typer.Option("--edit", "-e", help=_("Write the notes in your editor."))] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", "-e", help=_("Write it all in your editor, in one form."))
+    ] = False,
     got: Annotated[Texts, typer.Option("--got", help=_("What they gave you; repeatable."))] = None,
     gave: Annotated[Texts, typer.Option("--gave", help=_("What you gave them; repeatable."))] = None,
     i_will: Annotated[
@@ -138,11 +140,10 @@ def log(
     if not edit and not answers.says_something():
         answers = _said_of_it(app, whom, answers, full=full)
     if edit:
-        from peermentor.commands.shared.editing import written_in_editor  # noqa: PLC0415 - for whoever writes long
+        from peermentor.commands.shared.talk_form import write_talk  # noqa: PLC0415 - for whoever writes long
 
         rehearse_talk(app, whom, answers)
-        with written_in_editor(app, answers.notes) as text:
-            return keep_talk(app, whom, replace(answers, notes=text))
+        return write_talk(app, whom, answers)
     return keep_talk(app, whom, answers)
 
 

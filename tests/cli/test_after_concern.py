@@ -1,5 +1,7 @@
 """After something serious was written of a peer: every screen begins with it, or keeps still."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Desk
@@ -96,6 +98,20 @@ def test_prep_begins_with_it_and_asks_for_no_praise_feedback_or_review(kim: Desk
 def test_no_page_for_others_knows_of_it(kim: Desk, command: tuple[str, ...]) -> None:
     said = kim.do(*command).out
     assert not any(word in said for word in ("frightened", "serious", "concern", "support"))
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "ics", "vcf", "json"])
+def test_nothing_made_to_be_given_away_knows_of_it(kim: Desk, tmp_path: Path, form: str) -> None:
+    place = tmp_path / "shared"
+    kim.do("export", form, "--for-sharing", "--into", str(place))
+    files = [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
+    said = " ".join(path.read_text("utf-8") for path in files)
+    assert files
+    assert not any(word in said for word in ("frightened", "get-support", "concern"))
+
+
+def test_a_line_for_a_prompt_does_not_count_it(kim: Desk) -> None:
+    assert kim.do("today", "--brief").out == ""
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_path_with_a_space_needs_no_quotes(writer: Writer) -> None:
 
 
 def test_notes_given_beside_it_are_where_the_writing_begins(writer: Writer) -> None:
-    writer.uses('echo " Then she laughed." >> "$file"')
+    writer.uses("""sed -i 's/^We rehearsed.$/& Then she laughed./' "$file" """)
     assert writer.logs("--notes", "We rehearsed.").returncode == 0
     assert writer.kept()[0]["notes"] == "We rehearsed. Then she laughed."
 

@@ -352,7 +352,7 @@ def test_e_opens_the_editor_on_an_answer(maya: Person) -> None:
             terminal.answer(start)
         assert terminal.left() == 0, terminal.said
     assert maya.table("sessions")[0]["notes"] == "corridors and lunch\nby the river"
-    assert sorted((maya.home / "drafts").glob("*")) == []
+    assert sorted((maya.home / "journal.json.d" / "drafts").glob("*")) == []
 
 
 def test_an_editor_that_fails_leaves_the_question_and_what_was_said(maya: Person) -> None:

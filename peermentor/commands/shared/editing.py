@@ -1,16 +1,18 @@
 """Long texts written in the person's own editor; a draft outlives everything but a successful save."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from peermentor.app import App
-from peermentor.errors import CommandLine, Missing, PeermentorError
+from peermentor.errors import CommandLine, Interrupted, JournalError, Missing, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.screen.terminal import ask, editor
+from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
+Explained = Callable[[str, PeermentorError], str]
 AT_ONCE = 1.0  # seconds in which nobody has written anything
 
 
@@ -20,9 +22,10 @@ def _may_need_to_wait() -> str:
     )
 
 
-def _left_behind(app: App) -> Path | None:
-    """A draft that was never kept (a crash, a full disk), if the person wants to go on with it."""
-    waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
+def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None:
+    """A draft about this that was never kept (a crash, a full disk), if the person wants to go on with it."""
+    found = app.drafts.waiting_about(about, unmarked=unmarked)
+    waiting = [path for path in found if app.drafts.holds_words(path)]
     if not waiting or not app.interactive:
         return None
     ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
@@ -43,32 +46,69 @@ def answer_in_editor(app: App, so_far: str) -> str:
 
 
 @contextmanager
-def _draft_is_named(app: App, path: Path) -> Iterator[None]:
-    """Let every error on the way say where the draft is, if there are words in it."""
+def _draft_is_named(app: App, path: Path, opened: str = "") -> Iterator[None]:
+    """Let every error on the way say where the draft is, if somebody wrote in it."""
     try:
         yield
     except PeermentorError as error:
-        if app.drafts.holds_words(path):
+        if app.drafts.holds_words(path) and not app.drafts.holds(path, opened):
             error.hint = _("{hint} Your words are in {path}.").format(hint=error.hint, path=path).strip()
         else:
             app.drafts.forget(path)
         raise
 
 
+def keep_what_is_written(
+    app: App,
+    opened: str,
+    about: str,
+    keep: Callable[[str], Result],
+    explained: Explained,
+    *,
+    new_words: bool,
+    takes_notes: bool = False,
+) -> Result:
+    """Let the person write on a form, and keep what it says; the draft is forgotten once that was kept.
+
+    What `keep` refuses is written anew by `explained`, with the reason, and opened again, until it is kept or
+    saved without a change; with nobody there it is an error at once. `about` is what a draft that was left
+    behind is found by; `new_words` tells whether the form holds words as it is opened that are kept nowhere,
+    `takes_notes` whether a text of an older version, notes alone, may be gone on with. Any error on the way
+    says where the draft is.
+    """
+    _must_keep(app)
+    path = _left_behind(app, about, unmarked=takes_notes) or app.drafts.start(app.now, opened, about)
+    shown = opened
+    while True:
+        with _draft_is_named(app, path, "" if new_words else opened):
+            took = editor.open_on(path, app.settings["editor"])
+            written = app.drafts.read(path)
+            if took <= AT_ONCE and written == opened.removesuffix("\n") and not new_words:
+                raise Missing(_("Nothing was written."), _may_need_to_wait())
+            try:
+                result = keep(written)
+            except (JournalError, Interrupted, Missing):
+                raise
+            except PeermentorError as error:
+                if not app.interactive or written == shown.removesuffix("\n"):
+                    raise
+                shown = explained(written, error)
+                app.drafts.rewrite(path, shown)
+                continue
+        app.drafts.forget(path)
+        return result
+
+
 @contextmanager
-def written_in_editor(app: App, text: str) -> Iterator[str]:
+def written_in_editor(app: App, text: str, about: str) -> Iterator[str]:
     """Let the person write, hand over what they wrote, and forget the draft once that was kept.
 
-    Raises Missing for an empty text, CommandLine in a dry run, which would keep nothing of what was written.
-    Any error on the way says where the draft is.
+    `about` is what a draft that was left behind is found by. Raises Missing for an empty text, CommandLine in
+    a dry run. Any error on the way says where the draft is.
     """
-    if app.journal.dry_run:
-        raise CommandLine(
-            _("A dry run keeps nothing, so there is nothing to write for it."),
-            _("Leave out --dry-run, or give the text with --notes."),
-        )
+    _must_keep(app)
     drafts = app.drafts
-    path = _left_behind(app) or drafts.start(app.now, text)
+    path = _left_behind(app, about) or drafts.start(app.now, text, about)
     with _draft_is_named(app, path):
         at_once = "" if editor.open_on(path, app.settings["editor"]) > AT_ONCE else _may_need_to_wait()
         written = drafts.read(path)
@@ -78,3 +118,12 @@ def written_in_editor(app: App, text: str) -> Iterator[str]:
             raise Missing(_("The text came back as it was."), at_once)
         yield written
     drafts.forget(path)
+
+
+def _must_keep(app: App) -> None:
+    """Raise CommandLine in a dry run, which would keep nothing of what was written."""
+    if app.journal.dry_run:
+        raise CommandLine(
+            _("A dry run keeps nothing, so there is nothing to write for it."),
+            _("Leave out --dry-run, or give the text with --notes."),
+        )

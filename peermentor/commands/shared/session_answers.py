@@ -21,6 +21,7 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
     i_will: tuple[str, ...] = ()
     they_will: tuple[str, ...] = ()
     discussed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     wins: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     received: tuple[str, ...] = ()

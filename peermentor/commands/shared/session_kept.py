@@ -1,5 +1,6 @@
 """A talk as it was said becomes what is kept: the same rules for options, questions and the form."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Session, Topic
+from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
@@ -43,16 +44,18 @@ def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
         kept = views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
         proposed = propose_day(draft.records, after, app.today, app.habits)
+        settled = [find.by_handle(draft.records, Promise, handle) for handle in answers.kept]
         others = other_talks(draft.records, after, session.date, but=session.uid) if session.held else []
     return Result(
         {
             "session": kept,
             "promises": kept.promises,
+            "settled": tuple(views.promise(draft.records, one, app.today) for one in settled),
             "next": after.next,
             "next_at": after.next_at,
             "proposed_next": proposed,
         },
-        "\n".join([*_say_kept(app, kept, after), *(f"  {line}" for line in others)]),
+        "\n".join([*_say_kept(app, kept, after, settled), *(f"  {line}" for line in others)]),
         hints=_to_resume(draft.records, after) or hint_for(app, draft.records, after.uid),
     )
 
@@ -69,7 +72,10 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
         confidence={topic.uid: value for topic, value in sure.items()},
         goal=find.by_handle(draft.records, Goal, answers.goal) if answers.goal else None,
     )
-    return talk.keep_session(draft, who, said)
+    session = talk.keep_session(draft, who, said)
+    for handle in answers.kept:
+        promises.keep_promise(draft, find.by_handle(draft.records, Promise, handle), session.date)
+    return session
 
 
 def _goal_is_served(answers: SessionAnswers) -> None:
@@ -78,6 +84,11 @@ def _goal_is_served(answers: SessionAnswers) -> None:
             _("--goal says what a promise or a win of this talk is for, and there is none."),
             _("Add one with --i-will, --they-will or --win."),
         )
+
+
+# What a session keeps just as it was typed: whatever both name alike, but for what is understood first.
+_UNDERSTOOD = {"minutes", "led", "role", "energy", "talked", "cancelled", "next", "discussed"}
+_AS_TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - _UNDERSTOOD
 
 
 def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
@@ -98,16 +109,14 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             minutes=within(answers.minutes, "--minutes", 1, 1440),
             led=one_of(answers.led, "--led", ("me", "them", "both")),
             role=one_of(answers.role, "--role", ("mentor", "mentee")),
-            notes=answers.notes,
-            gave=answers.gave,
-            got=answers.got,
             energy=within(answers.energy, "--energy", 1, 5),
             talked=one_of(answers.talked, "--talked", ("me", "them", "even")),
             cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
             next=next_day,
+            **{name: getattr(answers, name) for name in _AS_TYPED},
         ),
-        mine=tuple(_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
-        theirs=tuple(_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
+        mine=tuple(read_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
+        theirs=tuple(read_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
         wins=answers.wins,
         given=answers.given,
         received=answers.received,
@@ -138,8 +147,8 @@ def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetim
     return ahead if ahead[0] == who.next or back[0] < who.since else back
 
 
-def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
-    """ "Write the script by friday" has a due date; "Stand by me" has none and stays whole."""
+def read_promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
+    """Read a promise: "Write the script by friday" has a due date; "Stand by me" stays whole."""
     what, due, due_at = app.promised(text, next_meeting)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
@@ -147,7 +156,7 @@ def _promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> tal
     return talk.NewPromise(what, due, due_at, cue)
 
 
-def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]:
+def _say_kept(app: App, session: views.SessionView, mentor: Mentor, settled: Iterable[Promise]) -> list[str]:
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held
@@ -159,6 +168,9 @@ def _say_kept(app: App, session: views.SessionView, mentor: Mentor) -> list[str]
         )
     ]
     lines += ["  " + promise_line(app, promise) for promise in session.promises]
+    lines += [
+        "  " + _("Kept {handle}: {text}").format(handle=p.handle, text=in_a_line(p.text)) for p in settled
+    ]
     if mentor.next:
         lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
     return lines

@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import suppress
 from datetime import datetime
+from hashlib import blake2s
 from pathlib import Path
 
 from peermentor.errors import CommandLine, Unwritable, of_the_system
@@ -11,7 +12,9 @@ from peermentor.journal.file import regular, whole_file
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 
-_NAMED = re.compile(r"\d{8}-\d{6}-\d+(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
+_NAMED = re.compile(r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
+
+_MARKED = re.compile(r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md")
 
 
 def folder(journal: Path) -> Path:
@@ -40,9 +43,9 @@ class Drafts:
         self._journal = journal
         self._folder = folder(journal)
 
-    def start(self, moment: datetime, text: str) -> Path:
-        """Begin a new file with this text. Raises Unwritable."""
-        path = self._free_name(moment)
+    def start(self, moment: datetime, text: str, about: str = "") -> Path:
+        """Begin a new file with this text, found again by what it is about. Raises Unwritable."""
+        path = self._free_name(moment, about)
         try:
             whole_file.make_folder(path)
             # Exclusive, so that no draft is ever written over another one, nor through a link.
@@ -59,8 +62,8 @@ class Drafts:
             ) from error
         return path
 
-    def _free_name(self, moment: datetime) -> Path:
-        name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}"
+    def _free_name(self, moment: datetime, about: str) -> Path:
+        name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}{_mark(about)}"
         path, count = self._folder / f"{name}.md", 0
         while os.path.lexists(path):
             count += 1
@@ -83,15 +86,46 @@ class Drafts:
         """Tell whether there is anything in it that would be missed."""
         return not says_nothing(_bytes(path).decode(errors="replace"))
 
+    def holds(self, path: Path, text: str) -> bool:
+        """Tell whether it holds this text and nothing else."""
+        return _bytes(path) == text.encode()
+
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""
         found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
         texts = [path for path in found if path.suffix == ".md"]
         return [*texts, *(path for path in found if path not in texts)] if answers else texts
 
+    def waiting_about(self, about: str, *, unmarked: bool = False) -> list[Path]:
+        """List texts about this that were written and never kept, oldest first.
+
+        With `unmarked` those of older versions too, whose names do not say what they are about.
+        """
+        texts = self.waiting()
+        old = [path for path in texts if unmarked and not _MARKED.fullmatch(path.name)]
+        return [*old, *(path for path in texts if _mark(about) in path.name)]
+
+    def rewrite(self, path: Path, text: str) -> None:
+        """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
+        try:
+            with open(regular.open_regular(path, os.O_WRONLY | os.O_TRUNC), "wb") as file:  # noqa: PTH123 - as above
+                file.write(text.encode())
+        except OSError as error:
+            raise Unwritable(
+                _("No draft can be kept in {folder} ({reason}).").format(
+                    folder=self._folder, reason=of_the_system(error)
+                ),
+                "",
+            ) from error
+
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""
         path.unlink(missing_ok=True)
+
+
+def _mark(about: str) -> str:
+    """What a draft's name says of what it is about: nothing that anybody could read there."""
+    return "-" + blake2s(about.encode(), digest_size=6).hexdigest() if about else ""
 
 
 def _bytes(path: Path) -> bytes:

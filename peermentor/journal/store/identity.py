@@ -9,26 +9,27 @@ from peermentor.practice.nouns.records import Record
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26
-_RANDOM_BITS = 80
+_TIME_BITS, _RANDOM_BITS = 48, 80
 
 
 class Mint:
     """Makes uids: 26 characters that sort as they were made, in one journal, whatever the clock says.
 
-    Laid out like a ULID: 48 bits of milliseconds, 80 bits of chance. Where that would not come `after` the
-    last uid of the journal (the same instant, or a clock set back), it counts on from there instead.
+    Laid out like a ULID: 48 bits of milliseconds, 80 bits of chance. Where the clock has not come past the
+    last uid of the journal (the same instant, or a clock set back), it is a millisecond `after` that one. The
+    chance is fresh in each, so two copies of one journal on two machines never give the same.
     """
 
     def __init__(self, moment: datetime, after: str = "") -> None:
-        milliseconds = max(0, int(moment.timestamp() * 1000))
         self.last = after
-        # One bit less of chance leaves room to count upwards from it.
-        chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8)) >> 1
-        self._next = max(milliseconds << _RANDOM_BITS | chance, _value(after) + 1)
+        self._now = max(0, int(moment.timestamp() * 1000))
 
     def __call__(self) -> str:
-        """A uid that was never given before."""
-        value, self._next = self._next, self._next + 1
+        """Give a uid that was never given before."""
+        milliseconds = max(self._now, (_value(self.last) >> _RANDOM_BITS) + 1)
+        if milliseconds >> _TIME_BITS:
+            milliseconds = self._now  # the last one was written by hand: no clock of ours gets that far
+        value = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8))
         self.last = "".join(_CROCKFORD[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
         return self.last
 

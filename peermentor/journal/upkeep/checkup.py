@@ -1,16 +1,14 @@
 """Every invariant of a journal, looked at one by one: what holds, what does not, and what would mend it."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from stat import S_IMODE
+from typing import Literal
 
 from peermentor.errors import JournalError
-from peermentor.journal.beside.drafts import Drafts
-from peermentor.journal.beside.drafts import folder as drafts_of
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
@@ -18,7 +16,7 @@ from peermentor.journal.store.form import ABOUT, HISTORY
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.journal.store.steps import Torn, read_steps
-from peermentor.journal.upkeep import backups
+from peermentor.journal.upkeep import backups, hand_merge, presence, surroundings
 from peermentor.language import _, several
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
@@ -32,12 +30,21 @@ def look(path: Path, now: datetime) -> list[Finding]:
     found: list[Finding] = []
     try:
         read = snapshot.read(path, backups.newest)
+        if read.state == whole_file.ABSENT:
+            presence.refuse_gone(path)
         tables = read.tables()
     except JournalError as error:
-        found.append(Finding("whole", False, error.message, error.hint))
+        found.append(Finding("whole", False, error.message, error.hint, _lines_mend(path)))
     else:
         found += _of_tables(read, tables, now)
-    return [*found, *_of_files(path), *_of_backups(path)]
+    return [*found, *surroundings.look_around(path, now)]
+
+
+def _lines_mend(path: Path) -> Literal["", "lines"]:
+    with suppress(OSError):
+        if hand_merge.put_right(path):
+            return "lines"
+    return ""
 
 
 def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Finding]:
@@ -136,59 +143,3 @@ def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:
     for kind in KINDS:
         for number, said in tables.get(kind.table, {}).items():
             yield kind, int(number), said
-
-
-def _of_files(path: Path) -> Iterator[Finding]:
-    open_ones = [str(place) for place in private_places(path) if _others_may_look(place)]
-    if open_ones:
-        text = _("Others on this machine may read {places}.").format(places=", ".join(open_ones))
-        yield Finding("private", False, text, _("peermentor doctor --repair closes them."), "permissions")
-    else:
-        yield Finding("private", True, _("Only you can read what is kept."))
-    if left := leftovers(path):
-        text = _("A write that was cut off left {path} behind.").format(path=", ".join(map(str, left)))
-        yield Finding("leftovers", False, text, _("peermentor doctor --repair removes it."), "leftovers")
-    waiting = Drafts(path).waiting(answers=True)
-    if waiting:
-        text = several("{n} draft waits in {{folder}}.", "{n} drafts wait in {{folder}}.", len(waiting))
-        yield Finding("drafts", True, text.format(folder=waiting[0].parent))
-
-
-def _of_backups(path: Path) -> Iterator[Finding]:
-    kept = [backup for backup in backups.kept(path) if backup.why != "broken"]
-    broken = [backup.path.name for backup in kept if backup.records() is None]
-    if broken:
-        text = _("These backups can't be read: {names}.").format(names=", ".join(broken))
-        yield Finding("backups", False, text, _("Remove them, and make a new one: peermentor backup"))
-    else:
-        text = several("{n} backup can be put back.", "{n} backups can be put back.", len(kept))
-        yield Finding("backups", True, text)
-
-
-def private_places(path: Path) -> list[Path]:
-    """List the journal, its backups and its drafts, as far as they are there."""
-    place = backups.folder(path)
-    drafts = drafts_of(path)
-    found = [whole_file.behind_links(path), place, drafts]
-    for folder in (place, drafts):
-        if folder.is_dir():
-            found += sorted(folder.iterdir())
-    return [one for one in found if one.exists()]
-
-
-def leftovers(path: Path) -> list[Path]:
-    """List the temporary files of writes that were cut off."""
-    target = whole_file.behind_links(path)
-    fresh = target.with_name(f".{target.name}.tmp")
-    return [*([fresh] if fresh.exists() else []), *backups.leftovers(path)]
-
-
-def close_to_others(path: Path) -> None:
-    """Take everybody else's permissions away from what is kept."""
-    for place in private_places(path):
-        if _others_may_look(place):
-            place.chmod(0o700 if place.is_dir() else 0o600)
-
-
-def _others_may_look(place: Path) -> bool:
-    return os.name == "posix" and bool(S_IMODE(place.stat().st_mode) & 0o077)

@@ -16,6 +16,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import Field, field_named, fields_of
 from peermentor.practice.nouns.near import nearest
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import must_be_free_name, with_rhythm
 from peermentor.practice.nouns.records import (
     KINDS,
@@ -26,6 +27,7 @@ from peermentor.practice.nouns.records import (
     Goal,
     Mentor,
     Promise,
+    R,
     Record,
     Reflection,
     Review,
@@ -53,6 +55,11 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
     for day, at in reader.clocks.items():
         if (clock := _CLOCKS.get(day)) in fields_of(type(record)):
             changes[clock or ""] = at
+    return put_right(draft, record, changes)
+
+
+def put_right(draft: Draft, record: R, changes: Changes) -> R:
+    """Change fields whose values are read already, and what follows from them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
     follow = _FOLLOWS.get(type(record))
     if follow:
@@ -206,7 +213,7 @@ def _agreement_follows(draft: Draft, agreement: Agreement, changes: Changes) -> 
     mentor = draft.records.get(Mentor, agreement.mentor)
     if mentor is None:
         return
-    latest = max(draft.records.of_mentor(Agreement, mentor), key=lambda a: (a.date, a.created, a.uid))
+    latest = max(draft.records.of_mentor(Agreement, mentor), key=by_day)
     if latest.uid == agreement.uid:
         kept = {
             name: changes[name]

@@ -12,6 +12,7 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import people, stretches
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
 from peermentor.practice.nouns.states import say_state
@@ -35,7 +36,7 @@ class Progress(Struct, frozen=True):
 
 def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
     """Order the check-ins of one goal by their day, and within a day by when they were kept."""
-    return sorted((c for c in checkins if c.goal == goal.uid), key=lambda c: (c.date, c.created, c.number))
+    return sorted((c for c in checkins if c.goal == goal.uid), key=by_day)
 
 
 def goal_progress(

@@ -12,6 +12,7 @@ from peermentor.language import _
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, DueMove, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.states import say_state
@@ -39,11 +40,17 @@ def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
 
     Due yesterday comes before due tomorrow, and both before one with no day.
     """
-    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, p.number))
+    return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, *created_key(p)))
 
 
 def make_promise(draft: Draft, promise: Promise) -> Promise:
     """Keep a new promise. Raises CommandLine for one due before it was made."""
+    must_be_due_later(promise)
+    return draft.add(promise)
+
+
+def must_be_due_later(promise: Promise) -> None:
+    """Raise CommandLine for a promise due before it was made."""
     if promise.due and promise.due < promise.made:
         raise CommandLine(
             _("That promise would be due ({due}) before it was made ({made}).").format(
@@ -51,7 +58,6 @@ def make_promise(draft: Draft, promise: Promise) -> Promise:
             ),
             _("Give a later day."),
         )
-    return draft.add(promise)
 
 
 def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:

@@ -33,4 +33,4 @@ def by_weight(topics: Iterable[Topic]) -> list[Topic]:
 
     An important one of June comes before any other, even one of May.
     """
-    return sorted(topics, key=lambda t: (not t.important, t.raised, t.number, t.uid))
+    return sorted(topics, key=lambda t: (not t.important, t.raised, *created_key(t)))

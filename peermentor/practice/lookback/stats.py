@@ -29,6 +29,7 @@ from peermentor.practice.lookback.stats_types import (
 )
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -145,7 +146,8 @@ def _agreed(
         for s in records.of_mentor(Session, mentor)
     )
     asked = max(int(stretches.intervals(known, since, until)) - off, 0)
-    versions = [a.minutes for a in records.of_mentor(Agreement, mentor) if a.date <= until and a.minutes]
+    held = sorted(records.of_mentor(Agreement, mentor), key=by_day)
+    versions = [a.minutes for a in held if a.date <= until and a.minutes]
     return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)
 
 

@@ -11,6 +11,7 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Win
 
@@ -50,7 +51,7 @@ def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
 def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
     """Group wins from a day on by month, newest first."""
     chosen = [win for win in wins if since is None or win.date >= since]
-    chosen.sort(key=lambda win: (win.date, win.number), reverse=True)
+    chosen.sort(key=by_day, reverse=True)
     months = groupby(chosen, key=lambda win: f"{win.date:%Y-%m}")
     return WinsView(
         since,

@@ -4,6 +4,7 @@ Keys are slugs that never change and mean the same in every language; texts are 
 `templates` reads them from its files; the rules that choose among them are in `questions` and `tips`.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -32,6 +33,11 @@ Shape = Literal["regular", "first", "grow", "review", "closing"]
 PartKey = Literal["since", "promises", "topics", "goals", "questions", "feedback", "between", "next"]
 
 
+Whose = Literal["me", "them", "either"]
+# What is true of the person it would be said to, where saying it would be untrue or useless then.
+Fact = Literal["success-is-written"]
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """An open question: `moments` are the kinds of reason it fits.
 
@@ -47,12 +53,26 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class Tip(Struct, frozen=True, kw_only=True):
-    """One thought of a coach, and the moments at which it helps."""
+    """One thought of a coach, and the moments at which it helps.
+
+    `about`: whose doing it speaks of; of the other side's doing it would be untrue. `unless`: what must not
+    be true already, for it to be of use.
+    """
 
     key: str
     text: str
     moments: tuple[Moment, ...]
+    about: Whose = "either"
+    unless: tuple[Fact, ...] = ()
     row: int
+
+    def fits(self, moment: Moment, about: Whose, facts: Collection[Fact] = ()) -> bool:
+        """Tell whether it may be said at a moment that is about me, them or either, with these facts true."""
+        return (
+            moment in self.moments
+            and (self.about == "either" or about in ("either", self.about))
+            and not set(self.unless) & set(facts)
+        )
 
 
 class Guide(Struct, frozen=True, kw_only=True):

@@ -8,14 +8,15 @@ from typing import Any
 
 from peermentor.practice.nouns.records import Record
 
-Moment = tuple[datetime, str]  # when a record came to be; uids are given in order and settle a tie
+# When a record came to be: whether that was noted, the moment, and the uid; uids are given in order.
+Moment = tuple[bool, datetime, str]
 
 
-def by_day(record: Any) -> tuple[date, int]:  # noqa: ANN401 - any record with a day
+def by_day(record: Any) -> tuple[date, Moment]:  # noqa: ANN401 - any record with a day
     """Order records by the day they are about, and within it as they were kept."""
-    return record.date, record.number
+    return record.date, created_key(record)
 
 
 def created_key(record: Record) -> Moment:
     """Tell when a record was first kept."""
-    return record.created, record.uid
+    return record.created.tzinfo is not None, record.created, record.uid

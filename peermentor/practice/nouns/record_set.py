@@ -7,6 +7,7 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Protocol, Self
 
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Mentor, R, Record
 
 
@@ -77,8 +78,9 @@ class Records:
     def latest(self, kind: type[R], count: int) -> list[R]:
         """Give the last records of one kind by the day they are about, oldest first."""
         days = self._index(kind, ("date",)).values
-        last = nlargest(count, [(day, number) for number, day in days.items()])
-        return list(self._read(kind, [number for _day, number in reversed(last)]))
+        first = min(nlargest(count, days.values()), default=None)
+        perhaps = self._read(kind, [number for number, day in days.items() if day >= first])
+        return sorted(perhaps, key=by_day)[-count:] if count else []
 
     def perhaps(self, kind: type[R], words: Sequence[str]) -> tuple[R, ...]:
         """Give at least the records of one kind that hold all the words, which are `find.folded_text`ed."""

@@ -16,6 +16,7 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import people, rhythm, stretches
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Mentor, Session
 from peermentor.practice.nouns.sessions import held_sessions
@@ -86,7 +87,7 @@ def agreed_version(records: Records, version: Agreement, today: date) -> AgreedV
 
 def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
     """Find the version that holds, or None before any was kept."""
-    return max(records.of_mentor(Agreement, mentor), key=lambda a: a.number, default=None)
+    return max(records.of_mentor(Agreement, mentor), key=by_day, default=None)
 
 
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
@@ -223,7 +224,7 @@ def _level(agreed: int, one: int, spent: int) -> Spent:
 
 
 def _latest_first(records: Records, mentor: Mentor) -> list[Agreement]:
-    return sorted(records.of_mentor(Agreement, mentor), key=lambda a: a.number, reverse=True)
+    return sorted(records.of_mentor(Agreement, mentor), key=by_day, reverse=True)
 
 
 def _is_ahead(check: date | None, today: date) -> None:

@@ -59,7 +59,7 @@ def prepare_agenda(
             date=day,
             minutes=length,
             shape=kind,
-            parts=agenda_minutes.share_minutes(careful_parts(situation), length, kind),
+            parts=careful_parts(situation),
             warnings=tuple(careful_warnings(care, day)),
             tip=None,
             at=mentor.next_at if day == mentor.next else None,

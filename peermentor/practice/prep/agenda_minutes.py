@@ -79,8 +79,6 @@ def _turns(parts: Sequence[Part], shape: Shape) -> Iterator[PartKey]:
 def _shared(minutes: int, draws: dict[PartKey, int]) -> dict[PartKey, int]:
     """Whole minutes in proportion to what each part draws; the largest rests get what rounding leaves."""
     total = sum(draws.values())
-    if not total:
-        return dict.fromkeys(draws, 0)  # an agenda without a single item takes no time
     shares = {key: divmod(minutes * draw, total) for key, draw in draws.items()}
     rest = minutes - sum(whole for whole, _part in shares.values())
     by_rest = sorted(shares, key=lambda key: -shares[key][1])  # stable: the earlier part wins a tie

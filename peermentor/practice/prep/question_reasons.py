@@ -6,19 +6,25 @@ from msgspec import Struct
 
 from peermentor import dates
 from peermentor.language import _, several
+from peermentor.practice.growth.goals import FULL
 from peermentor.practice.growth.promises import is_overdue
-from peermentor.practice.nouns.coaching import Moment, Role, Shape
+from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
 from peermentor.practice.nouns.records import Owner, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
 
 
 class QuestionReason(Struct, frozen=True):
-    """What happened (`moment`), said as a sentence, and whose side a question about it should take."""
+    """What happened (`moment`), said as a sentence, and whose side a question about it should take.
+
+    `about`: whose doing it was. `facts`: what is true of it already, so that nobody is told to do it.
+    """
 
     moment: Moment
     why: str
     role: Role = "either"
+    about: Whose = "either"
+    facts: tuple[Fact, ...] = ()
 
 
 def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
@@ -67,15 +73,18 @@ def _first_meeting(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
-    for found in situation.goals[:1]:  # the most troubled one
+    open_ones = [found for found in situation.goals if found.progress.percent < FULL]
+    for found in open_ones[:1]:  # the most troubled one; at 100 % nothing is in the way any more
         handle, role = found.goal.handle, _about(found.goal.owner)
+        about = _doing(found.goal.owner)
+        facts: tuple[Fact, ...] = ("success-is-written",) if found.goal.success else ()
         if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
-            yield QuestionReason("stalled-goal", why, role)
+            yield QuestionReason("stalled-goal", why, role, about, facts)
         elif found.behind:
             why = _("because {handle} is behind the calendar").format(handle=handle)
-            yield QuestionReason("stalled-goal", why, role)
+            yield QuestionReason("stalled-goal", why, role, about, facts)
 
 
 def _one_sided(situation: Situation) -> Iterator[QuestionReason]:
@@ -83,21 +92,21 @@ def _one_sided(situation: Situation) -> Iterator[QuestionReason]:
     led = _always(ONE_LED, [s.led for s in situation.sessions])
     talked = _always(ONE_TALKED, [s.talked for s in situation.sessions])
     if owners == {"me"}:
-        yield QuestionReason("one-sided", _("because every topic is yours"), "mentor")
+        yield QuestionReason("one-sided", _("because every topic is yours"), "mentor", "me")
     elif owners == {"them"}:
-        yield QuestionReason("one-sided", _("because every topic is theirs"), "mentee")
+        yield QuestionReason("one-sided", _("because every topic is theirs"), "mentee", "them")
     elif led == "me":
         yield QuestionReason(
-            "one-sided", _("because you led your last {n} talks").format(n=ONE_LED), "mentor"
+            "one-sided", _("because you led your last {n} talks").format(n=ONE_LED), "mentor", "me"
         )
     elif led == "them":
         yield QuestionReason(
-            "one-sided", _("because they led your last {n} talks").format(n=ONE_LED), "mentee"
+            "one-sided", _("because they led your last {n} talks").format(n=ONE_LED), "mentee", "them"
         )
     elif talked == "me":
-        yield QuestionReason("one-sided", _("because you talked more, twice in a row"), "mentor")
+        yield QuestionReason("one-sided", _("because you talked more, twice in a row"), "mentor", "me")
     elif talked == "them":
-        yield QuestionReason("one-sided", _("because they talked more, twice in a row"), "mentee")
+        yield QuestionReason("one-sided", _("because they talked more, twice in a row"), "mentee", "them")
 
 
 def _always(times: int, said: Sequence[str | None]) -> str | None:
@@ -130,7 +139,7 @@ def _promise(situation: Situation) -> Iterator[QuestionReason]:
         if is_overdue(promise, situation.day) and promise.due:
             day = dates.short(promise.due, situation.day)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
-            yield QuestionReason("promise", why, _about(promise.owner))
+            yield QuestionReason("promise", why, _about(promise.owner), _doing(promise.owner))
             return
 
 
@@ -138,6 +147,10 @@ def _feedback(situation: Situation) -> Iterator[QuestionReason]:
     if situation.feedback_due:
         talks = several("{n} talk", "{n} talks", situation.without_feedback)
         yield QuestionReason("feedback", _("because {talks} went by without feedback").format(talks=talks))
+
+
+def _doing(owner: Owner | Side) -> Whose:
+    return "either" if owner == "both" else owner
 
 
 def _about(owner: Owner | Side) -> Role:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from peermentor.practice.growth import goals, promises, topics, word
 from peermentor.practice.growth.goals import Progress
 from peermentor.practice.nouns import stretches
-from peermentor.practice.nouns.order import by_day
+from peermentor.practice.nouns.order import by_day, created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -98,7 +98,7 @@ class Situation(Struct, frozen=True, dict=True):
             if goal.state == "open"
         ]
         return tuple(
-            sorted(found, key=lambda g: (-g.trouble, g.goal.target or date.max, g.goal.number, g.goal.uid))
+            sorted(found, key=lambda g: (-g.trouble, g.goal.target or date.max, *created_key(g.goal)))
         )
 
     @cached_property
@@ -107,7 +107,7 @@ class Situation(Struct, frozen=True, dict=True):
         told = max(self.since, self.mentor.since)
         found = [w for w in self.records.of_mentor(Win, self.mentor) if w.date >= self.since]
         found += [w for w in self.records.where(Win, mentor="") if w.date >= told]
-        return tuple(sorted(found, key=lambda w: (w.date, w.number, w.uid)))
+        return tuple(sorted(found, key=by_day))
 
     @cached_property
     def settled(self) -> tuple[Promise, ...]:
@@ -205,7 +205,7 @@ class Situation(Struct, frozen=True, dict=True):
 
 
 def _settled_order(found: Iterable[R]) -> list[R]:
-    return sorted(found, key=lambda r: (r.number, r.uid))
+    return sorted(found, key=created_key)
 
 
 def _open_goal(

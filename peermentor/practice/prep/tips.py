@@ -17,7 +17,9 @@ def choose_tip(
     used = recently_used.last_used(situation.agendas, _tip_keys)
     for barred in recently_used.recently_used(situation.agendas, situation.day, _tip_keys):
         for reason in reasons:
-            fitting = (t for t in tips if reason.moment in t.moments and t.key not in barred)
+            fitting = (
+                t for t in tips if t.fits(reason.moment, reason.about, reason.facts) and t.key not in barred
+            )
             tip = min(fitting, key=lambda t: _rank(t, reason, used), default=None)
             if tip:
                 return tip, reason

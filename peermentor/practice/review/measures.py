@@ -12,6 +12,7 @@ from itertools import pairwise
 from peermentor.language import _, decimal, several
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Session, Side
 from peermentor.practice.review.entries import Entries, handles
 from peermentor.practice.review.paths import GoalPath
@@ -35,7 +36,7 @@ def measure_rhythm(entries: Entries, band: Band) -> Measure:
     held, span = len(entries.sessions), entries.span
     if not stretches.has_rhythm(entries.stretches, span.since, span.until):
         return Measure(None, held, 0, _("No rhythm is agreed."))
-    met = sorted(entries.sessions + entries.called_off, key=lambda s: (s.date, s.number))
+    met = sorted(entries.sessions + entries.called_off, key=by_day)
     # The agreed rhythm is written with the mentor, so a silent window rests on that entry.
     refs = handles(met) or (entries.mentor.handle,)
     expected = _expected(entries)

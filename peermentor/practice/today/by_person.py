@@ -78,8 +78,9 @@ def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
 def in_brief(dues: Sequence[Due]) -> str:
     """Say all of it in one line: how much is late, how much is ahead, and who is met by tomorrow.
 
-    Nothing a person wrote is in it; empty where nothing is due.
+    Nothing a person wrote is in it, and nothing serious is counted; empty where nothing is due.
     """
+    dues = [due for due in dues if due.kind != "support"]
     late = sum(due.days < 0 for due in dues)
     near = [due for due in dues if due.kind == "meeting" and due.mentor and 0 <= due.days <= 1]
     ahead = len(dues) - late - len(near)

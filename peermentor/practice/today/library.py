@@ -56,8 +56,8 @@ def tip_of_the_day(
 ) -> TipsView:
     """Choose one tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
     dues = needs.find_due(records, today, habits, habits.ahead_days)
-    moment, why = needs.most_telling(records, dues)
-    return TipsView(_one(_at(tips, moment), today, further), why)
+    moment, why, about = needs.most_telling(records, dues)
+    return TipsView(_one([tip for tip in tips if tip.fits(moment, about)], today, further), why)
 
 
 def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -> TipsView:

@@ -9,7 +9,7 @@ from peermentor.language import _
 from peermentor.practice.contract.views import MentorRef, ref
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import find, people, stretches
-from peermentor.practice.nouns.coaching import Moment, Tip
+from peermentor.practice.nouns.coaching import Moment, Tip, Whose
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, Checkin, Goal, Mentor, Promise, Session
@@ -232,26 +232,30 @@ def choose_tip_of_day(
     """
     if any(due.kind == "support" for due in dues):
         return None
-    moment, why = most_telling(records, dues)
-    fitting = [tip for tip in tips if moment in tip.moments]
+    moment, why, about = most_telling(records, dues)
+    fitting = [tip for tip in tips if tip.fits(moment, about)]
     if not fitting:
         return None
     chosen = fitting[today.toordinal() % len(fitting)]
     return TodayTip(chosen.key, chosen.text, why)
 
 
-def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str]:
-    """Name what a tip should speak to, and why."""
+def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str, Whose]:
+    """Name what a tip should speak to, why, and whose doing it is."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
-        return "looking", _("nobody is by your side yet")
+        return "looking", _("nobody is by your side yet"), "either"
     for due in dues:
         if due.kind == "promise" and due.days < 0 and due.owner == "me":
-            return "promise", _("{ref} is late").format(ref=due.ref)
+            return "promise", _("{ref} is late").format(ref=due.ref), "me"
     for kind, moment in _TELLING:
         for due in dues:
             if due.kind == kind:
-                return moment, _("because of {ref}").format(ref=due.ref)
-    return "regular", _("for the next talk")
+                return moment, _("because of {ref}").format(ref=due.ref), _whose(due)
+    return "regular", _("for the next talk"), "either"
+
+
+def _whose(due: Due) -> Whose:
+    return "me" if due.owner == "me" else "them" if due.owner == "them" else "either"
 
 
 _TELLING: tuple[tuple[str, Moment], ...] = (

@@ -29,7 +29,7 @@ def show_result(
     hints = () if dry_run else result.hints
     try:
         if as_json:
-            _document(command, ok=True, data=_data(result), hints=hints, dry_run=dry_run)
+            _document(command, ok=not result.error, hints=hints, dry_run=dry_run, **_found(result))
         elif result.document:
             _hand_out(result.document)
         elif result.text:
@@ -49,6 +49,7 @@ def show_result(
     if not as_json and not quiet:
         with suppress(OSError):  # what was asked for is out already
             _beside(result.message if result.view or result.document else "", hints, dry_run=dry_run)
+            _complain(result.error, command, as_json=False)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
@@ -66,16 +67,25 @@ def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
             fail(error, command, as_json=False)
 
 
-def _complain(error: PeermentorError, command: str, *, as_json: bool) -> None:
+def _complain(error: PeermentorError | None, command: str, *, as_json: bool) -> None:
+    if error is None:
+        return
     if as_json:
-        trouble: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
-        if isinstance(error, Ambiguous):
-            trouble["matches"] = error.matches
-        _document(command, ok=False, error=trouble)
+        _document(command, ok=False, error=_trouble(error))
         return
     say(error.message, sys.stderr)
     if error.hint:
         say(f"  {error.hint}", sys.stderr)
+
+
+def _found(result: Result) -> dict[str, Any]:
+    found = {"data": _data(result)}
+    return found | {"error": _trouble(result.error)} if result.error else found
+
+
+def _trouble(error: PeermentorError) -> dict[str, Any]:
+    trouble: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
+    return trouble | ({"matches": error.matches} if isinstance(error, Ambiguous) else {})
 
 
 def say(text: str, stream: TextIO) -> None:
@@ -114,7 +124,7 @@ def _document(
     command: str, *, ok: bool, hints: Sequence[Hint] = (), dry_run: bool = False, **content: object
 ) -> None:
     envelope = {"peermentor": ENVELOPE, "command": command, "ok": ok, **content}
-    if ok:
+    if ok or "data" in content:
         envelope["hints"] = hints
     if dry_run:
         envelope["dry_run"] = True

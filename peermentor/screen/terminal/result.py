@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from peermentor.errors import PeermentorError
+
 
 class Hint(Struct, frozen=True):
     """A nudge that is true of this journal, and the command that acts on it."""
@@ -19,6 +21,7 @@ class Result(Struct, frozen=True):
     on stderr. `text` is a page that goes out as it is, in place of a view; `document` is a file for another
     program, which goes out to the letter. `found` is False for an answer that says there is nothing, which
     --quiet leaves out; `exit_code` is another than 0 only where README says so.
+    `error` is what the answer found wrong: it is said too, and gives the exit code.
     """
 
     data: Struct | Mapping[str, Any]
@@ -29,3 +32,4 @@ class Result(Struct, frozen=True):
     hints: tuple[Hint, ...] = ()
     found: bool = True
     exit_code: int = 0
+    error: PeermentorError | None = None

@@ -14,9 +14,10 @@ def draw(data: CheckupView, color: bool | None) -> None:
     rows = Table.grid(padding=(0, 1, 0, 0))
     for found in data.findings:
         text = words(found.text)
-        if found.way_on and not found.holds:
+        if found.way_on and (found.note or not found.holds):
             text.append("\n").append_text(words(found.way_on, QUIET))
-        rows.add_row(Text("✓", GOOD) if found.holds else Text("✗", LATE), text)
+        sign = Text("•", QUIET) if found.note else Text("✓", GOOD) if found.holds else Text("✗", LATE)
+        rows.add_row(sign, text)
     screen.print(rows)
     if data.mended:
         screen.print(Text(_("Mended: {what}.").format(what=", ".join(_mended(code) for code in data.mended))))
@@ -27,4 +28,5 @@ def _mended(code: str) -> str:
         "private": _("who may read it"),
         "pointers": _("lost ties"),
         "leftovers": _("what was left behind"),
+        "whole": _("commas and numbers"),
     }.get(code, code)

@@ -12,7 +12,7 @@ from peermentor.journal.store.identity import Mint
 from peermentor.journal.store.row_changes import of_changes, put
 from peermentor.journal.store.snapshot import read
 from peermentor.journal.store.storage import JournalStorage
-from peermentor.journal.upkeep import backups
+from peermentor.journal.upkeep import rotation
 from peermentor.practice.nouns.draft import Change
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Win
 
@@ -20,7 +20,7 @@ from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Wi
 def test_a_talk_and_its_promises_are_one_write(journal, ayu, now, monkeypatch):
     writes = []
     monkeypatch.setattr(whole_file, "replace", lambda path, text, *_: writes.append(text))
-    monkeypatch.setattr(backups, "before_write", lambda *_, **__: None)
+    monkeypatch.setattr(rotation, "before_write", lambda *_, **__: "")
     with journal.transaction(now) as draft:
         talk = draft.add(Session(mentor=ayu.uid, date=now.date()))
         draft.add(Promise(mentor=ayu.uid, owner="me", text="send notes", made=now.date(), session=talk.uid))
@@ -158,8 +158,22 @@ def test_uids_sort_in_the_order_they_were_made_and_are_never_the_same(now):
     assert {len(uid) for uid in many} == {26}
     assert Mint(now)()[:10] == many[0][:10]
     assert Mint(now)() not in many
-    assert Mint(now + timedelta(milliseconds=1))() > many[-1]
+    assert Mint(now + timedelta(milliseconds=1001))() > many[-1]
     assert Mint(datetime(1960, 1, 1, tzinfo=UTC))() < many[0]
+
+
+def test_two_machines_whose_clocks_were_set_back_never_give_the_same(now):
+    """Two copies of one journal count on from the same last uid; each has its own chance in every one."""
+    last = Mint(now + timedelta(days=900))()
+    here, there = Mint(now, last), Mint(now, last)
+    ours, theirs = [here() for _ in range(1000)], [there() for _ in range(1000)]
+    assert not {uid[10:] for uid in ours} & {uid[10:] for uid in theirs}
+    assert min(ours[0], theirs[0]) > last
+    assert len({uid[10:] for uid in ours}) == 1000
+
+
+def test_a_last_uid_that_no_clock_gave_is_not_counted_on_from(now):
+    assert Mint(now, "Z" * 26)()[:10] == Mint(now)()[:10]
 
 
 def test_uids_sort_as_they_were_made_even_within_an_instant_or_with_the_clock_set_back(journal, now):

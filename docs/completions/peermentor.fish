@@ -1,0 +1,1 @@
+complete --command peermentor --no-files --arguments "(env _PEERMENTOR_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) peermentor)" --condition "env _PEERMENTOR_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) peermentor"

@@ -1,0 +1,54 @@
+"""What every record has, and what a field can hold: a percent, a rating, a side."""
+
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+from peermentor.practice.nouns.told import Told, kept_as
+
+Day = date  # a field may itself be called `date`
+# What a number can be: a hand may have written any other.
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Rating = Annotated[int, Meta(ge=1, le=5)]
+Minutes = Annotated[int, Meta(ge=0, le=100_000)]
+Name = Annotated[str, Meta(pattern=r"\S")]
+Rhythm = Annotated[str, Meta(pattern=r"^([1-9][0-9]{0,2}[dwm])?$")]
+Owner = Literal["me", "them", "both"]
+Side = Literal["me", "them"]
+SIDES: tuple[Side, ...] = ("me", "them")
+OWNERS: tuple[Owner, ...] = ("me", "them", "both")
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give.
+
+    `source` is what an imported record is known by in the file it came from: "ics:…"; of any other it is "".
+    """
+
+    table: ClassVar[str]
+    prefix: ClassVar[str]
+    noun: ClassVar[str]  # its word for scripts and in commands
+    words: ClassVar[str]  # what people see it called, to be looked up
+    listed_by: ClassVar[str] = "search"  # the command that lists them
+    known_by: ClassVar[str] = ""  # the field whose text people know it by
+    private: ClassVar[bool] = False  # all that is in it, whatever the field
+
+    uid: str = ""
+    number: int = 0
+    created: datetime = datetime.min  # noqa: DTZ901 - "not kept yet"; the journal sets the real moment
+    updated: datetime = datetime.min  # noqa: DTZ901
+    source: str = ""
+
+    told: ClassVar[dict[str, Told]] = {
+        "uid": kept_as("identity", shared=False),
+        "number": kept_as("number", shared=False),
+        "created": kept_as("kept on", shared=False),
+        "updated": kept_as("changed on", shared=False),
+        "source": kept_as("imported from", shared=False),
+    }
+
+    @property
+    def handle(self) -> str:
+        """What people type for it: "g3"."""
+        return f"{self.prefix}{self.number}"
