@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from answers import ANSWERS
 
 from peermentor.exchange.journal_json import JournalDocument
 
+PARTS = {
+    name: {
+        "type": "object",
+        "properties": {field: {"type": "string"} for field in fields},
+        "required": fields,
+    }
+    for name, fields in {"Hint": ["text", "command"], "Error": ["code", "message", "hint"]}.items()
+}
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -26,7 +35,7 @@ def main() -> int:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema, by the file it is kept in."""
-    return {"journal.schema.json": of_the_journal()}
+    return {"journal.schema.json": of_the_journal(), "answers.schema.json": of_the_answers()}
 
 
 def of_the_journal() -> dict[str, Any]:
@@ -35,6 +44,53 @@ def of_the_journal() -> dict[str, Any]:
         "A peermentor journal as `peermentor export json` writes it",
         msgspec.json.schema(JournalDocument),
     )
+
+
+def of_the_answers() -> dict[str, Any]:
+    """What every command answers with --json, success or failure."""
+    kinds = {form for forms in ANSWERS.values() for form in forms if not isinstance(form, dict)}
+    dicts = (form for forms in ANSWERS.values() for form in forms if isinstance(form, dict))
+    named = [kind for form in dicts for kind in form.values()]
+    order = [*sorted(kinds, key=lambda kind: kind.__name__), *named]
+    shown, components = msgspec.json.schema_components(order, ref_template="#/$defs/{name}")
+    made = dict(zip(map(str, order), shown, strict=True))
+    answers = [_answer(command, forms, made) for command, forms in ANSWERS.items()]
+    return _told(
+        "What peermentor answers with --json",
+        {
+            "type": "object",
+            "required": ["peermentor", "command", "ok"],
+            "properties": {
+                "peermentor": {"const": 1},
+                "command": {"type": "string"},
+                "ok": {"type": "boolean"},
+                "dry_run": {"const": True},
+                "hints": {"type": "array", "items": {"$ref": "#/$defs/Hint"}},
+                "error": {"$ref": "#/$defs/Error"},
+            },
+            "if": {"properties": {"ok": {"const": True}}},
+            "then": {"required": ["data", "hints"]},
+            "else": {"required": ["error"]},
+            "allOf": answers,
+            "$defs": components | PARTS,
+        },
+    )
+
+
+def _answer(command: str, forms: tuple[Any, ...], made: dict[str, Any]) -> dict[str, Any]:
+    told = [_form(form, made) for form in forms]
+    data = told[0] if len(told) == 1 else {"anyOf": told}
+    return {
+        "if": {"properties": {"command": {"const": command}, "ok": {"const": True}}},
+        "then": {"properties": {"data": data}},
+    }
+
+
+def _form(form: object, made: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(form, dict):
+        return made[str(form)]
+    fields = {name: made[str(kind)] for name, kind in form.items()}
+    return {"type": "object", "properties": fields, "required": sorted(fields)}
 
 
 def in_step(path: Path, made: dict[str, Any]) -> bool:

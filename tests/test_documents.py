@@ -1,5 +1,6 @@
 """The documents say what the program does: a change that makes one of them wrong fails here."""
 
+import json
 import re
 import runpy
 import shlex
@@ -13,6 +14,9 @@ from hatchling.plugin.manager import PluginManager
 
 import peermentor
 from peermentor.commands.table import commands
+from peermentor.practice.nouns.fields import fields_of
+from peermentor.practice.nouns.records import KINDS
+from tests.cli.examples import ready
 from tests.conftest import Desk
 
 TOP = Path(__file__).parent.parent
@@ -103,3 +107,32 @@ def test_every_stage_of_ci_is_in_the_guide() -> None:
     guide = (TOP / "CONTRIBUTING.md").read_text("utf-8").split("## What `.ci/run` tries")[1]
     assert {stage for stage in stages if f"`{stage}`" not in guide} == set()
     assert len(stages) > 5
+
+
+SKILL = (TOP / "docs" / "for-programs.md").read_text("utf-8")
+
+
+def test_every_command_a_program_is_told_works_as_written(desk: Desk) -> None:
+    ready(desk)
+    typed = [
+        line for block in re.findall(r"```sh\n(.+?)```", SKILL, re.DOTALL) for line in block.splitlines()
+    ]
+    assert len(typed) > 8
+    for line in typed:
+        before = desk.path.read_bytes()
+        words = shlex.split(line)
+        assert words[0] == "peermentor"
+        json.loads(desk.do(*words[1:]).out)
+        assert desk.path.read_bytes() == before or "--dry-run" not in words
+
+
+def test_what_a_program_is_told_to_be_private_is_what_the_fields_say() -> None:
+    told = {line.split("`")[1]: set(re.findall(r"`([a-z_]+)`", line.partition(":")[2])) for line in
+            re.findall(r"^- `.+$", SKILL.split("<!-- private -->")[1], re.MULTILINE)}  # fmt: skip
+    private = {
+        kind.table: {field.name for field in fields_of(kind).values() if field.private}
+        for kind in KINDS
+        if not kind.private and any(field.private for field in fields_of(kind).values())
+    }
+    assert {table: fields for table, fields in told.items() if fields} == private
+    assert {table for table, fields in told.items() if not fields} == {k.table for k in KINDS if k.private}

@@ -24,7 +24,7 @@ INNER = tuple(
     kind
     for kind in vars(records).values()
     if isinstance(kind, type) and issubclass(kind, Struct) and not issubclass(kind, Record)
-    if isinstance(kind, type) and kind.__module__.startswith(records.__name__)
+    if kind.__module__.startswith(records.__name__)
 )
 EVERY = [field for kind in (*KINDS, *INNER) for field in fields_of(kind).values()]
 SHOWN: dict[type[Record], type[Struct]] = {

@@ -9,8 +9,9 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, number_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, one_of, within
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, within
 from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
@@ -40,7 +41,7 @@ def agree(
     ctx: typer.Context,
     mentor: MentorArgument = None,
     focus: Annotated[
-        str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
+        str | None, word_option("--focus", help=_("What it is about."), allowed=people.FOCUS)
     ] = None,
     i_bring: Annotated[str | None, typer.Option("--i-bring", help=_("What you bring."))] = None,
     they_bring: Annotated[str | None, typer.Option("--they-bring", help=_("What they bring."))] = None,
@@ -52,7 +53,9 @@ def agree(
     every: Annotated[
         str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you meet: 3w, month."))
     ] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long a talk is (5-480)."))] = None,
+    minutes: Annotated[
+        int | None, number_option("--minutes", help=_("How long a talk is (5-480)."), low=5, high=480)
+    ] = None,
     quiet: Annotated[str | None, typer.Option("--quiet", help=_("When not to write."))] = None,
     confidential: Annotated[
         str | None, typer.Option("--confidential", help=_("What stays between you."))
@@ -63,8 +66,8 @@ def agree(
     ] = None,
     stop: Annotated[str | None, typer.Option("--stop", help=_("How either of you may stop."))] = None,
     check: Annotated[
-        str | None,
-        typer.Option("--check", metavar="DATE", help=_("When to look at it again; in six months if unsaid.")),
+        date | None,
+        day_option("--check", help=_("When to look at it again; in six months if unsaid."), looks="ahead"),
     ] = None,
     renew: Annotated[
         bool, typer.Option("--renew", help=_("Go through it again, and move the next look on."))
@@ -84,11 +87,11 @@ def agree(
         quiet=quiet,
         confidential=confidential,
         stop=stop,
-        focus=one_of(focus, "--focus", people.FOCUS),
+        focus=focus,
         every=every and rhythm.parse(every),
-        minutes=within(minutes, "--minutes", 5, 480),
+        minutes=minutes,
         boundaries=_boundaries(boundary),
-        check=app.ahead(check) if check is not None else None,
+        check=check,
     )
     if markdown and (terms or renew):
         raise CommandLine(

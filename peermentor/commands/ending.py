@@ -9,8 +9,9 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor, one_of
+from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor
 from peermentor.language import _, several
 from peermentor.practice.contract import views
 from peermentor.practice.nouns import find, people
@@ -48,18 +49,17 @@ def pause(
     ctx: typer.Context,
     mentor: MentorArgument = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help=_("When to take it up again."))
+        date | None, day_option("--until", help=_("When to take it up again."), looks="ahead")
     ] = None,
     because: Because = None,
 ) -> Result:
     """Let a relationship rest; it leaves `today` until the pause is over."""
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
-    day = app.ahead(until) if until is not None else None
     if app.interactive and until is None and because is None:
-        day = ask.understood(_("Until when? (Enter: until you resume)"), app.ahead)
+        until = ask.understood(_("Until when? (Enter: until you resume)"), app.ahead)
     with app.journal.transaction(app.now) as draft:
-        who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), day, because or "")
+        who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), until, because or "")
         changed = bool(draft.changes)
         kept = views.mentor(draft.records, who, app.today, app.habits)
     typed = find.shortest(draft.records, who)
@@ -109,11 +109,11 @@ def close(
         bool, typer.Option("--release", help=_("Let go of every open promise and topic."))
     ] = False,
     goals: Annotated[
-        str | None,
-        typer.Option(
+        ending.GoalsGo | None,
+        word_option(
             "--goals",
-            metavar="|".join(ending.GOALS_GO),
             help=_("Open goals: yours go on with you, unless you say otherwise."),
+            allowed=ending.GOALS_GO,
         ),
     ] = None,
 ) -> Result:
@@ -127,7 +127,7 @@ def close(
         in_touch=in_touch,
         release=release,
         declined=declined,
-        goals=one_of(goals, "--goals", ending.GOALS_GO),
+        goals=goals,
     )
     whom = ask_mentor(app, mentor)
     if app.interactive and ended == Ended():

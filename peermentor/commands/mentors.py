@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.completing import complete_words
+from peermentor.commands.shared.converted import number_option, word_option
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
@@ -16,7 +16,6 @@ from peermentor.commands.shared.options import (
     ask_if_missing,
     ask_mentor,
     one_of,
-    within,
 )
 from peermentor.commands.shared.pages import mentor_page
 from peermentor.errors import CommandLine
@@ -43,7 +42,9 @@ Why = Annotated[str | None, typer.Option("--why", help=_("Why them; shown back t
 Every = Annotated[
     str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you mean to meet: 3w, month."))
 ]
-Minutes = Annotated[int | None, typer.Option("--minutes", help=_("How long a talk usually is (5-480)."))]
+Minutes = Annotated[
+    int | None, number_option("--minutes", help=_("How long a talk usually is (5-480)."), low=5, high=480)
+]
 Next = Annotated[str | None, typer.Option("--next", metavar="DATE", help=_("The day of the next meeting."))]
 
 
@@ -113,12 +114,12 @@ def edit_mentor(
     mentor: AnyMentor = None,
     name: Annotated[str | None, typer.Option("--name", help=_("A new name."))] = None,
     stage: Annotated[
-        str | None,
-        typer.Option(
+        Stage | None,
+        word_option(
             "--stage",
             metavar="STAGE",
             help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
-            autocompletion=complete_words(people.STAGES),
+            allowed=people.STAGES,
         ),
     ] = None,
     skill: Skill = None,
@@ -143,7 +144,7 @@ def edit_mentor(
     app: App = ctx.obj
     fields = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
     if stage is not None:
-        fields["stage"] = one_of(stage, "--stage", people.STAGES)
+        fields["stage"] = stage
     if name is not None:
         fields["name"] = ask_if_missing(app, name, "--name", "")
     typed_name = ask_mentor(app, mentor)
@@ -200,7 +201,7 @@ def _fields(
         "met": met and one_of(met, "--met", people.MET),
         "why": why,
         "every": every and rhythm.parse(every),
-        "minutes": within(minutes, "--minutes", 5, 480),
+        "minutes": minutes,
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     if focus == "":

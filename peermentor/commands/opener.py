@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.shared.completing import complete_words
+from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import (
     MentorArgument,
@@ -67,14 +67,14 @@ def opener(
         str | None, typer.Option("--skill", help=_("What you want to learn, if not what is kept."))
     ] = None,
     kind: Annotated[
-        str | None,
-        typer.Option(
+        OpenerKind | None,
+        word_option(
             "--kind",
             metavar="KIND",
             help=_("Only this one, on a line of its own to copy: {kinds}.").format(
                 kinds=vocabulary.choices(KINDS)
             ),
-            autocompletion=complete_words(KINDS),
+            allowed=KINDS,
         ),
     ] = None,
     formal: Annotated[bool, typer.Option("--formal", help=_("In a more formal tone."))] = False,
@@ -86,7 +86,7 @@ def opener(
         bool, typer.Option("--sent", help=_("They are said or sent; “today” asks what came of it."))
     ] = False,
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help=_("The day they were sent, if not today."))
+        date | None, day_option("--date", help=_("The day they were sent, if not today."), looks="back")
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help=_("In place of the words, or the day, kept before."))
@@ -96,7 +96,7 @@ def opener(
     app: App = ctx.obj
     wish = Wish(
         skill=None if skill is None else must_be_filled(skill, "--skill"),
-        kind=one_of(kind, "--kind", KINDS),
+        kind=kind,
         formal=formal,
         text="" if text is None else must_be_filled(long_text(text), "--text"),
         keep=keep,
@@ -109,12 +109,10 @@ def opener(
     return _keep_words(app, whom, wish) if wish.writes() else _offer(app, whom, wish)
 
 
-def _sent(app: App, day: str | None, *, sent: bool) -> date | None:
+def _sent(app: App, day: date | None, *, sent: bool) -> date | None:
     if day is not None and not sent:
         raise CommandLine(_("--date is the day it was sent."), _("Add --sent."))
-    if not sent:
-        return None
-    return app.back(day) if day is not None else app.today
+    return (day or app.today) if sent else None
 
 
 def _offer(app: App, whom: str, wish: Wish) -> Result:

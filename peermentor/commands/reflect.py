@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_about
+from peermentor.commands.shared.converted import word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of
 from peermentor.errors import CommandLine, Missing
@@ -45,7 +46,8 @@ def reflect(
     so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
     now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
     role: Annotated[
-        str | None, typer.Option("--role", metavar="mentor|mentee", help=_("The role you had this time."))
+        reflection.Role | None,
+        word_option("--role", help=_("The role you had this time."), allowed=reflection.ROLES),
     ] = None,
     strength: Strengths = None,
     improve: Improves = None,
@@ -68,7 +70,7 @@ def reflect(
         happened=happened,
         so_what=so_what,
         now_what=now_what,
-        role=one_of(role, "--role", reflection.ROLES),
+        role=role,
         strengths=must_all_be_filled(strength, "--strength"),
         improve=must_all_be_filled(improve, "--improve"),
         deeper=dict(_answer(prompts, text) for text in answer or ()),

@@ -123,7 +123,7 @@ def commands() -> dict[str, Command]:
         Command("search", "search", journal, _("Find your own words again, in everything you wrote."),
                 _("peermentor search planning round --with maya")),
         Command("timeline", "timeline", journal, _("One relationship as a scroll, from its first day."),
-                "peermentor timeline maya --limit 20"),
+                "peermentor timeline maya --since 2026-07-01"),
         Command("stats", "stats", journal, _("What the months say: rhythm, balance, promises, energy."),
                 "peermentor stats maya --since 2026-07-01"),
         Command("tips", "tips", guidance, _("One thought for your next talk, or about anything you name."),

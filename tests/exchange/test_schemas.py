@@ -9,8 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from peermentor.commands.table import Command, commands
 from peermentor.exchange.exports import find_export
 from peermentor.exchange.leaving import Leaving
+from tests.cli.examples import ready, words
+from tests.conftest import Desk
 from tests.exchange import canary
 
 TOP = Path(__file__).parent.parent.parent
@@ -36,3 +39,29 @@ def test_an_export_is_what_its_schema_says(sharing: bool) -> None:
     said["promises"][0]["due"] = 5
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(said, schema("journal.schema.json"))
+
+
+@pytest.fixture(scope="module")
+def answers() -> Any:
+    said = schema("answers.schema.json")
+    kind = jsonschema.validators.validator_for(said)
+    kind.check_schema(said)
+    return kind(said)
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in commands().values()])
+def test_every_example_is_answered_as_the_schema_says(
+    desk: Desk, row: Command, answers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(desk.path.parent))
+    monkeypatch.setattr("tempfile.tempdir", str(desk.path.parent))
+    ready(desk, row)
+    said = desk.type("--json", *words(row)).json
+    answers.validate(said)
+    assert f'"const": "{row.name}"' in json.dumps(answers.schema["allOf"]), "not in scripts/answers.py"
+    assert not answers.is_valid(said | {"data": "a text"}) or not said["ok"]
+
+
+@pytest.mark.parametrize("line", ["mentor nobody", "later", "today", "show m1", "config", "goals"])
+def test_other_answers_and_refusals_are_what_the_schema_says(desk: Desk, line: str, answers: Any) -> None:
+    answers.validate(ready(desk).type("--json", *line.split()).json)

@@ -27,15 +27,18 @@ def day_option(*names: str, help: str, looks: Literal["back", "ahead"]) -> Any: 
     return typer.Option(*names, metavar="DATE", help=help, parser=str, callback=understand)
 
 
-def word_option(*names: str, help: str, allowed: Sequence[str]) -> Any:  # noqa: A002, ANN401
-    """Declare an option that is one of a few words, typed in English or in the language in use."""
+def word_option(*names: str, help: str, allowed: Sequence[str], metavar: str = "") -> Any:  # noqa: A002, ANN401
+    """Declare an option that is one of a few words, typed in English or in the language in use.
+
+    Its value is called by the words themselves, or, where they are many, by `metavar`.
+    """
 
     def understand(ctx: typer.Context, said: str | None) -> str | None:
         return None if ctx.resilient_parsing else one_of(said, names[0], allowed)
 
     return typer.Option(
         *names,
-        metavar="|".join(allowed),
+        metavar=metavar or "|".join(allowed),
         help=help,
         parser=str,
         callback=understand,

@@ -26,7 +26,7 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     screen = console(color)
     goal = data.goal
     screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))
-    line = bar(goal.percent, 20).append(f" {goal.percent}%  ")
+    line = bar(goal.percent, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
     screen.print(line, Text(" ").join(_one_line(part) for part in (goals.pace(goal), goals.left(goal))))
     facts = table("", "", fold=(1,))
     facts.show_header = False
@@ -49,7 +49,8 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         screen.print(marked(tick, style, Text(f"{number}. ").append_text(words(step.text))))
     if data.checkins:
         screen.print()
-        screen.print(Text(sparkline(goal.line, 0, 100) + " ").append(_("check-ins"), QUIET))
+        drawn = sparkline(goal.line, 0, 100)
+        screen.print(Text(f"{drawn} " if drawn else "").append(_("check-ins"), QUIET))
         rows = table("", "", "", right=(1,), fold=(2,))
         rows.show_header = False
         for checkin in data.checkins:
