@@ -10,7 +10,7 @@ from peermentor.language import _
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Promise, Record, Topic
+from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.answer import say
 
@@ -39,7 +39,10 @@ def open_rows(app: App, extra: Sequence[Row] = ()) -> list[Row]:
     """List what is open with everyone it is not over with: promises, then topics, then what is `extra`."""
     records = app.journal.records()
     over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
-    still_open = (*records.where(Promise, state="open"), *records.where(Topic, state="open"))
+    still_open: tuple[Promise | Topic, ...] = (
+        *records.where(Promise, state="open"),
+        *records.where(Topic, state="open"),
+    )
     found = [(one.handle, _with_name(records, one)) for one in still_open if one.mentor not in over]
     return [*found, *extra][:_SHOWN]
 
@@ -49,7 +52,10 @@ def latest_rows(records: Records, kind: type[Record]) -> list[Row]:
     everything = records.all(kind)
     still_open = [one for one in everything if getattr(one, "state", "open") == "open"]
     chosen = (still_open or everything)[-_SHOWN:]
-    return [(one.handle, headline(records, one).removeprefix(one.handle)) for one in chosen]
+    return [
+        (one.handle, one.title if isinstance(one, Goal) else headline(records, one).removeprefix(one.handle))
+        for one in chosen
+    ]
 
 
 def _with_name(records: Records, one: Promise | Topic) -> str:
