@@ -183,7 +183,7 @@ class Journal:
 
         The ties are one step, which can be undone. Raises JournalError.
         """
-        from peermentor.journal.upkeep import mending, surroundings  # noqa: PLC0415
+        from peermentor.journal.upkeep import hand_merge, mending, surroundings  # noqa: PLC0415
 
         if self.dry_run:
             self.saved = False
@@ -193,6 +193,7 @@ class Journal:
                 surroundings.close_to_others(self.path)
                 for left in surroundings.leftovers(self.path):
                     left.unlink(missing_ok=True)
+            hand_merge.mend(self.path, moment)
             return mending.untie(self._writing(self.read(), moment))
 
     def read(self) -> Snapshot:

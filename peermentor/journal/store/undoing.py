@@ -8,9 +8,10 @@ from tinydb.table import Document
 
 from peermentor.errors import NotFound, Refused
 from peermentor.journal.file.codec import Tables
+from peermentor.journal.store import soundness
 from peermentor.journal.store.form import HISTORY
 from peermentor.journal.store.row_changes import MOMENT, RowChange, inverse, put, still_holds
-from peermentor.journal.store.steps import Step, change_handle, step_fields, without_words
+from peermentor.journal.store.steps import Step, Torn, change_handle, step_fields, without_words
 from peermentor.journal.store.writing import Writing
 from peermentor.language import _
 
@@ -27,6 +28,7 @@ def undo(writing: Writing, handle: str = "") -> Step:
     full = tuple(_with_words(change, tables) for change in step.row_changes)
     put(writing.db, back)
     _nothing_points_at(step, writing)
+    _require_whole(step, writing)
     undone = replace(step, undone=writing.how.moment, row_changes=full)
     writing.at([(HISTORY, step.number)])
     writing.db.table(HISTORY).update(step_fields(undone), doc_ids=[step.number])
@@ -44,12 +46,26 @@ def redo(writing: Writing) -> Step:
         if not still_holds(inverse(change, tables) if change.kind != "added" else _removed(change), tables):
             raise _overwrites(step, change, writing)
     put(writing.db, step.row_changes)
+    _require_whole(step, writing)
     again = without_words(replace(step, undone=None))
     writing.at([(HISTORY, step.number)])
     table = writing.db.table(HISTORY)
     table.remove(doc_ids=[step.number])
     table.insert(Document(step_fields(again), step.number))
     return again
+
+
+def _require_whole(step: Step, writing: Writing) -> None:
+    """Make sure that what a step brought back is records, each with a uid of its own. Raises Torn."""
+    tables = writing.at(step.places)
+    spoken_of = Counter(change.uid for change in step.row_changes)
+    for change in step.row_changes:
+        said = tables.get(change.table, {}).get(str(change.number))
+        if said is None:
+            continue
+        is_back = change.number not in writing.found.lines(change.table) and spoken_of[change.uid] == 1
+        if not soundness.is_whole(change.table, said) or (is_back and writing.had_uid(str(said["uid"]))):
+            raise Torn(step.handle)
 
 
 def _standing(kept: Sequence[Step], handle: str) -> Step:

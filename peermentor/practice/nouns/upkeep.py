@@ -86,7 +86,7 @@ class Finding(Struct, frozen=True):
     holds: bool
     text: str
     way_on: str = ""
-    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
+    mends: Literal["", "permissions", "pointers", "leftovers", "lines"] = ""
     note: bool = False
 
 
