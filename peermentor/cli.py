@@ -84,7 +84,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         options = [
             f"{max(one.opts, key=len)} {one.metavar}" if one.metavar else max(one.opts, key=len)
             for one in self.params
-            if one.name not in ("install_completion", "show_completion")
+            if one.name != "show_completion"
         ]
         rows = [(row.name, row.panel, row.summary) for row in commands().values()]
         formatter.write(root_help.write_root_help(self.help or "", options, rows) + "\n")
