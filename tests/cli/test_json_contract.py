@@ -8,8 +8,8 @@ from tests.conftest import Desk
 
 IDENTITY = {"uid", "handle", "created", "updated"}
 MENTOR = IDENTITY | {
-    "name", "stage", "skill", "focus", "role", "department", "met", "why", "every", "minutes", "since",
-    "sessions", "last", "next", "next_days", "review_due", "promises_open", "topics_open",
+    "name", "stage", "skill", "focus", "role", "department", "contact", "met", "why", "every", "minutes",
+    "since", "sessions", "last", "next", "next_days", "review_due", "promises_open", "topics_open",
 }  # fmt: skip
 GOAL = IDENTITY | {
     "title", "mentor", "owner", "why", "success", "start", "target", "milestones", "state", "ended",

@@ -71,6 +71,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     focus: Focus | None
     role: str
     department: str
+    contact: str
     met: str
     why: str
     every: str
