@@ -68,6 +68,7 @@ NO_PROSE = {
 PRIVATE_KINDS = {"Reflection", "Rehearsal", "Review", "FitAnswer", "Opener", "StageChange"}
 PRIVATE = {
     *("Mentor.why", "Mentor.fit", "Mentor.openers", "Mentor.stages", "Goal.why", "Closing.lessons"),
+    "Goal.obstacle",
     *("Closing.because", "Topic.because", "Promise.because", "Topic.before", "Topic.after"),
     *("Session.notes", "Session.energy", "Session.talked"),
 }

@@ -97,6 +97,7 @@ class GoalView(RecordView, frozen=True, kw_only=True):
     owner: Owner
     why: str
     success: str
+    obstacle: str
     start: Day
     target: Day | None
     milestones: tuple[Milestone, ...]
