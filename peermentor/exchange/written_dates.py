@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
 
 def read_written(text: str, *, month_first: bool = False) -> Written:
-    """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first or, where said, month first.
+    """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
     Raises ValueError for anything else.
     """
