@@ -14,7 +14,7 @@ _FOUR_DIGITS = 4
 _NOON = 12
 
 
-class Written(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day, and the time where one stood beside it."""
 
     day: date
@@ -26,7 +26,7 @@ class Written(NamedTuple):
         return dates.moment(self.day, self.clock) if self.clock else None
 
 
-def read_written(text: str, *, month_first: bool = False) -> Written:
+def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
     """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
     Raises ValueError for anything else.
@@ -44,7 +44,7 @@ def read_written(text: str, *, month_first: bool = False) -> Written:
             if month_first and sign != "."
             else date(year, int(second), int(first))
         )
-    return Written(day, _clock_of(found.groups()[4:]) if found[5] else None)
+    return WrittenDay(day, _clock_of(found.groups()[4:]) if found[5] else None)
 
 
 def read_clock(text: str) -> time:
