@@ -23,7 +23,7 @@ from peermentor.practice.nouns.record_set import Records
 if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
-    from peermentor.journal.upkeep.backups import Backup
+    from peermentor.journal.upkeep.backups import Backup, Why
     from peermentor.journal.upkeep.forgetting import Forgotten
     from peermentor.journal.upkeep.restoring import Restored
     from peermentor.practice.nouns.records import Record
@@ -172,16 +172,16 @@ class Journal:
         """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
         return backups.find_copy(self.path, typed)
 
-    def back_up(self, moment: datetime) -> Path | None:
-        """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""
+    def back_up(self, moment: datetime, why: "Why" = "manual") -> Path | None:
+        """Copy the journal now: where the copy is, None when there is none. Raises JournalError."""
         if not self.exists():
             self.require_new()
             return None
         with self._only_writer():
             self.read().tables()
             if self.dry_run:
-                return backups.free_name(self.path, moment, "manual")
-            return backups.take(self.path, moment, "manual")
+                return backups.free_name(self.path, moment, why)
+            return backups.take(self.path, moment, why)
 
     def checkup(self, moment: datetime) -> "list[Finding]":
         """Look at every invariant of the journal, one by one."""

@@ -42,6 +42,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
+    "import": WRITES,
     "help": SCREEN,
     "man": frozenset({COUNTS_MONTHS}),
     "config": frozenset(),
