@@ -25,7 +25,7 @@ def used(tmp_path: Path) -> Desk:
         ("goal g99", "no goal “g99”", "peermentor goals"),
         ("goal p1", "no goal “p1”", "peermentor goals"),
         ("goal g1x", "no goal “g1x”", "peermentor goals"),
-        ("session s99", "no session “s99”", "peermentor sessions"),
+        ("session s99", "no talk “s99”", "peermentor sessions"),
         ("done p99", "no promise “p99”", "peermentor promises"),
         ("done t99", "no topic “t99”", "peermentor topics"),
         ("done p1 p99", "no promise “p99”", "peermentor promises"),
@@ -169,7 +169,7 @@ def test_what_is_missing_is_named_when_nobody_is_there_to_ask(used: Desk, words:
     ("words", "says", "on"),
     [
         ("prpe maya", "Did you mean 'prep'?", "peermentor --help"),
-        ("nonsense", "No such command 'nonsense'", "peermentor --help"),
+        ("nonsense", "“nonsense” is no command", "peermentor --help"),
         ("--nonsense", "--nonsense", "peermentor --help"),
         ("log maya --nonsense", "--nonsense", "peermentor log --help"),
         ("log maya --minutes", "--minutes", "peermentor log --help"),
@@ -211,7 +211,7 @@ def test_a_cancelled_meeting_holds_nothing_that_was_talked_about(used: Desk, bro
     [
         ("done p1", "done p1", "p1 was settled already (kept, Wed 1 Jul 2026)", "Nothing"),
         ("done p1", "drop p1", "p1 was settled already", "Nothing"),
-        ("drop p1", "done p1", "p1 was settled already (released", "Nothing"),
+        ("drop p1", "done p1", "p1 was settled already (dropped", "Nothing"),
         ("done t1", "drop t1", "t1 was settled already", "Nothing"),
         ("drop t1", "log maya --discussed t1", "t1 was settled already", "Nothing"),
         ("add-topic maya X", "done p1 p1", "p1 was settled already", "Nothing"),

@@ -42,6 +42,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
+    "import": WRITES,
     "help": frozenset({DRAWS, "markdown_it", "mdurl", "pygments"}),  # which is how Typer draws its pages
     "man": frozenset(),
     "config": frozenset(),

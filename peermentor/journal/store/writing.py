@@ -55,9 +55,9 @@ class Writing:
         self._storage.take(places)
         return self._storage.read()
 
-    def points_at(self, uid: str) -> bool:
-        """Tell whether a record speaks of this uid."""
-        return self._storage.points_at(uid)
+    def pointing_at(self, uid: str) -> tuple[str, int] | None:
+        """Find a record that speaks of this uid: its table and its number."""
+        return self._storage.pointing_at(uid)
 
     def had_uid(self, uid: str) -> bool:
         """Tell whether the journal, as it was found, has a record of this uid."""

@@ -36,6 +36,7 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         Text(_("Success"), QUIET),
         prose(goal.success) if goal.success else Text(_("not said yet"), SOON),
     )
+    _fact(facts.add_row, _("In the way"), goal.obstacle)
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
     _fact(facts.add_row, _("Came out"), goals.attained(goal.attained))
     _fact(facts.add_row, _("Follows"), goal.follows or "")

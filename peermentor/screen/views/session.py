@@ -25,6 +25,7 @@ DRAWN = {
         "number",
         "created",
         "updated",
+        "source",
         "mentor",
         "date",
         "at",
