@@ -33,11 +33,16 @@ class Wants(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True):
-    """Somebody as a file names them. `loosely`: by a start of their name, as one types it, is enough."""
+    """Somebody as a file names them.
+
+    `loosely`: a start of their name is enough, as one types it. `by_word`: it is a word or two of a title,
+    and may be nobody's name; a first name is enough where one peer alone has it.
+    """
 
     name: str
     contact: str = ""
     loosely: bool = False
+    by_word: bool = False
 
 
 class Arrival(Struct, frozen=True, kw_only=True):

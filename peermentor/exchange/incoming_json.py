@@ -8,6 +8,7 @@ from msgspec import Raw
 
 from peermentor.exchange.arrivals import Arrival, KeptRecord, Unfit, Wants, text_of
 from peermentor.exchange.journal_json import NAME, VERSION
+from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.nouns.records import KINDS, Record
 
@@ -80,6 +81,8 @@ def _read_record(kind: type[Record], line: int, raw: Raw | None, seen: set[objec
     if record is None or not record.uid or record.number < 1 or not _has_moments(record):
         why = _("this is no {noun}: it has no uid, number or moment").format(noun=noun)
         return Unfit(line=line, why=why, broken=True)
+    if is_out_of_time(record):
+        return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
     if record.uid in seen or (kind, record.number) in seen:
         why = _("{handle} is here twice").format(handle=record.handle)
         return Unfit(line=line, why=why, broken=True)

@@ -22,6 +22,7 @@ from peermentor.exchange.arrivals import (
     Wants,
 )
 from peermentor.exchange.merging_records import RecordMerge
+from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.contract.imported import LeftOut
 from peermentor.practice.growth import promises
@@ -131,6 +132,7 @@ class _Taking:
                 cancelled=arrival.cancelled,
                 source=source,
             )
+            _must_be_in_time(session)
             self._note(talk.keep_session(self.draft, self._as_it_is(mentor), talk.Talk(session=session)))
 
     @keep.register
@@ -153,6 +155,7 @@ class _Taking:
             ended=arrival.ended,
             source=arrival.source,
         )
+        _must_be_in_time(promise)
         self._note(promises.make_promise(self.draft, promise))
 
     def _who(self, whom: Iterable[Person]) -> list[Mentor]:
@@ -160,7 +163,8 @@ class _Taking:
         if not found and self.wants.whose:
             return [self.wants.whose]
         if not found:
-            names = list(dict.fromkeys(person.name or person.contact for person in whom))
+            named = [person.name or person.contact for person in whom if not person.by_word]
+            names = list(dict.fromkeys(named))
             if not names:
                 raise Refused(_("it names nobody; say whose it is by --with"))
             raise Refused(_("nobody here is called {names}").format(names=", ".join(names[:NAMED])))
@@ -174,6 +178,10 @@ class _Taking:
         for name in (person.name, f"{given} {family}" if comma else ""):
             if name.strip() and (found := self._names.get(folded_name(name))):
                 return found
+        if person.by_word:
+            word = folded_name(person.name)
+            first = [m for name, m in self._names.items() if word and name.partition(" ")[0] == word]
+            return first[0] if len(first) == 1 else None
         if not person.loosely:
             return None
         meant = find.mentors_meant(self.draft.records, person.name)
@@ -196,6 +204,11 @@ class _Taking:
         self._names[folded_name(mentor.name)] = mentor
         if mentor.contact:
             self._contacts[mentor.contact.strip().casefold()] = mentor
+
+
+def _must_be_in_time(record: Record) -> None:
+    if is_out_of_time(record):
+        raise Refused(_("a day in it is before 1900 or after 2200"))
 
 
 def _open_last(mentor: Mentor) -> tuple[bool, int]:

@@ -97,6 +97,7 @@ def test_another_record_of_the_same_name_stays_out_with_all_that_is_about_them(
     ("found", "instead", "line"),
     [
         ('"date": "2026-11-25"', '"date": "2026-13-45"', 10),
+        ('"date": "2026-11-25"', '"date": "0026-11-25"', 10),
         ('"number": 1', '"number": 0', 7),
         ('"mentors"', '"mentors": 3, "nobody"', 6),
         ("peermentor-export", "other", 1),
@@ -191,3 +192,127 @@ def test_what_is_shared_does_not_say_where_a_record_came_from(used: Desk) -> Non
     used.do("import", "vcf", str(FILES / "people-v3.vcf"))
     assert "vcf:" not in used.do("export", "json", "--for-sharing").out
     assert "vcf:" in json.dumps(json.loads(used.do("export", "json").out))
+
+
+def calendar(*events: str) -> str:
+    inside = "".join(f"BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{inside}END:VCALENDAR\r\n"
+
+
+def event(*lines: str, title: str = "Coffee with Maya") -> str:
+    return "\r\n".join(["UID:one", f"SUMMARY:{title}", *lines])
+
+
+def days(desk: Desk) -> list[tuple[str, str, int | None]]:
+    talks = sorted(desk.data("sessions")["sessions"], key=lambda talk: (talk["date"], talk["handle"]))
+    return [(talk["at"], talk["mentor"]["name"], talk["minutes"]) for talk in talks if talk["at"]]
+
+
+def test_a_series_is_counted_to_today_with_what_was_moved_and_taken_out(used: Desk) -> None:
+    used.do("edit", "maya", "contact=MAYA@example.org")
+    done = used.data("import", "ics", str(FILES / "google.ics"))
+    assert (len(done["added"]), [one["line"] for one in done["left"]]) == (3, [56])
+    assert days(used) == [
+        ("2026-09-07T16:00:00+07:00", "Maya Pranata", 45),
+        ("2026-09-29T10:00:00+07:00", "Maya Pranata", 45),
+        ("2026-11-09T16:00:00+07:00", "Maya Pranata", 45),
+    ]
+    assert used.data("import", "ics", str(FILES / "google.ics"))["unchanged"] == 3
+    used.on("2026-12-01T09:00").do("import", "ics", str(FILES / "google.ics"))
+    assert len(days(used)) == 4
+    used.do("undo")
+    used.do("undo")
+    assert days(used) == []
+
+
+def test_an_instance_without_its_series_was_called_off_by_who_called_it(used: Desk) -> None:
+    used.do("add-mentor", "Siobhán O'Brien")
+    used.do("edit", "m2", "contact=siobhan@example.org")
+    used.do("import", "ics", str(FILES / "outlook.ics"))
+    talk = used.data("session", "s2")["session"]
+    assert (talk["mentor"]["name"], talk["cancelled"]) == ("Siobhán O'Brien", "them")
+    assert talk["at"] == "2026-10-26T09:00:00+01:00"  # a Windows zone, after the change to winter time
+
+
+def test_the_last_friday_of_a_month_stays_at_its_hour_over_a_change_of_time(used: Desk) -> None:
+    used.do("add-mentor", "Zoë Müller")
+    used.on("2027-06-01T09:00")
+    done = used.data("import", "ics", str(FILES / "apple.ics"))
+    assert [at for at, *_rest in days(used)] == [
+        "2026-10-30T08:30:00+01:00", "2026-11-27T08:30:00+01:00", "2026-12-25T08:30:00+01:00",
+        "2027-01-29T08:30:00+01:00", "2027-02-26T08:30:00+01:00", "2027-03-26T08:30:00+01:00",
+    ]  # fmt: skip
+    assert [one["line"] for one in done["left"]] == [41, 34]  # to do; a talk that names nobody
+
+
+def test_no_day_comes_in_that_a_journal_cannot_speak_of(used: Desk, tmp_path: Path) -> None:
+    place = written(tmp_path, calendar(event("DTSTART:00010301T100000Z")))
+    assert "before 1900" in used.do("import", "ics", place).out
+    used.do("doctor")
+
+
+def test_a_talk_that_was_logged_stands_for_its_meeting(used: Desk, tmp_path: Path) -> None:
+    place = written(tmp_path, calendar(event("DTSTART:20261125T070000")))
+    assert used.data("import", "ics", place)["unchanged"] == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["DTSTART:2026"], "DTSTART can't be read"),
+        ([], "no DTSTART"),
+        (["DTSTART;TZID=Nowhere:20260101T100000"], "there is no time zone “Nowhere”"),
+        (["DTSTART:20260101T100000", "DTSTART:20260102T100000"], "this is no event"),
+        (["DTSTART:20260101T100000", "DURATION:PT1H", "DURATION:PT2H"], "this is no event"),
+        (["DTSTART:20260101T100000", "what is this"], "could not be parsed"),
+        (["DTSTART:20260101T100000", "SEQUENCE:many"], "SEQUENCE can't be read"),
+        (["DTSTART:20260101T100000", "BEGIN:VALARM"], "this is no event"),
+    ],
+)
+def test_one_bad_event_is_one_line_and_the_others_come_in_by_skip_bad(
+    used: Desk, tmp_path: Path, lines: list[str], said: str
+) -> None:
+    good = event("DTSTART:20260301T100000Z").replace("UID:one", "UID:two")
+    place = written(tmp_path, calendar(event(*lines), good))
+    err = used.refused(2, "import", "ics", place).err
+    assert said in err
+    assert err.count("file.txt, line ") == 1
+    assert "file.txt, line 3: " in err
+    assert used.data("import", "ics", place, "--skip-bad")["added"] == ["s2"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=DAILY",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYSETPOS=2",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=YEARLY;BYWEEKNO=54",
+        "nonsense",
+    ],
+)
+def test_what_repeats_without_end_or_never_is_left_out_at_once(used: Desk, tmp_path: Path, rule: str) -> None:
+    place = written(tmp_path, calendar(event("DTSTART:16010101T100000Z", f"RRULE:{rule}")))
+    done = used.data("import", "ics", place)
+    assert (done["added"], len(done["left"])) == ([], 1)
+
+
+def test_a_floating_time_is_of_this_place_and_a_fold_may_cut_a_letter(used: Desk, tmp_path: Path) -> None:
+    used.do("add-mentor", "Zoë Müller")
+    text = calendar(event("DTSTART:20260301T100000", "DURATION:PT45M", title="Zoë")).encode()
+    text = text.replace("ë".encode(), "ë".encode()[:1] + b"\r\n " + "ë".encode()[1:])
+    used.do("import", "ics", written(tmp_path, text))
+    ((at, name, minutes),) = days(used)
+    assert (at[:19], name, minutes) == ("2026-03-01T10:00:00", "Zoë Müller", 45)
+
+
+def test_a_first_name_of_two_people_in_a_title_is_nobody_and_their_whole_name_is_one(
+    used: Desk, tmp_path: Path
+) -> None:
+    used.do("add-mentor", "Maya Angelou")
+    place = written(tmp_path, calendar(event("DTSTART:20260301T100000Z")))
+    assert used.data("import", "ics", place)["added"] == []
+    place = written(tmp_path, calendar(event("DTSTART:20260301T100000Z", title="1:1 Maya Angelou")))
+    assert used.data("import", "ics", place)["added"] == ["s2"]

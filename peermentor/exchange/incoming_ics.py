@@ -1,0 +1,281 @@
+"""The meetings of a calendar that are over (RFC 5545), with whoever is invited or named in the title.
+
+Every event is read on its own, so a broken one is one line. What repeats is counted up to today; an instance
+that was moved or called off stands in place of the one it was, whether the series is in the file or not.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from dateutil import rrule
+from icalendar import Event, Timezone
+from icalendar.timezone import tzp
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.exchange.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
+from peermentor.exchange.unfolded import ContentLine, blocks
+from peermentor.language import _
+
+MOST_TIMES = 1000  # of one series up to today: nineteen years of every week
+# How calendars let a meeting repeat. dateutil looks for a day until the year 9999 where a rule has none.
+_OFTEN = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_USUAL = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class _Meeting(Struct, frozen=True):
+    """One event of the file, understood as far as it says something."""
+
+    line: int
+    event: Any
+    uid: str
+    starts: datetime
+    instance: datetime | None  # of a series: when it was to begin
+
+    @property
+    def order(self) -> int:
+        """Of two versions of one event the later has the higher."""
+        return int(self.event.get("SEQUENCE", 0))
+
+
+class IncomingIcs:
+    """Meetings of a calendar."""
+
+    suffixes = (".ics", ".ical")
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read every event, those of a series in their place."""
+        _learn_zones(data)
+        latest: dict[tuple[str, datetime | None], _Meeting] = {}
+        there = False
+        for block in blocks(data, "VEVENT"):
+            there = True
+            found = block if isinstance(block, Unfit) else _read_event(*block)
+            if isinstance(found, Unfit):
+                yield found
+                continue
+            key = found.uid, found.instance
+            if key not in latest or latest[key].order <= found.order:
+                latest[key] = found
+        for block in blocks(data, "VTODO"):
+            line = block.line if isinstance(block, Unfit) else block[0]
+            yield Unfit(line=line, why=_("this is something to do, and no meeting"))
+        if not there and b"BEGIN:VCALENDAR" not in data.upper():
+            yield Unfit(line=1, why=_("this is no calendar"), broken=True)
+        moved = {key for key in latest if key[1] is not None}
+        for meeting in latest.values():
+            master = latest.get((meeting.uid, None), meeting)
+            try:
+                times = _times(meeting, moved, wants.now)
+                talks = [] if isinstance(times, Unfit) else [_talk(meeting, master, at) for at in times]
+            except (ValueError, TypeError, OverflowError, AttributeError) as error:
+                why = _("this is no event: {error}").format(error=error)
+                yield Unfit(line=meeting.line, why=why, broken=True)
+                continue
+            yield from [times] if isinstance(times, Unfit) else talks
+
+
+def _learn_zones(data: bytes) -> None:
+    """Let icalendar know the zones that the file describes and nobody else does."""
+    for block in blocks(data, "VTIMEZONE"):
+        if isinstance(block, Unfit):
+            continue
+        try:
+            zone = Timezone.from_ical(_text(block[1]))
+            if tzp.timezone(str(zone["TZID"])) is None:
+                tzp.cache_timezone_component(zone)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # an event in that zone will say so
+
+
+def _read_event(line: int, lines: Sequence[ContentLine]) -> _Meeting | Unfit:
+    for one in lines:
+        if one.text is None:
+            return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+    try:
+        event: Any = Event.from_ical(_text(lines))
+        if event.errors:
+            name, why = event.errors[0]
+            said = _("{name} can't be read: {error}").format(name=name, error=why) if name else str(why)
+            return Unfit(line=line, why=said, broken=True)
+        start = event["DTSTART"].dt
+        instance = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else None
+        int(event.get("SEQUENCE", 0))
+        uid = str(event["UID"])
+    except KeyError as missing:
+        return Unfit(line=line, why=_("this event has no {name}").format(name=missing.args[0]), broken=True)
+    except (ValueError, TypeError, AttributeError) as error:
+        return Unfit(line=line, why=_("this is no event: {error}").format(error=error), broken=True)
+    title = str(event.get("SUMMARY", ""))
+    if not isinstance(start, datetime):
+        return Unfit(line=line, why=_("“{title}” lasts all day, and is no meeting").format(title=title))
+    if start.tzinfo is None and "TZID" in event["DTSTART"].params:
+        zone = event["DTSTART"].params["TZID"]
+        return Unfit(line=line, why=_("there is no time zone “{zone}”").format(zone=zone), broken=True)
+    try:
+        starts = _in_place(start)
+        was = _in_place(_moment_of(instance, start)).astimezone(UTC) if instance is not None else None
+    except (ValueError, OverflowError) as error:
+        return Unfit(line=line, why=_("this is no event: {error}").format(error=error), broken=True)
+    return _Meeting(line, event, uid, starts, was)
+
+
+def _text(lines: Sequence[ContentLine]) -> str:
+    return "".join(f"{line.text}\r\n" for line in lines if line.text)
+
+
+def _moment_of(day: date | datetime, like: datetime) -> datetime:
+    return day if isinstance(day, datetime) else datetime.combine(day, like.timetz())
+
+
+def _in_place(start: datetime) -> datetime:
+    """A moment where it was said: a floating one is the machine's, and what is in UTC was said nowhere."""
+    if start.tzinfo is None:
+        return dates.moment(start.date(), start.time())
+    return start.astimezone() if start.utcoffset() == timedelta(0) and start.tzname() == "UTC" else start
+
+
+def _times(
+    meeting: _Meeting, moved: set[tuple[str, datetime | None]], now: datetime
+) -> list[datetime] | Unfit:
+    """When it took place, up to now; nothing for what is still to come."""
+    event = meeting.event
+    if str(event.get("STATUS", "")).upper() == "CANCELLED" and "RRULE" in event:
+        return []
+    if "RRULE" not in event and "RDATE" not in event:
+        return [meeting.starts] if meeting.starts <= now else []
+    wall = meeting.starts.replace(tzinfo=None)
+    zone = event["DTSTART"].dt.tzinfo
+    until = now.astimezone(zone).replace(tzinfo=None)
+    found = {wall} if "RRULE" not in event else set()
+    for rule in _listed(event.get("RRULE")):
+        if not _is_usual(rule):
+            return Unfit(line=meeting.line, why=_("it repeats as no meeting does"))
+        for number, at in enumerate(_counted(rule, wall, until, zone)):
+            if number >= MOST_TIMES:
+                why = _("it repeats more than {n} times until today").format(n=MOST_TIMES)
+                return Unfit(line=meeting.line, why=why)
+            found.add(at)
+    found |= {_wall(at, meeting.starts, zone) for at in _dates_in(event, "RDATE")}
+    gone = {_wall(at, meeting.starts, zone) for at in _dates_in(event, "EXDATE")}
+    times = [_at_wall(at, zone) for at in sorted(found - gone) if at <= until]
+    return [at for at in times if (meeting.uid, at.astimezone(UTC)) not in moved]
+
+
+def _is_usual(rule: Any) -> bool:  # noqa: ANN401 - a rule of icalendar
+    often = str(rule.get("FREQ", [""])[0]).upper()
+    months, days = rule.get("BYMONTH", range(1, 13)), rule.get("BYMONTHDAY", [1])
+    return (
+        often in _OFTEN
+        and {name.upper() for name in rule} <= _USUAL
+        and int(rule.get("INTERVAL", [1])[0]) > 0
+        and ("BYSETPOS" not in rule or often in ("MONTHLY", "YEARLY"))
+        and any(abs(int(day)) <= _LONGEST_MONTHS[int(month) - 1] for month in months for day in days)
+    )
+
+
+def _counted(rule: Any, wall: datetime, until: datetime, zone: Any) -> Iterator[datetime]:  # noqa: ANN401
+    """Count a rule by the clock on the wall, up to now: so a change to summer time moves nothing."""
+    last = rule.get("UNTIL", [None])[0]
+    if last is not None:
+        end = last if isinstance(last, datetime) else datetime.combine(last, time.max)
+        until = min(until, end.astimezone(zone).replace(tzinfo=None) if end.tzinfo else end)
+    parts = {name: said for name, said in rule.items() if name.upper() not in ("UNTIL", "COUNT")}
+    text = ";".join(part for part in type(rule)(parts).to_ical().decode().split(";") if part)
+    counted = rrule.rrulestr(f"{text};UNTIL={until:%Y%m%dT%H%M%S}", dtstart=wall)
+    most = int(rule.get("COUNT", [MOST_TIMES + 1])[0])
+    for number, at in enumerate(counted):
+        if number >= most:
+            return
+        yield at
+
+
+def _listed(said: Any) -> list[Any]:  # noqa: ANN401 - a property, several, or none
+    return said if isinstance(said, list) else [said] if said is not None else []
+
+
+def _dates_in(event: Any, name: str) -> Iterator[date | datetime]:  # noqa: ANN401 - an event of icalendar
+    for one in _listed(event.get(name)):
+        for said in one.dts:
+            yield said.dt[0] if isinstance(said.dt, tuple) else said.dt
+
+
+def _wall(at: date | datetime, like: datetime, zone: Any) -> datetime:  # noqa: ANN401 - any zone
+    moment = _moment_of(at, like.replace(tzinfo=None))
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def _at_wall(at: datetime, zone: Any) -> datetime:  # noqa: ANN401 - any zone
+    return _in_place(at.replace(tzinfo=zone))
+
+
+def _talk(meeting: _Meeting, master: _Meeting, at: datetime) -> Arrival:
+    event = meeting.event
+    title = " ".join(str(event.get("SUMMARY", master.event.get("SUMMARY", ""))).split())
+    whom = _people(event) or _people(master.event)
+    organizer = next(iter(_people(event, ("ORGANIZER",))), None)
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        if organizer is None:
+            return Unfit(line=meeting.line, why=_("“{title}” was called off").format(title=title))
+        return _arriving(meeting, at, title, (organizer,), cancelled=True)
+    return _arriving(meeting, at, title, whom or _named_in(title), cancelled=False)
+
+
+def _arriving(
+    meeting: _Meeting, at: datetime, title: str, whom: tuple[Person, ...], *, cancelled: bool
+) -> ArrivingTalk:
+    instance = meeting.instance or at.astimezone(UTC)
+    return ArrivingTalk(
+        line=meeting.line,
+        whom=whom,
+        source=f"ics:{meeting.uid} {instance:%Y%m%dT%H%M%SZ}",
+        date=at.date(),
+        at=datetime.fromisoformat(at.isoformat()),  # with its offset, and no zone that may change its mind
+        minutes=None if cancelled else _minutes(meeting.event),
+        notes=title,
+        cancelled="them" if cancelled else None,
+        fresh=True,
+    )
+
+
+def _minutes(event: Any) -> int | None:  # noqa: ANN401 - an event of icalendar
+    if "DURATION" in event:
+        length = event["DURATION"].dt
+    elif "DTEND" in event and isinstance(event["DTEND"].dt, datetime):
+        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        if (start.tzinfo is None) != (end.tzinfo is None):
+            return None
+        length = end - start
+    else:
+        return None
+    minutes = int(length.total_seconds() // 60)
+    return minutes if 0 < minutes <= 24 * 60 else None
+
+
+def _people(event: Any, names: Sequence[str] = ("ATTENDEE", "ORGANIZER")) -> tuple[Person, ...]:  # noqa: ANN401
+    said = [one for name in names for one in _listed(event.get(name))]
+    return tuple(
+        Person(str(one.params.get("CN", "")), contact=_address(str(one)))
+        for one in said
+        if str(one.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
+    )
+
+
+def _address(said: str) -> str:
+    scheme, colon, rest = said.partition(":")
+    return rest if colon and scheme.lower() == "mailto" else said
+
+
+def _named_in(title: str) -> tuple[Person, ...]:
+    # An event one made for oneself invites nobody; whole words of its title are all it says of people.
+    words = "".join(sign if sign.isalnum() or sign in "'’-" else " " for sign in title).split()
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    return tuple(Person(name, by_word=True) for name in dict.fromkeys([*pairs, *words]))
+
+
+FORMAT = IncomingIcs()
