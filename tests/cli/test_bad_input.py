@@ -25,7 +25,7 @@ def used(tmp_path: Path) -> Desk:
         ("goal g99", "no goal “g99”", "peermentor goals"),
         ("goal p1", "no goal “p1”", "peermentor goals"),
         ("goal g1x", "no goal “g1x”", "peermentor goals"),
-        ("session s99", "no session “s99”", "peermentor sessions"),
+        ("session s99", "no talk “s99”", "peermentor sessions"),
         ("done p99", "no promise “p99”", "peermentor promises"),
         ("done t99", "no topic “t99”", "peermentor topics"),
         ("done p1 p99", "no promise “p99”", "peermentor promises"),
@@ -169,7 +169,7 @@ def test_what_is_missing_is_named_when_nobody_is_there_to_ask(used: Desk, words:
     ("words", "says", "on"),
     [
         ("prpe maya", "Did you mean 'prep'?", "peermentor --help"),
-        ("nonsense", "No such command 'nonsense'", "peermentor --help"),
+        ("nonsense", "“nonsense” is no command", "peermentor --help"),
         ("--nonsense", "--nonsense", "peermentor --help"),
         ("log maya --nonsense", "--nonsense", "peermentor log --help"),
         ("log maya --minutes", "--minutes", "peermentor log --help"),
