@@ -93,6 +93,12 @@ class App:
 
         return Exports(self.journal.path)
 
+    def read_incoming(self, file: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
+        """Read a file of another program, or those in a folder with these endings. Raises CommandLine."""
+        from peermentor.journal.beside.incoming import read_incoming  # noqa: PLC0415 - only `import` needs it
+
+        return read_incoming(file, suffixes)
+
     @cached_property
     def today(self) -> date:
         """The day this run takes place on."""

@@ -122,6 +122,7 @@ def _speak(code: str) -> Iterator[tuple[str, str]]:
     quarter.mkdir()
     os.chdir(quarter)
     _said(front_door, ["--json", "demo", "--into", JOURNAL], WIDE)
+    shutil.copytree(FOLDER.parent / "fixtures" / "import", quarter / "files")
     for name, lines in _typed().items():
         said = lines.get(code, lines["en"]) if isinstance(lines, dict) else lines
         for columns in (WIDE, NARROW) if _is_ritual(name) else (WIDE,):

@@ -44,6 +44,7 @@ SHOWN: dict[type[Record], type[Struct]] = {
 # What no view of its own record shows, and why.
 NOT_SHOWN = {
     "number": "people and scripts are given the handle",
+    "source": "what an import knows it by again, and nobody else needs",
     "Mentor.stages": "`timeline` shows each change",
     "Mentor.rhythms": "`timeline` shows each change",
     "Mentor.fit": "`fit` shows it",
@@ -61,12 +62,13 @@ NO_PROSE = {
         "Agenda.questions",
         "Agenda.tip",
     ),
-    *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid"),
+    *("Review.seen", "Review.low", "Review.verdict", "Star.question", "FitAnswer.key", "uid", "source"),
 }
 # PRACTICE.md, "Private", field by field; a kind alone means all that is in it.
 PRIVATE_KINDS = {"Reflection", "Rehearsal", "Review", "FitAnswer", "Opener", "StageChange"}
 PRIVATE = {
     *("Mentor.why", "Mentor.fit", "Mentor.openers", "Mentor.stages", "Goal.why", "Closing.lessons"),
+    "Goal.obstacle",
     *("Closing.because", "Topic.because", "Promise.because", "Topic.before", "Topic.after"),
     *("Session.notes", "Session.energy", "Session.talked"),
 }
@@ -159,6 +161,7 @@ def test_nothing_but_these_is_the_programs_own_to_fill_in() -> None:
             "number",
             "created",
             "updated",
+            "source",
             "Mentor.stage",
             "Mentor.next_at",
             "Session.at",

@@ -7,8 +7,9 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day, number_option, word_option
+from peermentor.commands.shared.goal_interview import GoalAsked, ask_of_goal
 from peermentor.commands.shared.hints import hint_for
-from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     GoalHandle,
     OpenGoalHandle,
@@ -26,10 +27,11 @@ from peermentor.language import _
 from peermentor.practice.contract import views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
 from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_checkin, keep_goal, read_percent
+from peermentor.practice.growth.promises import make_promise, split_cue
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner, Promise
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
@@ -64,6 +66,9 @@ def add_goal(
     with_mentor: WithOpenMentor = None,
     owner: Whose = None,
     success: Success = None,
+    obstacle: Annotated[
+        str | None, typer.Option("--obstacle", help=_("What in you could stand in the way; only for you."))
+    ] = None,
     by: By = None,
     why: Why = None,
     milestone: Milestones = None,
@@ -85,8 +90,10 @@ def add_goal(
     if app.interactive:
         _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
-    if success is None and app.interactive:
-        success = ask.text(_("How will you know that you got there? (Enter skips)"))
+    given = _given(success, obstacle, with_mentor or follows, by)
+    asked = ask_of_goal(app, given) if app.interactive else GoalAsked()
+    success, obstacle = success or asked.success, obstacle or asked.obstacle
+    with_mentor, target = with_mentor or asked.mentor, target or asked.target
     with app.journal.transaction(app.now) as draft:
         before = find.by_handle(draft.records, Goal, follows) if follows else None
         goal = keep_goal(
@@ -97,16 +104,50 @@ def add_goal(
                 owner=owner or (before.owner if before else "me"),
                 weight=weight or 1,
                 why=why or "",
-                success=success or "",
+                success=success,
+                obstacle=obstacle,
                 start=app.today,
                 target=target,
                 milestones=steps,
             ),
             before,
         )
+        promise = _plan_kept(app, draft, goal, asked.plan) if asked.plan else None
         kept = views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
-    return Result({"goal": kept}, said + _due(app, goal), hints=_name_success(goal))
+    lines = [said + _due(app, goal)]
+    if promise:
+        lines.append("  " + promise_line(app, promise))
+    return Result({"goal": kept, "promise": promise}, "\n".join(lines), hints=_name_success(goal))
+
+
+def _given(*said: str | None) -> frozenset[str]:
+    """Name which of the questions about a goal were answered on the command line."""
+    names = ("success", "obstacle", "mentor", "by")
+    return frozenset(name for name, text in zip(names, said, strict=True) if text is not None)
+
+
+def _plan_kept(app: App, draft: Draft, goal: Goal, plan: str) -> views.PromiseView | None:
+    """Keep "when that happens, I will …" as a promise to the peer, with the obstacle as its cue.
+
+    With nobody to promise it to, it stands beside the obstacle.
+    """
+    if not goal.mentor:
+        draft.change(goal, obstacle=" → ".join(filter(None, (goal.obstacle, plan))))
+        return None
+    text, due, due_at = app.promised(plan)
+    cue, text = (goal.obstacle, text) if goal.obstacle else split_cue(text)
+    promise = Promise(
+        mentor=goal.mentor,
+        owner="me",
+        text=text,
+        made=app.today,
+        due=due,
+        due_at=due_at,
+        goal=goal.uid,
+        cue=cue,
+    )
+    return views.promise(draft.records, make_promise(draft, promise), app.today)
 
 
 def goals(

@@ -1,16 +1,21 @@
 """Taking back and doing again: undo, redo, history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
+from peermentor.commands.shared.consent import must_agree
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
+from peermentor.practice.contract.headline import headline
 from peermentor.practice.nouns import upkeep
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Record
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
@@ -20,9 +25,14 @@ Steps = Annotated[
 ]
 
 
-def _complete_step(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    steps = [step for step in reversed(journal_of(ctx).journal.steps()) if not step.undone]
-    return [(step.handle, step.command) for step in steps if step.handle.startswith(incomplete)]
+def _complete_step(*, undone: bool) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        steps = [
+            s for s in reversed(journal_of(ctx).journal.steps()) if bool(s.undone) == undone and not s.passed
+        ]
+        return [(step.handle, step.command) for step in steps if step.handle.startswith(incomplete)]
+
+    return complete
 
 
 def undo(
@@ -32,7 +42,7 @@ def undo(
         typer.Argument(
             metavar="STEP",
             help=_("A step like h12; the latest if not said."),
-            autocompletion=_complete_step,
+            autocompletion=_complete_step(undone=False),
             show_default=False,
         ),
     ] = None,
@@ -40,15 +50,32 @@ def undo(
 ) -> Result:
     """Take back what a command did; nothing that was changed since is overwritten."""
     app: App = ctx.obj
-    if step and steps > 1:
-        raise CommandLine(_("Either a step or --steps, not both."), _("peermentor undo h12"))
-    return _say_steps(_("Undid {step}: {what}."), app.journal.undo(app.now, step or "", steps))
+    _only_one_way(step, steps, to_type("undo", "h12"))
+    return _say_steps(app, _("Undid {step}: {what}."), app.journal.undo(app.now, step or "", steps))
 
 
-def redo(ctx: typer.Context, steps: Steps = 1) -> Result:
+def redo(
+    ctx: typer.Context,
+    step: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STEP",
+            help=_("A step like h12; the one undone last if not said."),
+            autocompletion=_complete_step(undone=True),
+            show_default=False,
+        ),
+    ] = None,
+    steps: Steps = 1,
+) -> Result:
     """Do again what was taken back last."""
     app: App = ctx.obj
-    return _say_steps(_("Did {step} again: {what}."), app.journal.redo(app.now, steps))
+    _only_one_way(step, steps, to_type("redo", "h12"))
+    return _say_steps(app, _("Did {step} again: {what}."), app.journal.redo(app.now, step or "", steps))
+
+
+def _only_one_way(step: str | None, steps: int, way_on: str) -> None:
+    if step and steps > 1:
+        raise CommandLine(_("Either a step or --steps, not both."), way_on)
 
 
 def history(
@@ -57,26 +84,47 @@ def history(
     forget: Annotated[
         bool, typer.Option("--forget", help=_("Forget it all: nothing can be undone, and no old words stay."))
     ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
 ) -> Result:
     """List what was done to the journal, the latest first."""
     app: App = ctx.obj
     if forget:
-        gone = app.journal.forget_history(app.now)
-        text = several(
-            "Forgot {n} step. The records stay as they are.", "Forgot {n} steps. The records stay.", gone
+        return _forget(app, yes=yes)
+    told, records = app.journal.history()
+    views = [_step_view(step, record, records) for step, record in reversed(told[-last:])]
+    return Result(upkeep.HistoryView(tuple(views)), view="history")
+
+
+def _forget(app: App, *, yes: bool) -> Result:
+    """Forget every step, once that was agreed to, and say where its words stay."""
+    steps, copies = app.journal.count_steps(), len(app.journal.copies())
+    stays = several(
+        "{n} copy of the journal still has those words. See it: peermentor restore",
+        "{n} copies of the journal still have those words. See them: peermentor restore",
+        copies,
+    )
+    if steps:
+        goes = several(
+            "{n} step goes, with every word that it changed or took back. It can't be undone any more.",
+            "{n} steps go, with every word that they changed or took back. They can't be undone any more.",
+            steps,
         )
-        return Result({"forgotten": gone}, text)
-    steps = [_step_view(step) for step in reversed(app.journal.steps()[-last:])]
-    return Result(upkeep.HistoryView(tuple(steps)), view="history")
+        must_agree(app, f"{goes}\n{stays}" if copies else goes, _("Forget it?"), yes=yes)
+    gone = app.journal.forget_history(app.now)
+    text = several(
+        "Forgot {n} step. The records stay as they are.", "Forgot {n} steps. The records stay.", gone
+    )
+    return Result({"forgotten": gone, "copies": copies}, f"{text}\n  {stays}" if gone and copies else text)
 
 
-def _say_steps(text: str, steps: "Sequence[Step]") -> Result:
-    shown = tuple(_step_view(step) for step in steps)
+def _say_steps(app: App, text: str, steps: "Sequence[Step]") -> Result:
+    told, records = app.journal.history(steps)
+    shown = tuple(_step_view(step, record, records) for step, record in told)
     lines = [text.format(step=one.handle, what=upkeep.say_step(one)) for one in shown]
     return Result(upkeep.HistoryView(shown), "\n".join(lines))
 
 
-def _step_view(step: "Step") -> upkeep.StepView:
+def _step_view(step: "Step", record: Record | None, records: Records) -> upkeep.StepView:
     return upkeep.StepView(
         handle=step.handle,
         moment=step.moment,
@@ -85,4 +133,6 @@ def _step_view(step: "Step") -> upkeep.StepView:
         added=step.handles("added"),
         changed=step.handles("changed"),
         removed=step.handles("removed"),
+        about=record.handle if record else "",
+        text=headline(records, record) if record else "",
     )

@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.choosing import choose_rows, is_there, open_rows
 from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for
@@ -40,7 +41,7 @@ from peermentor.practice.growth.word import as_it_stands
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Promise, Session, Topic
+from peermentor.practice.nouns.records import SIDES, Goal, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
@@ -80,6 +81,11 @@ def promise(
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
     if by is None:
         said, due, due_at = app.promised(said, next_meeting)
+    if text is None:
+        theirs = theirs or ask.choice(_("Whose promise is it?"), SIDES) == "them"
+        if due is None:
+            read = partial(app.moment, prefer="future", next_meeting=next_meeting)
+            due, due_at = ask.understood(_("By when? (Enter: no day)"), read) or (None, None)
     cue, what = (must_be_filled(when, "--when"), said) if when is not None else split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
@@ -189,7 +195,14 @@ def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[st
             _("{option} is missing.").format(option=stand_in("HANDLE")),
             _("Name a promise or a topic: peermentor {command} p1").format(command=command),
         )
-    return ask.required(_("Which one? (p1, t2)")).split()
+    records = app.journal.records()
+    untried = [
+        (f"{session.handle}.{place}", text)
+        for session in reversed(records.all(Session) if command == "done" else [])
+        for place, text in insights.untried(session)
+    ]
+    question = _("Which one? (numbers or handles)")
+    return choose_rows(question, open_rows(app, untried), partial(is_there, records))
 
 
 def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:

@@ -22,8 +22,8 @@ class Command(Struct, frozen=True):
 
     @property
     def function(self) -> str:
-        """The name of the function that is the command."""
-        return self.name.replace("-", "_")
+        """The name of the function that is the command; Python keeps `import` for itself."""
+        return "take_in" if self.name == "import" else self.name.replace("-", "_")
 
 
 @cache
@@ -123,7 +123,7 @@ def commands() -> dict[str, Command]:
         Command("search", "search", journal, _("Find your own words again, in everything you wrote."),
                 _("peermentor search planning round --with maya")),
         Command("timeline", "timeline", journal, _("One relationship as a scroll, from its first day."),
-                "peermentor timeline maya --limit 20"),
+                "peermentor timeline maya --since 2026-07-01"),
         Command("stats", "stats", journal, _("What the months say: rhythm, balance, promises, energy."),
                 "peermentor stats maya --since 2026-07-01"),
         Command("tips", "tips", guidance, _("One thought for your next talk, or about anything you name."),
@@ -134,6 +134,8 @@ def commands() -> dict[str, Command]:
                 "peermentor questions --star why-now", writes=True),
         Command("export", "export", data, _("Everything of yours in a format that other programs read."),
                 "peermentor export json", writes=True),
+        Command("import", "importing", data, _("Take in what other programs keep: talks, people, promises."),
+                "peermentor import vcf people.vcf --as mentors", writes=True),
         Command("man", "help", data, _("The manual page: every command and option on one page."),
                 "peermentor man"),
         Command("help", "help", data, _("A page of help, or every command with its line."),

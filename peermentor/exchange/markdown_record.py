@@ -18,7 +18,7 @@ from peermentor.practice.nouns.records import Record
 # What Obsidian reads as more than itself beside CommonMark: tags, formulas, comments, marks, block names.
 _OBSIDIAN = re.compile(r"(?<!\\)(?:[#$%^]|=(?==))")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-ABOUT_ITSELF = ("uid", "number", "created", "updated")
+ABOUT_ITSELF = ("uid", "number", "created", "updated", "source")
 
 
 def note_line(text: str) -> str:

@@ -23,8 +23,9 @@ from peermentor.practice.nouns.record_set import Records
 if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
-    from peermentor.journal.upkeep.backups import Backup
+    from peermentor.journal.upkeep.backups import Backup, Why
     from peermentor.journal.upkeep.restoring import Restored
+    from peermentor.practice.nouns.records import Record
     from peermentor.practice.nouns.upkeep import Finding
 
 STEPS_KEPT = 500
@@ -103,6 +104,27 @@ class Journal:
         with self._naming_torn_steps():
             return read_steps(self.read().lines(HISTORY))
 
+    def count_steps(self) -> int:
+        """Count the steps that are kept, torn ones too. Raises JournalError."""
+        return len(self.read().lines(HISTORY))
+
+    def history(
+        self, of: "Sequence[Step] | None" = None
+    ) -> "tuple[list[tuple[Step, Record | None]], Records]":
+        """Read the steps, oldest first, or take those `of` a run; each with the record it is known by.
+
+        That is the record as it is now, or as the history knew it last; None where a step is about many.
+        Give also the records of the same reading. Raises JournalError.
+        """
+        from peermentor.journal.store import step_records, steps  # noqa: PLC0415
+
+        found = self.read()
+        records = found.records()
+        with self._naming_torn_steps():
+            kept = steps.read_steps(found.lines(HISTORY))
+        wanted = kept if of is None else of
+        return [(step, step_records.record_of(step, (*kept, *wanted), records)) for step in wanted], records
+
     def undo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
         """Take back the latest steps, or the one named, in one write.
 
@@ -112,11 +134,14 @@ class Journal:
 
         return self._step(moment, count, lambda writing: undoing.undo(writing, handle))
 
-    def redo(self, moment: datetime, count: int = 1) -> "list[Step]":
-        """Do again what was taken back last, in one write. Raises NotFound, Refused, JournalError."""
+    def redo(self, moment: datetime, handle: str = "", count: int = 1) -> "list[Step]":
+        """Do again what was taken back last, or the step named, in one write.
+
+        Raises NotFound, Refused, JournalError.
+        """
         from peermentor.journal.store import undoing  # noqa: PLC0415
 
-        return self._step(moment, count, undoing.redo)
+        return self._step(moment, count, lambda writing: undoing.redo(writing, handle))
 
     def forget_history(self, moment: datetime) -> int:
         """Forget every step, with the words that were changed or taken back; how many there were."""
@@ -136,16 +161,16 @@ class Journal:
         """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
         return backups.find_copy(self.path, typed)
 
-    def back_up(self, moment: datetime) -> Path | None:
-        """Copy the journal by hand: where the copy is, None when there is none. Raises JournalError."""
+    def back_up(self, moment: datetime, why: "Why" = "manual") -> Path | None:
+        """Copy the journal now: where the copy is, None when there is none. Raises JournalError."""
         if not self.exists():
             self.require_new()
             return None
         with self._only_writer():
             self.read().tables()
             if self.dry_run:
-                return backups.free_name(self.path, moment, "manual")
-            return backups.take(self.path, moment, "manual")
+                return backups.free_name(self.path, moment, why)
+            return backups.take(self.path, moment, why)
 
     def checkup(self, moment: datetime) -> "list[Finding]":
         """Look at every invariant of the journal, one by one."""
@@ -183,7 +208,7 @@ class Journal:
 
         The ties are one step, which can be undone. Raises JournalError.
         """
-        from peermentor.journal.upkeep import mending, surroundings  # noqa: PLC0415
+        from peermentor.journal.upkeep import hand_merge, mending, surroundings  # noqa: PLC0415
 
         if self.dry_run:
             self.saved = False
@@ -193,6 +218,7 @@ class Journal:
                 surroundings.close_to_others(self.path)
                 for left in surroundings.leftovers(self.path):
                     left.unlink(missing_ok=True)
+            hand_merge.mend(self.path, moment)
             return mending.untie(self._writing(self.read(), moment))
 
     def read(self) -> Snapshot:

@@ -15,6 +15,7 @@ TYPED = (
     "add-topic maya Corridors",
     'log maya --notes "We rehearsed the planning round" --i-will One --i-will Two --i-will Three',
 )
+CARDS = Path(__file__).parent.parent / "fixtures" / "import" / "people-v4.vcf"
 FIRST = {"resume": "pause maya", "redo": "undo", "restore": "backup", "merge": "add-mentor Zoe"}
 
 
@@ -41,4 +42,4 @@ def words(row: Command) -> list[str]:
     """The example of a command as the words after the program's name."""
     program, *rest = shlex.split(row.example)
     assert program == "peermentor"
-    return rest
+    return [str(CARDS) if word == "people.vcf" else word for word in rest]

@@ -211,7 +211,7 @@ def test_a_cancelled_meeting_holds_nothing_that_was_talked_about(used: Desk, bro
     [
         ("done p1", "done p1", "p1 was settled already (kept, Wed 1 Jul 2026)", "Nothing"),
         ("done p1", "drop p1", "p1 was settled already", "Nothing"),
-        ("drop p1", "done p1", "p1 was settled already (released", "Nothing"),
+        ("drop p1", "done p1", "p1 was settled already (dropped", "Nothing"),
         ("done t1", "drop t1", "t1 was settled already", "Nothing"),
         ("drop t1", "log maya --discussed t1", "t1 was settled already", "Nothing"),
         ("add-topic maya X", "done p1 p1", "p1 was settled already", "Nothing"),

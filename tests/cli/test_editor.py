@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -170,6 +171,7 @@ def test_someone_unknown_or_closed_is_met_before_the_editor_opens(writer: Writer
         if stage:
             Desk(writer.journal).do("edit-mentor", "maya", "--stage", stage)
         else:
+            shutil.rmtree(writer.journal.with_name("journal.json.d"))
             writer.journal.unlink()
         done = writer.logs()
         assert done.returncode == code, done.stderr

@@ -8,12 +8,12 @@ from tests.conftest import Desk
 
 IDENTITY = {"uid", "handle", "created", "updated"}
 MENTOR = IDENTITY | {
-    "name", "stage", "skill", "focus", "role", "department", "met", "why", "every", "minutes", "since",
-    "sessions", "last", "next", "next_days", "review_due", "promises_open", "topics_open",
+    "name", "stage", "skill", "focus", "role", "department", "contact", "met", "why", "every", "minutes",
+    "since", "sessions", "last", "next", "next_days", "review_due", "promises_open", "topics_open",
 }  # fmt: skip
 GOAL = IDENTITY | {
-    "title", "mentor", "owner", "why", "success", "start", "target", "milestones", "state", "ended",
-    "percent", "line", "pace", "stale", "days_left",
+    "title", "mentor", "owner", "why", "success", "obstacle", "start", "target", "milestones", "state",
+    "ended", "percent", "line", "pace", "stale", "days_left",
 }  # fmt: skip
 TOPIC = IDENTITY | {"mentor", "text", "owner", "important", "raised", "state", "ended"}
 PROMISE = IDENTITY | {

@@ -108,16 +108,26 @@ def test_one_named_peer_is_the_whole(tiring: Desk) -> None:
 # timeline
 
 
-def test_the_timeline_runs_from_the_first_day_month_by_month(tiring: Desk) -> None:
+def test_the_timeline_begins_with_the_latest_month_by_month(tiring: Desk) -> None:
     tiring.do("promise", "maya", "Write it", "--by", "2026-08-03")
     tiring.do("done", "p1")
     out = tiring.do("timeline", "maya").out
     months = re.findall(r"^(?:Jul|Aug) 2026$", out, re.MULTILINE)
-    assert months == ["Jul 2026", "Aug 2026"]
+    assert months == ["Aug 2026", "Jul 2026"]
     said = ("added", "Talk of the 03th", "you promised", "you kept it")
-    assert sorted(said, key=out.index) == list(said)
+    assert sorted(said, key=out.index) == list(said[::-1])
     turned = tiring.do("timeline", "maya", "--reverse").out
-    assert turned.index("you kept it") < turned.index("Talk of the 03th") < turned.index("added")
+    assert sorted(said, key=turned.index) == list(said)
+
+
+def test_a_long_timeline_is_a_screenful_and_says_how_to_see_it_all(tiring: Desk) -> None:
+    for number in range(20):
+        tiring.do("add-topic", "maya", f"Topic {number}")
+    out = tiring.do("timeline", "maya").out
+    assert "earlier lines are left out. All of it: peermentor timeline m1 --all" in out
+    assert "added" not in out
+    assert "added" in tiring.do("timeline", "maya", "--all").out
+    assert len(tiring.data("timeline", "maya")["events"]) > 20
 
 
 def test_a_limited_timeline_says_how_much_came_before(tiring: Desk) -> None:
@@ -156,15 +166,16 @@ def test_search_marks_the_match_by_more_than_colour(tmp_path) -> None:
     assert out.index("p1") < out.index("g1") or "a milestone" in out
 
 
-def test_a_search_without_a_hit_is_no_error_and_offers_what_is_there(tmp_path) -> None:
+def test_a_search_without_a_hit_is_exit_1_and_offers_what_is_there(tmp_path) -> None:
     desk = used_desk(tmp_path)
-    answer = desk.do("search", "script", "zebra")
+    answer = desk.type("search", "script", "zebra")
+    assert answer.code == 1
     assert answer.out == "Nothing you wrote holds “script”, “zebra”.\n"
     assert "peermentor search script" in answer.err
-    near = desk.do("search", "script", "--with", "marta")
+    near = desk.type("search", "script", "--with", "marta")
     assert "look everywhere" in near.err
-    assert desk.do("search", "zebra").err == ""
-    assert desk.data("search", "zebra")["hits"] == []
+    assert desk.type("search", "zebra").err == ""
+    assert desk.type("--json", "search", "zebra").data["hits"] == []
 
 
 def test_the_fields_of_a_search_stay(tmp_path) -> None:

@@ -5,7 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -42,6 +42,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
+    "import": WRITES,
     "help": SCREEN,
     "man": frozenset({COUNTS_MONTHS}),
     "config": frozenset(),
@@ -95,7 +96,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def loaded(desk: Desk, *argv: str, **env: str) -> set[str]:
+def loaded(desk: Desk, *argv: str, unwanted: Sequence[str] = NEVER, **env: str) -> set[str]:
     """The modules that a command had loaded when it was over; it must succeed."""
     seen = desk.path.with_name("seen")
     home = {name: os.environ[name] for name in ("PATH", "PYTHONPATH")}
@@ -112,8 +113,7 @@ def loaded(desk: Desk, *argv: str, **env: str) -> set[str]:
     assert done.returncode == 0, done.stderr
     modules = set(seen.read_text("utf-8").split("\n"))
     assert "peermentor.cli" in modules
-    unwanted = {name for name in NEVER if name in modules}
-    assert unwanted == set(), argv
+    assert {name for name in unwanted if name in modules} == set(), argv
     return modules
 
 
@@ -189,6 +189,17 @@ def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:
     modules = loaded(used, "--version")
     assert not packages(modules) & {"rich", "tinydb", "dateutil", "platformdirs", "tomllib"}
     assert not any(name.startswith("peermentor.templates") for name in modules)
+
+
+OF_FORMATS = {"icalendar", "yaml", "csv"}
+NEEDED_BY = {"json": set(), "csv": {"csv"}, "markdown": {"yaml"}, "ics": {"icalendar"}, "vcf": {"icalendar"}}
+
+
+@pytest.mark.parametrize("name", NEEDED_BY)
+def test_a_format_loads_its_own_library_and_no_other(used: Desk, name: str) -> None:
+    seen = packages(loaded(used, "export", name, "--kind", "mentor", unwanted=()))
+    assert seen & OF_FORMATS == NEEDED_BY[name]
+    assert not seen & {"rich", "tinydb"}
 
 
 def test_the_runner_would_notice(used: Desk) -> None:

@@ -24,10 +24,13 @@ def records(desk: Desk) -> dict[str, object]:
 
 def test_one_command_is_one_step_whatever_it_touched(used: Desk) -> None:
     answer = used.do("undo")
-    assert answer.out == "Undid h3: log: added s1 p1; changed t1.\n"
+    assert answer.out == "Undid h3: log s1 Maya Pranata, Wed 1 Jul 2026: “first”; added p1; changed t1.\n"
     assert used.data("sessions")["sessions"] == []
     assert used.data("topics")["topics"][0]["state"] == "open"
-    assert used.do("redo").out == "Did h3 again: log: added s1 p1; changed t1.\n"
+    assert (
+        used.do("redo").out
+        == "Did h3 again: log s1 Maya Pranata, Wed 1 Jul 2026: “first”; added p1; changed t1.\n"
+    )
     assert used.data("session", "s1")["session"]["notes"] == "first"
 
 
@@ -81,7 +84,7 @@ def test_history_can_be_forgotten_with_the_words_in_it(used: Desk) -> None:
     used.do("edit-mentor", "maya", "--why", "a secret reason")
     used.do("edit-mentor", "maya", "--why", "")
     assert "a secret reason" in used.path.read_text("utf-8")
-    used.do("history", "--forget")
+    used.do("history", "--forget", "--yes")
     assert "a secret reason" not in used.path.read_text("utf-8")
     used.refused(3, "undo")
 

@@ -27,8 +27,12 @@ ADD_MENTOR: Talk = [
 ]
 ADD_GOAL: Talk = [
     ("What do you want to grow in?", "Say no with an option"),
-    ("How will you know", "Three rounds held"),
+    ("(1 of 4) How will you know", "Three rounds held"),
+    ("(2 of 4) What in you could stand in the way?", ""),
+    ("(3 of 4) When that happens, I will …", ""),
+    ("(4 of 4) By when?", ""),
 ]
+REST: Talk = [("stand in the way?", ""), ("I will …", ""), ("By when?", "")]
 LOG: Talk = [
     ("(1 of 6) What was it about? (numbers from above, then words)", "1, 2, Corridor requests"),
     ("(2 of 6) What will you do?", "Write the script by friday; Read it to Budi paling lambat besok"),
@@ -189,7 +193,7 @@ def test_a_needed_answer_is_asked_for_until_it_comes(newcomer: Person) -> None:
         heard = terminal.answer("What do you want to grow in?", "Patience")
         assert "An answer is needed here; Ctrl-C stops." in heard
         terminal.answer("How will you know")
-        assert terminal.left() == 0
+        tell(terminal, REST)
     assert newcomer.table("goals")[0]["title"] == "Patience"
 
 
@@ -198,6 +202,57 @@ def test_a_goal_is_asked_for_its_title_and_for_what_success_looks_like(newcomer:
         said = tell(terminal, ADD_GOAL)
     assert "Added goal g1: Say no with an option." in said
     assert newcomer.table("goals")[0]["success"] == "Three rounds held"
+
+
+def test_an_obstacle_and_the_plan_for_it_become_a_promise_with_its_cue(maya: Person) -> None:
+    with maya.at("add-goal", "Say no with an option") as terminal:
+        said = tell(
+            terminal,
+            [
+                ("(1 of 5) How will you know", "Three rounds held"),
+                ("(2 of 5) What in you could stand in the way?", "somebody looks hurt"),
+                ("(3 of 5) When that happens, I will …", "count to five by friday"),
+                ("(4 of 5) With whom? (maya)", "ma"),
+                ("(5 of 5) By when?", "30 September"),
+            ],
+        )
+    goal = maya.table("goals")[-1]
+    assert (goal["obstacle"], goal["target"]) == ("somebody looks hurt", "2026-09-30")
+    (promise,) = maya.table("promises")
+    assert (promise["cue"], promise["text"], promise["due"]) == (
+        "somebody looks hurt",
+        "count to five",
+        "2026-07-03",
+    )
+    assert promise["goal"] == goal["uid"]
+    assert "when somebody looks hurt: count to five" in " ".join(said.split())
+
+
+def test_a_plan_with_nobody_to_promise_it_to_stands_beside_the_obstacle(newcomer: Person) -> None:
+    with newcomer.at("add-goal", "Patience", "--success", "I wait") as terminal:
+        tell(terminal, [("stand in the way?", "haste"), ("I will …", "breathe"), ("By when?", "")])
+    assert newcomer.table("goals")[0]["obstacle"] == "haste → breathe"
+
+
+def test_a_promise_without_a_text_is_asked_whose_it_is_and_by_when(maya: Person) -> None:
+    with maya.at("promise") as terminal:
+        terminal.answer("What was promised?", "Send the template")
+        terminal.answer("Whose promise is it? (1 me, 2 them)", "2")
+        assert "→ them" in terminal.answer("By when? (Enter: no day)", "friday")
+        assert terminal.left() == 0, terminal.said
+    (promise,) = maya.table("promises")
+    assert (promise["owner"], promise["due"]) == ("them", "2026-07-03")
+
+
+def test_done_and_drop_show_what_is_open_and_take_its_number(maya: Person) -> None:
+    maya.does("promise", "maya", "Write the script")
+    with maya.at("done") as terminal:
+        heard = terminal.answer("Which one?", "9")
+        assert " 1  p1  Write the script – Maya Pranata\n" in heard
+        assert "There is no number 9 in the list." in terminal.answer("Which one?", "1, t2")
+        assert terminal.left() == 0, terminal.said
+    assert maya.table("promises")[0]["state"] == "kept"
+    assert [topic.get("state", "open") for topic in maya.table("topics")] == ["open", "discussed"]
 
 
 def test_someone_unknown_is_met_before_the_first_question(maya: Person) -> None:
@@ -421,7 +476,7 @@ def test_done_without_a_handle_asks_for_one(maya: Person) -> None:
 
 def test_a_goal_and_its_percent_are_asked_for_until_they_are_right(maya: Person) -> None:
     with maya.at("check-in") as terminal:
-        terminal.answer("Which goal?", "g7")
+        assert " 1  g1  Patience" in terminal.answer("Which goal?", "g7")
         assert "There is no goal “g7” here." in terminal.answer("Which goal?", "g1")
         terminal.answer("How far has it come?", "halfway")
         assert "is not a percent" in terminal.answer("How far has it come?", "50%")
@@ -477,7 +532,7 @@ def test_arrow_keys_move_within_an_answer_instead_of_ending_up_in_it(newcomer: P
     left = "\x1b[D"
     with newcomer.at("add-goal", "Patience") as terminal:
         terminal.answer("How will you know", "I wait" + left * 4 + "can ")
-        assert terminal.left() == 0
+        tell(terminal, REST)
     assert newcomer.table("goals")[0]["success"] == "I can wait"
 
 
@@ -488,7 +543,7 @@ def test_letters_of_another_encoding_are_asked_for_again(newcomer: Person, tmp_p
         terminal.press(b"caf\xe9\r")
         terminal.wait_for("did not arrive as UTF-8")
         terminal.answer("How will you know", "café")
-        assert terminal.left() == 0
+        tell(terminal, REST)
     assert newcomer.table("goals")[0]["success"] == "café"
 
 

@@ -1,5 +1,6 @@
 """What leaves the journal: to a place or to stdout, whole or not at all, and nothing private by mistake."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from benchmarks.journals import make
 from peermentor.exchange import exports
 from peermentor.exchange.journal_json import JournalDocument
 from peermentor.exchange.leaving import Leaving
+from peermentor.journal.file import whole_file
 from tests.conftest import Desk
 from tests.exchange import canary
 
@@ -131,3 +134,57 @@ def test_a_format_that_is_none_is_answered_with_those_there_are(used: Desk) -> N
 def test_without_a_journal_there_is_nothing_to_export(desk: Desk) -> None:
     assert "nothing to export" in desk.refused(3, "export", "json").err
     assert list(desk.path.parent.iterdir()) == []
+
+
+def test_a_full_disk_changes_no_file_of_a_folder_and_leaves_none_behind(
+    used: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "notes"
+    used.do("export", "markdown", "--into", str(place))
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    used.do("log", "maya", "--notes", "More", "--date", "2026-06-30")
+    used.do("log", "budi", "--notes", "More", "--date", "2026-06-29")
+    written, real = [], whole_file.write_new
+
+    def fills_up(fresh: Path, text: bytes, like: Path) -> None:
+        written.append(fresh)
+        if len(written) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(fresh))
+        real(fresh, text, like)
+
+    monkeypatch.setattr(whole_file, "write_new", fills_up)
+    said = used.refused(5, "export", "markdown", "--into", str(place)).err
+    assert "No space left on device. Nothing was exported." in said
+    assert len(written) == 3
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+    monkeypatch.undo()
+    assert "Wrote" in used.do("export", "markdown", "--into", str(place)).out
+
+
+def test_a_file_that_is_a_link_stays_one_and_a_folder_in_the_way_is_said(used: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "there.json"
+    place.symlink_to(tmp_path / "real.json")
+    used.do("export", "json", "--into", str(place))
+    assert place.is_symlink()
+    assert (tmp_path / "real.json").read_text("utf-8").startswith("{")
+    assert "needs a folder" in used.refused(2, "export", "ics", "--into", os.devnull).err
+    (tmp_path / "notes" / "peermentor.md").mkdir(parents=True)
+    assert "can't be written" in used.refused(5, "export", "markdown", "--into", str(tmp_path / "notes")).err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_place_nobody_may_write_in_is_named(used: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "closed"
+    place.mkdir(mode=0o500)
+    for words in (("json", "--into", str(place / "x.json")), ("markdown", "--into", str(place))):
+        assert "Permission denied" in used.refused(5, "export", *words).err
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_ten_thousand_talks_leave_in_one_run(name: str, tmp_path: Path) -> None:
+    make(tmp_path / "j.json", 10_000)
+    desk = Desk(tmp_path / "j.json")
+    desk.do("export", name, "--into", f"{tmp_path / 'out'}" + ("" if name != "json" else ".json"))
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert len(files) > {"ics": 20_000, "markdown": 10_000}.get(name, -1)

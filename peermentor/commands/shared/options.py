@@ -248,7 +248,12 @@ def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, que
     records = app.journal.records()
     if not records.all(kind):
         raise NotFound(_("There is no {kind} here yet.").format(kind=_(kind.words)))
-    return ask.required(question, partial(find.by_handle, records, kind))
+    from peermentor.commands.shared.choosing import choose_rows, latest_rows  # noqa: PLC0415 - only a question shows them
+
+    (app.about,) = choose_rows(question, latest_rows(records, kind), partial(find.by_handle, records, kind))[
+        :1
+    ]
+    return app.about
 
 
 def listed(records: Records, kind: type[R], with_mentor: str | None, last: int | None) -> list[R]:

@@ -86,6 +86,11 @@ def _goal_is_served(answers: SessionAnswers) -> None:
         )
 
 
+# What a session keeps just as it was typed: whatever both name alike, but for what is understood first.
+_UNDERSTOOD = {"minutes", "led", "role", "energy", "talked", "cancelled", "next", "discussed"}
+_AS_TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - _UNDERSTOOD
+
+
 def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
     held_on, at = _met_on(app, whom, answers)
     next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
@@ -104,13 +109,11 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             minutes=within(answers.minutes, "--minutes", 1, 1440),
             led=one_of(answers.led, "--led", ("me", "them", "both")),
             role=one_of(answers.role, "--role", ("mentor", "mentee")),
-            notes=answers.notes,
-            gave=answers.gave,
-            got=answers.got,
             energy=within(answers.energy, "--energy", 1, 5),
             talked=one_of(answers.talked, "--talked", ("me", "them", "even")),
             cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
             next=next_day,
+            **{name: getattr(answers, name) for name in _AS_TYPED},
         ),
         mine=tuple(read_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
         theirs=tuple(read_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),

@@ -21,10 +21,12 @@ from peermentor.errors import (
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
+from peermentor.journal.store import merged_by_hand
 from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
 from peermentor.to_type import quoted
 
+_MOST_LINES = 8  # named in a message; the rest stands beside them
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
 
 
@@ -111,6 +113,8 @@ def not_json(path: Path, text: bytes, copy: Path | None) -> JournalError:
         )
     if text.lstrip().startswith(b"{") and not text.rstrip().endswith(b"}"):
         return unreadable(path, _("it stops in the middle"), copy)
+    if lines := merged_by_hand.wrong_lines(text):
+        return commas(path, lines)
     return unreadable(path, _("it is not whole JSON"), copy)
 
 
@@ -131,22 +135,53 @@ def torn_step(path: Path, handle: str) -> Unreadable:
     )
 
 
-def twice(path: Path, table: str, number: str) -> Unreadable:
-    """Say that two records share a number, as after a merge that kept both: writing would keep only one."""
+def twice(path: Path, table: str, number: str, lines: Sequence[int]) -> Unreadable:
+    """Say that two records share a number, as after a merge that kept both: one of them would be lost."""
+    if len(lines) < 2:  # noqa: PLR2004 - a layout in which nobody can say where they are
+        return Unreadable(
+            _("The journal {path} has two records numbered {number} in “{table}”.").format(
+                path=path, number=number, table=table
+            ),
+            _("Open it in an editor and give one of the two lines a number that is not taken."),
+        )
+    message = _("The journal {path} has two records numbered {number} in “{table}” (lines {lines}).")
     return Unreadable(
-        _("The journal {path} has two records numbered {number} in “{table}”.").format(
-            path=path, number=number, table=table
+        message.format(path=path, number=number, table=table, lines=_listed(lines)),
+        _("peermentor doctor --repair gives the later one a free number; both stay."),
+    )
+
+
+def table_twice(path: Path, table: str) -> Unreadable:
+    """Say that two tables share a name, as after a merge that kept both: one of them would be lost."""
+    return Unreadable(
+        _("The journal {path} has a table that is there twice: “{table}”.").format(path=path, table=table),
+        _("peermentor doctor --repair brings the two together; or move the lines of one into the other."),
+    )
+
+
+def commas(path: Path, lines: Sequence[int]) -> Unreadable:
+    """Say that only commas are wrong, as after a merge that kept the lines of both sides."""
+    return Unreadable(
+        _("The journal {path} can't be read: a comma is missing or too much on lines {lines}.").format(
+            path=path, lines=_listed(lines)
         ),
-        _("Open it in an editor and give one of the two lines a number that is not taken."),
+        _("peermentor doctor --repair puts commas and numbers right; no record is lost."),
     )
 
 
-def table_twice(path: Path) -> Unreadable:
-    """Say that two tables share a name, as after a merge that kept both: writing would keep only one."""
+def same_identity(path: Path, twins: Sequence[str]) -> Unreadable:
+    """Say that records of a copy share a uid, so that one would stand for the other."""
     return Unreadable(
-        _("The journal {path} has a table that is there twice.").format(path=path),
-        _("Open it in an editor and move the lines of one into the other."),
+        _("{path} can't be put back: {handles} share an identity.").format(
+            path=path, handles=", ".join(twins)
+        ),
+        _("Choose another copy: peermentor restore"),
     )
+
+
+def _listed(lines: Sequence[int]) -> str:
+    more = "…" if len(lines) > _MOST_LINES else ""
+    return ", ".join(map(str, lines[:_MOST_LINES])) + more
 
 
 def not_ours(path: Path) -> NotOurs:

@@ -8,7 +8,7 @@ from peermentor.errors import JournalError
 from peermentor.journal.file import codec, whole_file
 from peermentor.journal.file.codec import BROKEN, Fields, Tables
 from peermentor.journal.file.whole_file import State
-from peermentor.journal.store import damage, form, migrations
+from peermentor.journal.store import damage, form, merged_by_hand, migrations
 from peermentor.journal.store.damage import WayBack
 from peermentor.journal.store.form import FORMAT, META
 from peermentor.journal.store.source import RawRecords
@@ -48,10 +48,12 @@ class Snapshot:
         self._way_back = way_back
         self._tables: dict[str, Raw] = {}
         self._lines: dict[str, dict[int, Raw]] = {}
-        self._table_twice = False
+        self._table_twice = ""
         if state != whole_file.ABSENT:
             self._take_apart()
             self.meta = self._read_meta()
+            if self._table_twice:
+                raise damage.table_twice(self.path, self._table_twice)
 
     @property
     def names(self) -> set[str]:
@@ -60,7 +62,7 @@ class Snapshot:
 
     def records(self) -> Records:
         """Give everything in it, each record decoded when it is asked for; that may raise Unreadable."""
-        return Records(RawRecords(self.raw, self.lines, self._misfit))
+        return Records(RawRecords(self.raw, self.lines, self.require_none_lost, self._misfit))
 
     def raw(self, name: str) -> Raw:
         """Give a table as the text it is in the file."""
@@ -73,6 +75,7 @@ class Snapshot:
                 found = codec.records(self.raw(name))
             except BROKEN:
                 raise self._no_table(name) from None
+            self.require_none_lost(name, len(found))
             numbers = sorted(found)
             self._lines[name] = (
                 found if numbers == list(found) else {number: found[number] for number in numbers}
@@ -110,23 +113,32 @@ class Snapshot:
         return tables
 
     def require_passable(self) -> None:
-        """Make sure that all of it is text, and each table there once, before it is passed on unseen.
-
-        Raises Unreadable.
-        """
+        """Make sure that all of it is text, before it is passed on unseen. Raises Unreadable."""
         if not codec.is_utf8(self._text):
             raise self._not_json()
-        if self._table_twice:
-            raise damage.table_twice(self.path)
 
     def require_once(self, name: str) -> None:
         """Make sure that a table has none of its numbers twice. Raises Unreadable.
 
         JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
         """
-        lines = self.lines(name)
-        if len(pairs := codec.pairs(self.raw(name))) > len(lines):
-            raise damage.twice(self.path, name, codec.first_twice(key for key, _said in pairs) or "")
+        try:
+            pairs, count = codec.pairs(self.raw(name)), len(codec.records(self.raw(name)))
+        except BROKEN:
+            raise self._no_table(name) from None
+        if len(pairs) > count:
+            number = codec.first_twice(key for key, _said in pairs) or ""
+            lines = merged_by_hand.lines_of(self._text, name, int(number)) if number.isdecimal() else []
+            raise damage.twice(self.path, name, number, lines)
+
+    def require_none_lost(self, name: str, count: int) -> None:
+        """Make sure that so many records are all that a table has. Raises Unreadable.
+
+        In our own layout a line is a record, and counting lines costs next to nothing.
+        """
+        raw = self.raw(name)
+        if not (form.in_lines(raw) and bytes(raw).count(b"\n") in (count + 1, 0)):
+            self.require_once(name)
 
     def _take_apart(self) -> None:
         try:
@@ -136,7 +148,8 @@ class Snapshot:
         except BROKEN:
             raise self._not_json() from None
         self._tables = {str(name): table for name, table in pairs}
-        self._table_twice = len(self._tables) < len(pairs)
+        if len(self._tables) < len(pairs):
+            self._table_twice = codec.first_twice(name for name, _table in pairs) or ""
 
     def _read_meta(self) -> Meta:
         try:

@@ -34,18 +34,21 @@ _NEVER = datetime.min  # noqa: DTZ901 - what a record says of moments that nobod
 class RawRecords:
     """The records of one reading of the file, as a `record_set.Source`.
 
-    `raw` gives a table as text, `lines` as the text of each record, and raises Unreadable; `misfit` names a
-    record that does not say what its kind must say.
+    `raw` gives a table as text, `lines` as the text of each record, and raises Unreadable, as does
+    `require_none_lost` where a table has more than so many; `misfit` names a record that does not say what
+    its kind must say.
     """
 
     def __init__(
         self,
         raw: Callable[[str], Raw],
         lines: Callable[[str], dict[int, Raw]],
+        require_none_lost: Callable[[str, int], None],
         misfit: Callable[[type[Record], int], JournalError],
     ) -> None:
         self._raw = raw
         self._lines = lines
+        self._require_none_lost = require_none_lost
         self._misfit = misfit
         self._told: dict[tuple[type[Record], tuple[str, ...]], dict[int, Any]] = {}
 
@@ -69,7 +72,7 @@ class RawRecords:
         except BROKEN:
             raise self._misfit_of(kind, {number: lines[number] for number in numbers}, kind) from None
         for number, record in zip(numbers, records, strict=True):
-            if not record.uid or _is_out_of_time(record):
+            if not record.uid or is_out_of_time(record):
                 raise self._misfit(kind, number)
             # Nobody else has seen the record yet: this finishes making it.
             force_setattr(record, "number", number)
@@ -98,6 +101,7 @@ class RawRecords:
                 told = json.decode(raw, type=dict[int, form]) if len(raw) > len("{}") else {}  # type: ignore[valid-type]
             except BROKEN:
                 raise self._misfit_of(kind, self._lines(kind.table), form) from None
+            self._require_none_lost(kind.table, len(told))
             self._told[kind, names] = {number: told[number] for number in sorted(told)}
         return self._told[kind, names]
 
@@ -136,7 +140,7 @@ def _some_fields(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
     return defstruct("Fields", some, kw_only=True, gc=False)
 
 
-def _is_out_of_time(record: Record) -> bool:
+def is_out_of_time(record: Record) -> bool:
     """Tell whether it speaks of a day that no calendar of ours reaches: counting days would overflow."""
     for day in _days_of(type(record))(record):
         if day is not None and not EARLIEST <= day.year <= LATEST and day != _NEVER:

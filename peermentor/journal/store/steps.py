@@ -20,7 +20,7 @@ from peermentor.journal.store.storage import JournalStorage
 from peermentor.practice.nouns.records import KINDS
 
 MOST_BYTES = 4_000_000  # of steps kept; a step is forgotten before the journal becomes slow to read
-_PREFIX = {kind.table: kind.prefix for kind in KINDS}
+KIND_OF = {kind.table: kind for kind in KINDS}
 
 
 class Torn(Exception):
@@ -62,7 +62,12 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"row_c
 
 def change_handle(change: RowChange) -> str:
     """Name the record of a change as people type it: "g3"."""
-    return f"{_PREFIX.get(change.table, change.table)}{change.number}"
+    return handle_at(change.table, change.number)
+
+
+def handle_at(table: str, number: int) -> str:
+    """Name the record at a place as people type it; a table of a newer version lends its name."""
+    return f"{KIND_OF[table].prefix if table in KIND_OF else table}{number}"
 
 
 def read_steps(lines: Mapping[int, Piece]) -> list[Step]:

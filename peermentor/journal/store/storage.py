@@ -6,7 +6,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from peermentor.journal.file import codec
-from peermentor.journal.file.codec import Piece, Tables
+from peermentor.journal.file.codec import BROKEN, Piece, Tables
 from peermentor.journal.store import form
 from peermentor.journal.store.form import ABOUT
 from peermentor.journal.store.snapshot import Snapshot
@@ -54,8 +54,8 @@ class JournalStorage(Storage):
         """
         return self._with_changes(name, self._snapshot.lines(name))
 
-    def points_at(self, uid: str) -> bool:
-        """Tell whether a record, as the tables stand, speaks of this uid."""
+    def pointing_at(self, uid: str) -> tuple[str, int] | None:
+        """Find a record, as the tables stand, that speaks of this uid: its table and its number."""
         what, found = uid.encode(), self._snapshot
         # The whole text is searched at once: what is not in these is in a record that nobody took.
         about = sum(bytes(found.raw(name)).count(what) for name in ABOUT)
@@ -66,10 +66,18 @@ class JournalStorage(Storage):
             for number, line in found.lines(name).items()
             if number in numbers
         )
-        if found.text.count(what) > about + taken:
-            return True
-        tables = ((name, said) for name, table in self._tables.items() for said in table.values())
-        return any(what in form.line(name, said) for name, said in tables if name not in ABOUT)
+        names = (name for name in self.names() if name not in ABOUT)
+        if found.text.count(what) == about + taken:
+            names = (name for name in self._tables if name not in ABOUT)
+        return next(
+            (
+                (name, number)
+                for name in names
+                for number, line in self.lines(name).items()
+                if what in bytes(line)
+            ),
+            None,
+        )
 
     def names(self) -> tuple[str, ...]:
         """Name every table, in the order they are written."""
@@ -83,14 +91,18 @@ class JournalStorage(Storage):
         raw = self._snapshot.raw(name)
         if form.in_lines(raw) and name not in self._taken:
             return [raw]
-        lines = self._snapshot.lines(name)  # which says what is wrong where it is no table
         if form.in_lines(raw):
+            lines = self._snapshot.lines(name)
             self._snapshot.require_once(name)
             if lines and min(self._taken[name], default=0) > max(lines):
                 return codec.lengthened(raw, self._with_changes(name, {}))
             if bytes(raw).count(b"\n") == len(lines) + 1:
                 return self._with_changes(name, lines)
-        lines, whole = form.laid_out(raw)
+        try:
+            lines, whole = form.laid_out(raw)
+        except BROKEN:
+            self._snapshot.lines(name)  # which says what is wrong
+            raise
         if not whole:
             self._snapshot.require_once(name)
         return self._with_changes(name, lines)

@@ -8,11 +8,21 @@ from tinydb.table import Document
 
 from peermentor.errors import NotFound, Refused
 from peermentor.journal.file.codec import Tables
+from peermentor.journal.store import soundness
 from peermentor.journal.store.form import HISTORY
 from peermentor.journal.store.row_changes import MOMENT, RowChange, inverse, put, still_holds
-from peermentor.journal.store.steps import Step, change_handle, step_fields, without_words
+from peermentor.journal.store.steps import (
+    KIND_OF,
+    Step,
+    Torn,
+    change_handle,
+    handle_at,
+    step_fields,
+    without_words,
+)
 from peermentor.journal.store.writing import Writing
 from peermentor.language import _
+from peermentor.practice.nouns.fields import label_of
 
 
 def undo(writing: Writing, handle: str = "") -> Step:
@@ -20,30 +30,41 @@ def undo(writing: Writing, handle: str = "") -> Step:
 
     Raises NotFound when there is none, Refused when it would overwrite something later.
     """
-    step = _standing(writing.steps, handle)
+    step = _named(writing.steps, handle) if handle else _last_standing(writing.steps)
+    if step.undone is not None:
+        raise Refused(_("{handle} was undone already.").format(handle=step.handle), _again(step))
     tables = writing.at(step.places)
     _nothing_later(step, writing, tables)
     back = [_timed(inverse(change, tables), tables) for change in reversed(step.row_changes)]
     full = tuple(_with_words(change, tables) for change in step.row_changes)
     put(writing.db, back)
     _nothing_points_at(step, writing)
+    _require_whole(step, writing)
     undone = replace(step, undone=writing.how.moment, row_changes=full)
     writing.at([(HISTORY, step.number)])
     writing.db.table(HISTORY).update(step_fields(undone), doc_ids=[step.number])
     return undone
 
 
-def redo(writing: Writing) -> Step:
-    """Do again the step that was taken back last.
+def redo(writing: Writing, handle: str = "") -> Step:
+    """Do again the step that was taken back last, or the one named.
 
-    Raises NotFound when something else was done since, Refused when it would overwrite that.
+    Raises NotFound where there is none, Refused where something else was done since.
     """
-    step = _taken_back(writing.steps)
+    step = _named(writing.steps, handle) if handle else _taken_back(writing.steps)
+    if step.undone is None:
+        raise Refused(
+            _("{handle} was not undone, so it can't be done again.").format(handle=step.handle),
+            _("See what was: peermentor history"),
+        )
+    if step.passed:
+        raise _passed(step, writing.steps)
     tables = writing.at(step.places)
     for change in _telling(step, "added"):
         if not still_holds(inverse(change, tables) if change.kind != "added" else _removed(change), tables):
-            raise _overwrites(step, change, writing)
+            raise _undone_before(step, change, writing) or _overwrites(step, change, writing)
     put(writing.db, step.row_changes)
+    _require_whole(step, writing)
     again = without_words(replace(step, undone=None))
     writing.at([(HISTORY, step.number)])
     table = writing.db.table(HISTORY)
@@ -52,21 +73,52 @@ def redo(writing: Writing) -> Step:
     return again
 
 
-def _standing(kept: Sequence[Step], handle: str) -> Step:
-    if not handle:
-        standing = [step for step in kept if step.undone is None]
-        if not standing:
-            raise NotFound(_("There is nothing to undo."), _("See what was done: peermentor history"))
-        return standing[-1]
+def _require_whole(step: Step, writing: Writing) -> None:
+    """Make sure that what a step brought back is records, each with a uid of its own. Raises Torn."""
+    tables = writing.at(step.places)
+    spoken_of = Counter(change.uid for change in step.row_changes)
+    for change in step.row_changes:
+        said = tables.get(change.table, {}).get(str(change.number))
+        if said is None:
+            continue
+        is_back = change.number not in writing.found.lines(change.table) and spoken_of[change.uid] == 1
+        if not soundness.is_whole(change.table, said) or (is_back and writing.had_uid(str(said["uid"]))):
+            raise Torn(step.handle)
+
+
+def _last_standing(kept: Sequence[Step]) -> Step:
+    standing = [step for step in kept if step.undone is None]
+    if not standing:
+        raise NotFound(_("There is nothing to undo."), _("See what was done: peermentor history"))
+    return standing[-1]
+
+
+def _named(kept: Sequence[Step], handle: str) -> Step:
     for step in kept:
         if handle.strip().lower() in (step.handle, str(step.number)):
-            if step.undone is not None:
-                raise Refused(
-                    _("{handle} was undone already.").format(handle=step.handle),
-                    _("Do it again: peermentor redo"),
-                )
             return step
     raise NotFound(_("There is no step “{handle}”.").format(handle=handle), _("See them: peermentor history"))
+
+
+def _again(step: Step) -> str:
+    if step.passed:
+        return _("See what was done since: peermentor history")
+    return _("Do it again: peermentor redo {handle}").format(handle=step.handle)
+
+
+def _passed(step: Step, kept: Sequence[Step]) -> Refused:
+    # What was done after a step was taken back, and the step itself, may not go together.
+    standing = [other for other in kept if other.undone is None and other.number > step.number]
+    since = [other for other in standing if step.undone and other.moment >= step.undone]
+    message = _("{handle} was undone, and other things were done since.").format(handle=step.handle)
+    if since:
+        message = _("{handle} was undone, and {since} was done since: {what}.").format(
+            handle=step.handle, since=since[0].handle, what=_did(since[0])
+        )
+    return Refused(
+        message,
+        _("See what {handle} was: peermentor history. Then do it by hand.").format(handle=step.handle),
+    )
 
 
 def _taken_back(kept: Sequence[Step]) -> Step:
@@ -100,32 +152,83 @@ def _telling(step: Step, silent: str) -> Iterator[RowChange]:
 def _overwrites(step: Step, change: RowChange, writing: Writing) -> Refused:
     record = change_handle(change)
     later = [
-        other.handle
+        (other, one)
         for other in writing.steps
-        if other.number > step.number
-        and other.undone is None
-        and any((t.table, t.number) == (change.table, change.number) for t in other.row_changes)
+        if other.number > step.number and other.undone is None
+        for one in other.row_changes
+        if (one.table, one.number) == (change.table, change.number)
     ]
-    if later:
-        message = _("{record} was changed after {handle}, by {later}.")
-        way_on = _("Undo {last} first: peermentor undo {last}").format(last=later[-1])
-    else:
-        message = _("{record} was changed after {handle}, outside of this history.")
-        way_on = _("Nothing was changed. See it as it is now, and change it by hand.")
-    return Refused(message.format(record=record, handle=step.handle, later=", ".join(later)), way_on)
+    if not later:
+        return Refused(
+            _("{record} was changed after {handle}, outside of this history.").format(
+                record=record, handle=step.handle
+            ),
+            _("Nothing was changed. See it as it is now, and change it by hand."),
+        )
+    message = _("{record} was changed after {handle}, by {later}.").format(
+        record=record,
+        handle=step.handle,
+        later=", ".join(f"{other.handle} ({_did(other, one)})" for other, one in later),
+    )
+    return Refused(message, _undo_first(later[-1][0]))
+
+
+def _undone_before(step: Step, change: RowChange, writing: Writing) -> Refused | None:
+    """Say that what a step changed came with an earlier one, which is undone too, if that is so."""
+    for other in reversed(writing.steps):
+        if other.undone and other.number < step.number and (change.table, change.number) in other.places:
+            return Refused(
+                _(
+                    "{record} was last changed before {handle} by {earlier} ({what}), which is undone too."
+                ).format(
+                    record=change_handle(change), handle=step.handle, earlier=other.handle, what=_did(other)
+                ),
+                _("Do that again first: peermentor redo {handle}").format(handle=other.handle),
+            )
+    return None
+
+
+def _undo_first(step: Step) -> str:
+    return _("Undo {last} first: peermentor undo {last}").format(last=step.handle)
+
+
+def _did(step: Step, change: RowChange | None = None) -> str:
+    """Say which command a step was, and which fields of a record it changed: "edit: due, text"."""
+    kind = KIND_OF.get(change.table) if change else None
+    if kind is None or change is None or change.kind != "changed":
+        return step.command or step.handle
+    names = [name for name in (*change.before, *change.after) if name != MOMENT]
+    fields = ", ".join(label_of(kind, name) for name in dict.fromkeys(names))
+    return f"{step.command}: {fields}" if step.command else fields
 
 
 def _nothing_points_at(step: Step, writing: Writing) -> None:
     """A record that others were tied to later can't be taken away under them."""
     for change in step.row_changes:
-        if change.kind == "added" and writing.points_at(change.uid):
-            record = change_handle(change)
-            raise Refused(
-                _("{record} is part of something kept later; taking it back would tear that apart.").format(
-                    record=record
-                ),
-                _("Undo what came after it first: peermentor history"),
-            )
+        if change.kind == "added" and (place := writing.pointing_at(change.uid)):
+            raise _held(change, place, step, writing.steps)
+
+
+def _held(change: RowChange, place: tuple[str, int], step: Step, kept: Sequence[Step]) -> Refused:
+    record, other = change_handle(change), handle_at(*place)
+    later = [
+        one for one in kept if one.number > step.number and one.undone is None and place in set(one.places)
+    ]
+    if not later:
+        return Refused(
+            _("{other} belongs to {record}: undoing {record} would tear them apart.").format(
+                record=record, other=other
+            ),
+            _("See it: peermentor show {other}").format(other=other),
+        )
+    last = later[-1]
+    torn = _(
+        "{other}, kept by {later} ({what}), belongs to {record}: undoing {record} would tear them apart."
+    )
+    return Refused(
+        torn.format(record=record, other=other, later=last.handle, what=_did(last)),
+        _undo_first(last),
+    )
 
 
 def _timed(change: RowChange, tables: Tables) -> RowChange:

@@ -1,5 +1,6 @@
 """One write being made: the tables of a snapshot in a TinyDB, changed in memory and saved once."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
@@ -54,9 +55,15 @@ class Writing:
         self._storage.take(places)
         return self._storage.read()
 
-    def points_at(self, uid: str) -> bool:
-        """Tell whether a record speaks of this uid."""
-        return self._storage.points_at(uid)
+    def pointing_at(self, uid: str) -> tuple[str, int] | None:
+        """Find a record that speaks of this uid: its table and its number."""
+        return self._storage.pointing_at(uid)
+
+    def had_uid(self, uid: str) -> bool:
+        """Tell whether the journal, as it was found, has a record of this uid."""
+        same = re.compile(rb'"uid":\s*"%b"' % re.escape(uid.encode()))
+        names = self.found.names - {META, HISTORY}
+        return any(same.search(bytes(self.found.raw(name))) for name in names)
 
     def put_changes(self, changes: Sequence[Change]) -> Step:
         """Change the tables as a draft has it. Raises LookupError for a record that is gone."""

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from peermentor.errors import JournalError
 from peermentor.journal.file import whole_file
@@ -14,7 +16,7 @@ from peermentor.journal.store.form import ABOUT, HISTORY
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.journal.store.steps import Torn, read_steps
-from peermentor.journal.upkeep import backups, presence, surroundings
+from peermentor.journal.upkeep import backups, hand_merge, presence, surroundings
 from peermentor.language import _, several
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
@@ -32,10 +34,17 @@ def look(path: Path, now: datetime) -> list[Finding]:
             presence.refuse_gone(path)
         tables = read.tables()
     except JournalError as error:
-        found.append(Finding("whole", False, error.message, error.hint))
+        found.append(Finding("whole", False, error.message, error.hint, _lines_mend(path)))
     else:
         found += _of_tables(read, tables, now)
     return [*found, *surroundings.look_around(path, now)]
+
+
+def _lines_mend(path: Path) -> Literal["", "lines"]:
+    with suppress(OSError):
+        if hand_merge.put_right(path):
+            return "lines"
+    return ""
 
 
 def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from peermentor.errors import NotFound
 from peermentor.journal.file import whole_file
-from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store import damage, snapshot, soundness
 from peermentor.journal.store.form import ABOUT
 from peermentor.journal.store.row_changes import between
 from peermentor.journal.store.snapshot import Snapshot
@@ -33,12 +33,13 @@ class Restored(Struct, frozen=True):
 
 
 def read_copy(source: Path) -> Snapshot:
-    """Read a copy. Raises NotFound, and JournalError for one that can't be read."""
+    """Read a copy. Raises NotFound, and JournalError for one that can't be read or is not sound."""
     copy = snapshot.read(source)
     if copy.state == whole_file.ABSENT:
         raise NotFound(
             _("There is no copy {path}.").format(path=source), _("See what there is: peermentor restore")
         )
+    soundness.require_sound(copy)
     return copy
 
 

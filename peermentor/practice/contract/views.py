@@ -71,6 +71,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     focus: Focus | None
     role: str
     department: str
+    contact: str
     met: str
     why: str
     every: str
@@ -96,6 +97,7 @@ class GoalView(RecordView, frozen=True, kw_only=True):
     owner: Owner
     why: str
     success: str
+    obstacle: str
     start: Day
     target: Day | None
     milestones: tuple[Milestone, ...]

@@ -52,6 +52,20 @@ class Draft:
         self._before[kept.uid] = None
         return self._keep(kept)
 
+    def add_as_kept(self, record: R, *, renumber: bool) -> R:
+        """Keep a record that comes from another journal, with its uid and its moments.
+
+        Its handle comes along too, unless it is to be a new one: another record may have that handle here.
+        """
+        kept = replace(record, number=self._next_number(type(record))) if renumber else record
+        self._before[kept.uid] = None
+        return self._keep(kept)
+
+    def put_back(self, record: Record, by: R) -> R:
+        """Keep what another journal says of a record in its place: under the handle it has here."""
+        self._before.setdefault(record.uid, record)
+        return self._keep(replace(by, number=record.number))
+
     def change(self, record: R, **fields: Any) -> R:  # noqa: ANN401 - the fields of any record
         """Keep a record with some fields changed; nothing happens when they say what it says already."""
         changed = replace(record, **fields)

@@ -9,7 +9,10 @@ from peermentor.language import _
 
 
 class StepView(Struct, frozen=True, kw_only=True):
-    """One step: the command, and the handles of what it added, changed and removed."""
+    """One step: the command, and the handles of what it added, changed and removed.
+
+    `about` is the handle of the record it is known by, and `text` names that: with whom, when, its words.
+    """
 
     handle: str
     moment: datetime
@@ -18,6 +21,8 @@ class StepView(Struct, frozen=True, kw_only=True):
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    about: str = ""
+    text: str = ""
 
 
 class HistoryView(Struct, frozen=True):
@@ -30,17 +35,19 @@ MOST = 8  # handles named in a line; the rest is counted
 
 
 def say_step(step: StepView) -> str:
-    """Say what a step did: "log: added s3 p4 p5; changed m1"."""
+    """Say what a step did: "log s4 Budi, 10 Nov: “Grain first…”; added p4 p5; changed m1"."""
     parts = [
         said.format(handles=_listed(handles))
-        for said, handles in (
+        for said, those in (
             (_("added {handles}"), step.added),
             (_("changed {handles}"), step.changed),
             (_("removed {handles}"), step.removed),
         )
-        if handles
+        if (handles := tuple(handle for handle in those if not step.text or handle != step.about))
     ]
-    return f"{step.command}: {'; '.join(parts)}" if step.command else "; ".join(parts)
+    if not step.text:
+        return f"{step.command}: {'; '.join(parts)}" if step.command else "; ".join(parts)
+    return "; ".join([f"{step.command} {step.text}".strip(), *parts])
 
 
 def _listed(handles: tuple[str, ...]) -> str:
@@ -86,7 +93,7 @@ class Finding(Struct, frozen=True):
     holds: bool
     text: str
     way_on: str = ""
-    mends: Literal["", "permissions", "pointers", "leftovers"] = ""
+    mends: Literal["", "permissions", "pointers", "leftovers", "lines"] = ""
     note: bool = False
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.growth.goals import FULL
 from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
-from peermentor.practice.nouns.records import Owner, Side
+from peermentor.practice.nouns.records import Goal, Owner, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
 
@@ -18,6 +19,7 @@ class QuestionReason(Struct, frozen=True):
     """What happened (`moment`), said as a sentence, and whose side a question about it should take.
 
     `about`: whose doing it was. `facts`: what is true of it already, so that nobody is told to do it.
+    `first` is the key of a question that this reason asks before any other.
     """
 
     moment: Moment
@@ -25,6 +27,7 @@ class QuestionReason(Struct, frozen=True):
     role: Role = "either"
     about: Whose = "either"
     facts: tuple[Fact, ...] = ()
+    first: str = ""
 
 
 def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
@@ -81,10 +84,18 @@ def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
         if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
-            yield QuestionReason("stalled-goal", why, role, about, facts)
+            yield _with_its_obstacle(found.goal, QuestionReason("stalled-goal", why, role, about, facts))
         elif found.behind:
             why = _("because {handle} is behind the calendar").format(handle=handle)
-            yield QuestionReason("stalled-goal", why, role, about, facts)
+            yield _with_its_obstacle(found.goal, QuestionReason("stalled-goal", why, role, about, facts))
+
+
+def _with_its_obstacle(goal: Goal, reason: QuestionReason) -> QuestionReason:
+    """Ask first about the obstacle that was named when the goal began; it is private, so it is not quoted."""
+    if not goal.obstacle:
+        return reason
+    why = _("{because}, and you named what could stand in the way").format(because=reason.why)
+    return replace(reason, why=why, first="usual-obstacle")
 
 
 def _one_sided(situation: Situation) -> Iterator[QuestionReason]:

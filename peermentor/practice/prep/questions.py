@@ -47,14 +47,15 @@ def _slots(situation: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ..
 def _best(
     questions: Iterable[Question], reason: QuestionReason, used: dict[str, date], stars: Collection[str]
 ) -> Question | None:
-    """A starred one before all, then one that takes the right side, best never asked or longest ago, and best
-    made for this before all else.
+    """The one the reason is about first, then a starred one, then one of the right side, best never asked or
+    longest ago, and best made for this before all else.
     """
     fitting = (q for q in questions if reason.moment in q.moments)
 
-    def rank(question: Question) -> tuple[bool, bool, date, int]:
+    def rank(question: Question) -> tuple[bool, bool, bool, date, int]:
         other_side = question.role not in ("either", reason.role)
         return (
+            question.key != reason.first,
             question.key not in stars,
             other_side,
             used.get(question.key, date.min),

@@ -105,13 +105,17 @@ def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " ·
 
 
 def sparkline(values: Sequence[float], low: float, high: float) -> str:
-    """Draw a line of small bars between the lowest and the highest possible value."""
+    """Draw a line of small bars between the lowest and the highest possible value; one value is no line."""
+    return "".join(spark(value, low, high) for value in values) if len(values) > 1 else ""
+
+
+def spark(value: float, low: float, high: float) -> str:
+    """Draw one small bar of such a line."""
     top = len(_SPARKS) - 1
-    span = max(high - low, 1)
-    return "".join(_SPARKS[round((min(max(v, low), high) - low) / span * top)] for v in values)
+    return _SPARKS[round((min(max(value, low), high) - low) / max(high - low, 1) * top)]
 
 
-def bar(percent: int, width: int = 10) -> Text:
+def bar(percent: int, width: int = 10, style: str = "") -> Text:
     """Draw how full a goal is; the empty part is drawn too, so it reads without colour."""
     full = round(percent / 100 * width)
-    return Text().append(_FULL_BAR * full, GOOD).append(_EMPTY_BAR * (width - full), QUIET)
+    return Text().append(_FULL_BAR * full, style).append(_EMPTY_BAR * (width - full), QUIET)

@@ -11,7 +11,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.lookback.trends import Week
-from peermentor.screen.terminal.console import GOOD, QUIET, SOON, sparkline
+from peermentor.screen.terminal.console import GOOD, QUIET, SOON, spark
 
 GAP = 1  # columns between two months
 MET, OFTEN, CALLED_OFF, NOTHING = "▪", "■", "✕", "·"
@@ -62,10 +62,10 @@ def _name(week: Week) -> str:
     return dates.month_alone(week.start)
 
 
-def share(part: int, whole: int, width: int = 12) -> Text:
+def share(part: int, whole: int, width: int = 12, style: str = "") -> Text:
     """Draw how much of something, as a bar whose empty part is drawn too."""
     full = round(part / whole * width) if whole else 0
-    return Text().append(_FULL * full, GOOD).append(_EMPTY * (width - full), QUIET)
+    return Text().append(_FULL * full, style).append(_EMPTY * (width - full), QUIET)
 
 
 def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
@@ -74,5 +74,8 @@ def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
 
 
 def rating_strip(line: Iterable[int | None]) -> str:
-    """Draw ratings of 1-5 over time; a skipped one is a dot."""
-    return "".join(NOTHING if rating is None else sparkline([rating], 1, 5) for rating in line)
+    """Draw ratings of 1-5 over time; a skipped one is a dot, and a single one is not drawn."""
+    rated = [rating for rating in line if rating is not None]
+    if len(rated) < 2:  # noqa: PLR2004 - one value is no line
+        return ""
+    return "".join(NOTHING if rating is None else spark(rating, 1, 5) for rating in line)

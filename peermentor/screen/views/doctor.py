@@ -28,4 +28,5 @@ def _mended(code: str) -> str:
         "private": _("who may read it"),
         "pointers": _("lost ties"),
         "leftovers": _("what was left behind"),
+        "whole": _("commas and numbers"),
     }.get(code, code)

@@ -26,7 +26,7 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     screen = console(color)
     goal = data.goal
     screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))
-    line = bar(goal.percent, 20).append(f" {goal.percent}%  ")
+    line = bar(goal.percent, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
     screen.print(line, Text(" ").join(_one_line(part) for part in (goals.pace(goal), goals.left(goal))))
     facts = table("", "", fold=(1,))
     facts.show_header = False
@@ -36,6 +36,7 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         Text(_("Success"), QUIET),
         prose(goal.success) if goal.success else Text(_("not said yet"), SOON),
     )
+    _fact(facts.add_row, _("In the way"), goal.obstacle)
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
     _fact(facts.add_row, _("Came out"), goals.attained(goal.attained))
     _fact(facts.add_row, _("Follows"), goal.follows or "")
@@ -48,7 +49,8 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         screen.print(marked(tick, style, Text(f"{number}. ").append_text(words(step.text))))
     if data.checkins:
         screen.print()
-        screen.print(Text(sparkline(goal.line, 0, 100) + " ").append(_("check-ins"), QUIET))
+        drawn = sparkline(goal.line, 0, 100)
+        screen.print(Text(f"{drawn} " if drawn else "").append(_("check-ins"), QUIET))
         rows = table("", "", "", right=(1,), fold=(2,))
         rows.show_header = False
         for checkin in data.checkins:

@@ -34,19 +34,27 @@ def draw(data: GoalsView, color: bool | None) -> None:
     screen.print(goal_table(data.goals, screen.width))
 
 
-def goal_table(goals: Iterable[GoalView], width: int) -> Table:
-    """Draw goals as a table that still fits a narrow screen."""
+def goal_table(goals: Iterable[GoalView], width: int, *, named: bool = True) -> Table:
+    """Draw goals as a table that still fits a narrow screen; on a page about one person nobody is `named`."""
     narrow = width < ROOM_FOR_BARS
     headers = ["", _("Goal"), _("Progress"), _("Pace"), _("Left")]
     rows = table(*headers, fold=(1, 3))
     for goal in goals:
-        rows.add_row(Text(goal.handle, QUIET), _title(goal), _progress(goal, narrow), pace(goal), left(goal))
+        rows.add_row(
+            Text(goal.handle, QUIET),
+            _title(goal, named=named),
+            _progress(goal, narrow),
+            pace(goal),
+            left(goal),
+        )
     return rows
 
 
-def _title(goal: GoalView) -> Text:
+def _title(goal: GoalView, *, named: bool) -> Text:
     text = words(goal.title)
-    if goal.mentor:
+    if goal.mentor and not named and goal.owner == "them":
+        text.append("\n").append(_("theirs"), QUIET)
+    elif goal.mentor and named:
         owner = _("{name}'s") if goal.owner == "them" else _("with {name}")
         text.append("\n").append_text(words(owner.format(name=goal.mentor.name), QUIET))
     if not goal.success:
@@ -59,10 +67,15 @@ def _title(goal: GoalView) -> Text:
 def _progress(goal: GoalView, narrow: bool) -> Text:
     if narrow:
         return Text(f"{goal.percent}%")
-    text = bar(goal.percent).append(f" {goal.percent:>3}%")
+    text = bar(goal.percent, style=on_its_way(goal)).append(f" {goal.percent:>3}%")
     if len(goal.line) > 1:
         text.append("\n" + sparkline(goal.line, 0, 100), QUIET)
     return text
+
+
+def on_its_way(goal: GoalView) -> str:
+    """Choose the colour of a goal's bar: green only for one that is reached, or not behind the calendar."""
+    return GOOD if goal.state == "reached" or goal.pace in ("ahead", "on") else ""
 
 
 def pace(goal: GoalView) -> Text:
@@ -70,7 +83,7 @@ def pace(goal: GoalView) -> Text:
     text = {
         "ahead": Text(_("ahead"), GOOD),
         "on": Text(_("on pace"), GOOD),
-        "behind": Text(_("behind"), LATE),
+        "behind": Text(_("behind"), SOON),
         "none": Text(_("no date"), QUIET),
     }[goal.pace]
     if goal.state != "open":

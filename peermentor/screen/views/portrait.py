@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from rich.console import Console
 from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.contract.views import MentorView
+from peermentor.practice.contract.views import MentorView, ReviewView
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement
@@ -22,18 +23,18 @@ def draw(data: Portrait, color: bool | None) -> None:
     screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))
     for line in (_who(mentor), _rhythm(mentor)):
         if line:
-            screen.print(words(line, QUIET))
+            screen.print(words(line))
     if mentor.why:
         screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
     for note in _notes(data):
         screen.print(words(note))
-    if data.energy:
-        screen.print(marked(_("Energy after talks "), QUIET, Text(sparkline(data.energy, 1, 5))))
+    if line := sparkline(data.energy, 1, 5):
+        screen.print(marked(_("Energy after talks "), QUIET, Text(line)))
     for title, rows, has in (
         (_("Open promises"), promises.promise_table(data.promises, named=False), data.promises),
-        (_("Goals"), goals.goal_table(data.goals, screen.width), data.goals),
+        (_("Goals"), goals.goal_table(data.goals, screen.width, named=False), data.goals),
         (_("Topics"), topics.topic_table(data.topics, named=False), data.topics),
-        (_("Latest talks"), sessions.session_table(data.sessions), data.sessions),
+        (_("Latest talks"), sessions.session_table(data.sessions, named=False), data.sessions),
         (_("Latest feedback"), feedback.feedback_table(data.feedback), data.feedback),
     ):
         if has:
@@ -43,6 +44,19 @@ def draw(data: Portrait, color: bool | None) -> None:
     if data.wins:
         screen.print()
         screen.print(marked(_("Went well: "), QUIET, words(data.wins[0].text, GOOD)))
+    if data.reviews and not data.reviews[-1].concern:
+        _last_look(screen, data.reviews[-1])
+
+
+def _last_look(screen: Console, review: ReviewView) -> None:
+    """Print what the last review said and what was decided, where the eye ends."""
+    from peermentor.screen.views.review import decided, verdict_words  # noqa: PLC0415 - not on every page
+
+    screen.print()
+    said = marked(_("Last review: "), QUIET, verdict_words(review.verdict))
+    screen.print(said.append(f"  {review.handle}, {dates.say(review.date)}", QUIET))
+    if review.decision:
+        screen.print(Text(decided(review.decision)), prose(review.because))
 
 
 def _notes(data: Portrait) -> Iterator[str]:

@@ -201,16 +201,20 @@ def _conversation(screen: Console, talk: Conversation) -> None:
             screen.print(Padding(prose(text), (0, 0, 0, 4), expand=False))
 
 
+def decided(decision: str) -> str:
+    """Say what was decided."""
+    return {
+        "continue": _("You decided to continue."),
+        "adjust": _("You decided to adjust."),
+        "pause": _("You decided to pause."),
+        "close": _("You decided to close."),
+    }[decision]
+
+
 def _decision(screen: Console, data: Look) -> None:
     screen.print()
     if data.decision:
-        decided = {
-            "continue": _("You decided to continue."),
-            "adjust": _("You decided to adjust."),
-            "pause": _("You decided to pause."),
-            "close": _("You decided to close."),
-        }[data.decision]
-        screen.print(Text(decided, STRONG), prose(data.because))
+        screen.print(Text(decided(data.decision), STRONG), prose(data.because))
     if data.next_review:
         day = dates.say(data.next_review)
         screen.print(Text(_("Next look: {day}").format(day=day), QUIET))

@@ -11,7 +11,7 @@ from peermentor.language import _, several
 from peermentor.practice.contract.views import SessionView, SessionWhole, TopicView
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Session
-from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
+from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, words
 from peermentor.screen.views import reflection
 from peermentor.screen.views.feedback import feedback_table
 from peermentor.screen.views.promises import promise_table
@@ -25,6 +25,7 @@ DRAWN = {
         "number",
         "created",
         "updated",
+        "source",
         "mentor",
         "date",
         "at",
@@ -88,7 +89,7 @@ def _facts(session: SessionView) -> Text:
     if session.led:
         facts.append(_led(session.led))
     if session.energy:
-        facts.append(_("energy {n} of 5").format(n=session.energy) + " " + sparkline([session.energy], 1, 5))
+        facts.append(_("energy {n} of 5").format(n=session.energy))
     if session.role:
         facts.append(_("you were the mentor") if session.role == "mentor" else _("you were the mentee"))
     if session.talked:

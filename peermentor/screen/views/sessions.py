@@ -23,15 +23,21 @@ def draw(data: SessionsView, color: bool | None) -> None:
     screen.print(session_table(data.sessions))
 
 
-def session_table(sessions: Sequence[SessionView]) -> Table:
-    """Draw talks as a table; a year is said only where it differs from the first row's."""
+def session_table(sessions: Sequence[SessionView], *, named: bool = True) -> Table:
+    """Draw talks as a table; a year is said only where it differs from the first row's.
+
+    On a page about one person nobody is `named`.
+    """
     newest = sessions[0].date if sessions else date.min
-    rows = table("", _("Day"), _("With"), _("Min"), _("About"), right=(3,), fold=(2, 4))
+    names = [_("With")] if named else []
+    rows = table(
+        "", _("Day"), *names, _("Min"), _("About"), right=(2 + named,), fold=(2, 4) if named else (3,)
+    )
     for session in sessions:
         rows.add_row(
             Text(session.handle, QUIET),
             when.day(session.date, newest),
-            words(session.mentor.name),
+            *([words(session.mentor.name)] if named else []),
             str(session.minutes or "") if session.held else "–",
             about(session),
         )

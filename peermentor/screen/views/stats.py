@@ -15,6 +15,8 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
+    GOOD,
+    LATE,
     QUIET,
     SOON,
     STRONG,
@@ -27,6 +29,7 @@ from peermentor.screen.terminal.console import (
 from peermentor.screen.views.stats_each import each_table
 
 Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
+FULL_ENOUGH, TOO_EMPTY = 0.8, 0.5  # as the signals of a review have it: from here it is good, or low
 LATEST = 24  # talks a strip or a sparkline shows
 
 
@@ -71,7 +74,7 @@ def _rhythm(whole: Figures) -> Iterator[Line]:
     rhythm = whole.rhythm
     if rhythm.asked:
         text = _("{held} of {asked} meetings").format(held=rhythm.held, asked=rhythm.asked)
-        yield _("Rhythm"), plots.share(min(rhythm.held, rhythm.asked), rhythm.asked).append(f"  {text}")
+        yield _("Rhythm"), _good_when_full(min(rhythm.held, rhythm.asked), rhythm.asked).append(f"  {text}")
     said = [
         say_rhythm(rhythm.every),
         several("longest gap {n} day", "longest gap {n} days", rhythm.longest_gap),
@@ -104,7 +107,7 @@ def _promises(whole: Figures) -> Iterator[Line]:
         if settled or word.open or word.released:
             yield (
                 words(title).plain,
-                plots.share(word.on_time, settled + word.overdue).append("  ").append_text(_word(word)),
+                _good_when_full(word.on_time, settled + word.overdue).append("  ").append_text(_word(word)),
             )
 
 
@@ -123,7 +126,8 @@ def _energy(whole: Figures) -> Iterator[Line]:
     if energy.mean is None:
         return
     mean = _("{mean} of 5 on average").format(mean=_number(energy.mean))
-    yield _("Energy"), Text(sparkline(energy.line[-LATEST:], 1, 5)).append(f"  {mean}", QUIET)
+    line = sparkline(energy.line[-LATEST:], 1, 5)
+    yield _("Energy"), Text(f"{line}  {mean}" if line else mean)
     if energy.falling:
         text = _("It has been going down. Meeting less often for a while is no failure.")
         yield "", marked("↘ ", SOON, Text(text))
@@ -203,12 +207,9 @@ def _reviews(whole: Figures) -> Iterator[Line]:
     for felt in whole.reviews:
         rated = [rating for rating in felt.line if rating is not None]
         change = f"{rated[0]} → {rated[-1]}" if len(rated) > 1 else str(rated[-1])
-        yield (
-            title,
-            Text(plots.rating_strip(felt.line[-LATEST:]))
-            .append(f"  {change}  ")
-            .append(_(DIMENSIONS[felt.dimension].word), QUIET),
-        )
+        strip = plots.rating_strip(felt.line[-LATEST:])
+        said = Text(f"{strip}  {change}  " if strip else f"{change}  ")
+        yield title, said.append(_(DIMENSIONS[felt.dimension].word), QUIET)
         title = ""
 
 
@@ -224,6 +225,12 @@ _PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
     _attainment,
     _reviews,
 )
+
+
+def _good_when_full(part: int, whole: int) -> Text:
+    """Draw a share of which more is better: green where it is good, red where it is low."""
+    kept = part / whole if whole else 0
+    return plots.share(part, whole, style=GOOD if kept >= FULL_ENOUGH else LATE if kept < TOO_EMPTY else "")
 
 
 def _first(whole: Figures) -> str:

@@ -24,6 +24,7 @@ from peermentor.screen.terminal.console import (
 )
 from peermentor.screen.views import when
 from peermentor.screen.views.sessions import LINE
+from peermentor.to_type import to_type
 
 
 def draw(data: Timeline, color: bool | None) -> None:
@@ -45,7 +46,9 @@ def draw(data: Timeline, color: bool | None) -> None:
 def _left_out(screen: Console, data: Timeline) -> None:
     if earlier := data.total - len(data.events):
         text = several("{n} earlier line is left out.", "{n} earlier lines are left out.", earlier)
-        screen.print(Text(text, QUIET))
+        screen.print()
+        whole = _("All of it: {command}").format(command=to_type("timeline", data.mentor.handle, "--all"))
+        screen.print(Text(f"{text} {whole}", QUIET))
 
 
 def _of_month(events: Sequence[Event], name: str) -> Table:

@@ -41,6 +41,7 @@ class Goal(Record, frozen=True, kw_only=True):
     owner: Owner = "me"
     why: str = ""
     success: str = ""
+    obstacle: str = ""
     start: Day
     target: Day | None = None
     milestones: tuple[Milestone, ...] = ()
@@ -56,6 +57,7 @@ class Goal(Record, frozen=True, kw_only=True):
         "owner": typed_as("whose"),
         "why": written_as("why", private=True),
         "success": written_as("success"),
+        "obstacle": written_as("what could stand in the way", private=True),
         "start": typed_as("begun on"),
         "target": typed_as("to reach by", "by"),
         "milestones": typed_as("a milestone", "milestone"),

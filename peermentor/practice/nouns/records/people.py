@@ -121,6 +121,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     focus: Focus | None = None
     role: str = ""
     department: str = ""
+    contact: str = ""
     met: str = ""
     why: str = ""
     every: Rhythm = ""
@@ -143,6 +144,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "focus": typed_as("what it is about"),
         "role": written_as("what they do"),
         "department": written_as("department"),
+        "contact": written_as("address"),
         "met": typed_as("where you met"),
         "why": written_as("why", private=True),
         "every": typed_as("rhythm"),

@@ -21,7 +21,10 @@ OWNERS: tuple[Owner, ...] = ("me", "them", "both")
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give."""
+    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give.
+
+    `source` is what an imported record is known by in the file it came from: "ics:…"; of any other it is "".
+    """
 
     table: ClassVar[str]
     prefix: ClassVar[str]
@@ -35,12 +38,14 @@ class Record(Struct, frozen=True, kw_only=True):
     number: int = 0
     created: datetime = datetime.min  # noqa: DTZ901 - "not kept yet"; the journal sets the real moment
     updated: datetime = datetime.min  # noqa: DTZ901
+    source: str = ""
 
     told: ClassVar[dict[str, Told]] = {
         "uid": kept_as("identity", shared=False),
         "number": kept_as("number", shared=False),
         "created": kept_as("kept on", shared=False),
         "updated": kept_as("changed on", shared=False),
+        "source": kept_as("imported from", shared=False),
     }
 
     @property

@@ -1,0 +1,150 @@
+"""import: what another program keeps, taken into the journal whole or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from msgspec.structs import replace
+
+from peermentor.app import App
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import WithOpenMentor, ask_if_missing, one_of
+from peermentor.errors import CommandLine, Refused
+from peermentor.exchange import taking_in
+from peermentor.exchange.arrivals import STAGES, Arrival, Unfit, Wants
+from peermentor.exchange.imports import IMPORTS, find_import
+from peermentor.exchange.taking_in import TakenIn
+from peermentor.language import _, several
+from peermentor.practice.contract.imported import Imported, LeftOut
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.progress import progress
+from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
+
+SIDES: tuple[Literal["mine", "theirs"], ...] = ("mine", "theirs")
+SHOWN = 10  # lines named on the screen; the rest is counted, and all are in --json
+
+Format = Annotated[
+    str | None,
+    typer.Argument(metavar="|".join(IMPORTS), help=_("The format."), show_default=False),
+]
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE", help=_("The file, or a folder of them."), show_default=False),
+]
+
+
+def take_in(
+    ctx: typer.Context,
+    format_name: Format = None,
+    file: File = None,
+    with_mentor: WithOpenMentor = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--as", metavar="|".join(STAGES), help=_("What new people become; else candidates.")),
+    ] = None,
+    prefer: Annotated[
+        str | None,
+        typer.Option("--prefer", metavar="|".join(SIDES), help=_("Which holds where both were changed.")),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help=_("Leave out what can't be read, and take in the rest."))
+    ] = False,
+) -> Result:
+    """Take in a file: in one step that `undo` takes back, and nothing twice."""
+    app: App = ctx.obj
+    name = ask_if_missing(
+        app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(IMPORTS)), find_import
+    )
+    source = find_import(name)
+    place = Path(ask_if_missing(app, str(file) if file else None, "FILE", _("Which file?")))
+    wants = Wants(
+        now=app.now,
+        stage=one_of(stage, "--as", STAGES) or "candidates",
+        prefer=one_of(prefer, "--prefer", SIDES),
+        whose=people.find_open_mentor(app.journal.records(), with_mentor) if with_mentor else None,
+    )
+    arrivals = [
+        arrival
+        for document, data in app.read_incoming(place, source.suffixes)
+        for arrival in taking_in.in_file(source.read(data, wants), document)
+    ]
+    if not skip_bad:
+        _must_be_whole(arrivals)
+    with app.journal.rehearsal(app.now) as rehearsed:
+        conflicts = taking_in.take_in(rehearsed, arrivals, wants).conflicts
+    if conflicts:
+        wants = replace(wants, prefer=_ask_which_holds(app, conflicts))
+    if rehearsed.changes and app.journal.exists() and not app.journal.dry_run:
+        app.journal.back_up(app.now, "import")
+    with app.journal.transaction(app.now) as draft:
+        taken = taking_in.take_in(draft, progress(arrivals, _("Importing")), wants)
+    return _answer(name, place, draft, taken)
+
+
+def _must_be_whole(arrivals: Sequence[Arrival]) -> None:
+    """Raise CommandLine that names every line which is not what it should be."""
+    bad = [arrival for arrival in arrivals if isinstance(arrival, Unfit) and arrival.broken]
+    if not bad:
+        return
+    lines = _shortened([_line(LeftOut(one.file, one.line, one.why)) for one in bad])
+    can_go_on = len(bad) < len(arrivals)
+    raise CommandLine(
+        "\n".join([_("This can't be taken in as it is; nothing was changed."), *lines]),
+        _("Put it right there, or leave it out by --skip-bad.") if can_go_on else "",
+    )
+
+
+def _ask_which_holds(app: App, conflicts: Sequence[str]) -> Literal["mine", "theirs"]:
+    """Ask which side holds where both changed at the same moment. Raises Refused with nobody to ask."""
+    said = _("Here and in the file these say different things: {handles}.").format(
+        handles=", ".join(_shortened(conflicts))
+    )
+    if not app.interactive:
+        raise Refused(said, _("Say which holds: --prefer mine, or --prefer theirs."))
+    ask.tell(said)
+    holds = ask.required(_("Which holds, mine or theirs?"), lambda typed: one_of(typed, "--prefer", SIDES))
+    return one_of(holds, "--prefer", SIDES) or "mine"
+
+
+def _answer(name: str, place: Path, draft: Draft, taken: TakenIn) -> Result:
+    changes = [(change.before, change.after) for change in draft.changes]
+    added = tuple(after.handle for before, after in changes if before is None and after)
+    changed = tuple(after.handle for before, after in changes if before and after)
+    done = Imported(
+        format=name,
+        file=str(place),
+        added=added,
+        changed=changed,
+        unchanged=taken.unchanged,
+        left=taken.left,
+    )
+    lines = []
+    if added:
+        line = several("Took in {n} record: {{handles}}.", "Took in {n} records: {{handles}}.", len(added))
+        lines.append(line.format(handles=", ".join(_shortened(added))))
+    if changed:
+        line = several("Changed {n} record: {{handles}}.", "Changed {n} records: {{handles}}.", len(changed))
+        lines.append(line.format(handles=", ".join(_shortened(changed))))
+    if not changes:
+        lines.append(_("Nothing was changed."))
+    if taken.unchanged:
+        lines.append(several("{n} was here already.", "{n} were here already.", taken.unchanged))
+    if taken.left:
+        lines.append(several("{n} was left out:", "{n} were left out:", len(taken.left)))
+        lines += [f"  {line}" for line in _shortened([_line(one) for one in taken.left])]
+    hints = (Hint(_("To take it all back:"), to_type("undo")),) if changes else ()
+    return Result(done, "\n".join(lines), hints=hints)
+
+
+def _line(left: LeftOut) -> str:
+    return _("{file}, line {line}: {why}").format(file=left.file, line=left.line, why=in_a_line(left.why))
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    rest = len(lines) - SHOWN
+    more = [several("and {n} more", "and {n} more", rest)] if rest > 0 else []
+    return [*lines[:SHOWN], *more]

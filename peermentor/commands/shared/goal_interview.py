@@ -1,0 +1,92 @@
+"""What is asked of a new goal: success, the obstacle, the plan for it, with whom and by when.
+
+Mental contrasting with an if-then plan (WOOP) helps people reach what they set out for, more so in a dialogue
+than on paper (Wang, Wang & Gai 2021: g = 0.47 against 0.34); so it is asked, not printed.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+
+from peermentor import dates
+from peermentor.app import App
+from peermentor.commands.shared.editing import answer_in_editor
+from peermentor.language import _
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
+from peermentor.screen.terminal import ask
+from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer
+
+
+class GoalAsked(Struct, frozen=True, kw_only=True):
+    """What was answered about a goal; empty where a question was skipped."""
+
+    success: str = ""
+    obstacle: str = ""
+    plan: str = ""
+    mentor: str = ""
+    target: date | None = None
+
+
+def ask_of_goal(app: App, given: Collection[str]) -> GoalAsked:
+    """Ask what was not `given` of a goal; Enter skips any of it. Raises Abort when the person stops."""
+    records = app.journal.records()
+    said: Said = {}
+    questions = [question for question in _questions(app, records) if question.name not in given]
+    if given and "obstacle" in given:
+        questions = [question for question in questions if question.name != "plan"]
+    if not questions:
+        return GoalAsked()
+    ask.tell(how_to_answer())
+    ask_row(questions, said, partial(answer_in_editor, app))
+    return GoalAsked(
+        success=said.get("success", ""),
+        obstacle=said.get("obstacle", ""),
+        plan=said.get("plan", ""),
+        mentor=said.get("mentor", ""),
+        target=app.ahead(said["by"]) if said.get("by") else None,
+    )
+
+
+def _questions(app: App, records: Records) -> list[RowQuestion]:
+    peers = [m for m in records.all(Mentor) if m.stage not in people.OVER]
+    names = ", ".join(find.shortest(records, mentor) for mentor in peers)
+    asked = [
+        RowQuestion(
+            name="success",
+            text=_("How will you know that you got there? (Enter skips)"),
+            why=_("A picture of success keeps a goal from moving on as you come closer."),
+        ),
+        RowQuestion(
+            name="obstacle",
+            text=_("What in you could stand in the way?"),
+            why=_("Who sees the obstacle beside the wish reaches more. You are asked again when it stalls."),
+        ),
+        RowQuestion(
+            name="plan",
+            text=_("When that happens, I will …"),
+            why=_("A plan for that moment becomes a promise, with the moment as its reminder."),
+            read=lambda typed: typed if app.promised(typed) else "",
+        ),
+    ]
+    if peers:
+        asked.append(
+            RowQuestion(
+                name="mentor",
+                text=_("With whom? ({names})").format(names=names),
+                why=_("It stands on the agenda with them."),
+                read=lambda typed: find.shortest(records, people.find_open_mentor(records, typed)),
+                in_words=False,
+            )
+        )
+    day = RowQuestion(
+        name="by",
+        text=_("By when?"),
+        why=_("With a day, the goal shows whether it is ahead or behind."),
+        read=lambda typed: dates.say(app.ahead(typed)),
+        in_words=False,
+    )
+    return [*asked, day]

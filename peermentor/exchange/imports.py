@@ -1,0 +1,36 @@
+"""The formats a journal takes in, by name: "vcf" is what exchange/incoming_vcf.py calls `FORMAT`."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from peermentor.errors import CommandLine
+from peermentor.exchange.arrivals import Arrival, Wants
+from peermentor.exchange.formats import find_format
+from peermentor.language import _
+from peermentor.practice.nouns.near import nearest
+
+IMPORTS = ("json", "vcf")
+"""What can be typed after `import`; each has its file, and a test says so."""
+
+
+class Import(Protocol):
+    """A format that is read; its files have one of these endings."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read one file. Nothing is raised for what it says: what can't be understood is an `Unfit`."""
+
+
+def find_import(name: str) -> Import:
+    """Find a format by the name a person typed. Raises CommandLine, naming all there are."""
+    word = name.strip().casefold()
+    if word not in IMPORTS:
+        near = nearest(word, IMPORTS)
+        raise CommandLine(
+            _("There is no format “{name}” to import from.").format(name=name),
+            _("Did you mean {near}?").format(near=near)
+            if near
+            else _("One of: {allowed}.").format(allowed=", ".join(IMPORTS)),
+        )
+    return find_format(f"incoming-{word}")  # type: ignore[return-value]  # whatever is in IMPORTS is one

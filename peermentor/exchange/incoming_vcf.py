@@ -1,0 +1,85 @@
+"""The cards of an address book: vCard 3 and 4 (RFC 2426, RFC 6350), one person each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from icalendar.parser import Contentline, Parameters
+
+from peermentor.exchange.arrivals import Arrival, ArrivingPeer, Unfit, Wants
+from peermentor.exchange.unfolded import ContentLine, blocks, split_value, unescaped, value_of
+from peermentor.language import _
+
+VERSIONS = ("3.0", "4.0")
+_FIELDS = {"TITLE": "role", "ROLE": "role", "ORG": "department", "EMAIL": "contact", "NOTE": "why"}
+_NEVER = 100  # the preference of one who states none (RFC 6350, 5.3)
+
+
+class IncomingVcf:
+    """Address cards."""
+
+    suffixes = (".vcf", ".vcard")
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read every card."""
+        there = False
+        for block in blocks(data, "VCARD"):
+            there = True
+            yield block if isinstance(block, Unfit) else _card(*block)
+        if not there:
+            yield Unfit(line=1, why=_("there is no vCard in this"), broken=True)
+
+
+def _card(line: int, lines: list[ContentLine]) -> Arrival:
+    said: dict[str, tuple[int, str]] = {}
+    for one in lines[1:-1]:
+        if one.text is None:
+            return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+        try:
+            name, params, value = _parts(one.text)
+        except ValueError:
+            return Unfit(line=one.number, why=_("this is no line of a vCard"), broken=True)
+        wanted = _preference(params)
+        if value.strip() and (name not in said or wanted < said[name][0]):
+            said[name] = wanted, value
+    if said.get("VERSION", (0, ""))[1] not in VERSIONS:
+        return Unfit(line=line, why=_("this is no vCard 3.0 or 4.0"), broken=True)
+    if said.get("KIND", (0, "individual"))[1].casefold() != "individual":
+        return Unfit(line=line, why=_("this card is no person"))
+    name = _text(said.get("FN", (0, ""))[1]) or _from_parts(said.get("N", (0, ""))[1])
+    if not name:
+        return Unfit(line=line, why=_("this card has no name"))
+    fields: dict[str, str] = {}
+    for key, field in _FIELDS.items():
+        if key in said and field not in fields:
+            fields[field] = _text(said[key][1], several=field == "department", lines=field == "why")
+    uid = said.get("UID", (0, ""))[1] or f"{name} {fields.get('contact', '')}".strip()
+    return ArrivingPeer(line=line, source=f"vcf:{uid}", name=name, fields=fields)
+
+
+def _parts(line: str) -> tuple[str, Any, str]:
+    head, value = value_of(line)
+    content: Any = Contentline
+    name, params, _nothing = content(f"{head}:").parts()
+    return name.upper().rpartition(".")[2], params, value
+
+
+def _preference(params: Parameters) -> int:
+    types = params.get("TYPE", "")
+    if "PREF" in (str(one).upper() for one in (types if isinstance(types, list) else [types])):
+        return 0
+    said = str(params.get("PREF", ""))
+    return int(said) if said.isdecimal() else _NEVER
+
+
+def _text(value: str, *, several: bool = False, lines: bool = False) -> str:
+    parts = [part for part in split_value(value) if part.strip()]
+    text = unescaped(parts[-1] if several and parts else value)  # ORG: the last part is the narrowest
+    return text.strip() if lines else " ".join(text.split())
+
+
+def _from_parts(value: str) -> str:
+    family, given, more, *_rest = [*split_value(value), "", "", ""]
+    return " ".join(_text(part) for part in (given, more, family) if part.strip())
+
+
+FORMAT = IncomingVcf()

@@ -1,0 +1,208 @@
+"""Arrivals become records: who is meant, what is here already, and what is new.
+
+Nothing is guessed: what names somebody who is not here, or who could be two people, is told with its line.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import singledispatchmethod
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor.errors import Ambiguous, PeermentorError, Refused
+from peermentor.exchange.arrivals import (
+    Arrival,
+    ArrivingPeer,
+    ArrivingPromise,
+    ArrivingTalk,
+    KeptRecord,
+    Person,
+    Unfit,
+    Wants,
+)
+from peermentor.exchange.merging_records import RecordMerge
+from peermentor.language import _
+from peermentor.practice.contract.imported import LeftOut
+from peermentor.practice.growth import promises
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.find import folded_name
+from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session
+from peermentor.practice.talk import talk
+
+NAMED = 3  # people named where nobody is known
+
+
+class TakenIn(Struct, frozen=True, kw_only=True):
+    """What came of all arrivals; `conflicts` are to be decided before anything is kept."""
+
+    unchanged: int
+    left: tuple[LeftOut, ...]
+    conflicts: tuple[str, ...]
+
+
+def take_in(draft: Draft, arrivals: Iterable[Arrival], wants: Wants) -> TakenIn:
+    """Keep what arrives in a draft, as far as it is new and its people are known."""
+    taking = _Taking(draft, wants)
+    records = []
+    for arrival in arrivals:
+        if isinstance(arrival, KeptRecord):
+            records.append(arrival)
+            continue
+        try:
+            taking.keep(arrival)
+        except PeermentorError as error:
+            taking.leave(arrival, error.message)
+    merge = RecordMerge(draft, wants.prefer)
+    merge.merge_all(records)
+    for arrival, why in merge.left:
+        taking.leave(arrival, why)
+    return TakenIn(
+        unchanged=taking.unchanged + merge.unchanged,
+        left=tuple(taking.left),
+        conflicts=tuple(merge.conflicts),
+    )
+
+
+class _Taking:
+    """The taking in, with what is known by its source, and who by which address and name."""
+
+    def __init__(self, draft: Draft, wants: Wants) -> None:
+        self.draft = draft
+        self.wants = wants
+        self.unchanged = 0
+        self.left: list[LeftOut] = []
+        self._known = {
+            record.source: record for kind in KINDS for record in draft.records.all(kind) if record.source
+        }
+        self._days = {(s.mentor, s.date) for s in draft.records.all(Session)}
+        self._contacts: dict[str, Mentor] = {}
+        self._names: dict[str, Mentor] = {}
+        for mentor in sorted(draft.records.all(Mentor), key=_open_last):
+            self._learn(mentor)
+
+    def leave(self, arrival: Arrival, why: str) -> None:
+        """Tell that something was not taken in."""
+        self.left.append(LeftOut(arrival.file, arrival.line, why))
+
+    @singledispatchmethod
+    def keep(self, arrival: Arrival) -> None:
+        """Keep one arrival, or tell why not."""
+        raise TypeError(arrival)
+
+    @keep.register
+    def _unfit(self, arrival: Unfit) -> None:
+        self.leave(arrival, arrival.why)
+
+    @keep.register
+    def _peer(self, arrival: ArrivingPeer) -> None:
+        here = self._names.get(folded_name(arrival.name))
+        contact = arrival.fields.get("contact", "")
+        if here is None and arrival.source not in self._known:
+            mentor = Mentor(
+                name=arrival.name,
+                stage="candidate" if self.wants.stage == "candidates" else "active",
+                since=self.draft.today,
+                source=arrival.source,
+                **arrival.fields,  # type: ignore[arg-type]  # texts, all of them
+            )
+            self._note(people.keep_mentor(self.draft, mentor))
+        elif here and contact and not here.contact:
+            self._learn(self.draft.change(here, contact=contact))
+        else:
+            self.unchanged += 1
+
+    @keep.register
+    def _talk(self, arrival: ArrivingTalk) -> None:
+        for mentor in self._who(arrival.whom):
+            source = f"{arrival.source} {mentor.uid}"
+            if source in self._known or (arrival.fresh and (mentor.uid, arrival.date) in self._days):
+                self.unchanged += 1
+                continue
+            session = Session(
+                mentor=mentor.uid,
+                date=arrival.date,
+                at=arrival.at,
+                minutes=arrival.minutes,
+                notes=arrival.notes,
+                gave=arrival.gave,
+                got=arrival.got,
+                cancelled=arrival.cancelled,
+                source=source,
+            )
+            self._note(talk.keep_session(self.draft, self._as_it_is(mentor), talk.Talk(session=session)))
+
+    @keep.register
+    def _promise(self, arrival: ArrivingPromise) -> None:
+        if arrival.source in self._known:
+            self.unchanged += 1
+            return
+        mentor, *others = self._who(arrival.whom)
+        if others:
+            raise Refused(_("it could be for several people"))
+        people.must_be_open(mentor)
+        promise = Promise(
+            mentor=mentor.uid,
+            owner="me",
+            text=arrival.text,
+            made=min(arrival.made, arrival.due or date.max),
+            due=arrival.due,
+            due_at=arrival.due_at,
+            state=arrival.state,
+            ended=arrival.ended,
+            source=arrival.source,
+        )
+        self._note(promises.make_promise(self.draft, promise))
+
+    def _who(self, whom: Iterable[Person]) -> list[Mentor]:
+        found = {m.uid: m for person in whom if (m := self._find(person))}
+        if not found and self.wants.whose:
+            return [self.wants.whose]
+        if not found:
+            names = list(dict.fromkeys(person.name or person.contact for person in whom))
+            if not names:
+                raise Refused(_("it names nobody; say whose it is by --with"))
+            raise Refused(_("nobody here is called {names}").format(names=", ".join(names[:NAMED])))
+        return list(found.values())
+
+    def _find(self, person: Person) -> Mentor | None:
+        contact = person.contact.strip().casefold()
+        if contact and contact in self._contacts:
+            return self._contacts[contact]
+        family, comma, given = person.name.partition(",")
+        for name in (person.name, f"{given} {family}" if comma else ""):
+            if name.strip() and (found := self._names.get(folded_name(name))):
+                return found
+        if not person.loosely:
+            return None
+        meant = find.mentors_meant(self.draft.records, person.name)
+        if len(meant) > 1:
+            names = [m.name for m in meant]
+            raise Ambiguous(
+                _("“{typed}” could be {names}.").format(typed=person.name, names=", ".join(names)), names
+            )
+        return meant[0] if meant else None
+
+    def _as_it_is(self, mentor: Mentor) -> Mentor:
+        return self.draft.records.the(Mentor, mentor.uid)
+
+    def _note(self, record: Record) -> None:
+        self._known[record.source] = record
+        if isinstance(record, Mentor):
+            self._learn(record)
+
+    def _learn(self, mentor: Mentor) -> None:
+        self._names[folded_name(mentor.name)] = mentor
+        if mentor.contact:
+            self._contacts[mentor.contact.strip().casefold()] = mentor
+
+
+def _open_last(mentor: Mentor) -> tuple[bool, int]:
+    # Of two with one name or address the one who is open is meant, as wherever a name is typed.
+    return mentor.stage not in people.OVER, -mentor.number
+
+
+def in_file(arrivals: Iterable[Arrival], file: str) -> Iterable[Arrival]:
+    """Say of every arrival which file it stands in."""
+    return (replace(arrival, file=file) for arrival in arrivals)

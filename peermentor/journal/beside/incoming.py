@@ -1,0 +1,54 @@
+"""Files of other programs, read whole: never changed, and never so large that reading them is a trap."""
+
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from peermentor.errors import CommandLine, of_the_system
+from peermentor.journal.file.typed_path import typed_path
+from peermentor.language import _
+
+LARGEST = 64_000_000  # bytes; 10,000 talks as JSON are 20 million
+FILES = 20_000
+
+
+def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    """Read a file, or every file with one of these endings below a folder: its name there, and its bytes.
+
+    Raises CommandLine for what is not there, can't be read, is no file, or is too large.
+    """
+    path = typed_path(typed)
+    try:
+        if not S_ISDIR(path.stat().st_mode):
+            return [(path.name, _read(path, LARGEST))]
+        found: list[tuple[str, bytes]] = []
+        room = LARGEST
+        for file in sorted(path.rglob("*"))[:FILES]:
+            if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink():
+                found.append((str(file.relative_to(path)), _read(file, room)))
+                room -= len(found[-1][1])
+    except OSError as error:
+        raise CommandLine(
+            _("Can't read {path}: {why}.").format(path=path, why=of_the_system(error)),
+            _("Give the file that the other program has written; nothing was changed."),
+        ) from None
+    except ValueError:
+        raise CommandLine(_("“{path}” is not a path.").format(path=path)) from None
+    if not found:
+        raise CommandLine(
+            _("In the folder {path} there is no file of that kind.").format(path=path),
+            _("It would end in {ends}.").format(ends=", ".join(suffixes)),
+        )
+    return found
+
+
+def _read(path: Path, room: int) -> bytes:
+    if not S_ISREG(path.stat().st_mode):
+        raise CommandLine(_("{path} is not a file.").format(path=path))
+    if path.stat().st_size > room:
+        raise CommandLine(
+            _("{path} is too large: {mb} MB, and {most} are taken in at once.").format(
+                path=path, mb=path.stat().st_size // 1_000_000, most=LARGEST // 1_000_000
+            ),
+            _("Take it in piece by piece."),
+        )
+    return path.read_bytes()

@@ -1,0 +1,193 @@
+"""What other programs keep comes in whole or not at all, once, and nothing of it is guessed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from peermentor.exchange import imports
+from tests.conftest import Desk
+
+FILES = Path(__file__).parent.parent / "fixtures" / "import"
+
+
+@pytest.fixture
+def used(desk: Desk) -> Desk:
+    desk.on("2026-11-25T09:00")
+    desk.do("add-mentor", "Maya Pranata", "--every", "3w")
+    desk.do("log", "maya", "--notes", "Private words", "--i-will", "Write by 2026-12-10", "--win", "Tried")
+    return desk
+
+
+def written(folder: Path, text: str | bytes, name: str = "file.txt") -> str:
+    place = folder / name
+    place.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(place)
+
+
+def exported(desk: Desk, folder: Path) -> str:
+    place = folder / "all.json"
+    desk.do("export", "json", "--into", str(place), "--force")
+    return str(place)
+
+
+def test_every_format_named_has_its_file() -> None:
+    folder = Path(imports.__file__).parent
+    named = {path.stem.removeprefix("incoming_") for path in folder.glob("incoming_*.py")}
+    assert set(imports.IMPORTS) == named
+
+
+def test_a_journal_goes_into_an_empty_one_with_its_handles_and_moments(used: Desk, tmp_path: Path) -> None:
+    used.do("delete", "w1")
+    used.do("add-win", "Again")  # w2: a handle that is not simply counted
+    place = exported(used, tmp_path)
+    other = Desk(tmp_path / "other.json").on("2027-01-01T09:00")
+    other.do("import", "json", place)
+    tables = used.tables()
+    for name in set(tables) - {"meta", "history"}:
+        assert other.tables()[name] == tables[name], name
+    other.do("undo")
+    assert other.tables()["mentors"] == {}
+
+
+def test_the_same_file_twice_changes_nothing(used: Desk, tmp_path: Path) -> None:
+    place = exported(used, tmp_path)
+    before = used.path.read_bytes()
+    assert "Nothing was changed" in used.do("import", "json", place).out
+    used.do("import", "vcf", str(FILES / "people-v3.vcf"))
+    after = used.path.read_bytes()
+    assert "3 were here already" in used.do("import", "vcf", str(FILES / "people-v3.vcf")).out
+    assert used.path.read_bytes() == after != before
+
+
+def test_the_later_change_of_a_record_holds_whichever_side_it_is_on(used: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other.json").on("2026-11-25T09:00")
+    other.do("import", "json", exported(used, tmp_path))
+    used.on("2026-11-26T09:00").do("edit", "w1", "text=Mine")
+    other.on("2026-11-27T09:00").do("edit", "w1", "text=Theirs")
+    assert used.do("import", "json", exported(other, tmp_path)).out.startswith("Changed 1 record: w1.")
+    assert used.data("show", "w1")["win"]["text"] == "Theirs"
+    used.do("undo")
+    assert used.data("show", "w1")["win"]["text"] == "Mine"
+    assert "Nothing was changed" in other.do("import", "json", exported(used, tmp_path)).out
+
+
+def test_what_says_different_things_at_one_moment_is_asked_about(used: Desk, tmp_path: Path) -> None:
+    place = Path(exported(used, tmp_path))
+    place.write_text(place.read_text("utf-8").replace("Tried", "Tried twice"), "utf-8")
+    assert "w1" in used.refused(4, "import", "json", str(place)).err
+    assert "Nothing was changed" in used.do("import", "json", str(place), "--prefer", "mine").out
+    used.do("import", "json", str(place), "--prefer", "theirs")
+    assert used.data("show", "w1")["win"]["text"] == "Tried twice"
+
+
+def test_another_record_of_the_same_name_stays_out_with_all_that_is_about_them(
+    used: Desk, tmp_path: Path
+) -> None:
+    other = Desk(tmp_path / "other.json").on("2026-11-25T09:00")
+    other.do("add-mentor", "maya pranata")
+    other.do("log", "maya", "--notes", "Somewhere else")
+    other.do("add-win", "Of nobody")
+    done = used.data("import", "json", exported(other, tmp_path))
+    assert done["added"] == ["w2"]
+    assert [one["line"] for one in done["left"]] == [7, 10]
+
+
+@pytest.mark.parametrize(
+    ("found", "instead", "line"),
+    [
+        ('"date": "2026-11-25"', '"date": "2026-13-45"', 10),
+        ('"number": 1', '"number": 0', 7),
+        ('"mentors"', '"mentors": 3, "nobody"', 6),
+        ("peermentor-export", "other", 1),
+        ('"version": 1', '"version": 99', 1),
+        ('"for_sharing": false', '"for_sharing": true', 1),
+        ("\n}\n", "\n", 18),
+    ],
+)
+def test_a_broken_journal_is_named_with_its_line_and_changes_nothing(
+    used: Desk, tmp_path: Path, found: str, instead: str, line: int
+) -> None:
+    text = Path(exported(used, tmp_path)).read_text("utf-8")
+    assert found in text
+    place = written(tmp_path, text.replace(found, instead, 1), "broken.json")
+    assert f"broken.json, line {line}: " in used.refused(2, "import", "json", place).err
+
+
+def test_what_is_no_file_at_all_is_said_with_the_way_on(used: Desk, tmp_path: Path) -> None:
+    assert "No such file" in used.refused(2, "import", "json", str(tmp_path / "no.json")).err
+    (tmp_path / "folder").mkdir()
+    assert ".vcf" in used.refused(2, "import", "vcf", str(tmp_path / "folder")).err
+    assert "not a file" in used.refused(2, "import", "json", "/dev/null").err
+    assert "json" in used.refused(2, "import", "yaml", "x").err
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(100_000_000)
+    assert "too large" in used.refused(2, "import", "json", str(huge)).err
+
+
+@pytest.mark.parametrize("name", imports.IMPORTS)
+@pytest.mark.parametrize("junk", [b"", b"\xff\xfe\x00", b"\x00\x01", b"\x89PNG\r\n", b"%PDF-1.7\n" * 9])
+def test_what_is_another_kind_of_file_is_refused(used: Desk, tmp_path: Path, name: str, junk: bytes) -> None:
+    said = used.refused(2, "import", name, written(tmp_path, junk, "junk.bin")).err
+    assert "junk.bin, line 1: " in said
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(used: Desk, tmp_path: Path) -> None:
+    before = used.path.read_bytes()
+    rehearsed = used.data("import", "vcf", str(FILES / "people-v3.vcf"), "--dry-run")
+    assert used.path.read_bytes() == before
+    assert used.data("import", "vcf", str(FILES / "people-v3.vcf")) == rehearsed
+    assert [copy.name for copy in tmp_path.rglob("*-import-*.json")]
+
+
+def test_cards_become_candidates_or_mentors(used: Desk) -> None:
+    used.do("import", "vcf", str(FILES / "people-v3.vcf"))
+    zoe = used.data("mentor", "m2")["mentor"]
+    assert (zoe["name"], zoe["stage"], zoe["role"]) == ("Dr. Zoë Müller", "candidate", "Counsel")
+    assert (zoe["department"], zoe["contact"]) == ("Legal", "zoe@example.org")
+    assert zoe["why"].endswith("Ask about negotiation; long line folded here")
+    assert used.data("mentor", "sukarno")["mentor"]["name"] == "Sukarno"
+    assert used.data("mentor", "m4")["mentor"]["name"] == "Siobhán O’Brien"
+    used.do("import", "vcf", str(FILES / "people-v4.vcf"), "--as", "mentors")
+    taro = used.data("mentor", "m5")["mentor"]
+    assert (taro["name"], taro["stage"], taro["role"]) == ("山田太郎", "active", "Engineering manager")
+    assert taro["why"].startswith("Emoji 👩🏽\u200d💻 and a comma, kept")
+
+
+def test_a_card_of_somebody_who_is_here_brings_only_an_address_they_lack(used: Desk, tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:MAYA PRANATA\nTITLE:Boss\nEMAIL:maya@example.org\nEND:VCARD\n"
+    assert used.data("import", "vcf", written(tmp_path, card))["changed"] == ["m1"]
+    maya = used.data("mentor", "maya")["mentor"]
+    assert (maya["name"], maya["role"], maya["contact"]) == ("Maya Pranata", "", "maya@example.org")
+    assert used.data("import", "vcf", written(tmp_path, card))["unchanged"] == 1
+
+
+def test_one_bad_card_is_one_line_and_the_rest_comes_in_where_one_says_so(used: Desk, tmp_path: Path) -> None:
+    photo = "PHOTO;ENCODING=b:" + "\n ".join(["A" * 75] * 9000)
+    cards = (
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:With Photo\n{photo}\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:2.1\nFN:Too Old\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:A Group\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Half"
+    )
+    place = written(tmp_path, cards, "cards.vcf")
+    said = used.refused(2, "import", "vcf", place).err
+    assert said.count("cards.vcf, line ") == 2
+    done = used.data("import", "vcf", place, "--skip-bad")
+    assert done["added"] == ["m2"]
+    assert len(done["left"]) == 3
+
+
+def test_a_folder_of_cards_as_it_was_exported_comes_in(used: Desk, tmp_path: Path) -> None:
+    used.do("edit", "maya", "contact=maya@example.org")
+    used.do("export", "vcf", "--into", f"{tmp_path / 'cards'}/")
+    other = Desk(tmp_path / "other.json")
+    other.do("import", "vcf", str(tmp_path / "cards"))
+    assert other.data("mentor", "maya")["mentor"]["contact"] == "maya@example.org"
+
+
+def test_what_is_shared_does_not_say_where_a_record_came_from(used: Desk) -> None:
+    used.do("import", "vcf", str(FILES / "people-v3.vcf"))
+    assert "vcf:" not in used.do("export", "json", "--for-sharing").out
+    assert "vcf:" in json.dumps(json.loads(used.do("export", "json").out))
