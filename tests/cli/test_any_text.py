@@ -137,7 +137,7 @@ def comes_back(text: str, notes: str) -> None:
     with TemporaryDirectory() as folder:
         written = Written(Path(folder), text, notes)
         assert written.shown() == written.as_typed()
-        assert written.in_the_file() == written.as_typed() | {"feedback": [text] * 2}
+        assert written.in_the_file() == written.as_typed() | {"feedback": [written.text] * 2}
 
 
 def stays_text(text: str, columns: int) -> None:
