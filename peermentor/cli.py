@@ -21,7 +21,7 @@ from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
 from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
 from peermentor.language import _
-from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
+from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
@@ -78,6 +78,16 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def whole_command(self, name: str) -> TyperCommand:
         """Give a command with its module imported and the shared options added, for whoever explains it."""
         return _whole_command(commands()[name])
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # noqa: ANN401
+        """Write the page of the program, which fits a screen of 24 rows."""
+        options = [
+            f"{max(one.opts, key=len)} {one.metavar}" if one.metavar else max(one.opts, key=len)
+            for one in self.params
+            if one.name != "show_completion"
+        ]
+        rows = [(row.name, row.panel, row.summary) for row in commands().values()]
+        formatter.write(root_help.write_root_help(self.help or "", options, rows) + "\n")
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """Find the command to run, import its module and add the options all commands share."""

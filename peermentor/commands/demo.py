@@ -41,7 +41,7 @@ def demo(
         typer.Option("--into", metavar="PATH", help=_("Where to write it; a new place if not said.")),
     ] = None,
 ) -> Result:
-    """Write the demo journal, then show what it knows."""
+    """Write the demo journal, show its `today`, and say what to look at next."""
     app: App = ctx.obj
     path = into or _throw_away()
     if path.exists():
@@ -53,9 +53,8 @@ def demo(
     typed = write(path, app.now, _runner(ctx))
     looks = _looks(app)
     if not app.json:
-        for look in looks:
-            _show(_runner(ctx), path, app, look)
-    return Result({"journal": str(path), "typed": typed, "commands": looks}, _farewell(path, typed))
+        _show(_runner(ctx), path, app, looks[0])
+    return Result({"journal": str(path), "typed": typed, "commands": looks}, _farewell(path, typed, looks))
 
 
 def write(path: Path, now: datetime, run: Run) -> int:
@@ -91,7 +90,7 @@ def _show(run: Run, path: Path, app: App, look: str) -> None:
     sys.stdout.flush()
     shown = app_at(path, app.now)
     shown.color = app.color
-    run(shown, look.split())
+    run(shown, ["--quiet", *look.split()])  # a hint would speak of the person's own journal
 
 
 def _looks(app: App) -> list[str]:
@@ -112,15 +111,17 @@ def _throw_away() -> Path:
     return Path(mkdtemp(prefix="peermentor-demo-")) / "journal.json"
 
 
-def _farewell(path: Path, typed: int) -> str:
+def _farewell(path: Path, typed: int, looks: Sequence[str]) -> str:
+    """Say what was typed and what to look at: commands that work from where the demo was run."""
+    first, second = templates.demo_people(language.current())
+    told = several("That was {n} command typed into", "Those were {n} commands typed into", typed)
+    more = [*looks[1:2], f"review {first}", f"review {second}", f"timeline {first}", "stats"]
     return "\n".join(
         (
             "",
-            several("That was {n} command typed into", "Those were {n} commands typed into", typed)
-            + f" {path}",
-            _("Look around in it: {command}").format(
-                command=to_type("mentor", templates.demo_people(language.current())[0], journal=str(path))
-            ),
+            f"{told} {path}",
+            _("Look around in it:"),
+            *("  " + to_type(*look.split(), journal=str(path)) for look in more),
             _('Begin your own:    peermentor add-mentor "…"'),
         )
     )

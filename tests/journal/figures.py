@@ -7,8 +7,10 @@ from pathlib import Path
 README = Path(__file__).parent.parent.parent / "README.md"
 # The hunt that reaches each row of the table, by the words the row begins with.
 HUNTS = {
-    "Killed": "test_kills.py",
+    "Killed with": "test_kills.py",
     "with a file half written": "test_kills.py",
+    "Killed by any signal": "test_killed_anywhere.py",
+    "Undo and redo in any order": "store/test_undo_in_any_order.py",
     "Writers at once": "test_crowds.py",
     "Readers at once": "test_crowds.py",
     "Writes of theirs": "test_crowds.py",

@@ -20,7 +20,7 @@ _PIECE = re.compile(rf"--\S+ (?!-){_WORD}|{_WORD}")  # an option stays with its 
 
 def markup() -> Literal["rich"] | None:
     """Tell what Typer calls the two looks of a page: framed, or plain."""
-    return "rich" if _columns() >= ROOM_FOR_FRAMES else None
+    return "rich" if columns() >= ROOM_FOR_FRAMES else None
 
 
 def example(command: str) -> str:
@@ -29,7 +29,7 @@ def example(command: str) -> str:
     Where it needs several lines, they can be pasted into a shell as they are.
     """
     framed = markup() is not None
-    lines = _lines(command, _columns() - 2 * len(_INDENT))
+    lines = _lines(command, columns() - 2 * len(_INDENT))
     text = "\n".join((_("Example:"), *(_INDENT + line for line in lines)))
     return text.replace("[", r"\[") if framed else f"\b\n{text}"
 
@@ -108,5 +108,6 @@ def _lines(command: str, width: int) -> list[str]:
     return lines
 
 
-def _columns() -> int:
+def columns() -> int:
+    """Tell how wide the terminal is."""
     return shutil.get_terminal_size().columns
