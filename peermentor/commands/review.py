@@ -127,7 +127,7 @@ def review(
     if who.stage == "candidate":
         return _fit_instead(app, records, who, felt)
     if app.interactive and felt == ReviewAnswers():
-        felt = _ask_what_is_felt(app, records, who)
+        felt = _ask_decision(app, records, who, _ask_what_is_felt(app, records, who))
     if not felt.says_something():
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(app, records, who))
     again = again or _is_new(app, records, who)
@@ -225,6 +225,27 @@ def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
             return ReviewAnswers(over=True)
         return replace(_ask_ratings(), over=True)
     return _ask_ratings() if _wants_to_rate(who) else ReviewAnswers()
+
+
+def _ask_decision(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> ReviewAnswers:
+    """Say what the verdict rests on, and ask what is decided; not where something serious was said."""
+    if not felt.ratings:
+        return felt
+    look = _look(app, records, who, felt)
+    if look.verdict == "get-support":
+        return felt
+    ask.tell(_("What it rests on:"))
+    for reason in look.reasons:
+        ask.tell(f"  {reason.text}")
+    decided = ask.choice(_("What do you decide?"), DECISIONS)
+    if decided is None:
+        return felt
+    return replace(
+        felt,
+        decide=vocabulary.match(decided, DECISIONS),
+        because=ask.text(_("Why? Only for you. (Enter skips)")),
+        next=ask.understood(_("When do you look again? (Enter: as usual)"), app.ahead),
+    )
 
 
 def _wants_to_rate(who: Mentor) -> bool:

@@ -75,6 +75,9 @@ REVIEW: Talk = [
     ("Say how it feels with Maya Pranata?", "ya"),
     *((statement, str(5 - number % 2)) for number, statement in enumerate(STATEMENTS)),
     ("Has anything here frightened you", "tidak"),
+    ("What do you decide?", "1"),
+    ("Why?", "It is good as it is"),
+    ("When do you look again?", ""),
 ]
 
 
@@ -503,6 +506,8 @@ def test_a_review_asks_eight_statements_and_one_question_apart(maya: Person) -> 
     (review,) = maya.table("reviews")
     assert list(review["ratings"].values()) == [5, 4, 5, 4, 5, 4, 5, 4]
     assert not review.get("concern")
+    assert (review["decision"], review["because"]) == ("continue", "It is good as it is")
+    assert "→ continue" in said
 
 
 def test_statements_may_be_skipped_and_a_six_is_asked_again(maya: Person) -> None:
