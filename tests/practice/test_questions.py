@@ -67,6 +67,16 @@ def test_what_the_journal_shows_asks_for_a_question(happens, when, why):
     assert special == ([why] if why else [])
 
 
+def test_a_goal_that_stalls_is_asked_about_the_obstacle_that_was_named_and_does_not_quote_it():
+    story = balanced()
+    story.goal(obstacle="I say yes too soon")
+    prep = story.prepare("2026-08-10")
+    first = part(prep, "questions").items[0]
+    assert first.key == "usual-obstacle"
+    assert first.why == "because g1 has not moved for 40 days, and you named what could stand in the way"
+    assert "too soon" not in str(prep)
+
+
 @pytest.mark.parametrize(
     ("talks", "why"),
     [
