@@ -247,9 +247,9 @@ def _whole_command(row: Command) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(
-        row.name, cls=typer_words.OurCommand, help=row.summary, epilog=help_page.example(row.example)
-    )(function)
+    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=help_page.example(row.example))(
+        function
+    )
     command: Any = typer.main.get_command(alone)
     own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
     shared = shared_options(writes=row.writes)

@@ -19,6 +19,12 @@ class Command(Struct, frozen=True):
     summary: str
     example: str
     writes: bool = False
+    note: str = ""
+
+    @property
+    def page(self) -> str:
+        """What its help page begins with: what it is for, and what it is not for."""
+        return f"{self.summary}\n\n{self.note}" if self.note else self.summary
 
     @property
     def function(self) -> str:
@@ -38,6 +44,7 @@ def commands() -> dict[str, Command]:
         _("Guidance"),
         _("Data"),
     )
+    gone = _("drop: no longer needed; delete: should never have been; forget: no trace; close: it ends.")
     rows = (
         Command("today", "today", rituals, _("What needs you now, and nothing else."), "peermentor today"),
         Command("prep", "prep", rituals, _("An agenda from everything still open between you."),
@@ -58,7 +65,7 @@ def commands() -> dict[str, Command]:
         Command("later", "later", anything, _("Another day for what is to come: p3, t2, a goal, a meeting."),
                 _("peermentor later p1 friday"), writes=True),
         Command("delete", "delete", anything, _("Take away what should never have been there."),
-                "peermentor delete p3 t1", writes=True),
+                "peermentor delete p3 t1", writes=True, note=gone),
         Command("merge", "merge", anything, _("Somebody entered twice becomes one person again."),
                 "peermentor merge m3 m2", writes=True),
         Command("add-mentor", "mentors", people, _("Add a peer you learn with, or hope to."),
@@ -81,7 +88,8 @@ def commands() -> dict[str, Command]:
         Command("resume", "ending", people, _("Take up again what was paused."),
                 "peermentor resume maya", writes=True),
         Command("close", "ending", people, _("End it well: thanks, lessons, nothing left open."),
-                _('peermentor close maya --thanks "You said it to my face" --release'), writes=True),
+                _('peermentor close maya --thanks "You said it to my face" --release'),
+                writes=True, note=gone),
         Command("add-goal", "goals", growth, _("Say what you are growing towards, and how you will know."),
                 _('peermentor add-goal "Say no with an option" --with maya --success "Three rounds held" '
                   "--by 2026-09-30"), writes=True),
@@ -102,8 +110,8 @@ def commands() -> dict[str, Command]:
                 "peermentor promises --overdue"),
         Command("done", "promises", growth, _("A promise is kept, a topic talked about, a thing tried."),
                 "peermentor done p1", writes=True),
-        Command("drop", "promises", growth, _("Release a promise or a topic, with a reason."),
-                _('peermentor drop p3 --because "No longer needed"'), writes=True),
+        Command("drop", "promises", growth, _("No longer needed: release a promise or a topic."),
+                _('peermentor drop p3 --because "No longer needed"'), writes=True, note=gone),
         Command("add-win", "wins", growth, _("Keep something that went well."),
                 _('peermentor add-win "The director chose option B" --with maya'), writes=True),
         Command("wins", "wins", growth, _("What went well, by month: for a review of your work."),
@@ -146,6 +154,8 @@ def commands() -> dict[str, Command]:
                 "peermentor redo", writes=True),
         Command("history", "history", data, _("What was done to the journal, the latest first."),
                 "peermentor history --last 5", writes=True),
+        Command("forget", "forget", data, _("No trace: gone for good, from every copy too."),
+                "peermentor forget s1 --yes", writes=True, note=gone),
         Command("backup", "backup", data, _("Copy the journal as it is now."),
                 "peermentor backup", writes=True),
         Command("restore", "backup", data, _("What copies there are; or put one back."),

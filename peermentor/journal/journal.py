@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from peermentor.journal.store.steps import Step
     from peermentor.journal.store.writing import Writing
     from peermentor.journal.upkeep.backups import Backup, Why
+    from peermentor.journal.upkeep.forgetting import Forgotten
     from peermentor.journal.upkeep.restoring import Restored
     from peermentor.practice.nouns.records import Record
     from peermentor.practice.nouns.upkeep import Finding
@@ -151,6 +152,16 @@ class Journal:
             if count:
                 writing.save()
         return count
+
+    def forget(self, choose: "Callable[[Records], Sequence[Record]]") -> "Forgotten":
+        """Forget the records chosen for good, wherever their words are kept. Raises JournalError."""
+        from peermentor.journal.upkeep import forgetting  # noqa: PLC0415
+
+        with self._only_writer():
+            found = self.read()
+            done = forgetting.forget(found, choose(found.records()), dry_run=self.dry_run)
+            self.saved = not self.dry_run
+            return done
 
     def copies(self) -> "list[Backup]":
         """List the copies there are of this journal, newest first. Raises Unwritable where they can't."""

@@ -82,6 +82,15 @@ class RestoredView(Struct, frozen=True):
     kept: str
 
 
+class ForgottenView(Struct, frozen=True):
+    """What `forget` took: handles of records, steps of the history, copies written anew, and whole files."""
+
+    removed: tuple[str, ...]
+    steps: int
+    copies: tuple[str, ...]
+    files: tuple[str, ...]
+
+
 class Finding(Struct, frozen=True):
     """One invariant: whether it holds, in words, and the way on where it does not.
 

@@ -1,0 +1,123 @@
+"""forget: after it not one byte of the words is anywhere, and everything else is as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.used import refused, used_desk
+from tests.conftest import Desk
+
+CANARY = "zyxwvut"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return used_desk(tmp_path)
+
+
+def traces(desk: Desk, canary: str = CANARY) -> list[str]:
+    """Every file under the folder that holds the canary, however JSON spells it."""
+    everything = (path for path in desk.path.parent.rglob("*") if path.is_file())
+    return sorted(str(path) for path in everything if canary.encode() in path.read_bytes())
+
+
+# The handle each is given, and what to type: a canary in everything a person may say of it.
+NOUNS = {
+    "m4": (
+        "add-mentor", f"{CANARY} Person", "--skill", CANARY, "--role", CANARY, "--department", CANARY,
+        "--why", CANARY,
+    ),
+    "g3": ("add-goal", CANARY, "--with", "maya", "--success", CANARY, "--by", "2026-09-30"),
+    "c2": ("check-in", "g1", "40", "--note", CANARY),
+    "t3": ("add-topic", "maya", CANARY),
+    "p4": ("promise", "maya", CANARY, "--by", "2026-07-10"),
+    "s2": (
+        "log", "maya", "--notes", CANARY, "--got", CANARY, "--gave", CANARY, "--i-will", CANARY,
+        "--win", CANARY, "--happened", CANARY,
+    ),
+    "w1": ("add-win", CANARY, "--with", "maya"),
+    "f1": (
+        "add-feedback", "maya", "received", "--situation", CANARY, "--behaviour", CANARY, "--impact", CANARY,
+    ),
+    "rf1": ("reflect", "marta", "--happened", CANARY, "--so-what", CANARY, "--now-what", CANARY),
+    "r1": ("review", "maya", "--rate", "goals=4", "--decide", "continue", "--because", CANARY),
+    "ag1": ("agree", "maya", "--boundary", CANARY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("handle", NOUNS)
+def test_not_one_byte_of_it_is_left_anywhere(desk: Desk, handle: str) -> None:
+    made = desk.do("--json", *NOUNS[handle])
+    desk.do("backup")
+    typed = [one for one in _handles(desk) if one.startswith(handle.rstrip("0123456789"))]
+    assert handle in typed, (typed, made.out)
+    desk.do("add-topic", "marta", "Another one")
+    desk.on("2026-07-02T08:30").do("add-topic", "marta", "The day after: a daily copy was made")
+    assert len(traces(desk)) >= 2
+    told = desk.data("forget", handle, "--yes")
+    assert handle in told["removed"]
+    assert traces(desk) == []
+    assert desk.data("doctor")["findings"]
+    assert "The day after" in desk.do("topics").out
+
+
+def _handles(desk: Desk) -> set[str]:
+    prefixes = {
+        "mentors": "m", "goals": "g", "checkins": "c", "topics": "t", "promises": "p", "sessions": "s",
+        "wins": "w", "feedback": "f", "reflections": "rf", "reviews": "r", "agreements": "ag", "agendas": "a",
+    }  # fmt: skip
+    return {f"{prefix}{n}" for table, prefix in prefixes.items() for n in desk.tables().get(table, {})}
+
+
+def test_what_was_changed_and_undone_is_forgotten_too(desk: Desk) -> None:
+    desk.do("edit", "p1", f"text={CANARY}")
+    desk.do("edit", "p1", "text=Something else")
+    desk.do("undo")
+    desk.do("forget", "p1", "--yes")
+    assert traces(desk) == []
+
+
+def test_a_draft_and_a_broken_copy_that_hold_its_words_go(desk: Desk) -> None:
+    desk.do("add-topic", "maya", f"About {CANARY}")
+    copy = Path(desk.data("backup")["backup"])
+    drafts = copy.parent.with_name("drafts")
+    drafts.mkdir(mode=0o700, exist_ok=True)
+    (drafts / "20260701-083000-17.md").write_text(f"Notes\nAbout {CANARY}\n", "utf-8")
+    (drafts / "20260701-083000-18.md").write_text("Other notes\n", "utf-8")
+    copy.write_text(copy.read_text("utf-8")[:-9], "utf-8")
+    told = desk.data("forget", "t3", "--yes")
+    assert {Path(path).name for path in told["files"]} == {"20260701-083000-17.md", copy.name}
+    assert traces(desk) == []
+    assert (drafts / "20260701-083000-18.md").exists()
+
+
+def test_what_is_left_keeps_no_tie_to_it(desk: Desk) -> None:
+    desk.do("log", "maya", "--notes", CANARY, "--discussed", "t1")
+    uid = desk.data("session", "s2")["session"]["uid"]
+    desk.do("forget", "s2", "--yes")
+    left = {name: table for name, table in desk.tables().items() if name != "meta"}
+    assert uid not in str(left)
+
+
+def test_the_other_records_say_what_they_said(desk: Desk) -> None:
+    desk.do("backup")
+    before = desk.tables()["promises"]
+    desk.do("add-topic", "maya", CANARY)
+    desk.do("forget", "t3", "--yes")
+    assert desk.tables()["promises"] == before
+    assert all(copy["records"] for copy in desk.data("restore")["backups"])
+
+
+def test_nobody_there_and_no_yes_is_2_and_a_dry_run_tells(desk: Desk) -> None:
+    refused(desk, 2, "forget", "p1", says="can't be undone", on="--yes")
+    refused(desk, 3, "forget", "p99", "--yes", says="p99", on="peermentor")
+    before = desk.path.read_bytes()
+    assert desk.data("forget", "p1", "--dry-run")["removed"] == ["p1"]
+    assert desk.path.read_bytes() == before
+
+
+def test_undo_does_not_bring_it_back(desk: Desk) -> None:
+    desk.do("add-topic", "maya", CANARY)
+    desk.do("forget", "t3", "--yes")
+    desk.do("undo")
+    assert CANARY not in desk.path.read_text("utf-8")
