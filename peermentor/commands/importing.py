@@ -12,7 +12,7 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithOpenMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, Refused
 from peermentor.exchange import taking_in
-from peermentor.exchange.arrivals import STAGES, Arrival, Unfit, Wants
+from peermentor.exchange.arrivals import FIELDS, STAGES, Arrival, Unfit, Wants
 from peermentor.exchange.imports import IMPORTS, find_import
 from peermentor.exchange.taking_in import TakenIn
 from peermentor.language import _, several
@@ -46,6 +46,15 @@ def take_in(
         str | None,
         typer.Option("--as", metavar="|".join(STAGES), help=_("What new people become; else candidates.")),
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN,…", help=_("Of a table: date=Datum,with=Name,minutes=…,notes=…")
+        ),
+    ] = None,
+    month_first: Annotated[
+        bool, typer.Option("--month-first", help=_("9/28/2026 is a day in September."))
+    ] = False,
     prefer: Annotated[
         str | None,
         typer.Option("--prefer", metavar="|".join(SIDES), help=_("Which holds where both were changed.")),
@@ -63,6 +72,8 @@ def take_in(
     place = Path(ask_if_missing(app, str(file) if file else None, "FILE", _("Which file?")))
     wants = Wants(
         now=app.now,
+        columns=_read_columns(columns),
+        month_first=month_first,
         stage=one_of(stage, "--as", STAGES) or "candidates",
         prefer=one_of(prefer, "--prefer", SIDES),
         whose=people.find_open_mentor(app.journal.records(), with_mentor) if with_mentor else None,
@@ -83,6 +94,22 @@ def take_in(
     with app.journal.transaction(app.now) as draft:
         taken = taking_in.take_in(draft, progress(arrivals, _("Importing")), wants)
     return _answer(name, place, draft, taken)
+
+
+def _read_columns(typed: str | None) -> dict[str, str]:
+    """Read which field stands in which column. Raises CommandLine."""
+    said: dict[str, str] = {}
+    for pair in (typed or "").split(",") if typed else ():
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if field not in FIELDS or not equals or not column:
+            raise CommandLine(
+                _("--map can't be “{value}”.").format(value=pair),
+                _("Write it like date=Datum,with=Name; the fields are {fields}.").format(
+                    fields=", ".join(FIELDS)
+                ),
+            )
+        said[field] = column
+    return said
 
 
 def _must_be_whole(arrivals: Sequence[Arrival]) -> None:

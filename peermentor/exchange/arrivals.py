@@ -12,6 +12,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor, Owner, PromiseState, Record
 from peermentor.practice.nouns.unseen import as_words
 
+FIELDS = ("date", "time", "with", "minutes", "hours", "notes", "gave", "got")  # of a talk in a table
 NewStage = Literal["candidates", "mentors"]
 STAGES: tuple[NewStage, ...] = ("candidates", "mentors")
 

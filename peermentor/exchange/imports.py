@@ -9,7 +9,7 @@ from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
 
-IMPORTS = ("json", "vcf")
+IMPORTS = ("json", "vcf", "csv", "jrnl", "friends", "taskwarrior")
 """What can be typed after `import`; each has its file, and a test says so."""
 
 

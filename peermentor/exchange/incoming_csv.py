@@ -1,0 +1,133 @@
+"""A table of talks, as a spreadsheet program writes it: a row a talk, whatever stands between its cells."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+
+from peermentor.exchange.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.written_dates import read_clock, read_written
+from peermentor.language import _
+from peermentor.practice.nouns.find import folded_text
+
+_NEEDED = ("date", "with")
+_SIGNS = ",;\t|"
+_LONGEST_CELL = 1_000_000
+_A_DAY = 24 * 60
+
+
+class IncomingCsv:
+    """Talks in a table."""
+
+    suffixes = (".csv", ".tsv", ".txt")
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read every row below the names of the columns."""
+        text = text_of(data)
+        if isinstance(text, Unfit):
+            yield text
+            return
+        csv.field_size_limit(_LONGEST_CELL)
+        columns = wants.columns or {name: name for name in FIELDS}
+        names, sign = _find_columns(text, columns)
+        places = _places(names, columns)
+        if lost := _lost(places, wants):
+            why = _("there is no column {lost}; there are: {names}. Say which is which: --map {example}")
+            example = ",".join(f"{field}=…" for field in _NEEDED)
+            said = why.format(lost=", ".join(lost), names=", ".join(names), example=example)
+            yield Unfit(line=1, why=said, broken=True)
+            return
+        yield from _rows(text, sign, places, wants)
+
+
+def _find_columns(text: str, columns: Mapping[str, str]) -> tuple[list[str], str]:
+    """The first row as cells, and the sign between cells: the one by which most of the columns are found."""
+    best: tuple[int, list[str], str] = (-1, [], ",")
+    for sign in _SIGNS:
+        try:
+            names = next(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True), [])
+        except csv.Error:
+            continue
+        found = len(_places(names, columns)) * 100 + min(len(names), 99)
+        best = max(best, (found, names, sign), key=lambda one: one[0])
+    return best[1], best[2]
+
+
+def _places(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
+    folded = [folded_text(name) for name in names]
+    return {field: folded.index(c) for field, c in _folded(columns).items() if c in folded}
+
+
+def _folded(columns: Mapping[str, str]) -> dict[str, str]:
+    return {field: folded_text(column) for field, column in columns.items()}
+
+
+def _lost(places: Mapping[str, int], wants: Wants) -> list[str]:
+    needed = [field for field in _NEEDED if field != "with" or wants.whose is None]
+    asked = {*wants.columns, *needed}
+    return [f"“{wants.columns.get(field, field)}”" for field in FIELDS if field in asked - places.keys()]
+
+
+def _rows(text: str, sign: str, places: Mapping[str, int], wants: Wants) -> Iterator[Arrival]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+    seen: Counter[tuple[str, ...]] = Counter()
+    line = 1
+    try:
+        for number, cells in enumerate(reader):
+            began, line = line, reader.line_num + 1
+            if number and any(cell.strip() for cell in cells):
+                said = {field: cells[at].strip() for field, at in places.items() if at < len(cells)}
+                yield _talk(began, said, wants, seen)
+    except csv.Error as error:
+        yield Unfit(line=line, why=_("this is no row of a table: {error}").format(error=error), broken=True)
+
+
+def _talk(line: int, said: Mapping[str, str], wants: Wants, seen: Counter[tuple[str, ...]]) -> Arrival:
+    try:
+        written = read_written(said.get("date", ""), month_first=wants.month_first)
+        if said.get("time"):
+            written = written._replace(clock=read_clock(said["time"]))
+    except ValueError:
+        when = " ".join(filter(None, (said.get("date"), said.get("time"))))
+        why = _("“{text}” is no day; write it like 2026-07-03, or 3.7.2026 16:00")
+        return Unfit(line=line, why=why.format(text=when), broken=True)
+    try:
+        minutes = _minutes(said)
+    except ValueError as error:
+        return Unfit(line=line, why=str(error), broken=True)
+    name = " ".join(said.get("with", "").split())
+    key = (written.day.isoformat(), str(written.clock or ""), name)
+    seen[key] += 1
+    return ArrivingTalk(
+        line=line,
+        whom=(Person(name, loosely=True),) if name else (),
+        source=f"csv:{' '.join(filter(None, key))} {seen[key]}",
+        date=written.day,
+        at=written.at,
+        minutes=minutes,
+        notes=said.get("notes", ""),
+        gave=tuple(filter(None, (said.get("gave", ""),))),
+        got=tuple(filter(None, (said.get("got", ""),))),
+    )
+
+
+def _minutes(said: Mapping[str, str]) -> int | None:
+    """The length of a talk in whole minutes. Raises ValueError with the reason."""
+    minutes, hours = said.get("minutes", ""), said.get("hours", "").replace(",", ".")
+    if minutes:
+        if not (minutes.isascii() and minutes.isdecimal() and int(minutes) <= _A_DAY):
+            why = _("“{text}” is no number of minutes; a column of hours is mapped by hours=")
+            raise ValueError(why.format(text=minutes))
+        return int(minutes)
+    if not hours:
+        return None
+    try:
+        number = round(float(hours) * 60)
+    except (ValueError, OverflowError):
+        number = -1
+    if not 0 <= number <= _A_DAY:
+        raise ValueError(_("“{text}” is no number of hours").format(text=said["hours"]))
+    return number
+
+
+FORMAT = IncomingCsv()

@@ -1,0 +1,65 @@
+"""The `friends.md` of friends (github.com/JacobEvelyn/friends): people, and what was done with them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from peermentor.exchange.arrivals import Arrival, ArrivingPeer, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.language import _
+
+_HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
+_DATED = re.compile(r"- (\d{4}-\d{2}-\d{2}): (.+)")
+_FRIEND = re.compile(r"- (?P<name>[^(\[@]+?)(?: \(a\.k\.a\. .+?\))?(?: \[.+?\])?(?: @\S+)*")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_ITALIC = re.compile(r"(?<!\w)_(.+?)_(?!\w)")
+
+
+class IncomingFriends:
+    """Friends become people, activities become talks; a note about somebody is no talk."""
+
+    suffixes = (".md",)
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read the people first, since activities speak of them."""
+        text = text_of(data)
+        if isinstance(text, Unfit):
+            yield text
+            return
+        part, found = "", []
+        for number, line in enumerate(text.split("\n"), start=1):
+            if heading := _HEADING.fullmatch(line):
+                part = heading[1]
+            elif line.strip() and part in ("Activities", "Notes", "Friends"):
+                found.append(_read_line(number, part, line.rstrip()))
+        if not part:
+            yield Unfit(line=1, why=_("this is no file of friends: it has no “### Friends:”"), broken=True)
+        yield from sorted(found, key=lambda arrival: not isinstance(arrival, ArrivingPeer))
+
+
+def _read_line(number: int, part: str, line: str) -> Arrival:
+    if part == "Friends":
+        friend = _FRIEND.fullmatch(line)
+        if friend:
+            name = " ".join(friend["name"].split())
+            return ArrivingPeer(line=number, name=name, source=f"friends:{name}")
+        return Unfit(line=number, why=_("this is no friend of a file of friends"), broken=True)
+    dated = _DATED.fullmatch(line)
+    try:
+        day = date.fromisoformat(dated[1]) if dated else None
+    except ValueError:
+        day = None
+    if dated is None or day is None:
+        return Unfit(line=number, why=_("this line has no day"), broken=True)
+    if part == "Notes":
+        return Unfit(line=number, why=_("this is a note about somebody, and no talk"))
+    names = dict.fromkeys(_BOLD.findall(dated[2]))
+    return ArrivingTalk(
+        line=number,
+        whom=tuple(Person(name) for name in names),
+        source=f"friends:{day} {dated[2]}",
+        date=day,
+        notes=_ITALIC.sub(r"\1", _BOLD.sub(r"\1", dated[2])),
+    )
+
+
+FORMAT = IncomingFriends()

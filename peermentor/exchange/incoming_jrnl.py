@@ -1,0 +1,132 @@
+"""A journal of jrnl (jrnl.sh), as its text file or as `jrnl --format json` writes it: tags name the peers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import msgspec
+from msgspec import Struct
+
+from peermentor.exchange.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.written_dates import read_clock, read_written
+from peermentor.language import _
+
+_TAG = re.compile(r"(?<!\S)@([\w-]+)")
+# Before version 2 there were no brackets; both need a time, and what is no day is text in brackets.
+_BEGINS = re.compile(r"\[([^\]\n]{8,30})\](?: |$)|(\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?) ")
+
+
+class _Entry(Struct):
+    title: str
+    date: str
+    time: str = ""
+    body: str = ""
+    tags: list[str] = []
+
+
+class _Whole(Struct):
+    entries: list[msgspec.Raw]
+
+
+class IncomingJrnl:
+    """Entries of a journal, each a talk with whoever is tagged in it."""
+
+    suffixes = (".txt", ".jrnl", ".json")
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read every entry."""
+        text = text_of(data)
+        if isinstance(text, Unfit):
+            yield text
+        elif text.lstrip().startswith("{"):
+            yield from _read_json(text)
+        else:
+            yield from _read_text(text, wants)
+
+
+def _read_json(text: str) -> Iterator[Arrival]:
+    whole = text.encode()
+    try:
+        entries = msgspec.json.decode(whole, type=_Whole).entries
+    except msgspec.MsgspecError as error:
+        yield Unfit(line=1, why=_("this is no journal of jrnl: {error}").format(error=error), broken=True)
+        return
+    at = 0
+    for raw in entries:
+        at = whole.find(bytes(raw), at)
+        line = whole.count(b"\n", 0, at) + 1
+        at += len(bytes(raw))
+        try:
+            entry = msgspec.json.decode(raw, type=_Entry)
+            day = read_written(entry.date).day
+            clock = read_clock(entry.time) if entry.time else None
+        except (msgspec.MsgspecError, ValueError) as error:
+            yield Unfit(
+                line=line, why=_("this is no entry of jrnl: {error}").format(error=error), broken=True
+            )
+            continue
+        when = datetime.combine(day, clock) if clock else None
+        yield _talk(line, day, when, _joined(entry), [tag.lstrip("@") for tag in entry.tags])
+
+
+def _joined(entry: _Entry) -> str:
+    # jrnl cuts the title at the first sentence's end, wherever that is: the body goes on in the same line.
+    cut = "" if not entry.body or entry.body.startswith("\n") else "\n"
+    return f"{entry.title}{cut}{entry.body}".strip()
+
+
+def _read_text(text: str, wants: Wants) -> Iterator[Arrival]:
+    began = 0
+    when: datetime | None = None
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _beginning(line, wants):
+            yield from _entry(began, when, lines)
+            began, (when, rest) = number, found
+            lines = [rest]
+        elif began:
+            lines.append(line)
+        elif line.strip():
+            yield Unfit(line=number, why=_("this is no journal of jrnl: no day begins it"), broken=True)
+            return
+    if not began:
+        yield Unfit(line=1, why=_("this is no journal of jrnl: no day begins it"), broken=True)
+    yield from _entry(began, when, lines)
+
+
+def _beginning(line: str, wants: Wants) -> tuple[datetime, str] | None:
+    found = _BEGINS.match(line)
+    if not found:
+        return None
+    try:
+        written = read_written(found[1] or found[2], month_first=wants.month_first)
+    except ValueError:
+        return None
+    if written.clock is None:
+        return None
+    return datetime.combine(written.day, written.clock), line[found.end() :]
+
+
+def _entry(line: int, when: datetime | None, lines: Sequence[str]) -> Iterator[Arrival]:
+    if when is None:
+        return
+    first, *rest = lines
+    starred = first.rstrip()
+    title = starred[:-1].rstrip() if starred.endswith(" *") else starred.removeprefix("* ")
+    text = "\n".join([title, *rest]).strip()
+    yield _talk(line, when.date(), when, text, _TAG.findall(text))
+
+
+def _talk(line: int, day: date, when: datetime | None, text: str, tags: Sequence[str]) -> ArrivingTalk:
+    title = text.partition("\n")[0][:80]
+    return ArrivingTalk(
+        line=line,
+        whom=tuple(Person(tag, loosely=True) for tag in dict.fromkeys(tags)),
+        source=f"jrnl:{when or day} {title}",
+        date=day,
+        at=when.astimezone() if when else None,
+        notes=text,
+    )
+
+
+FORMAT = IncomingJrnl()

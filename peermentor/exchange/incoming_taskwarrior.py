@@ -1,0 +1,97 @@
+"""Tasks as `task export` of Taskwarrior writes them: promises of yours, to whoever the task names.
+
+A project ("mentoring.maya") or a tag names a peer; any other task needs --with.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Raw, Struct
+
+from peermentor.exchange.arrivals import Arrival, ArrivingPromise, Person, Unfit, Wants, text_of
+from peermentor.language import _
+from peermentor.practice.nouns.records import PromiseState
+
+_STATES: dict[str, PromiseState] = {
+    "pending": "open",
+    "waiting": "open",
+    "completed": "kept",
+    "deleted": "dropped",
+}
+
+
+class _Task(Struct):
+    uuid: str
+    description: str
+    status: str
+    entry: str
+    due: str = ""
+    end: str = ""
+    project: str = ""
+    recur: str = ""
+    tags: list[str] = []
+
+
+class IncomingTaskwarrior:
+    """Tasks, as promises."""
+
+    suffixes = (".json",)
+
+    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        """Read every task."""
+        text = text_of(data)
+        if isinstance(text, Unfit):
+            yield text
+            return
+        whole = text.encode()
+        try:
+            tasks = msgspec.json.decode(whole, type=list[Raw])
+        except msgspec.MsgspecError:
+            why = _("this is not what `task export` writes, or half of it")
+            yield Unfit(line=1, why=why, broken=True)
+            return
+        at = 0
+        for raw in tasks:
+            at = whole.find(bytes(raw), at)
+            yield _read_task(whole.count(b"\n", 0, at) + 1, raw, wants)
+            at += len(bytes(raw))
+
+
+def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
+    try:
+        task = msgspec.json.decode(raw, type=_Task)
+        made, due, ended = (_local(said) for said in (task.entry, task.due, task.end))
+    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+        return Unfit(line=line, why=_("this is no task: {error}").format(error=error), broken=True)
+    if task.recur and task.status == "recurring":
+        return Unfit(line=line, why=_("a task that comes again and again is no promise"))
+    state = _STATES.get(task.status)
+    if state is None or made is None:
+        return Unfit(line=line, why=_("this is no task: {error}").format(error=task.status), broken=True)
+    if state == "kept" and due and ended and ended.date() > due.date():
+        state = "late"
+    return ArrivingPromise(
+        line=line,
+        whom=tuple(Person(word, loosely=True) for word in _words(task)),
+        source=f"taskwarrior:{task.uuid}",
+        text=task.description,
+        made=made.date(),
+        due=due.date() if due else None,
+        due_at=due,
+        state=state,
+        ended=(ended.date() if ended else wants.now.date()) if state != "open" else None,
+    )
+
+
+def _words(task: _Task) -> list[str]:
+    return list(dict.fromkeys([*filter(None, task.project.split(".")), *task.tags]))
+
+
+def _local(said: str) -> datetime | None:
+    if not said:
+        return None
+    return datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone()
+
+
+FORMAT = IncomingTaskwarrior()
