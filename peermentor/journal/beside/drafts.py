@@ -124,7 +124,7 @@ class Drafts:
 
 def _mark(about: str) -> str:
     """What a draft's name says of what it is about: nothing that anybody could read there."""
-    from hashlib import blake2s  # noqa: PLC0415 - only a question needs it: it loads OpenSSL
+    from hashlib import blake2s  # noqa: PLC0415 - only a text being written needs it
 
     return "-" + blake2s(about.encode(), digest_size=6).hexdigest() if about else ""
 
