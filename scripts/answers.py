@@ -9,6 +9,7 @@ from typing import Any
 from peermentor.practice.contract import views
 from peermentor.practice.contract.changes import ChangesView
 from peermentor.practice.contract.exported import Exported
+from peermentor.practice.contract.imported import Imported
 from peermentor.practice.lookback.search import Found
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.lookback.timeline import Timeline
@@ -86,6 +87,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "guide": (Contents, PageView),
     "questions": (QuestionsView, {"question": QuestionView}),
     "export": (Exported,),
+    "import": (Imported,),
     "man": ({"text": str},),
     "help": (HelpPage, {"commands": tuple[HelpPage, ...]}),
     **dict.fromkeys(("undo", "redo"), (upkeep.HistoryView,)),
