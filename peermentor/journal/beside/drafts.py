@@ -4,7 +4,6 @@ import os
 import re
 from contextlib import suppress
 from datetime import datetime
-from hashlib import blake2s
 from pathlib import Path
 
 from peermentor.errors import CommandLine, Unwritable, of_the_system
@@ -125,6 +124,8 @@ class Drafts:
 
 def _mark(about: str) -> str:
     """What a draft's name says of what it is about: nothing that anybody could read there."""
+    from hashlib import blake2s  # noqa: PLC0415 - only a text being written needs it
+
     return "-" + blake2s(about.encode(), digest_size=6).hexdigest() if about else ""
 
 

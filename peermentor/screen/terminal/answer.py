@@ -1,6 +1,8 @@
 """Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -73,7 +75,7 @@ def _complain(error: PeermentorError | None, command: str, *, as_json: bool) -> 
     if as_json:
         _document(command, ok=False, error=_trouble(error))
         return
-    say(error.message, sys.stderr)
+    tell(error.message, sys.stderr)
     if error.hint:
         say(f"  {error.hint}", sys.stderr)
 
@@ -102,16 +104,39 @@ def _hand_out(document: str) -> None:
         sys.stdout.buffer.write(document.encode())
 
 
+def tell(text: str, stream: TextIO) -> None:
+    """Say a sentence or several; on a terminal no word is broken at its edge.
+
+    What holds a command to type is said with `say`: a line put in between would not be the command any more.
+    """
+    if not stream.isatty():
+        return say(text, stream)
+    width = shutil.get_terminal_size().columns
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        rows = textwrap.wrap(
+            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        say("\n".join(rows), stream)
+    return None
+
+
 def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:
     if message:
-        say(message, sys.stderr)
+        tell(message, sys.stderr)
     if dry_run:
         say(_("A dry run: nothing was written."), sys.stderr)
     for hint in hints[:1]:
-        say(
-            _("Hint: {text} {command}").format(text=hint.text, command=vocabulary.in_command(hint.command)),
-            sys.stderr,
-        )
+        _give_hint(hint.text, vocabulary.in_command(hint.command))
+
+
+def _give_hint(text: str, command: str) -> None:
+    """Say a hint with its command in one line, or below it where a terminal has no room for both."""
+    whole = _("Hint: {text} {command}").format(text=text, command=command)
+    if not sys.stderr.isatty() or len(whole) <= shutil.get_terminal_size().columns:
+        return say(whole, sys.stderr)
+    tell(_("Hint: {text} {command}").format(text=text, command="").rstrip(), sys.stderr)
+    return say(f"  {command}", sys.stderr)
 
 
 def _data(result: Result) -> Any:  # noqa: ANN401 - whatever a command found
