@@ -61,7 +61,8 @@ def typed_in_the_first_five_minutes() -> list[list[str]]:
 
 def named_in_passing() -> list[list[str]]:
     """Every whole command line in the middle of a sentence, without the name of the program."""
-    return [shlex.split(code)[1:] for code in INLINE.findall(TWIN) if code.startswith("peermentor ")]
+    named = (code for code in INLINE.findall(TWIN) if code.startswith("peermentor "))
+    return [shlex.split(code)[1:] for code in named if "<" not in code]
 
 
 def typed(folder: Path, *lines: list[str]) -> list[Heard]:

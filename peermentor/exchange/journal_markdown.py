@@ -29,6 +29,7 @@ from peermentor.practice.nouns.records import (
     Promise,
     Record,
     Reflection,
+    Rehearsal,
     Review,
     Session,
     Star,
@@ -191,6 +192,7 @@ def _headings() -> dict[type[Record], str]:
         Feedback: _("Feedback"),
         Win: _("Wins"),
         Review: _("Reviews"),
+        Rehearsal: _("Rehearsals"),
         Star: _("Starred questions"),
     }
 

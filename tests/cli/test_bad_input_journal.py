@@ -105,7 +105,7 @@ def test_a_read_only_folder_can_be_read_and_refuses_to_be_written(used: Desk, tm
     try:
         used.do(*READ)
         used.do("review", "maya")
-        refused(used, 5, *WRITE, says="can't be written", on="permission")
+        refused(used, 5, *WRITE, says="can't be used: Permission denied", on="chmod u+rwx")
         assert [entry.name for entry in tmp_path.iterdir()] == ["journal.json"]
     finally:
         tmp_path.chmod(0o755)
@@ -115,7 +115,7 @@ def test_a_read_only_folder_can_be_read_and_refuses_to_be_written(used: Desk, tm
 def test_a_read_only_file_can_be_read_and_refuses_to_be_written(used: Desk) -> None:
     used.path.chmod(0o444)
     used.do(*READ)
-    answer = refused(used, 5, *WRITE, says="it is read-only", on="permission")
+    answer = refused(used, 5, *WRITE, says="it is read-only", on="chmod u+rw")
     assert answer.json["error"]["code"] == "journal-unwritable"
 
 

@@ -1,5 +1,11 @@
 """forget: after it not one byte of the words is anywhere, and everything else is as it was."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,3 +127,27 @@ def test_undo_does_not_bring_it_back(desk: Desk) -> None:
     desk.do("forget", "t3", "--yes")
     desk.do("undo")
     assert CANARY not in desk.path.read_text("utf-8")
+
+
+@pytest.mark.long
+def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(desk: Desk) -> None:
+    desk.do("add-topic", "maya", CANARY)
+    desk.do("backup")
+    folder, kept = desk.path.parent, desk.path.parent.with_name("kept")
+    shutil.copytree(folder, kept)
+    cut_off = 0
+    for milliseconds in range(0, 1_200, 12):
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        said = [sys.executable, "-m", "peermentor", "forget", "t3", "--yes"]
+        run = subprocess.Popen(said, env={**os.environ, **desk.env}, stdout=-3, stderr=-3)
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(milliseconds / 1000)
+        run.kill()
+        cut_off += run.wait() != 0
+        for path in (desk.path, *folder.glob("journal.json.d/backups/journal-*.json")):
+            assert len(json.loads(path.read_bytes())["topics"]) >= 2, path
+        if CANARY in desk.path.read_text("utf-8"):
+            desk.do("forget", "t3", "--yes")
+        assert traces(desk) == []
+    assert cut_off

@@ -1,7 +1,6 @@
 """The person's own editor, on a file."""
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
@@ -26,6 +25,8 @@ def open_on(path: Path, chosen: str = "") -> float:
     if chosen:
         way_on = _("Choose one that works: peermentor config editor nano")
     try:
+        import shlex  # noqa: PLC0415 - only where an editor opens
+
         words = [command] if shutil.which(command) else shlex.split(command)
         began = time.monotonic()
         with _ctrl_c_is_the_editors():
