@@ -7,7 +7,6 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day, number_option, word_option
-from peermentor.commands.shared.goal_interview import GoalAsked, ask_of_goal
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
@@ -91,9 +90,13 @@ def add_goal(
         _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
     title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
     given = _given(success, obstacle, with_mentor or follows, by)
-    asked = ask_of_goal(app, given) if app.interactive else GoalAsked()
-    success, obstacle = success or asked.success, obstacle or asked.obstacle
-    with_mentor, target = with_mentor or asked.mentor, target or asked.target
+    plan, success, obstacle = "", success or "", obstacle or ""
+    if app.interactive:
+        from peermentor.commands.shared.goal_interview import ask_of_goal  # noqa: PLC0415 - only to ask
+
+        asked = ask_of_goal(app, given)
+        plan, success, obstacle = asked.plan, success or asked.success, obstacle or asked.obstacle
+        with_mentor, target = with_mentor or asked.mentor, target or asked.target
     with app.journal.transaction(app.now) as draft:
         before = find.by_handle(draft.records, Goal, follows) if follows else None
         goal = keep_goal(
@@ -112,7 +115,7 @@ def add_goal(
             ),
             before,
         )
-        promise = _plan_kept(app, draft, goal, asked.plan) if asked.plan else None
+        promise = _plan_kept(app, draft, goal, plan) if plan else None
         kept = views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     lines = [said + _due(app, goal)]
