@@ -54,13 +54,14 @@ class RecordMerge:
     def _cannot_come(self, arrivals: Sequence[KeptRecord]) -> dict[str, str]:
         """Find what can't come in, by uid, and why; what speaks of one of these can't either, and so on."""
         lost = dict(self._double_names(arrivals))
-        there = {arrival.record.uid for arrival in arrivals}
+        there = {arrival.record.uid for arrival in arrivals} - lost.keys()
         found = True
         while found:
             found = False
             for record in (arrival.record for arrival in arrivals if arrival.record.uid not in lost):
-                if noun := self._speaks_of_nothing(record, there - lost.keys()):
+                if noun := self._speaks_of_nothing(record, there):
                     why = _("{handle} speaks of a {noun} that is not there")
+                    there.discard(record.uid)
                     lost[record.uid] = why.format(handle=record.handle, noun=noun)
                     found = True
         return lost
