@@ -69,7 +69,7 @@ def test_hundreds_of_killed_writers_lose_nothing_they_had_acknowledged(tmp_path)
 
 
 def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
-    journal = Journal(tmp_path / "journal.json")
+    journal = Journal(tmp_path / "0" / "journal.json")
 
     def work(say):
         count = 0
@@ -86,8 +86,12 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
             say(f"{count} {journal.saved}")
 
     chance, interrupted = Random(3), 0
-    while interrupted < 30:
-        journal.path.unlink(missing_ok=True)
+    for turn in range(300):
+        if interrupted == 30:
+            break
+        # In a folder of its own each time: a journal that was there and is gone is not a new one.
+        journal.path = tmp_path / str(turn) / "journal.json"
+        journal.path.parent.mkdir()
         writer = Child(work)
         writer.wait_for_a_word()
         time.sleep(chance.uniform(0, 0.01))
@@ -97,3 +101,4 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
         interrupted += 1
         count, saved = last[0].split()
         assert (count in kept(journal.path)) == (saved == "True")
+    assert interrupted == 30
