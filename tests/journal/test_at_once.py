@@ -54,7 +54,7 @@ def hunt(folder: Path, kills: int, seed: int) -> int:
         caught += path.with_name(f".{path.name}.tmp").exists()
         assert acknowledged <= kept(path)
         left = {entry.name for entry in folder.glob(f"*{path.name}*")}
-        assert left <= {path.name, f".{path.name}.lock", f".{path.name}.tmp"}
+        assert left <= {path.name, f"{path.name}.d", f".{path.name}.lock", f".{path.name}.tmp"}
     assert acknowledged
     return caught
 
