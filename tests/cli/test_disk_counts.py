@@ -20,7 +20,7 @@ EARLIER = (
     "add-win Hello",
     "add-win Again",
 )  # one of them takes the copy of the day: what comes after takes none
-# These are about whole files; `import` takes a copy of the whole journal first, `forget` writes every copy anew.
+# About whole files: `import` copies the whole journal first, `forget` writes every copy anew.
 OTHERWISE = ("demo", "restore", "backup", "doctor", "import", "forget")
 READS = {"opener": 3} | dict.fromkeys(
     ("review", "rehearse", "undo", "redo", "forget"), 2
