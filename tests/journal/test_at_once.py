@@ -29,7 +29,10 @@ def test_eight_processes_logging_at_once_lose_nothing(journal):
 def test_a_reader_never_sees_half_a_file_while_a_writer_writes(journal):
     writer = Child(keep_winning(journal.path, "writer"))
     writer.wait_for_a_word()
-    seen = [len(journal.records().all(Win)) for _ in range(300)]
+    seen: list[int] = []
+    # On a busy machine three hundred reads may pass before the writer has its turn again.
+    while len(seen) < 300 or (seen[-1] == seen[0] and len(seen) < 30_000):
+        seen.append(len(journal.records().all(Win)))
     writer.end(signal.SIGKILL)
     assert seen == sorted(seen)
     assert seen[0] >= 1

@@ -25,7 +25,7 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.file.codec import Tables
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
-from peermentor.journal.upkeep import backups
+from peermentor.journal.upkeep import rotation
 from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Session, Win
 from tests.conftest import Desk
 from tests.journal.children import NOW, Child
@@ -63,7 +63,8 @@ def kept(path: Path) -> list[str]:
 
 def typed(path: Path, *argv: str) -> str:
     """A command, run in this process as a person types it."""
-    desk = Desk(path)
+    # At the moment at which all else is kept here, or doctor finds it ahead of the clock.
+    desk = Desk(path).on(f"{NOW:%Y-%m-%dT%H:%M}")
     came = CliRunner().invoke(front_door(), list(argv), env=desk.env)
     assert came.exit_code == 0, (argv, came.output, came.stderr, came.exception)
     return came.stdout
@@ -230,9 +231,9 @@ def every_day_and_its_copies(path: Path, heard: Heard) -> None:
     assert set(heard) <= set(kept(path))
     daily = [copy for copy in Journal(path).copies() if copy.why == "daily"]
     days = sorted(copy.moment.date() for copy in daily)
-    newest = days[-backups.DAYS :]
-    assert [day - newest[0] for day in newest] == [timedelta(days=n) for n in range(backups.DAYS)]
-    assert len(daily) >= backups.DAYS + backups.WEEKS
+    newest = days[-rotation.DAYS :]
+    assert [day - newest[0] for day in newest] == [timedelta(days=n) for n in range(rotation.DAYS)]
+    assert len(daily) >= rotation.DAYS + rotation.WEEKS
 
 
 # Mending, many records at once, copies by hand, forgetting, settings

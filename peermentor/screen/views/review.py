@@ -68,7 +68,7 @@ ROOM_FOR_CHANGE = 60  # columns; below this the change stands beside the rating
 
 
 def verdict_word(verdict: str) -> str:
-    """Say a verdict in a few words."""
+    """Say a verdict in a few words; one that no rule gives, as it was kept."""
     return {
         "get-support": _("get support first"),
         "too-early": _("too early to say"),
@@ -78,7 +78,7 @@ def verdict_word(verdict: str) -> str:
         "adjust": _("worth adjusting"),
         "thriving": _("thriving"),
         "serving": _("serving you"),
-    }[verdict]
+    }.get(verdict, verdict)
 
 
 def verdict_words(verdict: str) -> Text:
@@ -93,7 +93,7 @@ def verdict_words(verdict: str) -> Text:
         "wind-down": LATE,
         "get-support": LATE,
     }
-    return Text(verdict_word(verdict), f"{STRONG} {style[verdict]}".strip())
+    return words(verdict_word(verdict), f"{STRONG} {style.get(verdict, '')}".strip())
 
 
 def _window(data: Look) -> Text:

@@ -8,7 +8,7 @@ import pytest
 
 from peermentor.journal.journal import Journal
 from peermentor.journal.store import migrations
-from peermentor.journal.upkeep import backups
+from peermentor.journal.upkeep import rotation
 from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Win
 
 VERSION_1 = Path(__file__).parent.parent.parent / "fixtures" / "journal-v1.json"
@@ -47,9 +47,9 @@ def test_an_old_journal_is_read_without_being_written(old, two_steps):
 def test_an_old_journal_is_brought_up_by_the_next_write(old, two_steps, keep, win, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        backups,
+        rotation,
         "before_write",
-        lambda path, moment, as_read, *, migrating: asked.append((path.read_text(), migrating)),
+        lambda path, *_, migrating: asked.append((path.read_text(), migrating)) or "",
     )
     before = old.path.read_text()
     keep(win("new"))
