@@ -92,6 +92,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "help": (HelpPage, {"commands": tuple[HelpPage, ...]}),
     **dict.fromkeys(("undo", "redo"), (upkeep.HistoryView,)),
     "history": (upkeep.HistoryView, {"forgotten": int}),
+    "forget": (upkeep.ForgottenView,),
     "backup": ({"backup": str},),
     "restore": (upkeep.CopiesView, upkeep.RestoredView),
     "doctor": (upkeep.CheckupView,),

@@ -18,6 +18,7 @@ FILES = [*templates.KINDS, "demo"]
 THE_SAME = {
     "id": {
         "Data",
+        "FORMAT",
         "MENTOR",
         "N",
         "agenda",

@@ -178,7 +178,9 @@ def a_topic_shows_how_sure_one_became(desk: Desk) -> None:
 @idea(14, says="accountability")
 def a_promise_that_is_late_is_carried_over_and_counted(desk: Desk) -> None:
     maya(desk).do("promise", "maya", "Write the script", "--by", "2026-07-02")
-    talks(desk, days=("07-03", "07-13"))
+    for day in ("07-03", "07-13"):
+        desk.on(f"2026-{day}T09:00").do("prep", "maya")
+        talks(desk, days=(day,))
     (promise,) = desk.data("promises", "--overdue")["promises"]
     assert promise["carried"] == 2
     assert "overdue-mine" in warned(desk)

@@ -55,6 +55,7 @@ STORY_WORDS = words_of([STORY.read_text("utf-8")])
 KEYS = words_of(key for key, _texts_of_it in coaching("en"))
 TYPED_WORDS = words_of([*(" ".join(words) for _at, words in screens()), *settings.setting_rows()]) | KEYS
 NOW = "2026-07-01T08:30"
+LOOKED_FOR = 'add-topic maya "Rapat perencanaan"'  # by the Indonesian example of search
 OPTION = re.compile(r"--[a-z-]+|-[a-z]\b|\S*/\S*|\b\w+\.(?:json|toml|md)\b|PEERMENTOR_\w+|[A-Z]+_[A-Z]+")
 
 
@@ -148,7 +149,7 @@ def test_every_indonesian_example_works_as_it_stands(tmp_path: Path) -> None:
     ]
     assert len(examples) > 15
     # Each in a journal of its own, which begins as the first one does.
-    began = [(NOW, ["--journal", "0.json", *shlex.split(line)]) for line in TYPED]
+    began = [(NOW, ["--journal", "0.json", *shlex.split(line)]) for line in (*TYPED, LOOKED_FOR)]
     speak("id", began, tmp_path)
     lines = []
     for number, example in enumerate(examples, 1):

@@ -52,7 +52,8 @@ def says(tmp_path: Path, *words: str, package: Path | None = None, **environment
         check=False,
         cwd=tmp_path,
     )
-    assert done.returncode in (0, 2), done.stderr
+    found = {1} if "doctor" in words else set()  # something that is not as it should be
+    assert done.returncode in {0, 2} | found, done.stderr
     return done.stdout + done.stderr
 
 

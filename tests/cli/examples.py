@@ -33,6 +33,7 @@ def ready(desk: Desk, row: Command | None = None) -> Desk:
     if row and row.name == "add-mentor":
         return desk
     desk.path.write_bytes(_journal())
+    desk.path.chmod(0o600)  # as the program leaves it: `doctor` says so otherwise
     if row and row.name in FIRST:
         desk.do(*FIRST[row.name].split())
     return desk

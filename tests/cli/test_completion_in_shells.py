@@ -65,8 +65,8 @@ ESCAPES = re.compile(r"\x1b\]0;title|\x1b\[2J\x1b\[31m|\u202e|\u2066|\u3164|\U00
 def hostile_journal() -> bytes:
     with TemporaryDirectory() as folder:
         desk = Desk(Path(folder) / "journal.json")
-        for text in HOSTILE:
-            desk.do("add-mentor", "--", f"{text}x")
+        for number, text in enumerate(HOSTILE):  # numbered: some of them are one name to people
+            desk.do("add-mentor", "--", f"{text}{number}x")
         desk.do("add-mentor", "Zoe")
         for text in HOSTILE:
             desk.do("add-goal", "--", text + "x")

@@ -20,9 +20,11 @@ EARLIER = (
     "add-win Hello",
     "add-win Again",
 )  # one of them takes the copy of the day: what comes after takes none
-# These are about whole files; `import` takes a copy of the whole journal first.
-OTHERWISE = ("demo", "restore", "backup", "doctor", "import")
-READS = {"opener": 2}  # what may have to be asked hangs on what is kept, and nobody is asked under the lock
+# About whole files: `import` copies the whole journal first, `forget` writes every copy anew.
+OTHERWISE = ("demo", "restore", "backup", "doctor", "import", "forget")
+READS = {"opener": 3} | dict.fromkeys(
+    ("review", "rehearse", "undo", "redo", "forget"), 2
+)  # what may have to be asked hangs on what is kept, and nobody is asked under the lock
 ROWS = [pytest.param(row, id=row.name) for row in commands().values() if row.name not in OTHERWISE]
 
 

@@ -24,7 +24,7 @@ class TestTips:
     def test_one_for_the_journal_as_it_is_the_same_that_today_gives(self, used: Desk) -> None:
         tip = used.data("tips")
         assert set(tip) == {"tips", "why", "all"}
-        assert set(tip["tips"][0]) == {"key", "text", "moments", "row"}
+        assert set(tip["tips"][0]) == {"key", "text", "moments", "about", "unless", "row"}
         today = used.data("today")["tip"]
         assert (tip["tips"][0]["key"], tip["why"]) == (today["key"], today["why"])
         answer = used.do("tips")

@@ -294,9 +294,9 @@ def test_a_record_whose_peer_is_gone_is_still_shown(desk: Desk, gone: str) -> No
         "stats",
         "mentor maya",
         "history",
-        "doctor",
-        "doctor --repair",
         "sessions",
         "goal g1",
     ):
         desk.do(*line.split())
+    for line in ("doctor", "doctor --repair"):
+        assert desk.type(*line.split()).code in (0, 1)  # it may say that something is wrong

@@ -82,7 +82,10 @@ def test_what_was_said_lands_in_the_usual_place_for_its_owner_only(newcomer: New
     while folder != newcomer.home:
         assert S_IMODE(folder.stat().st_mode) == 0o700, folder
         folder = folder.parent
-    assert all(path.parent == journal.parent for path in newcomer.files())
+    beside = journal.with_name(f"{journal.name}.d")
+    ours = (beside, journal.parent)
+    elsewhere = [path for path in newcomer.files() if not {*path.parents} & {*ours}]
+    assert [path.name for path in elsewhere] == ["journals"]  # that there was one, should all of it be gone
 
 
 def test_the_demo_goes_where_it_is_told_and_leaves_the_own_journal_alone(

@@ -93,7 +93,7 @@ def test_forgetting_and_mending_can_be_tried_first(used: Desk) -> None:
     used.path.chmod(0o644)
     before = used.path.read_bytes()
     assert used.data("history", "--forget", "--dry-run")["forgotten"] == 3
-    used.do("doctor", "--repair", "--dry-run")
+    assert used.type("doctor", "--repair", "--dry-run").code in (0, 1)
     assert used.path.read_bytes() == before
     assert used.path.stat().st_mode & 0o077
 
@@ -126,7 +126,8 @@ def test_a_broken_journal_names_its_newest_copy_and_comes_back_from_it(used: Des
 def test_doctor_says_what_holds_and_mends_what_it_can(used: Desk) -> None:
     assert all(found["holds"] for found in used.data("doctor")["findings"])
     used.path.chmod(0o644)
-    answer = used.do("doctor")
+    answer = used.type("doctor")
+    assert answer.code == 1
     assert "✗" in answer.out
     assert "peermentor doctor --repair" in answer.err
     assert used.data("doctor", "--repair")["mended"] == ["private"]
@@ -135,7 +136,9 @@ def test_doctor_says_what_holds_and_mends_what_it_can(used: Desk) -> None:
 
 def test_doctor_answers_for_a_journal_nothing_else_can_read(used: Desk) -> None:
     used.path.write_text("{", "utf-8")
-    findings = used.data("doctor")["findings"]
+    answer = used.type("--json", "doctor")
+    assert answer.code == 1
+    findings = answer.data["findings"]
     assert (findings[0]["code"], findings[0]["holds"]) == ("whole", False)
 
 

@@ -36,6 +36,7 @@ def used_desk(folder: Path) -> Desk:
     desk = Desk(folder / "journal.json")
     desk.env["PEERMENTOR_CONFIG"] = str(folder / "config.toml")  # nobody's own settings have a say here
     desk.path.write_bytes(_journal())
+    desk.path.chmod(0o600)  # as the program leaves it: `doctor` says so otherwise
     return desk
 
 

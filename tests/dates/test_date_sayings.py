@@ -169,11 +169,9 @@ def test_a_time_is_shown_as_it_was_where_it_was_said_and_only_on_its_day(spoken)
     assert short_at(FRIDAY, said, TODAY) == {"en": "Fri 27 Nov 15:00", "id": "Jum 27 Nov 15.00"}[spoken]
 
 
-def test_a_length_is_said_in_hours_where_it_has_any():
-    assert [say_length(minutes) for minutes in (0, 45, 60, 65, 150)] == [
-        "0 min",
-        "45 min",
-        "1 h",
-        "1 h 5 min",
-        "2 h 30 min",
-    ]
+def test_a_length_is_said_in_hours_where_it_has_any(spoken):
+    said = {
+        "en": ["0 min", "45 min", "1 h", "1 h 5 min", "2 h 30 min"],
+        "id": ["0 menit", "45 menit", "1 jam", "1 jam 5 menit", "2 jam 30 menit"],
+    }
+    assert [say_length(minutes) for minutes in (0, 45, 60, 65, 150)] == said[spoken]

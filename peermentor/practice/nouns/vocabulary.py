@@ -74,7 +74,10 @@ INDONESIAN = {
     "commitment": ("komitmen",),
     "balance": ("keseimbangan",),
     "energy": ("energi",),
-    "mine": ("bagianku",),
+    "mine": ("bagianku", "milikku"),
+    "theirs": ("milik-mereka", "milik mereka"),
+    "candidates": ("calon",),
+    "mentors": ("rekan", "mentor"),
     "agreement": ("kesepakatan",),
     "goal": ("tujuan",),
     "check-in": ("perkembangan",),
@@ -157,8 +160,11 @@ def _in_command(word: str, before: str) -> str:
 def say_word(word: str, among: Sequence[str] = ()) -> str:
     """Say a word as it may be typed, in the language in use.
 
-    `among` are the words it was chosen from: "both" of two people is not the "both" of two subjects.
+    `among` are the words it was chosen from: "both" of two people is not the "both" of two subjects,
+    and "mine" of two sides is not the part a person has in it.
     """
+    if word == "mine" and "theirs" in among:
+        return said_of("whose side holds", "mine")
     if word == "both" and "skill" in among:
         return said_of("what it is about", "both")
     return said_of(CONTEXT, word)

@@ -29,7 +29,7 @@ def write_root_help(summary: str, options: Sequence[str], rows: Iterable[tuple[s
         "forget": _("forget: no trace"),
         "close": _("close: it ends"),
     }
-    lines += _wrapped(" · ".join(said for name, said in apart.items() if name in commands), width)
+    lines += _wrapped("; ".join(said for name, said in apart.items() if name in commands), width)
     lines += _wrapped(_("One command: peermentor help prep. All of them: peermentor help --all"), width)
     return "\n".join(lines)
 
