@@ -337,6 +337,8 @@ class Bench:
 
     def work(self, text: bytes) -> None:
         """Every deed on a fresh damaged copy: refused and unchanged, or done and as readable as before."""
+        self.put(text)
+        opened = self.trouble() == ""  # a table that a deed never looks at is passed on as it is
         for name, deed in DEEDS.items():
             self.put(text)
             done = self.only_told(name, text, lambda deed=deed: deed(Journal(self.path)))
@@ -344,7 +346,8 @@ class Bench:
             if not done:
                 assert after == text, (name, "was refused and still changed the file")
             elif after != text:
-                self.must_still_open(name, text)
+                if opened:
+                    self.must_still_open(name, text)
                 if name == "write":
                     lost = words(text) - words(after)
                     assert not lost, (self.saved_for_later(text), lost)
@@ -382,10 +385,16 @@ class Bench:
         return True
 
     def must_still_open(self, name: str, text: bytes) -> None:
+        trouble = self.trouble()
+        assert not trouble, (name, self.saved_for_later(text), trouble)
+
+    def trouble(self) -> str:
+        """What keeps the journal from being read whole, if anything."""
         try:
             Journal(self.path).read().tables()
         except JournalError as error:
-            raise AssertionError(f"{name} on {self.saved_for_later(text)} left: {error.message}") from error
+            return error.message
+        return ""
 
     def saved_for_later(self, text: bytes) -> Path:
         """Where a person who mends what was found has the damaged file."""

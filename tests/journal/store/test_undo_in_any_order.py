@@ -86,9 +86,9 @@ class Walk(RuleBasedStateMachine):
     def redo(self, count: int) -> None:
         if self.at + count >= len(self.states):
             with pytest.raises(NotFound):
-                self.journal.redo(self.moment(), count)
+                self.journal.redo(self.moment(), count=count)
             return
-        self.journal.redo(self.moment(), count)
+        self.journal.redo(self.moment(), count=count)
         self.at += count
 
     @invariant()
