@@ -269,8 +269,8 @@ def test_in_a_folder_that_may_not_be_written_everything_can_be_read_and_nothing_
     journal = Journal(path)
     assert len(journal.records().all(Win)) == len(journal.steps()) == 2
     assert len(journal.copies()) == 2
-    closed = {"pointers", "private", "lock", "backups"}
-    assert {found.code for found in journal.checkup(NOW) if not found.holds} <= closed
+    shut = {"pointers", "private", "lock", "backups"}
+    assert {found.code for found in journal.checkup(NOW) if not found.holds} <= shut
 
 
 def test_a_draft_outlives_a_disk_that_was_full_when_it_was_to_be_kept(template):
