@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from peermentor import to_type
 from peermentor.cli import front_door
+
+# The same examples every time: a change is judged by itself, not by chance. Chance has its own runs, with
+# `--hypothesis-profile=chance`.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("chance", derandomize=False)
+settings.load_profile("same")
 
 # What a process needs to run at all, and what those who measure it say to it.
 NEEDED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTEST_", "COVERAGE_", "HYPOTHESIS_")

@@ -120,6 +120,15 @@ def test_a_settled_one_keeps_its_day():
     assert kept.day == day("02-01")
 
 
+@pytest.mark.parametrize(
+    ("ended", "expected"),
+    [("02-24", ("in-time", 1)), ("02-25", ("late", HALF))],
+)
+def test_a_pause_within_its_grace_moves_what_is_left_of_it(ended, expected):
+    after_its_day = [(day("02-03"), day("02-23"))]  # 20 days; two of its three days of grace are left then
+    assert score(promise("01-01", "02-01", state="kept", ended=ended), at_rest=after_its_day) == expected
+
+
 def test_what_was_settled_later_was_open_then():
     late = promise("01-01", "02-01", state="late", ended="05-01")
     assert score(late, "03-01") == ("open", 0)

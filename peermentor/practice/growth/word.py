@@ -74,7 +74,7 @@ def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
         return Kept(promise, None, "uncounted")
     agreed, times = _agreed_day(promise, at_rest)
     day = _moved(agreed[0], agreed[1], promise, at_rest)
-    last = day + grace(promise, agreed[0])
+    last = _moved(agreed[0] + grace(promise, agreed[0]), agreed[1], promise, at_rest)
     if promise.state == "open":
         return Kept(promise, day, "open", Fraction(0)) if today > last else Kept(promise, day, "uncounted")
     if promise.state == "dropped":
