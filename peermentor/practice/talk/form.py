@@ -54,8 +54,9 @@ _LABELS = {
     "energy": said_elsewhere("energy"),
     "next": said_elsewhere("next meeting"),
 }
+_NOTES = said_elsewhere("What was it about?")
 _HEADINGS = {
-    "notes": said_elsewhere("What was it about?"),
+    "notes": _NOTES,
     "topics": said_elsewhere("Topics: tick what you talked about"),
     "promises": said_elsewhere("Promises: tick what is done"),
     "i_will": said_elsewhere("What will you do?"),
@@ -152,7 +153,7 @@ def _head_read(lines: Iterable[str], title: str) -> dict[str, str]:
         elif line.strip() and line.rstrip() != f"# {title}".rstrip():
             raise CommandLine(
                 _("This line has no place at the top: {line}").format(line=_shorten(line)),
-                _("What was said goes under “## {heading}”.").format(heading=_(_HEADINGS["notes"])),
+                _("What was said goes under “## {heading}”.").format(heading=_(_NOTES)),
             )
     return found
 
@@ -239,7 +240,7 @@ def _items_read(lines: Iterable[str]) -> Iterator[str]:
         if line.startswith("#"):
             raise CommandLine(
                 _("This line is no heading of this form: {line}").format(line=_shorten(line)),
-                _("Put it under “## {heading}”, or give it a “- ”.").format(heading=_(_HEADINGS["notes"])),
+                _("Put it under “## {heading}”, or give it a “- ”.").format(heading=_(_NOTES)),
             )
         yield from _item(item)
         bullet = line.startswith(_BULLETS) or line.strip() in "-*+•"
