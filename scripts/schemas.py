@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from answers import ANSWERS
 
-from peermentor.exchange.journal_json import JournalDocument
+from peermentor.exchange.outgoing.journal_json import JournalDocument
 
 PARTS = {
     name: {

@@ -18,8 +18,8 @@ from rich.cells import cell_len
 
 from peermentor import language, templates
 from peermentor.commands.table import commands
-from peermentor.exchange.exports import EXPORTS
-from peermentor.exchange.imports import IMPORTS
+from peermentor.exchange.incoming.imports import IMPORTS
+from peermentor.exchange.outgoing.exports import EXPORTS
 from peermentor.practice.nouns import settings
 from tests.speaking import STORY, Heard, catalogue, help_pages, screens, speak, story, words_of
 

@@ -13,8 +13,8 @@ from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, NotFound
-from peermentor.exchange.exports import EXPORTS, Export, FolderExport, LivingExport, find_export
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.exports import EXPORTS, Export, FolderExport, LivingExport, find_export
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _, several
 from peermentor.practice.contract.exported import Departure, Exported
 from peermentor.practice.lookback.selection import Where

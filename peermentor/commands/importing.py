@@ -11,10 +11,10 @@ from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithOpenMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, Refused
-from peermentor.exchange import taking_in
-from peermentor.exchange.arrivals import FIELDS, STAGES, Arrival, Unfit, Wants
-from peermentor.exchange.imports import IMPORTS, find_import
-from peermentor.exchange.taking_in import TakenIn
+from peermentor.exchange.incoming import taking_in
+from peermentor.exchange.incoming.arrivals import FIELDS, STAGES, Arrival, Unfit, Wants
+from peermentor.exchange.incoming.imports import IMPORTS, find_import
+from peermentor.exchange.incoming.taking_in import TakenIn
 from peermentor.language import _, several
 from peermentor.practice.contract.imported import Imported, LeftOut
 from peermentor.practice.nouns import people

@@ -1,8 +1,9 @@
 """Formats by name: a new one is one class in one new file, and nothing else changes.
 
-"prep-markdown" is what exchange/prep_markdown.py calls `FORMAT`. What a format is given is its own affair: a
-document gets the view that its command shows, an export of the journal the records. What it writes is text
-for a person or a program elsewhere, so it escapes people's words by its own rules and holds nothing private.
+"prep-markdown" is what exchange/documents/prep_markdown.py calls `FORMAT`. What a format is given is its own
+affair: a document gets the view that its command shows, an export of the journal the records. What it writes
+is text for a person or a program elsewhere, so it escapes people's words by its own rules and holds nothing
+private.
 """
 
 from importlib import import_module
@@ -16,7 +17,7 @@ class Format(Protocol):
         """Write what is shown as a text in this format."""
 
 
-def find_format(name: str) -> Format:
-    """Find the format of this name, like "wins-markdown". Raises ModuleNotFoundError for one there is not."""
-    found: Format = import_module(f"peermentor.exchange.{name.replace('-', '_')}").FORMAT
+def find_format(name: str, room: str = "documents") -> Format:
+    """Find a format in a room by its name, "wins-markdown". Raises ModuleNotFoundError where it is not."""
+    found: Format = import_module(f"peermentor.exchange.{room}.{name.replace('-', '_')}").FORMAT
     return found

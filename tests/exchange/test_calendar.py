@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from peermentor.exchange.exports import find_export
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.exports import find_export
+from peermentor.exchange.outgoing.leaving import Leaving
 from tests.conftest import Desk
 from tests.exchange import canary
 

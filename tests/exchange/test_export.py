@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from benchmarks.journals import make
-from peermentor.exchange import exports
-from peermentor.exchange.journal_json import JournalDocument
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing import exports
+from peermentor.exchange.outgoing.journal_json import JournalDocument
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.journal.file import whole_file
 from tests.conftest import Desk
 from tests.exchange import canary

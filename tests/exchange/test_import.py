@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.exchange import imports
+from peermentor.exchange.incoming import imports
 from tests.conftest import Desk
 
 FILES = Path(__file__).parent.parent / "fixtures" / "import"

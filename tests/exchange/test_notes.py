@@ -7,9 +7,9 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from peermentor.exchange.exports import Document, find_export
-from peermentor.exchange.file_names import FileNames, safe_name
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.exports import Document, find_export
+from peermentor.exchange.outgoing.file_names import FileNames, safe_name
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Mentor
 from tests.conftest import Desk

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from peermentor.commands.table import Command, commands
-from peermentor.exchange.exports import find_export
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.exports import find_export
+from peermentor.exchange.outgoing.leaving import Leaving
 from tests.cli.examples import ready, words
 from tests.conftest import Desk
 from tests.exchange import canary

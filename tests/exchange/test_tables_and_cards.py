@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.exchange.exports import find_export
-from peermentor.exchange.leaving import Leaving
-from peermentor.exchange.spreadsheet_cells import guarded, unguarded
+from peermentor.exchange.outgoing.exports import find_export
+from peermentor.exchange.outgoing.leaving import Leaving
+from peermentor.exchange.outgoing.spreadsheet_cells import guarded, unguarded
 from tests.conftest import Desk
 from tests.exchange import canary
 

@@ -4,7 +4,7 @@ from agenda_story import FIRST, SECOND, maya_met
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peermentor.exchange.prep_markdown import FORMAT
+from peermentor.exchange.documents.prep_markdown import FORMAT
 
 as_markdown = FORMAT.write
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
-from peermentor.exchange.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
-from peermentor.exchange.written_dates import read_clock, read_written
+from peermentor.exchange.incoming.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.written_dates import read_clock, read_written
 from peermentor.language import _
 from peermentor.practice.nouns.find import folded_text
 

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from peermentor import dates
-from peermentor.exchange.leaving import Leaving
 from peermentor.exchange.markdown import escaped_line
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of

@@ -5,8 +5,8 @@ from typing import Any
 
 from icalendar.parser import Contentline, Parameters
 
-from peermentor.exchange.arrivals import Arrival, ArrivingPeer, Unfit, Wants
-from peermentor.exchange.unfolded import ContentLine, blocks, split_value, unescaped, value_of
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPeer, Unfit, Wants
+from peermentor.exchange.incoming.unfolded import ContentLine, blocks, split_value, unescaped, value_of
 from peermentor.language import _
 
 VERSIONS = ("3.0", "4.0")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from peermentor.errors import CommandLine
-from peermentor.exchange.exports import Document
-from peermentor.exchange.leaving import Leaving
-from peermentor.exchange.spreadsheet_cells import cell
+from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.leaving import Leaving
+from peermentor.exchange.outgoing.spreadsheet_cells import cell
 from peermentor.language import _
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import Mentor, Record

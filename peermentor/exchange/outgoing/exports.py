@@ -1,4 +1,4 @@
-"""The formats a journal leaves in, by name: "json" is what exchange/journal_json.py calls `FORMAT`."""
+"""The formats a journal leaves in, by name: "json" is what outgoing/journal_json.py calls `FORMAT`."""
 
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
 from peermentor.practice.nouns.near import nearest
@@ -71,4 +71,4 @@ def find_export(name: str) -> Export:
             if near
             else _("One of: {allowed}.").format(allowed=", ".join(EXPORTS)),
         )
-    return find_format(f"journal-{word}")  # type: ignore[return-value]  # whatever is in EXPORTS is one
+    return find_format(f"journal-{word}", "outgoing")  # type: ignore[return-value]  # whatever is in EXPORTS is one

@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-from peermentor.exchange.exports import Document
-from peermentor.exchange.file_names import FileNames
-from peermentor.exchange.leaving import Leaving
-from peermentor.exchange.markdown_record import facts, in_a_line, is_long, long_texts, note_line
+from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.file_names import FileNames
+from peermentor.exchange.outgoing.leaving import Leaving
+from peermentor.exchange.outgoing.markdown_record import facts, in_a_line, is_long, long_texts, note_line
 from peermentor.language import _
 from peermentor.practice.lookback.selection import peer_of
 from peermentor.practice.nouns.fields import fields_of

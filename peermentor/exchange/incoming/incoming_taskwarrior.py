@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Raw, Struct
 
-from peermentor.exchange.arrivals import Arrival, ArrivingPromise, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPromise, Person, Unfit, Wants, text_of
 from peermentor.language import _
 from peermentor.practice.nouns.records import PromiseState
 

@@ -15,8 +15,8 @@ from icalendar.timezone import tzp
 from msgspec import Struct
 
 from peermentor import dates
-from peermentor.exchange.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
-from peermentor.exchange.unfolded import ContentLine, blocks
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
+from peermentor.exchange.incoming.unfolded import ContentLine, blocks
 from peermentor.language import _
 
 MOST_TIMES = 1000  # of one series up to today: nineteen years of every week

@@ -1,11 +1,11 @@
-"""The formats a journal takes in, by name: "vcf" is what exchange/incoming_vcf.py calls `FORMAT`."""
+"""The formats a journal takes in, by name: "vcf" is what incoming/incoming_vcf.py calls `FORMAT`."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from peermentor.errors import CommandLine
-from peermentor.exchange.arrivals import Arrival, Wants
 from peermentor.exchange.formats import find_format
+from peermentor.exchange.incoming.arrivals import Arrival, Wants
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
 
@@ -33,4 +33,4 @@ def find_import(name: str) -> Import:
             if near
             else _("One of: {allowed}.").format(allowed=", ".join(IMPORTS)),
         )
-    return find_format(f"incoming-{word}")  # type: ignore[return-value]  # whatever is in IMPORTS is one
+    return find_format(f"incoming-{word}", "incoming")  # type: ignore[return-value]  # whatever is in IMPORTS is one

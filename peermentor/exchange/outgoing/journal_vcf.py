@@ -6,9 +6,9 @@ from typing import Any
 from icalendar.parser import Contentline, Parameters
 from icalendar.prop import vText
 
-from peermentor.exchange.content_lines import content_line, content_text, in_utc
-from peermentor.exchange.exports import Document
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.content_lines import content_line, content_text, in_utc
+from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor
 

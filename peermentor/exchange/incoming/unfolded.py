@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from peermentor.exchange.arrivals import Unfit
+from peermentor.exchange.incoming.arrivals import Unfit
 from peermentor.language import _
 
 _PART = re.compile(r"((?:[^;\\]|\\.)*);")

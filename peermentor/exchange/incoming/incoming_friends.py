@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from peermentor.exchange.arrivals import Arrival, ArrivingPeer, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.arrivals import (
+    Arrival,
+    ArrivingPeer,
+    ArrivingTalk,
+    Person,
+    Unfit,
+    Wants,
+    text_of,
+)
 from peermentor.language import _
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor.errors import Ambiguous, PeermentorError, Refused
-from peermentor.exchange.arrivals import (
+from peermentor.exchange.incoming.arrivals import (
     Arrival,
     ArrivingPeer,
     ArrivingPromise,
@@ -21,7 +21,7 @@ from peermentor.exchange.arrivals import (
     Unfit,
     Wants,
 )
-from peermentor.exchange.merging_records import RecordMerge
+from peermentor.exchange.incoming.merging_records import RecordMerge
 from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.contract.imported import LeftOut

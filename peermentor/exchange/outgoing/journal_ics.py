@@ -12,9 +12,9 @@ from typing import Any
 from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStandard, Todo, vDate, vDatetime
 
 from peermentor import dates
-from peermentor.exchange.content_lines import content_line, content_text, in_utc
-from peermentor.exchange.exports import Document
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.content_lines import content_line, content_text, in_utc
+from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
 from peermentor.practice.growth import goals, word

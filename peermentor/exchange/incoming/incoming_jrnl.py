@@ -7,8 +7,8 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 
-from peermentor.exchange.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
-from peermentor.exchange.written_dates import read_clock, read_written
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.written_dates import read_clock, read_written
 from peermentor.language import _
 
 _TAG = re.compile(r"(?<!\S)@([\w-]+)")

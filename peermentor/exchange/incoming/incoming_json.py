@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from peermentor.exchange.arrivals import Arrival, KeptRecord, Unfit, Wants, text_of
-from peermentor.exchange.journal_json import NAME, VERSION
+from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, text_of
+from peermentor.exchange.outgoing.journal_json import NAME, VERSION
 from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.nouns.records import KINDS, Record

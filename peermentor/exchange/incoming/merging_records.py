@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from peermentor.exchange.arrivals import KeptRecord
+from peermentor.exchange.incoming.arrivals import KeptRecord
 from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name

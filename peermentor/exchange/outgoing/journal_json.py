@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from peermentor import __version__
-from peermentor.exchange.leaving import Leaving
+from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.practice.nouns.records import KINDS
 
 NAME: Final = "peermentor-export"

@@ -1,0 +1,1 @@
+"""What one command shows, as a text to paste where other people read it."""
