@@ -150,7 +150,7 @@ class Terminal:
 
     def _take_over(self) -> None:
         # In the child: make this its controlling terminal, so that Ctrl-C is a signal and not a letter. Where
-        # the tests run in the background of a script or under nohup, signals are ignored, and that is handed on.
+        # the tests run in the background of a script or under nohup, ignored signals would be handed on.
         fcntl.ioctl(self._theirs, termios.TIOCSCTTY, 0)
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
