@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -243,6 +244,11 @@ def _bug(error: Exception, *, saved: bool) -> PeermentorError:
 
 
 def _whole_command(row: Command) -> TyperCommand:
+    return _made_for(row, language.current(), to_type(), help_page.columns(), COMPLETING in os.environ)
+
+
+@cache  # the demo types a whole quarter in one process; all but the row is what texts and options hang on
+def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
     function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False

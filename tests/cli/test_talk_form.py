@@ -1,14 +1,39 @@
 """A talk as one text: filled with what is open, read back by the rules of the options, put right by it."""
 
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.cli.terminal import ENTER
 from tests.cli.test_prompts import Person
+from tests.conftest import Desk
 
 OPENED = "opened"
+
+
+BEGUN = (
+    ("add-mentor", "Maya Pranata", "--every", "3w", "--minutes", "30"),
+    ("add-topic", "maya", "Corridors"),
+    ("promise", "maya", "Write the script by friday"),
+    ("promise", "maya", "Send the template", "--theirs"),
+)
+TALK = (
+    "log", "maya", "--notes", "We spoke.\n## Did something go well?\n- [ ] mine", "--discussed", "t1",
+    "--i-will", "when it rains, then call by friday", "--got", "Buy time", "--got", "Ask",
+    "--win", "It held", "--energy", "4",
+)  # fmt: skip
+
+
+@cache
+def journal_of_maya(typed: tuple[tuple[str, ...], ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "journal.json")
+        for words in typed:
+            desk.do(*words)
+        return desk.path.read_bytes()
 
 
 class Writer(Person):
@@ -16,10 +41,7 @@ class Writer(Person):
 
     def __init__(self, home: Path) -> None:
         super().__init__(home)
-        self.does("add-mentor", "Maya Pranata", "--every", "3w", "--minutes", "30")
-        self.does("add-topic", "maya", "Corridors")
-        self.does("promise", "maya", "Write the script by friday")
-        self.does("promise", "maya", "Send the template", "--theirs")
+        self.journal.write_bytes(journal_of_maya(BEGUN))
 
     def uses(self, *each_time: str) -> None:
         """An editor; a copy of what it was opened on is kept every time."""
@@ -141,11 +163,7 @@ def test_with_nobody_there_what_cannot_be_read_is_an_error_at_once_and_a_draft(w
 
 
 def kept_talk(writer: Writer) -> None:
-    writer.does(
-        "log", "maya", "--notes", "We spoke.\n## Did something go well?\n- [ ] mine", "--discussed", "t1",
-        "--i-will", "when it rains, then call by friday", "--got", "Buy time", "--got", "Ask",
-        "--win", "It held", "--energy", "4",
-    )  # fmt: skip
+    writer.journal.write_bytes(journal_of_maya((*BEGUN, TALK)))
 
 
 def test_the_same_form_edits_a_talk_and_saved_as_it_was_changes_nothing(writer: Writer) -> None:
