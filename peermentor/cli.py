@@ -112,7 +112,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         self._show(result, ctx.obj, ctx.invoked_subcommand or "today")
         with suppress(OSError):
             for note in ctx.obj.journal.notes:
-                answer.say(note, sys.stderr)
+                answer.tell(note, sys.stderr)
         return result.error.exit_code if result.error else result.exit_code
 
     def _show(self, result: Result, app: App, command: str) -> None:
@@ -189,7 +189,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             return trouble.exit_code  # whatever is said would stand in the line being typed
         answer.fail(trouble, command, as_json=_asked_json(argv))
         if ask.answers_wait() and not self._saved:
-            answer.say(_("  Your answers wait: the same command goes on with them."), sys.stderr)
+            answer.tell(_("  Your answers wait: the same command goes on with them."), sys.stderr)
         return trouble.exit_code
 
     def _unexpected(self, error: Exception) -> PeermentorError:

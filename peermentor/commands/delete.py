@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import AnyHandles, several_named
+from peermentor.commands.shared.options import AnyHandles, ask_several
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, FieldChange, changes_view
 from peermentor.practice.contract.headline import headline
@@ -26,7 +26,7 @@ def delete(
 ) -> Result:
     """Take away what should never have been there; `undo` brings it back."""
     app: App = ctx.obj
-    typed = several_named(app, handles, _("What should go? (p3, s4, a name)"))
+    typed = ask_several(app, handles, _("What should go? (numbers, handles or a name)"))
     with app.journal.transaction(app.now) as draft:
         chosen = [find.anything(draft.records, one) for one in typed]
         going = removal.going(draft.records, chosen, with_all=with_all)

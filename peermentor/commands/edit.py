@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_change
 from peermentor.commands.shared.editing import written_in_editor
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import AnyHandle, ask_if_missing, long_text
+from peermentor.commands.shared.options import AnyHandle, ask_any, choose_mentor, long_text
 from peermentor.commands.shared.talk_form import edit_form
 from peermentor.errors import Missing
 from peermentor.language import _
@@ -18,7 +18,8 @@ from peermentor.practice.corrections.edits import edit_record, editable_fields
 from peermentor.practice.corrections.form import changes_in, form_of
 from peermentor.practice.corrections.values import Typed, read_typed
 from peermentor.practice.nouns import find
-from peermentor.practice.nouns.records import Session
+from peermentor.practice.nouns.fields import field_named
+from peermentor.practice.nouns.records import Mentor, Session
 from peermentor.screen.terminal.result import Result
 
 
@@ -37,9 +38,9 @@ def edit(
 ) -> Result:
     """Put a record right; with no FIELD=VALUE, in the editor."""
     app: App = ctx.obj
-    typed = ask_if_missing(app, what, "X", _("What is to be put right? (s3, p2, a name)"))
+    typed = ask_any(app, what, _("What is to be put right? (a number, a handle or a name)"))
     if changes:
-        return _keep(app, typed, [_with_stdin(read_typed(change)) for change in changes])
+        return _keep(app, typed, [_told_apart(ctx, typed, read_typed(change)) for change in changes])
     record = find.anything(app.journal.records(), typed)
     if not app.interactive:
         raise Missing(
@@ -55,8 +56,16 @@ def edit(
         return _keep(app, record.handle, changes_in(type(record), opened, saved))
 
 
-def _with_stdin(typed: Typed) -> Typed:
-    return typed._replace(value=long_text(typed.value)) if typed.value == "-" else typed
+def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
+    """The change with its text from stdin, or with the one who is meant where several people may be."""
+    app: App = ctx.obj
+    if typed.value == "-":
+        return typed._replace(value=long_text(typed.value))
+    if app.interactive:
+        field = field_named(type(find.anything(app.journal.records(), what)), typed.field)
+        if field and field.to is Mentor:
+            return typed._replace(value=choose_mentor(ctx, typed.value) or "")
+    return typed
 
 
 def _keep(app: App, what: str, typed: list[Typed]) -> Result:

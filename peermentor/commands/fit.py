@@ -1,6 +1,5 @@
 """fit: an honest look at whether a peer fits, a line at a time, with what you saw."""
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_open_mentor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import ask_mentor
+from peermentor.commands.shared.options import ask_mentor, choose_mentors
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
@@ -30,7 +29,6 @@ from peermentor.practice.peers.fit import (
     read_evidence,
 )
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -57,6 +55,7 @@ def fit(
             metavar="MENTOR…",
             help=_("One peer, or several to see side by side."),
             autocompletion=complete_open_mentor,
+            callback=choose_mentors,
             show_default=False,
         ),
     ] = None,
@@ -159,7 +158,7 @@ def _ask_checklist(
     question = _("Go through the checklist? ({open} of {all} lines are open)")
     if not ask.yes(question.format(open=still_open, all=len(lines))):
         return said, words
-    say(_("Enter keeps what was said earlier; “stop” ends here and keeps the rest."), sys.stderr)
+    ask.tell(_("Enter keeps what was said earlier; “stop” ends here and keeps the rest."))
     for line in seen.answers:
         chosen = ask.choice(_question(line), (*SAID, STOP))
         if chosen == STOP:

@@ -7,7 +7,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.consent import must_agree
-from peermentor.commands.shared.options import AnyHandles, several_named
+from peermentor.commands.shared.options import AnyHandles, ask_several
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections import removal
@@ -32,7 +32,7 @@ def forget(
     there (`undo` brings that back), close for a relationship that ends.
     """
     app: App = ctx.obj
-    typed = several_named(app, handles, _("What is to be forgotten? (p3, s4, a name)"))
+    typed = ask_several(app, handles, _("What is to be forgotten? (numbers, handles or a name)"))
 
     def going(records: Records) -> Sequence[Record]:
         chosen = [find.anything(records, one) for one in typed]

@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import AnyHandle, ask_if_missing
+from peermentor.commands.shared.options import AnyHandle, ask_any, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -29,7 +29,7 @@ def later(
 ) -> Result:
     """Move it to another day: a promise, a goal, a topic, the meeting with a peer, the next review."""
     app: App = ctx.obj
-    typed = ask_if_missing(app, what, "X", _("What is to come later? (p3, t2, a name)"))
+    typed = ask_any(app, what, _("What is to come later? (a number, a handle or a name)"), ahead=True)
     on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), app.ahead), "future")
     with app.journal.transaction(app.now) as draft:
         record = find.anything(draft.records, typed)

@@ -4,21 +4,20 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines, in_a_line
-from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_if_missing
+from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_handle
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.corrections import merging
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
 
 
 def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = None) -> Result:
     """Make everything of one entry belong to another; `undo` takes it apart again."""
     app: App = ctx.obj
-    double, stays = (
-        ask_if_missing(app, mentor, "MENTOR", _("Who goes?")),
-        ask_if_missing(app, into, "INTO", _("Who stays?")),
-    )
+    double = ask_handle(app, mentor, Mentor, "MENTOR", _("Who goes?"))
+    stays = ask_handle(app, into, Mentor, "INTO", _("Who stays?"))
     with app.journal.transaction(app.now) as draft:
         gone = find.mentor(draft.records, double)
         kept = merging.merge(draft, gone, find.mentor(draft.records, stays))

@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.choosing import choose_rows, is_there, open_rows
+from peermentor.commands.shared.choosing import choose_rows, open_rows
 from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for
@@ -41,7 +41,7 @@ from peermentor.practice.growth.word import as_it_stands
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import SIDES, Goal, Promise, Session, Topic
+from peermentor.practice.nouns.records import SIDES, Goal, Promise, Record, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
@@ -202,7 +202,14 @@ def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[st
         for place, text in insights.untried(session)
     ]
     question = _("Which one? (numbers or handles)")
-    return choose_rows(question, open_rows(app, untried), partial(is_there, records))
+    return choose_rows(question, open_rows(records, untried), partial(_can_be_settled, records))
+
+
+def _can_be_settled(records: Records, handle: str) -> Record | tuple[Session, int]:
+    """Find what a handle means here: a promise, a topic, or what was taken from a talk. Raises NotFound."""
+    if insights.is_insight(handle):
+        return insights.find_insight(records, handle)
+    return find.by_handle(records, Topic if handle.lower().startswith("t") else Promise, handle)
 
 
 def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:

@@ -1,6 +1,5 @@
 """review: does this relationship still serve you? What you feel beside what the journal has seen."""
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -39,7 +38,6 @@ from peermentor.practice.review.review import (
     review_of_today,
 )
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -261,7 +259,7 @@ def _ask_ratings() -> ReviewAnswers:
         value = ask.understood(f"{statement} (1-5)", partial(read_number, low=1, high=5))
         if value is not None:
             ratings[dimension] = value
-    say(_("And one question apart:"), sys.stderr)
+    ask.tell(_("And one question apart:"))
     frightened = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
     return ReviewAnswers(ratings=ratings, concern=frightened)
 

@@ -4,7 +4,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.bare_word import BARE_WORD, what_was_meant
-from peermentor.commands.shared.options import AnyHandle, ask_if_missing
+from peermentor.commands.shared.options import AnyHandle, ask_any
 from peermentor.commands.shared.pages import page_of
 from peermentor.commands.table import commands
 from peermentor.language import _
@@ -15,7 +15,7 @@ from peermentor.screen.terminal.result import Result
 def show(ctx: typer.Context, what: AnyHandle = None) -> Result:
     """Show one thing, whole: a talk, a promise, a goal, a peer."""
     app: App = ctx.obj
-    typed = ask_if_missing(app, what, "X", _("What do you want to see? (s11, p3, a name)"))
+    typed = ask_any(app, what, _("What do you want to see? (a number, a handle or a name)"))
     records = app.journal.records()
     if BARE_WORD in ctx.meta:
         return page_of(app, records, what_was_meant(records, typed, list(commands())))

@@ -50,3 +50,20 @@ def test_into_a_pipe_every_message_is_one_line() -> None:
 def test_a_line_of_commands_breaks_between_them() -> None:
     lines = in_pieces("Another day: ", ["later nadia friday", "later g2 friday", "later p14 friday"], 50)
     assert lines.plain == "Another day: later nadia friday · later g2 friday\n  later p14 friday"
+
+
+def test_a_sentence_keeps_the_commands_in_it_in_one_piece(terminal: Terminal) -> None:
+    commands = 'peermentor close "Maya. Pranata"', "peermentor delete m1 --with-all"
+    sentence = "  You have talked: end it with {}. To delete all 5 of them too: {}"
+    answer.tell(sentence.format(*commands), terminal)
+    said = terminal.getvalue()
+    assert all(command in said for command in commands)
+    assert max(map(len, said.splitlines())) <= 50
+    assert said.startswith("  You have talked: end it with\n  peermentor")
+
+
+def test_what_a_write_did_breaks_between_words(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", terminal)
+    answer.show_result(Result({}, LONG), "done", as_json=False, quiet=False, color=None)
+    assert " ".join(terminal.getvalue().splitlines()) == LONG
+    assert max(map(len, terminal.getvalue().splitlines())) <= 50

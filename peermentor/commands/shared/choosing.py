@@ -1,43 +1,45 @@
 """What there is to choose from, each with its number, where somebody is there and named nothing."""
 
-import sys
 from collections.abc import Callable, Sequence
 
-from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.errors import NotFound
+from peermentor.errors import Ambiguous, CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import people
+from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Promise, Record, Topic
+from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Star, Topic
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 
 Row = tuple[str, str]  # what one types for it, and its words
 _SHOWN = 15  # more than that is no list to choose from: the latest
 
 
-def choose_rows(question: str, rows: Sequence[Row], known: Callable[[str], object]) -> list[str]:
-    """Ask which of some rows is meant, by numbers or handles, until all of them are known.
+def choose_rows(
+    question: str, rows: Sequence[Row], known: Callable[[str], object], *, one: bool = False
+) -> list[str]:
+    """Ask which of some rows are meant, by numbers, handles or a name, until all of them are `known`.
 
-    Raises NotFound where there are none.
+    Only `one` can be meant where it is said so. Raises NotFound where there are none.
     """
     if not rows:
         raise NotFound(_("There is nothing to choose from."), _("See what is open: peermentor today"))
     for number, (handle, text) in enumerate(rows, start=1):
-        say(f"  {number:>2}  {handle}  {in_a_line(text)}", sys.stderr)
+        ask.tell(f"  {number:>2}  {handle}  {in_a_line(text)}")
 
     def check(typed: str) -> None:
-        for handle in _meant(rows, typed):
+        meant = _meant(rows, typed, known)
+        if one and len(meant) > 1:
+            raise CommandLine(_("Only one at a time."), _("Type a number from the list, or a handle."))
+        for handle in meant:
             known(handle)
 
-    return _meant(rows, ask.required(question, check, remembered=False))
+    return _meant(rows, ask.required(question, check, remembered=False), known)
 
 
-def open_rows(app: App, extra: Sequence[Row] = ()) -> list[Row]:
+def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
     """List what is open with everyone it is not over with: promises, then topics, then what is `extra`."""
-    records = app.journal.records()
     over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
     still_open: tuple[Promise | Topic, ...] = (
         *records.where(Promise, state="open"),
@@ -47,15 +49,33 @@ def open_rows(app: App, extra: Sequence[Row] = ()) -> list[Row]:
     return [*found, *extra][:_SHOWN]
 
 
+def rows_ahead(records: Records) -> list[Row]:
+    """List what can come later: the people one meets, what is open with them, and the open goals."""
+    people_met = [
+        (mentor.handle, mentor.name) for mentor in records.all(Mentor) if mentor.stage not in people.OVER
+    ]
+    goals = [(goal.handle, goal.title) for goal in records.where(Goal, state="open")]
+    return [*people_met, *goals, *open_rows(records)][:_SHOWN]
+
+
+def rows_of_any_kind(records: Records) -> list[Row]:
+    """List what was kept last, of whatever kind, the latest first."""
+    everything = [one for kind in KINDS if kind is not Star for one in records.all(kind)]
+    return [_row(records, one) for one in sorted(everything, key=created_key, reverse=True)[:_SHOWN]]
+
+
 def latest_rows(records: Records, kind: type[Record]) -> list[Row]:
     """List the latest records of a kind; only the open ones, where it has any."""
     everything = records.all(kind)
     still_open = [one for one in everything if getattr(one, "state", "open") == "open"]
     chosen = (still_open or everything)[-_SHOWN:]
-    return [
-        (one.handle, one.title if isinstance(one, Goal) else headline(records, one).removeprefix(one.handle))
-        for one in chosen
-    ]
+    return [_row(records, one) for one in chosen]
+
+
+def _row(records: Records, one: Record) -> Row:
+    if isinstance(one, Goal):
+        return one.handle, one.title
+    return one.handle, headline(records, one).removeprefix(one.handle) or _(one.words)
 
 
 def _with_name(records: Records, one: Promise | Topic) -> str:
@@ -63,10 +83,22 @@ def _with_name(records: Records, one: Promise | Topic) -> str:
     return f"{one.text} – {mentor.name}" if mentor else one.text
 
 
-def _meant(rows: Sequence[Row], typed: str) -> list[str]:
-    """The handles that were meant: a number is a place in the list."""
+def _meant(rows: Sequence[Row], typed: str, known: Callable[[str], object]) -> list[str]:
+    """The handles that were meant: a number is a place in the list, and a name may have several words."""
     words = typed.replace(",", " ").split()
+    if len(words) > 1 and _is_known(known, typed):
+        return [typed]
     return [_handle(rows, word) for word in words]
+
+
+def _is_known(known: Callable[[str], object], typed: str) -> bool:
+    try:
+        known(typed)
+    except Ambiguous:
+        return True
+    except NotFound:
+        return False
+    return True
 
 
 def _handle(rows: Sequence[Row], word: str) -> str:
@@ -78,8 +110,3 @@ def _handle(rows: Sequence[Row], word: str) -> str:
         _("There is no number {number} in the list.").format(number=word),
         _("Type a number from the list, or a handle."),
     )
-
-
-def is_there(records: Records, handle: str) -> Record:
-    """Find what a handle means. Raises NotFound."""
-    return find.anything(records, handle.partition(".")[0])

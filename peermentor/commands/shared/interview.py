@@ -1,6 +1,5 @@
 """The questions `log` asks when nothing but a name was given: six, in under a minute, and Enter skips any."""
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -20,7 +19,6 @@ from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer, one_of_words, word_said
 
 TALKED = ("me", "them", "even")
@@ -41,7 +39,7 @@ def interview(
     said: Said = {"day": given.day}
     ask.introduce(_introduction(app, mentor, given.day, full=full), how_to_answer())
     for number, topic in enumerate(parked, start=1):
-        say(f"  {number}  {topic.handle}  {in_a_line(topic.text)}", sys.stderr)
+        ask.tell(f"  {number}  {topic.handle}  {in_a_line(topic.text)}")
     questions = _six(app, records, mentor, parked, said, check)
     if full:
         questions = [

@@ -40,6 +40,11 @@ def choose_mentor(ctx: typer.Context, value: str | None) -> str | None:
     return ask.pick(_("Who is meant by “{typed}”?").format(typed=value), meant, _introduce).handle
 
 
+def choose_mentors(ctx: typer.Context, value: list[str] | None) -> list[str] | None:
+    """Ask who is meant, as `choose_mentor`, for each of several words typed."""
+    return value and [choose_mentor(ctx, one) or one for one in value]
+
+
 def _introduce(mentor: Mentor) -> str:
     more = ", ".join(filter(None, (mentor.role, mentor.department)))
     return f"{mentor.name} ({mentor.handle})" + (f", {more}" if more else "")
@@ -166,6 +171,7 @@ AnyHandles = Annotated[
         metavar="X…",
         help=_("Any handles or names: s11 p3 nadia."),
         autocompletion=complete_any,
+        callback=choose_mentors,
         show_default=False,
     ),
 ]
@@ -215,9 +221,30 @@ def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, .
     return tuple(must_be_filled(text, option) for text in given or ())
 
 
-def several_named(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
-    """Get what was typed for some records; where nothing was typed, ask."""
-    return list(typed) if typed else ask_if_missing(app, None, "X", question).split()
+def ask_any(app: App, typed: str | None, question: str, *, ahead: bool = False) -> str:
+    """Get what was typed for a record of any kind; where nothing was, ask, and show the latest.
+
+    `ahead` shows what has a day to come instead.
+    """
+    if typed is not None or not app.interactive:
+        return ask_if_missing(app, typed, "X", question)
+    (app.about,) = _ask_rows(app, question, ahead=ahead, one=True)
+    return app.about
+
+
+def ask_several(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
+    """Get what was typed for some records of any kind; where nothing was, ask, and show the latest."""
+    if typed or not app.interactive:
+        return list(typed or (ask_if_missing(app, None, "X", question),))
+    return _ask_rows(app, question)
+
+
+def _ask_rows(app: App, question: str, *, ahead: bool = False, one: bool = False) -> list[str]:
+    from peermentor.commands.shared import choosing  # noqa: PLC0415 - only a question shows them
+
+    records = app.journal.records()
+    rows = choosing.rows_ahead(records) if ahead else choosing.rows_of_any_kind(records)
+    return choosing.choose_rows(question, rows, partial(find.anything, records), one=one)
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
@@ -250,9 +277,8 @@ def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, que
         raise NotFound(_("There is no {kind} here yet.").format(kind=_(kind.words)))
     from peermentor.commands.shared.choosing import choose_rows, latest_rows  # noqa: PLC0415 - only a question shows them
 
-    (app.about,) = choose_rows(question, latest_rows(records, kind), partial(find.by_handle, records, kind))[
-        :1
-    ]
+    known = partial(find.mentor, records) if kind is Mentor else partial(find.by_handle, records, kind)
+    (app.about,) = choose_rows(question, latest_rows(records, kind), known, one=True)
     return app.about
 
 

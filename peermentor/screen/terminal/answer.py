@@ -1,5 +1,6 @@
 """Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -18,6 +19,9 @@ from peermentor.screen.terminal.streams import hush, is_hushed
 from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
+# A command to type, up to the end of its sentence; what stands in quotes is of one piece.
+_TO_TYPE = re.compile(r'peermentor (?:"[^"]*"|[^"])*?(?=[.;,)] |$)')
+_HELD = "\0"  # stands for a space at which no line may break
 
 
 def show_result(
@@ -41,7 +45,7 @@ def show_result(
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
         elif result.message and not quiet:
-            say(result.message, sys.stdout)
+            tell(result.message, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
         hush(sys.stdout)
@@ -77,7 +81,7 @@ def _complain(error: PeermentorError | None, command: str, *, as_json: bool) -> 
         return
     tell(error.message, sys.stderr)
     if error.hint:
-        say(f"  {error.hint}", sys.stderr)
+        tell(f"  {error.hint}", sys.stderr)
 
 
 def _found(result: Result) -> dict[str, Any]:
@@ -105,19 +109,17 @@ def _hand_out(document: str) -> None:
 
 
 def tell(text: str, stream: TextIO) -> None:
-    """Say a sentence or several; on a terminal no word is broken at its edge.
-
-    What holds a command to type is said with `say`: a line put in between would not be the command any more.
-    """
+    """Say a sentence or several; on a terminal no word and no command to type is broken at its edge."""
     if not stream.isatty():
         return say(text, stream)
     width = shutil.get_terminal_size().columns
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
+        held = _TO_TYPE.sub(lambda command: command[0].replace(" ", _HELD), line)
         rows = textwrap.wrap(
-            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            held, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
-        say("\n".join(rows), stream)
+        say("\n".join(rows).replace(_HELD, " "), stream)
     return None
 
 

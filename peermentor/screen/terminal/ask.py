@@ -115,7 +115,7 @@ def ask_line(question: str, default: str = "") -> str:
             say("", sys.stderr)  # what is said next begins on a line of its own
             raise typer.Abort from None
         except UnicodeError:
-            say(_("  That did not arrive as UTF-8. Please type it again."), sys.stderr)
+            tell(_("  That did not arrive as UTF-8. Please type it again."))
 
 
 def _begin(default: str) -> str:
@@ -127,7 +127,7 @@ def _begin(default: str) -> str:
 def required(question: str, check: Callable[[str], object] = str, *, remembered: bool = True) -> str:
     """Ask for a line of text that is needed, again while it is empty or refused; give it as typed."""
     while not (answer := checked(question, check, remembered=remembered)):
-        say(_("  An answer is needed here; Ctrl-C stops."), sys.stderr)
+        tell(_("  An answer is needed here; Ctrl-C stops."))
     return answer
 
 
@@ -218,19 +218,19 @@ def yes(question: str, *, unless_said: bool = False) -> bool:
     while answer := ask_line(shown.format(question=question)).casefold():
         if answer in YES | NO:
             return answer in YES
-        say(again, sys.stderr)
+        tell(again)
     return unless_said
 
 
 def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
     """Ask for one of a few things by its number, until there is one. Raises Abort when the person stops."""
     for number, row in enumerate(rows, start=1):
-        say(f"  {number}  {one_line(name(row))}", sys.stderr)
+        tell(f"  {number}  {one_line(name(row))}")
     while True:
         typed = ask_line(question)
         if typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= len(rows):  # noqa: PLR2004 - never so many
             return rows[int(typed) - 1]
-        say(_("  A number from 1 to {n}, please; Ctrl-C stops.").format(n=len(rows)), sys.stderr)
+        tell(_("  A number from 1 to {n}, please; Ctrl-C stops.").format(n=len(rows)))
 
 
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
