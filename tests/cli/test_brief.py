@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from peermentor.practice.nouns.records import KINDS
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
@@ -73,6 +74,24 @@ def test_quiet_says_nothing_when_there_is_nothing_to_say(tmp_path: Path) -> None
     desk.do("add-mentor", "Maya", "--candidate")
     assert desk.do("--quiet", "today").out == ""
     assert desk.type("--quiet", "search", "nowhere").out == ""
+
+
+LISTS = (
+    *("mentors", "goals", "topics", "promises", "wins", "feedback", "sessions", "reviews", "history"),
+    *("restore", "questions --starred"),
+)
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_an_empty_list_is_nothing_to_say(tmp_path: Path, listed: str) -> None:
+    desk = Desk(tmp_path / "new.json")
+    assert desk.do(*listed.split()).out, "without --quiet it says what to do"
+    assert desk.do(*listed.split(), "--quiet")[1:] == ("", "")
+    assert not any(one for one in desk.data(*listed.split()).values() if isinstance(one, list))
+
+
+def test_no_list_is_missing_there() -> None:
+    assert {kind.listed_by for kind in KINDS} - {"search", "questions"} <= set(LISTS)
 
 
 def test_a_search_that_found_nothing_is_exit_1_as_with_grep(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from importlib import import_module
 from typing import Any, TextIO
 
@@ -40,7 +41,7 @@ def show_result(
             _hand_out(result.document)
         elif result.text:
             say(result.text, sys.stdout)
-        elif quiet and not result.found:
+        elif quiet and (not result.found or _is_an_empty_list(result.data)):
             pass
         elif result.view:
             import_module(f"peermentor.screen.views.{result.view}").draw(result.data, color)
@@ -56,6 +57,12 @@ def show_result(
         with suppress(OSError):  # what was asked for is out already
             _beside(result.message if result.view or result.document else "", hints, dry_run=dry_run)
             _complain(result.error, command, as_json=False)
+
+
+def _is_an_empty_list(data: object) -> bool:
+    """Tell whether an answer is a list, of some day or since one, and there is nothing in it."""
+    held = [getattr(data, name) for name in getattr(data, "__struct_fields__", ())]
+    return () in held and all(one in ((), None) or isinstance(one, date) for one in held)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
