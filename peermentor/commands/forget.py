@@ -1,6 +1,7 @@
 """forget: no trace. Out of the journal, its history, its drafts and every copy."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.consent import must_agree
 from peermentor.commands.shared.options import AnyHandles, ask_several
+from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections import removal
@@ -28,19 +30,20 @@ def forget(
 ) -> Result:
     """Forget it for good, with what hangs on it: also in the history, in drafts and in every copy.
 
-    `undo` can't bring it back. drop is for what is no longer needed, delete for what should never have been
+    `undo` can't bring it back. What was deleted before, and is only in the history or in a copy, goes by the
+    handle or the name it had. drop is for what is no longer needed, delete for what should never have been
     there (`undo` brings that back), close for a relationship that ends.
     """
     app: App = ctx.obj
     typed = ask_several(app, handles, _("What is to be forgotten? (numbers, handles or a name)"))
 
-    def going(records: Records) -> Sequence[Record]:
-        chosen = [find.anything(records, one) for one in typed]
-        return removal.going(records, chosen, with_all=True)
+    def going(now: Records, remembered: Records) -> Sequence[Record]:
+        chosen = [_meant(now, remembered, one) for one in typed]
+        return removal.going(remembered, chosen, with_all=True)
 
-    records = app.journal.records()
-    gone = going(records)
-    named = [headline(records, record) for record in gone]
+    now, remembered = app.journal.records(), app.journal.remembered()
+    gone = going(now, remembered)
+    named = [_named(now, remembered, record) for record in gone]
     asked = app.interactive and not yes and not app.journal.dry_run
     must_agree(app, _warning(app, named, going) if asked else "", _("Forget it for good?"), yes=yes)
     done = app.journal.forget(going)
@@ -54,7 +57,24 @@ def forget(
     return Result(told, "\n".join([*said, *_also(done)]))
 
 
-def _warning(app: App, named: Sequence[str], going: Callable[[Records], Sequence[Record]]) -> str:
+def _meant(now: Records, remembered: Records, typed: str) -> Record:
+    """Find what is meant in the journal; only where it isn't, among what was deleted."""
+    try:
+        return find.anything(now, typed)
+    except Ambiguous:
+        raise
+    except NotFound:
+        with suppress(NotFound):
+            return find.anything(remembered, typed)
+        raise
+
+
+def _named(now: Records, remembered: Records, record: Record) -> str:
+    what = headline(remembered, record)
+    return what if now.get(type(record), record.uid) else _("{what} (deleted before)").format(what=what)
+
+
+def _warning(app: App, named: Sequence[str], going: Callable[[Records, Records], Sequence[Record]]) -> str:
     app.journal.dry_run = True
     would = app.journal.forget(going)
     app.journal.dry_run = False

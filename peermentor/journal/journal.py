@@ -153,13 +153,26 @@ class Journal:
                 writing.save()
         return count
 
-    def forget(self, choose: "Callable[[Records], Sequence[Record]]") -> "Forgotten":
-        """Forget the records chosen for good, wherever their words are kept. Raises JournalError."""
-        from peermentor.journal.upkeep import forgetting  # noqa: PLC0415
+    def remembered(self) -> Records:
+        """Read what is in the journal, and what was deleted and stays in its history or a copy.
+
+        Raises JournalError.
+        """
+        from peermentor.journal.upkeep import forgetting  # noqa: PLC0415 - only `forget` needs it
+
+        return forgetting.remembered(self.read())
+
+    def forget(self, choose: "Callable[[Records, Records], Sequence[Record]]") -> "Forgotten":
+        """Forget the records chosen for good, wherever their words are kept. Raises JournalError.
+
+        They are chosen from what is in the journal, and from that with what is `remembered`.
+        """
+        from peermentor.journal.upkeep import forgetting  # noqa: PLC0415 - as above
 
         with self._only_writer():
             found = self.read()
-            done = forgetting.forget(found, choose(found.records()), dry_run=self.dry_run)
+            chosen = choose(found.records(), forgetting.remembered(found))
+            done = forgetting.forget(found, chosen, dry_run=self.dry_run)
             self.saved = not self.dry_run
             return done
 

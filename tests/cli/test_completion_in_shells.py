@@ -39,12 +39,12 @@ HOSTILE = (
     "x" * 500,
 )  # fmt: skip
 ASKED = {
-    "log": ("m1", "m2", "m9"),
+    "log": ("m1", "touch", "m9"),  # the second is the first name of m2
     "done": ("p1", "p2", "p9"),
     "done s": ("s1.1", "s1.2", "s1.9"),
     "goal": ("g1", "g2", "g9"),
     "log zoe --discussed": ("t1", "t2", "t9"),
-    "goals --with": ("m1", "m2", "m9"),
+    "goals --with": ("m1", "touch", "m9"),
 }
 START = {
     "bash": ("bash", "--norc", "--noprofile", "-i"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from peermentor.journal.file import whole_file
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 
@@ -127,6 +128,76 @@ def test_undo_does_not_bring_it_back(desk: Desk) -> None:
     desk.do("forget", "t3", "--yes")
     desk.do("undo")
     assert CANARY not in desk.path.read_text("utf-8")
+
+
+def test_what_was_deleted_before_is_forgotten_by_the_handle_it_had(desk: Desk) -> None:
+    desk.do("add-mentor", f"{CANARY} Person")
+    desk.do("add-topic", CANARY, f"About {CANARY}")
+    desk.do("delete", "t3")
+    desk.do("delete", "m4", "--with-all")
+    refused(desk, 3, "forget", "t99", "--yes", says="t99", on="peermentor")
+    assert traces(desk)
+    answer = desk.do("forget", "t3", "--yes")
+    assert answer.out.startswith(f"Forgot t3 {CANARY} Person") or answer.out.startswith("Forgot t3"), answer
+    assert "(deleted before)" in answer.out
+    assert b"About " + CANARY.encode() not in desk.path.read_bytes()
+    assert desk.data("forget", CANARY, "--yes")["removed"] == ["m4"]
+    assert traces(desk) == []
+
+
+def test_what_was_added_and_taken_back_is_forgotten_by_its_handle(desk: Desk) -> None:
+    desk.do("add-topic", "maya", CANARY)
+    desk.do("undo")
+    assert traces(desk)
+    assert desk.data("forget", "t3", "--yes")["removed"] == ["t3"]
+    assert traces(desk) == []
+
+
+@pytest.mark.parametrize("in_its_history", [False, True])
+def test_what_is_left_only_in_a_copy_is_forgotten_by_its_handle(desk: Desk, in_its_history: bool) -> None:
+    desk.do("add-topic", "maya", CANARY)
+    if in_its_history:
+        desk.do("delete", "t3")
+    desk.do("backup")
+    if not in_its_history:
+        desk.do("delete", "t3")
+    desk.do("history", "--forget", "--yes")
+    assert len(traces(desk)) == 1
+    assert desk.data("forget", "t3", "--yes")["removed"] == ["t3"]
+    assert traces(desk) == []
+    assert desk.data("doctor")["findings"]
+
+
+def test_what_hung_on_it_and_was_deleted_before_goes_with_it(desk: Desk) -> None:
+    desk.do("reflect", "s1", "--happened", CANARY)
+    desk.do("delete", "rf1")
+    desk.do("delete", "s1", "--with-all")
+    assert traces(desk)
+    assert set(desk.data("forget", "marta", "--yes")["removed"]) >= {"m2", "s1", "rf1"}
+    assert traces(desk) == []
+
+
+def test_who_is_here_is_meant_before_who_was_deleted(desk: Desk) -> None:
+    desk.do("add-mentor", "Maya Deleted")
+    desk.do("delete", "m4")
+    desk.do("forget", "maya", "--yes")
+    assert {m["name"] for m in desk.data("mentors")["mentors"]} == {"Marta Ruiz", "Zoë Łukasik"}
+
+
+def test_a_copy_is_read_back_before_it_takes_the_place_of_the_old_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that says it wrote, and did not."""
+    desk.do("add-topic", "maya", CANARY)
+    copy = Path(desk.data("backup")["backup"])
+    before = copy.read_bytes(), desk.path.read_bytes()
+    real = whole_file._write_through
+    monkeypatch.setattr(
+        whole_file, "_write_through", lambda fresh, pieces, like: real(fresh, [bytes(len(pieces[0]))], like)
+    )
+    answer = desk.refused(5, "forget", "t3", "--yes")
+    assert "does not read back" in answer.err
+    assert (copy.read_bytes(), desk.path.read_bytes()) == before
 
 
 @pytest.mark.long

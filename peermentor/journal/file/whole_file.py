@@ -61,12 +61,13 @@ def look(path: Path) -> tuple[bytes | None, State]:
         return None, ABSENT
 
 
-def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> None:
+def replace(path: Path, pieces: Sequence[Piece], over: State | None = None, *, check: bool = False) -> None:
     """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises OSError.
 
     What is there and is no regular file stays, and so does the owner of one, or else the folder's.
     `over` is the state in which the file was read: when a program that knows no lock has written it since,
     its words stay and this raises ChangedMeanwhile. (A file that was deleted since has no words to lose.)
+    With `check` the new file is read back first, so that a disk which did not write leaves the old one.
     Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
     leaves at most one behind, and the next write clears it away.
     """
@@ -77,6 +78,8 @@ def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> N
         _refuse_read_only(target)
         _clear(fresh)
         _write_through(fresh, pieces, like=target if target.exists() else target.parent)
+        if check and fresh.read_bytes() != b"".join(pieces):
+            raise OSError(errno.EIO, "it does not read back as it was written")
         _refuse_changed(target, over)
         fresh.replace(target)
     except BaseException:
@@ -87,10 +90,8 @@ def replace(path: Path, pieces: Sequence[Piece], over: State | None = None) -> N
 
 
 def write_and_check(path: Path, text: bytes) -> None:
-    """Make the file say this, and read it back. Raises OSError."""
-    replace(path, [text])
-    if read(path) != text:
-        raise OSError(errno.EIO, "it does not read back as it was written")
+    """Make the file say this as `replace` does, once what takes its place was read back. Raises OSError."""
+    replace(path, [text], check=True)
 
 
 def behind_links(path: Path) -> Path:

@@ -27,6 +27,13 @@ def record_of(step: Step, steps: Sequence[Step], records: Records) -> Record | N
     return next(filter(None, (_made(change, fields) for fields in _whole(change, steps))), None)
 
 
+def whole_of(change: RowChange) -> Record | None:
+    """Give the record that a change has all the words of; None for one that has a part, or is of no kind."""
+    fields = change.before or change.after
+    whole = fields and change.kind != "changed" and change.table in KIND_OF
+    return _made(change, fields) if whole else None
+
+
 def _main_change(step: Step) -> RowChange | None:
     if step.command in _MANY:
         return None

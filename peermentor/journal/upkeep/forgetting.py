@@ -5,6 +5,7 @@ is left goes then. No copy is made before, because it would keep what is to be f
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from peermentor.errors import JournalError
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.codec import Tables
-from peermentor.journal.store import damage, form, snapshot
+from peermentor.journal.store import damage, form, snapshot, step_records, steps
 from peermentor.journal.store.form import ABOUT, HISTORY
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups, surroundings
 from peermentor.practice.nouns.fields import texts_of
-from peermentor.practice.nouns.records import Record
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS, Record
 from peermentor.practice.nouns.ties import ties
 
 SHORTEST = 3  # characters of a line by which a draft is known to hold the words of a record
@@ -35,6 +37,37 @@ class Forgotten(Struct, frozen=True):
     steps: int
     rewritten: tuple[Path, ...]
     removed: tuple[Path, ...]
+
+
+def remembered(found: Snapshot) -> Records:
+    """Give what a journal holds, and what was deleted and is still known to its history or to a copy.
+
+    Each by the handle it has now or had last. Raises JournalError for the journal; a copy that can't be read
+    names nothing.
+    """
+    known = {(type(record), record.number): record for record in _held(found)}
+    for record in (*_in_history(found), *_in_copies(found.path)):
+        known.setdefault((type(record), record.number), record)
+    return Records.of(*sorted(known.values(), key=lambda record: record.number))
+
+
+def _held(found: Snapshot) -> Iterator[Record]:
+    records = found.records()
+    return (record for kind in KINDS for record in records.all(kind))
+
+
+def _in_history(found: Snapshot) -> Iterator[Record]:
+    """What the history has whole, the latest first: what was removed, and what was added and taken back."""
+    with suppress(steps.Torn):
+        for step in reversed(steps.read_steps(found.lines(HISTORY))):
+            yield from filter(None, map(step_records.whole_of, step.row_changes))
+
+
+def _in_copies(journal: Path) -> Iterator[Record]:
+    for copy in backups.kept(journal):
+        with suppress(JournalError):
+            found = snapshot.read(copy.path)
+            yield from (*_held(found), *_in_history(found))
 
 
 def forget(found: Snapshot, gone: Collection[Record], *, dry_run: bool) -> Forgotten:
