@@ -5,17 +5,27 @@ which would go through everything again and again while a large journal is read,
 at the end, which the system does at once by itself (docs/decisions/0003-speed.md has the figures).
 """
 
+import _signal  # type: ignore[import-not-found] # `signal` loads modules, in which a Ctrl-C would be a traceback
 import gc
+import os
 
-from peermentor.screen.terminal import interrupts
+
+def _leave_in_silence(*_of_the_signal: object) -> None:
+    os._exit(130)  # errors.py: Interrupted; nothing was begun
+
+
+# The first thing of all, where a Ctrl-C isn't ignored (`nohup`, a background job).
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _leave_in_silence)
 
 
 def main() -> None:
     """Run the program on this process's arguments, and end the process."""
-    interrupts.leave_at_once(130)  # errors.py: Interrupted; loading the rest takes longer than a Ctrl-C
     gc.disable()
-    from peermentor import cli  # noqa: PLC0415 - what is loaded from here on is loaded without interruptions
-    from peermentor.screen.terminal import streams  # noqa: PLC0415
+    from peermentor.screen.terminal import interrupts, streams  # noqa: PLC0415 - once nothing interrupts it
+
+    interrupts.leave_at_once(130)
+    from peermentor import cli  # noqa: PLC0415 - as above
 
     streams.leave(cli.main())
 

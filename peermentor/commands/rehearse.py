@@ -24,6 +24,7 @@ from peermentor.practice.peers.rehearsal import (
 )
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def rehearse(
@@ -72,7 +73,7 @@ def rehearse(
         kept = keep_rehearsal(draft, people.find_open_mentor(draft.records, whom), said)
         told = views.rehearsal(draft.records, kept)
     judged = judging_words(" ".join((feedback or "", *fields_said(kept).values())))
-    hint = Hint(_("Afterwards, how did it go?"), f'peermentor rehearse {who.handle} --went "…"')
+    hint = Hint(_("Afterwards, how did it go?"), to_type("rehearse", who.handle, "--went", "…"))
     return Result(views.RehearsalWhole(told, words_to_say(kept), judged), view="rehearsal", hints=(hint,))
 
 

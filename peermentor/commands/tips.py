@@ -1,6 +1,5 @@
 """tips: what a good friend with some practice would say, one thought at a time."""
 
-import shlex
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.language import _
 from peermentor.practice.today import library
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def tips(
@@ -53,10 +53,5 @@ def tips(
 
 
 def _another(about: str | None, further: int) -> tuple[Hint, ...]:
-    words = [
-        "peermentor",
-        "tips",
-        *(["--about", shlex.quote(about)] if about else []),
-        "-" + "n" * (further + 1),
-    ]
-    return (Hint(_("Another one:"), " ".join(words)),)
+    what = ["--about", about] if about else []
+    return (Hint(_("Another one:"), to_type("tips", *what, "-" + "n" * (further + 1))),)

@@ -15,9 +15,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PROGRAM = (sys.executable, "-m", "peermentor")
+_SCRIPT = Path(sys.executable).with_name("peermentor")
+INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
+_OURS = re.compile(r"/peermentor/([\w/]+\.py)")
 PATIENCE = 10.0  # seconds until a silent program counts as stuck
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 _MARKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x07")
+
+
+def is_pythons_own(traceback: str) -> bool:
+    """Tell whether a traceback is of the interpreter, before the first line of ours could answer a Ctrl-C."""
+    return set(_OURS.findall(traceback)) <= {"__init__.py", "__main__.py"}
 
 
 class Terminal:

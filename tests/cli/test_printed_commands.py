@@ -1,17 +1,23 @@
 """Every command that is printed for a person to type works as printed, whatever the journal is called."""
 
+import ast
 import os
 import re
+import shlex
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from peermentor import to_type
 from peermentor.commands.table import commands
-from tests.cli.terminal import PROGRAM
+from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
+from tests.journal.conftest import NOBODY
+from tests.journal.file.test_only_regular_files import as_nobody
 
 STAND_IN = re.compile(r"…|\b[A-Z]{2,}\b|pip install")
 QUOTED = r"""\$?'(?:\\.|[^'])*'|"[^"]*\""""
@@ -117,6 +123,161 @@ def test_what_is_printed_runs_in_a_shell_on_the_journal_that_was_named(
     assert not desk.path.exists(), "a printed command was about another journal than the one that was named"
 
 
+def gone(journal: Path) -> None:
+    journal.unlink()
+
+
+def gone_with_its_copies(journal: Path) -> None:
+    shutil.rmtree(journal.with_name(f"{journal.name}.d"))
+    journal.unlink()
+
+
+def cut_off(journal: Path) -> None:
+    journal.write_text("{")
+
+
+def said_twice(journal: Path) -> None:
+    text = journal.read_text("utf-8")
+    line = next(line for line in text.splitlines() if "Maya" in line)
+    journal.write_text(text.replace(line, f"{line},\n{line.replace('Maya', 'Mara')}", 1), "utf-8")
+
+
+def torn_history(journal: Path) -> None:
+    journal.write_text(journal.read_text("utf-8").replace('"moment":', '"omen":'), "utf-8")
+
+
+def opened_folder(journal: Path) -> None:
+    journal.parent.chmod(0o777)
+
+
+def opened_file(journal: Path) -> None:
+    journal.chmod(0o644)
+
+
+def closed_file(journal: Path) -> None:
+    journal.chmod(0)
+
+
+def closed_lock(journal: Path) -> None:
+    journal.with_name(f".{journal.name}.lock").chmod(0)
+
+
+def closed_folder(journal: Path) -> None:
+    journal.parent.chmod(0o500)
+
+
+def closed_copies(journal: Path) -> None:
+    journal.with_name(f"{journal.name}.d").joinpath("backups").chmod(0)
+
+
+# What the way on says, up to the words after the command; each of these troubles has one.
+WAY = re.compile(rf"\b(?:peermentor|mv|mkdir|chmod) (?:{QUOTED}|(?!puts |closes |gives )[^\s;]+|[ ])+")
+
+
+def way_on(said: str) -> str:
+    found = [
+        one[0].partition(". ")[0].strip(" .") for line in said.splitlines() for one in WAY.finditer(line)
+    ]
+    return next((one for one in found if not one.endswith(" doctor")), "")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "typed", "code"),
+    [
+        (gone, "mentors", 5), (gone_with_its_copies, "mentors", 5), (cut_off, "mentors", 5),
+        (said_twice, "mentors", 5), (torn_history, "undo", 5), (opened_folder, "doctor", 0),
+        (opened_file, "doctor", 1),
+    ],
+)  # fmt: skip
+def test_the_way_on_that_is_printed_is_the_way_on(tmp_path: Path, trouble, typed: str, code: int) -> None:
+    """Typed as it stands there, in a folder with a space and at 50 columns: what was refused works then."""
+    desk = Desk(tmp_path / "a b" / "it's mine.json")
+    desk.path.parent.mkdir(mode=0o700)
+    named = ["--journal", str(desk.path)]
+    desk.env |= {"XDG_STATE_HOME": str(tmp_path / "state"), "COLUMNS": "50"}
+    del desk.env["PEERMENTOR_JOURNAL"]
+    desk.do(*named, "add-mentor", "Maya Pranata")
+    desk.do(*named, "backup")
+    trouble(desk.path)
+    before = desk.type(*named, *typed.split())
+    assert before.code == code, before
+    way = way_on(before.out if typed == "doctor" else before.err)
+    program, *words = shlex.split(way)
+    if program == "peermentor":
+        assert words[:2] == named, way
+        desk.do(*words, *(["--yes"] if words[2] in ("restore", "history") else []))
+    else:
+        subprocess.run([program, *words], check=True)
+    after = desk.type(*named, *typed.split())
+    assert after.code in (0, 3, 4), (way, after)
+    assert way not in after.err + after.out
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that everybody can reach."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="another system has other permissions")
+@pytest.mark.parametrize(
+    ("trouble", "typed"),
+    [
+        (closed_file, "mentors"), (closed_lock, "add-win x"), (closed_folder, "add-win x"),
+        (closed_copies, "backup"),
+    ],
+)  # fmt: skip
+def test_the_way_back_into_what_is_closed_is_the_way_back(place: Path, trouble, typed: str) -> None:
+    journal = place / "it's mine.d" / "a b.json"
+    made = as_nobody(journal, "add-win", "x", begin=lambda: journal.parent.mkdir(mode=0o700))
+    assert made == ("0", ""), made
+    assert as_nobody(journal, "backup") == ("0", "")
+    trouble(journal)
+    code, err = as_nobody(journal, *typed.split())
+    assert code == "5", err
+    program, *words = shlex.split(way_on(err))
+    assert program == "chmod", err
+    who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    subprocess.run([program, *words], check=True, cwd="/", **who)
+    assert as_nobody(journal, *typed.split())[0] == "0"
+
+
+# Views and refusals that print a command, with a journal whose name alone is wider than the terminal.
+LONG = [
+    "mentors", "goals", "topics", "wins", "sessions", "restore", "questions --starred", "config", "guide",
+    "guide what", "stats", "mentor nobody", "undo h9", "done p9", "tips",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [LONG[0], *(pytest.param(one, marks=pytest.mark.long) for one in LONG[1:])])
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+def test_a_printed_command_stands_on_one_line_so_that_it_can_be_copied(
+    tmp_path: Path, typed: str, terminal: bool
+) -> None:
+    folder = tmp_path / ("a folder of a long name " * 3).strip()
+    folder.mkdir()
+    journal = folder / "journal.json"
+    if typed != "mentors":
+        Desk(journal).do("add-mentor", "Maya Pranata")
+    env = {**os.environ, "PEERMENTOR_CONFIG": str(tmp_path / "config.toml"), "HOME": str(tmp_path)}
+    words = ["--journal", str(journal), *typed.split()]
+    if terminal:
+        with Terminal(*words, env=env, columns=50) as screen:
+            screen.left()
+            said = screen.said
+    else:
+        done = subprocess.run(
+            [*PROGRAM, *words], env={**env, "COLUMNS": "50"}, capture_output=True, text=True, check=False
+        )
+        said = done.stdout + done.stderr
+    whole = f"peermentor --journal {to_type.quoted(str(journal))} "
+    begun = re.findall(r"peermentor\s+--journal\s", said)
+    assert begun, said
+    assert said.count(whole) == len(begun), said
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
 @pytest.mark.parametrize(
     "word", [*NAMES, "plain", "", "a b", "it's", '"', "$x", "\n\t\x1b", "{a,b}", "*?[x]", "~", "-x", "\udcff"]
@@ -149,3 +310,28 @@ def test_every_command_of_the_table_is_known_in_a_sentence() -> None:
             assert "--journal" in to_type.in_sentence(f"Do it: peermentor {name} x"), name
     finally:
         to_type.name_journal("")
+
+
+# Where a sentence of ours is looked up, and so completed; the rows of the table have examples for nobody.
+COMPLETED = {"_", "several", "said_of", "said_elsewhere", "Command"}
+
+
+def test_no_command_is_printed_past_the_one_function_that_writes_them() -> None:
+    past = []
+    for path in sorted(Path(to_type.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        looked_up = {
+            id(inside)
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in COMPLETED
+            for inside in ast.walk(call)
+        }
+        docstrings = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+        for one in ast.walk(tree):
+            if id(one) in looked_up | docstrings or not isinstance(one, ast.Constant | ast.JoinedStr):
+                continue
+            said = ast.unparse(one)
+            if to_type._A_COMMAND.search(said) or re.search(r"\b(chmod|chown|mkdir|mv|sudo) [-\w{]", said):
+                past.append((path.name, said))
+    # The version on the manual page, and what the demo shows being typed.
+    assert {name for name, _said in past} <= {"man_page.py", "cli.py", "demo.py"}, past

@@ -23,6 +23,7 @@ from peermentor.practice.nouns.find import shortest
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import MEETING
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Record, Session
+from peermentor.to_type import to_type
 
 PLANNED = "-next"  # behind a peer's uid: the meeting that is agreed with them, wherever it moves
 _MAKER = "-//peermentor//peermentor//EN"
@@ -73,18 +74,18 @@ def _say_removed(leaving: Leaving, mentor: Mentor) -> Departure:
     return Departure(
         mentor.handle,
         said.format(name=content_line(mentor.name), day=dates.say_at(day, mentor.next_at)),
-        f"peermentor log {shortest(leaving.records, mentor)} --cancelled both --date {day}",
+        to_type("log", shortest(leaving.records, mentor), "--cancelled", "both", "--date", str(day)),
     )
 
 
 def _say_moved(leaving: Leaving, mentor: Mentor, begins: date | datetime) -> Departure:
     day, at = (begins.date(), begins) if isinstance(begins, datetime) else (begins, None)
-    when = f"'{day} {at:%H:%M}'" if at else str(day)
+    when = f"{day} {at:%H:%M}" if at else str(day)
     said = _("The talk with {name} was moved there to {day}. To have it here too:")
     return Departure(
         mentor.handle,
         said.format(name=content_line(mentor.name), day=dates.say_at(day, at)),
-        f"peermentor later {shortest(leaving.records, mentor)} {when}",
+        to_type("later", shortest(leaving.records, mentor), when),
     )
 
 

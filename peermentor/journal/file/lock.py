@@ -5,6 +5,7 @@ that happens, so there are no stale locks. The file itself stays: removing it wo
 (`filelock` does the same and costs 50 ms to import.)
 """
 
+import errno
 import os
 import re
 import sys
@@ -23,6 +24,10 @@ _NOTE = re.compile(rb'[0-9a-f]{8} \{"by":')
 
 class Busy(Exception):
     """Somebody else has held the lock for all of `PATIENCE`."""
+
+
+class NoLocks(OSError):
+    """The disk gives no locks; `filename` is the lock that can't be taken."""
 
 
 if sys.platform == "win32":
@@ -47,19 +52,32 @@ def place(path: Path) -> Path:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold the lock, as the only writer of this journal. Raises OSError; Busy after `PATIENCE` seconds."""
+    """Hold the lock, as the only writer of this journal.
+
+    Raises OSError (NoLocks where the disk gives none); Busy after `PATIENCE` seconds.
+    """
     there = place(path)
     until = time.monotonic() + PATIENCE
     descriptor = _opened(there)
     try:
-        _wait_for(descriptor, until)
+        _wait_for(there, descriptor, until)
         while not _is_still(there, descriptor):
             # Somebody tidied the file away: whoever comes now would lock another one, so we go there too.
             os.close(descriptor)
             descriptor = _opened(there)
-            _wait_for(descriptor, until)
+            _wait_for(there, descriptor, until)
         _empty(descriptor)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def require_locks(path: Path) -> None:
+    """Make sure that the lock, which is there, could be taken at all. Raises OSError, NoLocks."""
+    descriptor = _opened(place(path))
+    try:
+        with suppress(Busy):
+            _wait_for(place(path), descriptor, time.monotonic())
     finally:
         os.close(descriptor)
 
@@ -71,11 +89,13 @@ def _opened(there: Path) -> int:
     return descriptor
 
 
-def _wait_for(descriptor: int, until: float) -> None:
+def _wait_for(there: Path, descriptor: int, until: float) -> None:
     while True:
         try:
             return _take(descriptor)
-        except (BlockingIOError, PermissionError):  # the second is how Windows says it
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):  # the second is how Windows says it
+                raise NoLocks(error.errno, error.strerror, str(there)) from None
             if time.monotonic() >= until:
                 raise Busy from None
         time.sleep(PAUSE)

@@ -24,7 +24,7 @@ from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
 from peermentor.journal.store import merged_by_hand
 from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
-from peermentor.to_type import quoted
+from peermentor.to_type import quoted, shell_words
 
 _MOST_LINES = 8  # named in a message; the rest stands beside them
 CONFLICT = (b"<<<<<<< ", b">>>>>>> ")
@@ -67,6 +67,8 @@ def of_writing(path: Path) -> Iterator[None]:
         raise locked(path, lock.PATIENCE) from None
     except ChangedMeanwhile as changed:
         raise changed_meanwhile(changed.path) from None
+    except lock.NoLocks as error:
+        raise no_locks(path, error) from None
     except NoFolder as missing:
         raise no_folder(Path(missing.filename)) from None
     except OSError as error:
@@ -86,17 +88,15 @@ def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
 
 def gone(path: Path, copy: Path | None, anew: Sequence[str]) -> Gone:
     """Say that a journal is not there any more; `anew` is the command after which a new one is begun."""
-    from shlex import join  # noqa: PLC0415 - only where something is missing
-
     if copy:
         way_back = _("Bring it back, or put back the newest good backup: peermentor restore {backup}.")
     else:
         way_back = _("Bring it back: mount its disk, or look where it was moved or synced to.")
     return Gone(
         _("The journal {path} is gone: there was one here before.").format(path=path),
-        way_back.format(backup=copy)
+        way_back.format(backup=quoted(str(copy)))
         + " "
-        + _("To begin a new one on purpose: {command}").format(command=join(anew)),
+        + _("To begin a new one on purpose: {command}").format(command=shell_words(*anew)),
     )
 
 
@@ -209,6 +209,16 @@ def locked(path: Path, seconds: float) -> Locked:
             path=path, seconds=seconds
         ),
         _("Try again in a moment."),
+    )
+
+
+def no_locks(path: Path, error: lock.NoLocks) -> Unwritable:
+    """Say that the disk gives no locks, without which two programs could write at once."""
+    return Unwritable(
+        _("The disk gives no lock for {place}: {why}. The journal {path} is unchanged.").format(
+            place=error.filename, why=of_the_system(error), path=path
+        ),
+        _("Without it two programs could write at once. Keep the journal on another disk."),
     )
 
 

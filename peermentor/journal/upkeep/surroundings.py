@@ -14,12 +14,13 @@ from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG, S_ISVTX
 from peermentor.errors import of_the_system
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import lock, whole_file
-from peermentor.journal.store import uids
+from peermentor.journal.store import damage, uids
 from peermentor.journal.store.form import FORMAT
 from peermentor.journal.store.permission import way_back_in
 from peermentor.journal.upkeep import backups, presence
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import Finding
+from peermentor.to_type import shell_words, to_type
 
 _OTHERS_READ, _OTHERS_WRITE = 0o077, 0o022
 _BEGINNING = 400  # bytes: a journal begins with what it is
@@ -109,7 +110,13 @@ def _locked(path: Path) -> Iterator[Finding]:
         text = _("The lock {place} can't be opened, so nothing can be written.").format(place=place)
         yield Finding("lock", False, text, way_back_in(place))
     else:
-        yield Finding("lock", True, _("Its lock can be taken."))
+        try:
+            lock.require_locks(path)
+        except lock.NoLocks as error:
+            trouble = damage.no_locks(path, error)
+            yield Finding("lock", False, trouble.message, trouble.hint)
+        else:
+            yield Finding("lock", True, _("Its lock can be taken."))
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:
@@ -159,7 +166,8 @@ def _folders(path: Path) -> Iterator[Finding]:
         mode = folder.stat().st_mode
         if S_IMODE(mode) & _OTHERS_WRITE and not mode & S_ISVTX:
             text = _("Others on this machine may write in {folder}, and so take the journal away.")
-            way_on = _("If nobody else needs it: {command}").format(command=f"chmod go-w {folder}")
+            closed = shell_words("chmod", "go-w", str(folder))
+            way_on = _("If nobody else needs it: {command}").format(command=closed)
             yield Finding("folders", True, text.format(folder=folder), way_on, note=True)
 
 
@@ -168,7 +176,9 @@ def _conflicts(path: Path) -> Iterator[Finding]:
     names = [one.name for one in sorted(target.parent.iterdir()) if _is_conflict(one, target)]
     if names:
         text = _("Copies that a sync program could not bring together lie beside the journal: {names}.")
-        way_on = _("What was written on another machine may be only there. Look: peermentor --journal COPY")
+        way_on = _("What was written on another machine may be only there. Look: {command}").format(
+            command=to_type("mentors", journal="COPY")
+        )
         yield Finding("conflicts", True, text.format(names=", ".join(names)), way_on, note=True)
 
 

@@ -92,6 +92,11 @@ def prose(text: str, style: str = "") -> Text:
     return Text(visible(text), style)
 
 
+def print_way_on(screen: Console, text: str, style: str = "") -> None:
+    """Print a line that holds a command to type: it is not broken at an edge, so that it can be copied."""
+    screen.print(Text(visible(text), style), soft_wrap=True)
+
+
 def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:
     """Make a quiet line that breaks between its pieces and never inside one, such as a command to type."""
     lines = [title]

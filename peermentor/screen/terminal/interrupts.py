@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_A_MOMENT = 0.001  # seconds
 _armed = False
 
 
@@ -14,7 +16,7 @@ def leave_at_once(code: int) -> None:
     Where it is ignored (`nohup`, a background job) it stays so.
     """
     global _armed  # noqa: PLW0603 - a process has one answer to a signal
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler or _armed:
+    if callable(signal.getsignal(signal.SIGINT)):
         _armed = True
         signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(code))
 
@@ -22,7 +24,20 @@ def leave_at_once(code: int) -> None:
 def raise_them() -> None:
     """Raise KeyboardInterrupt at a Ctrl-C from here on, which the error boundary answers."""
     if _armed:
+        sys.unraisablehook = _raise_once_more
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
+    """Let a Ctrl-C come again that came when nothing can be raised, as at a weak reference's end.
+
+    Python would print it with a traceback, and go on as if nobody had pressed it.
+    """
+    if lost.exc_type is not KeyboardInterrupt or not hasattr(signal, "setitimer"):
+        sys.__unraisablehook__(lost)
+    else:
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
 
 
 def end_with(code: int) -> None:

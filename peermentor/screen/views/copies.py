@@ -5,15 +5,15 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import CopiesView
-from peermentor.screen.terminal.console import LATE, QUIET, console, table, words
+from peermentor.screen.terminal.console import LATE, QUIET, console, print_way_on, table, words
 
 
 def draw(data: CopiesView, color: bool | None) -> None:
     """Draw number, when, why, how many records; the newest first."""
     screen = console(color)
     if not data.backups:
-        screen.print(
-            Text(_("No copies yet. One is made before the first write of each day; or: peermentor backup"))
+        print_way_on(
+            screen, _("No copies yet. One is made before the first write of each day; or: peermentor backup")
         )
         return
     why = {

@@ -5,20 +5,20 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import CheckupView
-from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, reading_width, words
+from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, print_way_on, reading_width, words
+from peermentor.screen.terminal.visible import one_line
 
 
 def draw(data: CheckupView, color: bool | None) -> None:
     """Draw what holds, what does not, and the way on."""
     screen = reading_width(console(color))
-    rows = Table.grid(padding=(0, 1, 0, 0))
     for found in data.findings:
-        text = words(found.text)
-        if found.way_on and (found.note or not found.holds):
-            text.append("\n").append_text(words(found.way_on, QUIET))
+        row = Table.grid(padding=(0, 1, 0, 0))
         sign = Text("•", QUIET) if found.note else Text("✓", GOOD) if found.holds else Text("✗", LATE)
-        rows.add_row(sign, text)
-    screen.print(rows)
+        row.add_row(sign, words(found.text))
+        screen.print(row)
+        if found.way_on and (found.note or not found.holds):
+            print_way_on(screen, f"  {one_line(found.way_on)}", QUIET)
     if data.mended:
         screen.print(Text(_("Mended: {what}.").format(what=", ".join(_mended(code) for code in data.mended))))
 

@@ -17,6 +17,7 @@ from peermentor.screen.terminal.console import (
     bar,
     console,
     marked,
+    print_way_on,
     sparkline,
     table,
     words,
@@ -29,7 +30,7 @@ def draw(data: GoalsView, color: bool | None) -> None:
     """Draw handle, title, a bar, the line of check-ins, pace and days left."""
     screen = console(color)
     if not data.goals:
-        screen.print(Text(_('No goals open. Name one: peermentor add-goal "…" --with MENTOR')))
+        print_way_on(screen, _('No goals open. Name one: peermentor add-goal "…" --with MENTOR'))
         return
     screen.print(goal_table(data.goals, screen.width))
 

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.today.pages import Contents
-from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_width
+from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, reading_width
 
 
 def draw(data: Contents, color: bool | None) -> None:
@@ -18,4 +18,4 @@ def draw(data: Contents, color: bool | None) -> None:
         rows.add_row(Text(page.key, STRONG), Text(page.title))
     screen.print(rows)
     screen.print()
-    screen.print(Text(_("Read one: peermentor guide {page}").format(page=data.pages[0].key), QUIET))
+    print_way_on(screen, _("Read one: peermentor guide {page}").format(page=data.pages[0].key), QUIET)

@@ -4,7 +4,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.views import MentorsView, MentorView
-from peermentor.screen.terminal.console import QUIET, console, table, words
+from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 
 ROOM_FOR_FROM = 70  # columns; below this the department stands beside what one learns
@@ -14,7 +14,7 @@ def draw(data: MentorsView, color: bool | None) -> None:
     """Name, where they are from, how often you met, the next meeting, and what is open."""
     screen = console(color)
     if not data.mentors:
-        screen.print(Text(_('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"')))
+        print_way_on(screen, _('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"'))
         return
     wide = screen.width >= ROOM_FOR_FROM
     place = [_("From")] if wide else []

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.today.pages import PageView
-from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_width, words
+from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, reading_width, words
 
 POINT = "- "
 
@@ -25,7 +25,7 @@ def draw(data: PageView, color: bool | None) -> None:
         screen.print(_table(data.page.table))
     if data.next:
         screen.print()
-        screen.print(Text(_("Next: peermentor guide {page}").format(page=data.next), QUIET))
+        print_way_on(screen, _("Next: peermentor guide {page}").format(page=data.next), QUIET)
 
 
 def _paragraph(screen: Console, text: str) -> None:

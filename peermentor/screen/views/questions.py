@@ -8,7 +8,15 @@ from rich.text import Text
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.today.library import QuestionsView, QuestionView
-from peermentor.screen.terminal.console import QUIET, SOON, STRONG, console, reading_width, words
+from peermentor.screen.terminal.console import (
+    QUIET,
+    SOON,
+    STRONG,
+    console,
+    print_way_on,
+    reading_width,
+    words,
+)
 from peermentor.screen.terminal.moments import say_moment
 
 
@@ -16,7 +24,7 @@ def draw(data: QuestionsView, color: bool | None) -> None:
     """Draw a star, the question, and under it the key to star it by."""
     screen = reading_width(console(color))
     if not data.questions:
-        screen.print(Text(_("None. See them all: peermentor questions")))
+        print_way_on(screen, _("None. See them all: peermentor questions"))
     for number, (moment, found) in enumerate(groupby(data.questions, key=lambda one: one.moments[0])):
         if number:
             screen.print()

@@ -22,6 +22,7 @@ from peermentor.screen.terminal.console import (
     STRONG,
     console,
     marked,
+    print_way_on,
     prose,
     reading_width,
     table,
@@ -60,7 +61,7 @@ def draw(data: Look, color: bool | None) -> None:
     if data.after_concern and data.after_concern.question:
         screen.print()
         screen.print(prose(data.after_concern.question))
-        screen.print(Text(data.after_concern.command, QUIET))
+        print_way_on(screen, data.after_concern.command, QUIET)
     _decision(screen, data)
 
 

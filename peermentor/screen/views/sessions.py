@@ -8,7 +8,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.views import SessionsView, SessionView
-from peermentor.screen.terminal.console import QUIET, console, table, words
+from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 
 LINE = 60  # characters of the notes shown in the list
@@ -18,7 +18,7 @@ def draw(data: SessionsView, color: bool | None) -> None:
     """Draw handle, day, with whom, how long, and how the notes begin."""
     screen = console(color)
     if not data.sessions:
-        screen.print(Text(_("No talks kept yet. After the next one: peermentor log MENTOR")))
+        print_way_on(screen, _("No talks kept yet. After the next one: peermentor log MENTOR"))
         return
     screen.print(session_table(data.sessions))
 

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingsView, SettingView, say_value
-from peermentor.screen.terminal.console import QUIET, STRONG, console, reading_width, words
+from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, reading_width, words
 
 
 def draw(data: SettingsView, color: bool | None) -> None:
@@ -19,7 +19,7 @@ def draw(data: SettingsView, color: bool | None) -> None:
         rows.add_row(Text(setting.key), _value(setting), _meaning(setting))
     screen.print(rows)
     screen.print()
-    screen.print(Text(_("Change one: peermentor config minutes 30"), QUIET))
+    print_way_on(screen, _("Change one: peermentor config minutes 30"), QUIET)
     screen.print(words(_("Kept in {file}").format(file=data.file), QUIET), soft_wrap=True)
 
 

@@ -22,6 +22,7 @@ from peermentor.screen.terminal.console import (
     STRONG,
     console,
     marked,
+    print_way_on,
     reading_width,
     sparkline,
     words,
@@ -39,7 +40,7 @@ def draw(data: Stats, color: bool | None) -> None:
     whole = data.whole
     _heading(screen, whole)
     if not whole.sessions and not whole.rhythm.called_off:
-        screen.print(Text(_("No talk in this time. After the next one: peermentor log MENTOR")))
+        print_way_on(screen, _("No talk in this time. After the next one: peermentor log MENTOR"))
         return
     screen.print()
     for line in plots.calendar(whole.calendar, screen.width):

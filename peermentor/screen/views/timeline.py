@@ -19,6 +19,7 @@ from peermentor.screen.terminal.console import (
     STRONG,
     console,
     marked,
+    print_way_on,
     reading_width,
     words,
 )
@@ -48,7 +49,7 @@ def _left_out(screen: Console, data: Timeline) -> None:
         text = several("{n} earlier line is left out.", "{n} earlier lines are left out.", earlier)
         screen.print()
         whole = _("All of it: {command}").format(command=to_type("timeline", data.mentor.handle, "--all"))
-        screen.print(Text(f"{text} {whole}", QUIET))
+        print_way_on(screen, f"{text} {whole}", QUIET)
 
 
 def _of_month(events: Sequence[Event], name: str) -> Table:

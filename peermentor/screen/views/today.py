@@ -20,6 +20,7 @@ from peermentor.screen.terminal.console import (
     console,
     in_pieces,
     marked,
+    print_way_on,
     prose,
     reading_width,
     words,
@@ -43,7 +44,7 @@ def draw(data: Today, color: bool | None) -> None:
             screen.print()
             screen.print(prose(due.text))
             if due.command:
-                screen.print(Text(_typed(due.command), QUIET))
+                print_way_on(screen, _typed(due.command), QUIET)
     people = by_person(due for due in data.due if due.kind != "support")
     shown = people if data.whole else tuple(_that_fit(people))
     room = max((cell_len(_far_off(line).plain) for one in shown for line in one.lines), default=0)
@@ -52,7 +53,7 @@ def draw(data: Today, color: bool | None) -> None:
     if left_out := _count(people) - _count(shown):
         more = several("and {n} more: {{command}}", "and {n} more: {{command}}", left_out)
         screen.print()
-        screen.print(Text(more.format(command=to_type("today", "--all")), QUIET))
+        print_way_on(screen, more.format(command=to_type("today", "--all")), QUIET)
     _other_ways(screen, [line for person in shown for line in person.lines])
     if data.tip:
         screen.print()

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.views import TopicsView, TopicView
-from peermentor.screen.terminal.console import QUIET, SOON, console, marked, table, words
+from peermentor.screen.terminal.console import QUIET, SOON, console, marked, print_way_on, table, words
 from peermentor.screen.views import when
 
 
@@ -15,7 +15,7 @@ def draw(data: TopicsView, color: bool | None) -> None:
     """Draw handle, words, who brings it, with whom."""
     screen = console(color)
     if not data.topics:
-        screen.print(Text(_('Nothing parked. Park something: peermentor add-topic MENTOR "…"')))
+        print_way_on(screen, _('Nothing parked. Park something: peermentor add-topic MENTOR "…"'))
         return
     screen.print(topic_table(data.topics))
 

@@ -8,7 +8,7 @@ from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.views import WinView
 from peermentor.practice.lookback.wins import WinsView
-from peermentor.screen.terminal.console import QUIET, STRONG, console, table, words
+from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, table, words
 from peermentor.screen.views import when
 
 
@@ -16,7 +16,7 @@ def draw(data: WinsView, color: bool | None) -> None:
     """Draw a month, then its wins with the day, the words, and what they belong to."""
     screen = console(color)
     if not data.months:
-        screen.print(Text(_('No wins kept yet. Something small will do: peermentor add-win "…"')))
+        print_way_on(screen, _('No wins kept yet. Something small will do: peermentor add-win "…"'))
         return
     for month in data.months:
         if month != data.months[0]:

@@ -1,15 +1,18 @@
 """Only a regular file is ever replaced, and a run as root leaves everything to its owner."""
 
+import errno
 import os
 import socket
 import stat
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from peermentor.journal.file.lock import PATIENCE
 from tests.cli.terminal import PROGRAM
 from tests.conftest import Desk
 from tests.journal.children import Child
@@ -84,6 +87,34 @@ def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path, make: Make
     assert others == set()
 
 
+@pytest.mark.parametrize("why", ["ENOLCK", "EOPNOTSUPP", "ENOSYS"])
+def test_a_disk_that_gives_no_locks_is_said_at_once_and_nothing_is_written(tmp_path, why):
+    """As some network disks: a whole process in which the system answers every lock like that."""
+    assert type_it(tmp_path, "add-win", "Shipped it").returncode == 0
+    before = (tmp_path / "journal.json").read_bytes()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / "sitecustomize.py").write_text(
+        "import errno, fcntl, os\n"
+        f"def flock(*_): raise OSError(errno.{why}, os.strerror(errno.{why}))\n"
+        "fcntl.flock = flock\n"
+    )
+    such = {"PYTHONPATH": f"{disk}:{os.environ.get('PYTHONPATH', '')}"}
+    began = time.monotonic()
+    done = type_it(tmp_path, "add-win", "Shipped more", **such)
+    assert time.monotonic() - began < PATIENCE / 2, "it waits for a lock that never comes"
+    assert done.returncode == 5
+    place = tmp_path / ".journal.json.lock"
+    assert f"The disk gives no lock for {place}: {os.strerror(getattr(errno, why))}." in done.stderr
+    assert "Keep the journal on another disk." in done.stderr
+    assert (tmp_path / "journal.json").read_bytes() == before
+    assert type_it(tmp_path, "wins", **such).returncode == 0
+    doctor = type_it(tmp_path, "--json", "doctor", **such)
+    assert (doctor.returncode, f"no lock for {place}" in doctor.stdout) == (1, True)
+    settings = type_it(tmp_path, "config", "minutes", "45", **such)
+    assert (settings.returncode, ".config.toml.lock can't be used" in settings.stderr) == (2, True)
+
+
 def test_the_null_device_stands_for_no_settings_and_is_not_written(tmp_path):
     assert type_it(tmp_path, "config", PEERMENTOR_CONFIG=os.devnull).returncode == 0
 
@@ -154,17 +185,19 @@ def test_a_file_of_somebody_else_is_answered_with_whose_it_is(open_folder, name)
     assert ("belongs to root. Make it yours again: sudo chown -R " if AS_ROOT else "chmod u+rw") in err
 
 
-def as_nobody(journal: Path, *argv: str) -> tuple[str, str]:
+def as_nobody(journal: Path, *argv: str, begin: Callable[[], object] = lambda: None) -> tuple[str, str]:
     """Type a command as an ordinary user, whoever runs the tests; the exit code, and what stderr said."""
 
     def work(say: Callable[[str], None]) -> None:
         with TemporaryDirectory() as folder:  # every module is loaded while it may be read
-            Desk(Path(folder, "j.json")).do(*argv)
+            Desk(Path(folder, "j.json")).do("add-win", "x")
+            Desk(Path(folder, "j.json")).type(*argv)
             Path(folder, "j.json").write_text("{")
             Desk(Path(folder, "j.json")).type(*argv)
         if AS_ROOT:
             os.setgid(NOBODY)
             os.setuid(NOBODY)
+        begin()
         answer = Desk(journal).type(*argv)
         say(str(answer.code))
         say(answer.err)
