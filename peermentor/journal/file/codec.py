@@ -66,6 +66,11 @@ def records(table: Piece) -> dict[int, Raw]:
     return json.decode(table, type=dict[int, Raw])
 
 
+def is_spaced_as_usual(table: Piece, records: Mapping[int, Piece]) -> bool:
+    """Tell whether a table is these records and nothing else, spaced as JSON libraries do it unasked."""
+    return bytes(table) == b"{%b}" % b", ".join([b'"%d": %b' % one for one in records.items()])
+
+
 def decode(text: Piece) -> Tables:
     """Understand every table as TinyDB knows it. Raises BROKEN."""
     tables = json.decode(text, type=dict[str, dict[int, Fields]])

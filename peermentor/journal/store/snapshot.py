@@ -48,6 +48,7 @@ class Snapshot:
         self._way_back = way_back
         self._tables: dict[str, Raw] = {}
         self._lines: dict[str, dict[int, Raw]] = {}
+        self._whole: set[str] = set()  # tables that are known to have no number twice
         self._table_twice = ""
         if state != whole_file.ABSENT:
             self._take_apart()
@@ -123,10 +124,13 @@ class Snapshot:
         JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
         """
         try:
-            pairs, count = codec.pairs(self.raw(name)), len(codec.records(self.raw(name)))
+            records = codec.records(self.raw(name))
+            if codec.is_spaced_as_usual(self.raw(name), records):
+                return
+            pairs = codec.pairs(self.raw(name))
         except BROKEN:
             raise self._no_table(name) from None
-        if len(pairs) > count:
+        if len(pairs) > len(records):
             number = codec.first_twice(key for key, _said in pairs) or ""
             lines = merged_by_hand.lines_of(self._text, name, int(number)) if number.isdecimal() else []
             raise damage.twice(self.path, name, number, lines)
@@ -134,11 +138,14 @@ class Snapshot:
     def require_none_lost(self, name: str, count: int) -> None:
         """Make sure that so many records are all that a table has. Raises Unreadable.
 
-        In our own layout a line is a record, and counting lines costs next to nothing.
+        In our own layout a line is a record: to count lines is quicker than to look at every number.
         """
+        if name in self._whole:
+            return
         raw = self.raw(name)
         if not (form.in_lines(raw) and bytes(raw).count(b"\n") in (count + 1, 0)):
             self.require_once(name)
+        self._whole.add(name)
 
     def _take_apart(self) -> None:
         try:

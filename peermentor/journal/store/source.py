@@ -16,6 +16,7 @@ from msgspec.structs import fields, force_setattr
 
 from peermentor.errors import JournalError
 from peermentor.journal.file.codec import BROKEN
+from peermentor.journal.store.form import spelt_out
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import R, Record
 
@@ -80,17 +81,19 @@ class RawRecords:
 
     def perhaps(self, kind: type[Record], words: Sequence[str]) -> Iterator[int]:
         """Name the records whose text holds all the words, and those that may spell them in another way."""
-        wanted = [word.encode() for word in words]
+        first, *others = [word.encode() for word in words] or [b""]
         signs = None if _SPELT_BY_SIGNS.intersection("".join(words)) else _SIGNS
-        # All at once, with a byte between them that no file of text holds: a call for each takes longer.
         lines = self._lines(kind.table)
-        text = b"\0".join(lines.values()).lower()
+        # All at once, with a byte between them that no file of text holds: a call for each takes longer.
+        text = spelt_out(b"\0".join(lines.values())).lower()
         if not text.isascii():
             text = _MARKED.sub(_unmarked, signs.sub(b" ", text) if signs else text)
-        if text.isascii() and b"\\" not in text and not all(word in text for word in wanted):
+        plain = text.isascii() and b"\\" not in text
+        if plain and first not in text:
             return
         for number, line in zip(lines, text.split(b"\0"), strict=False):
-            if not line.isascii() or b"\\" in line or all(map(line.__contains__, wanted)):
+            there = first in line and all(map(line.__contains__, others))
+            if there or not (plain or (line.isascii() and b"\\" not in line)):
                 yield number
 
     def _some(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:

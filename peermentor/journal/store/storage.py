@@ -108,6 +108,8 @@ class JournalStorage(Storage):
         return self._with_changes(name, lines)
 
     def _with_changes(self, name: str, lines: Mapping[int, Piece]) -> dict[int, Piece]:
-        taken, now = self._taken.get(name, ()), self._tables.get(name, {})
+        if name not in self._taken:
+            return dict(lines)
+        taken, now = self._taken[name], self._tables.get(name, {})
         kept = {number: line for number, line in lines.items() if number not in taken}
         return kept | {int(number): form.line(name, said) for number, said in now.items()}
