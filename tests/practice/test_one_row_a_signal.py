@@ -87,7 +87,7 @@ def test_a_new_dimension_is_asked_rated_drawn_talked_about_and_kept(monkeypatch,
     found = look(fun=1)
     assert found.low == ("fun",)
     assert found.conversation is not None
-    assert (found.conversation.effect, found.conversation.ask) == ("I dread it.", "A joke?")
+    assert (found.conversation.effect, found.conversation.ideas) == ("I dread it.", ("A joke?",))
 
 
 def test_every_row_names_dimensions_that_are_rated() -> None:

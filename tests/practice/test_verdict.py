@@ -422,8 +422,24 @@ def test_the_conversation_begins_with_my_own_part_in_numbers():
     assert talk
     assert "of the 2 things I promised you by a date, I did none in time." in talk.mine
     assert "Of the 2 things you offered to do by a date, none came in time." in talk.saw
-    assert talk.effect
-    assert talk.ask
+    assert (talk.mine_refs, talk.saw_refs) == (("p1", "p2"), ("p3", "p4"))
+    assert talk.effect == "[what this does to you]"
+    assert talk.ask == "[what you ask for]"
+
+
+def test_only_a_low_rating_speaks_of_a_feeling():
+    story = their_word_broken(old_friends())
+    for felt in ({}, {"commitment": 5}, {"commitment": 3, "respect": 2}):
+        talk = look(story, ratings=felt).conversation
+        assert talk
+        assert "I hesitate to plan around it" not in talk.effect
+    talk = look(story, ratings={"commitment": 2}).conversation
+    assert talk
+    assert talk.effect == "I hesitate to plan around it, and I have begun to expect less."
+    assert talk.ask == "[what you ask for]"
+    assert talk.ideas == (
+        "Could we promise each other less, and say early when something will not work out?",
+    )
 
 
 def test_when_only_my_own_word_is_weak_the_peer_is_told_nothing_about_theirs():
@@ -451,9 +467,12 @@ def test_a_conversation_is_about_two_things_at_most_and_respect_comes_first():
     ("dimension", "fact"),
     [
         ("communication", "Our rhythm had room for 37 meetings; we managed 4."),
-        ("growth", "What I want to learn with you has not moved lately."),
-        ("balance", "We both gave and both took something away in 1 of our 4 meetings."),
-        ("energy", "I often come away from our meetings with little energy left."),
+        ("growth", "What I want to learn with you has hardly moved lately."),
+        (
+            "balance",
+            "As I noted it, one of us gave something in 1 of 4 meetings, the other in most of them.",
+        ),
+        ("energy", "On the whole, I had little energy left after our last meetings."),
     ],
 )
 def test_what_was_counted_is_said_as_a_fact(dimension, fact):

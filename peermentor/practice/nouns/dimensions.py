@@ -26,7 +26,7 @@ DIMENSIONS: dict[str, Dimension] = {  # in the order they are asked
         word=said_elsewhere("goals"),
         statement=said_elsewhere("We work on what matters to me"),
         saw=said_elsewhere("Our talks have moved away from what I set out to work on."),
-        effect=said_elsewhere("I leave glad that we met, and no further with the thing I need."),
+        effect=said_elsewhere("I leave glad that we met, but what I need has not moved."),
         ask=said_elsewhere("Could we give the first fifteen minutes to one goal of mine and one of yours?"),
     ),
     "growth": Dimension(

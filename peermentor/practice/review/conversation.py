@@ -1,7 +1,8 @@
 """A short conversation to have: what I saw, its effect on me, and what I ask, my own part first.
 
 These are words for a person to make their own and to say to a peer. They are drafted, and never sent: facts
-as the journal counts them, feelings as mine, and one thing to ask for.
+as the journal counts them, with their entries, and blanks. What it does to the person is known only of what
+they rated low; what they ask for is always theirs to say.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from peermentor.language import _
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.review.ratings import rated_low
 from peermentor.practice.review.signal_types import Measure
 from peermentor.practice.review.signals import SIGNALS, signals_of
 from peermentor.practice.review.verdict import ReviewCase
@@ -18,7 +20,10 @@ SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for t
 
 
 class Conversation(Struct, frozen=True):
-    """What to say, in order; `about` names the dimensions it is about."""
+    """What to say, in order; `about` names the dimensions it is about.
+
+    `mine_refs` and `saw_refs` are the entries they rest on; `ideas` are what one could ask for then.
+    """
 
     about: tuple[str, ...]
     opening: str
@@ -26,22 +31,32 @@ class Conversation(Struct, frozen=True):
     saw: str
     effect: str
     ask: str
+    mine_refs: tuple[str, ...] = ()
+    saw_refs: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
 
 
 def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Conversation:
     """Draft the conversation that these low or contradicted dimensions ask for."""
     about = _subjects(case)
-    rows = [DIMENSIONS[dimension] for dimension in about]
+    own = _my_signal(case)
+    facts = [
+        signal for dimension in about for signal in _weak(dimension, case) if SIGNALS[signal].whose != "me"
+    ]
     saw = [said for dimension in about for said in _saw(dimension, case, measures)]
+    felt = [_(DIMENSIONS[dimension].effect) for dimension in about if rated_low(case.felt[dimension])]
     return Conversation(
         about=about,
         opening=_(
             "Could we take ten minutes for how we work together? I'd like it to stay good for both of us."
         ),
-        mine=_my_part(case, measures),
+        mine=_my_part(own, case, measures),
         saw=_joined(saw) or _("I noticed it when I looked back at our last meetings."),
-        effect=_joined([_(row.effect) for row in rows]),
-        ask=_joined([_(row.ask) for row in rows]),
+        effect=_joined(felt) or _("[what this does to you]"),
+        ask=_("[what you ask for]"),
+        mine_refs=measures[own].refs if own else (),
+        saw_refs=tuple(dict.fromkeys(ref for signal in facts for ref in measures[signal].refs)),
+        ideas=tuple(dict.fromkeys(_(DIMENSIONS[dimension].ask) for dimension in about)),
     )
 
 
@@ -64,19 +79,30 @@ def _subjects(case: ReviewCase) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda dimension: dimension != "respect")[:SUBJECTS])
 
 
+def _weak(dimension: str, case: ReviewCase) -> list[str]:
+    return [signal for signal in signals_of(dimension) if case.seen[signal].level == "weak"]
+
+
 def _saw(dimension: str, case: ReviewCase, measures: Mapping[str, Measure]) -> list[str]:
     """What was counted, where it was; else what was felt. My own part is not said again."""
-    weak = [signal for signal in signals_of(dimension) if case.seen[signal].level == "weak"]
+    weak = _weak(dimension, case)
     facts = [SIGNALS[signal].fact(measures[signal]) for signal in weak if SIGNALS[signal].whose != "me"]
     if facts or weak or dimension == "mine":
         return facts
     return [_(DIMENSIONS[dimension].saw)]
 
 
-def _my_part(case: ReviewCase, measures: Mapping[str, Measure]) -> str:
-    for signal, row in SIGNALS.items():
-        if row.whose == "me" and case.seen[signal].level in row.owned_at:
-            return row.fact(measures[signal])
+def _my_signal(case: ReviewCase) -> str | None:
+    """Find what was counted of my own part and is to be owned up to."""
+    mine = (
+        name for name, row in SIGNALS.items() if row.whose == "me" and case.seen[name].level in row.owned_at
+    )
+    return next(mine, None)
+
+
+def _my_part(signal: str | None, case: ReviewCase, measures: Mapping[str, Measure]) -> str:
+    if signal:
+        return SIGNALS[signal].fact(measures[signal])
     if "mine" in case.low:
         return _("My own part first: I have brought less to this than I meant to.")
     return _("My own part first: tell me what I could do better for you; I would like to know.")

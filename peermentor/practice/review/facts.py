@@ -38,19 +38,21 @@ def their_word(measured: Measure) -> str:
 
 
 def growth(_measured: Measure) -> str:
-    """Say that my goals stand still; a percent is mine to know."""
-    return _("What I want to learn with you has not moved lately.")
+    """Say that my goals hardly move; a percent is mine to know."""
+    return _("What I want to learn with you has hardly moved lately.")
 
 
 def balance(measured: Measure) -> str:
-    """Say in how many meetings both gave and got."""
-    text = _("We both gave and both took something away in {part} of our {whole} meetings.")
+    """Say in how many of the meetings with a note one of the two gave something; the other did in most."""
+    text = _(
+        "As I noted it, one of us gave something in {part} of {whole} meetings, the other in most of them."
+    )
     return text.format(whole=measured.whole, part=_some(measured.part))
 
 
 def energy(_measured: Measure) -> str:
     """Say that little energy is left; its number is mine to know."""
-    return _("I often come away from our meetings with little energy left.")
+    return _("On the whole, I had little energy left after our last meetings.")
 
 
 def feedback(measured: Measure) -> str:

@@ -164,13 +164,12 @@ def _signal(signal: Signal, told: set[str]) -> Text:
 
 
 def _reasons(screen: Console, title: str, reasons: Iterable[Reason]) -> None:
-    lines = []
-    for reason in reasons:
-        line = prose(reason.text)
-        if reason.refs:
-            line.append("  " + _shortened(reason.refs), QUIET)
-        lines.append(line)
-    _list(screen, title, lines)
+    _list(screen, title, [_cited(reason.text, reason.refs) for reason in reasons])
+
+
+def _cited(text: str, refs: tuple[str, ...]) -> Text:
+    """A sentence and the entries it rests on."""
+    return prose(text).append("  " + _shortened(refs), QUIET) if refs else prose(text)
 
 
 def _shortened(refs: tuple[str, ...], most: int = 8) -> str:
@@ -197,9 +196,16 @@ def _list(screen: Console, title: str, lines: list[Text]) -> None:
 def _conversation(screen: Console, talk: Conversation) -> None:
     screen.print()
     screen.print(Text(_("Words to make your own"), STRONG))
-    for text in (talk.opening, talk.mine, talk.saw, talk.effect, talk.ask):
-        if text:
-            screen.print(Padding(prose(text), (0, 0, 0, 4), expand=False))
+    lines = [
+        prose(talk.opening),
+        _cited(talk.mine, talk.mine_refs),
+        _cited(talk.saw, talk.saw_refs),
+        prose(talk.effect),
+        prose(talk.ask),
+        marked(_("What one could ask for: "), QUIET, prose(" ".join(talk.ideas))),
+    ]
+    for line in lines:
+        screen.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def decided(decision: str) -> str:
