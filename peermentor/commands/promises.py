@@ -214,8 +214,13 @@ def _can_be_settled(records: Records, handle: str) -> Record | tuple[Session, in
 
 def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:
     """Raises CommandLine for an option that speaks of nothing that was named."""
-    if value and not any(handle.lower().startswith(letter) for handle in typed):
-        kinds = {"s": _("something taken from a talk, like s3.1"), "t": _("a topic, like t1")}
+    named = {"p" if handle.isdecimal() else handle[:1].lower() for handle in typed}
+    if value and letter not in named:
+        kinds = {
+            "p": _("a promise, like p1"),
+            "s": _("something taken from a talk, like s3.1"),
+            "t": _("a topic, like t1"),
+        }
         raise CommandLine(
             _("{option} goes with {kind}.").format(option=option, kind=kinds[letter]),
             _("Name one, or leave {option} out.").format(option=option),

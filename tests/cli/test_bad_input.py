@@ -225,3 +225,11 @@ def test_what_would_contradict_the_journal_is_4(
 ) -> None:
     used.do(*first.split())
     refused(used, 4, *words.split(), says=says, on=on)
+
+
+def test_let_off_is_said_of_a_promise(desk: Desk) -> None:
+    desk.do("add-mentor", "Maya Pranata")
+    desk.do("add-topic", "maya", "Corridors")
+    desk.do("promise", "maya", "Write it")
+    assert "--released goes with a promise, like p1." in desk.refused(2, "drop", "t1", "--released").err
+    assert desk.do("drop", "1", "--released").out.startswith("Let off p1")

@@ -6,12 +6,16 @@ the menu is whole, and the line goes on.
 
 import re
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from typer.core import TyperOption
 
+from peermentor.cli import _whole_command
+from peermentor.commands.table import commands
 from tests.cli.terminal import Terminal
 from tests.cli.test_completion import Shell
 from tests.conftest import Desk
@@ -137,3 +141,29 @@ def test_what_is_told_is_handles_and_plain_letters(tmp_path: Path, action: str) 
         separators = {"complete_zsh": '":', "complete_fish": "\t", "complete_powershell": ":"}.get(action, "")
         assert not re.sub(rf"[\w .,?’…–—+=\-\n{separators}]", "", told), told
         assert max(map(len, told.splitlines())) < 80
+
+
+def every_place() -> Iterator[str]:
+    """Each line on which a shell may ask: every argument, and every option that takes a word."""
+    for row in commands().values():
+        for param in _whole_command(row).params:
+            if not isinstance(param, TyperOption):
+                yield f"peermentor {row.name} "
+            elif not param.is_flag:
+                yield f"peermentor {row.name} {param.opts[0]} "
+
+
+@pytest.mark.long
+def test_every_argument_and_option_tells_handles_and_plain_letters(desk: Desk) -> None:
+    desk.path.write_bytes(hostile_journal())
+    desk.env |= {"_PEERMENTOR_COMPLETE": "complete_zsh"}
+    places, offered = set(every_place()), 0
+    for line in sorted(places):
+        desk.env["_TYPER_COMPLETE_ARGS"] = line
+        answer = desk.type()
+        assert answer.err == "", (line, answer)
+        told = answer.out.removeprefix("_arguments '*: :((").removesuffix("))'\n")
+        assert not re.sub(r"[\w .,?’…–—+=\-\n:\"]|^_files\n$", "", told), (line, told)
+        offered += told.count("\n")
+    assert len(places) > 150
+    assert offered > 1000

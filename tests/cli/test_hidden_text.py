@@ -1,8 +1,12 @@
 """What hides in a text is written out on the screen; what only looks like hiding stays as it was typed."""
 
 import pytest
+from typer.core import TyperOption
 
+from peermentor.cli import _whole_command
+from peermentor.commands.table import commands
 from peermentor.screen.terminal.visible import plain_letters, visible
+from tests.cli.test_completion_in_shells import hostile_journal
 from tests.conftest import Desk
 
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "pay him")
@@ -67,3 +71,40 @@ def test_a_paste_for_somebody_holds_no_win_that_was_kept_with_nobody(desk: Desk)
 )
 def test_a_shell_is_told_plain_letters(text, plain):
     assert plain_letters(text) == plain
+
+
+HOSTILE = "\x1b]0;t\x07\u202e\u3164\U000e0041\u00ad[red]\u200b"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(set(commands()) - {"demo"}))
+def test_whatever_is_typed_to_any_command_is_answered_and_hides_nothing(desk: Desk, name: str) -> None:
+    """Over a journal of such texts, and with such a text behind every option and argument; never “a bug”."""
+    desk.path.write_bytes(hostile_journal())
+    row, out = commands()[name], ["--into", str(desk.path.with_name("out"))] if name == "export" else []
+    rehearsed = ["--dry-run"] if row.writes else []
+    options = [one.opts[0] for one in _whole_command(row).params if isinstance(one, TyperOption)]
+    told = [
+        (),
+        ("zoe",),
+        ("m1",),
+        ("p1",),
+        ("t1",),
+        ("g1",),
+        ("s1",),
+        (HOSTILE,),
+        (HOSTILE, HOSTILE),
+        (HOSTILE, "--help"),
+    ]
+    for option in options:
+        if option != "--json":
+            told += [
+                (option, HOSTILE),
+                (f"{option}={HOSTILE}",),
+                ("zoe", option, HOSTILE),
+                ("t1", option, HOSTILE),
+            ]
+    for words in told:
+        answer = desk.type(name, *words, *out, *rehearsed)
+        assert "bug" not in answer.err, (words, answer.err)
+        assert visible(answer.out + answer.err) == answer.out + answer.err, words
