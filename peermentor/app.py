@@ -93,6 +93,12 @@ class App:
 
         return Exports(self.journal.path)
 
+    def read_own_pages(self) -> dict[str, tuple[str, str]]:
+        """Read the templates of a report that the person made, beside the settings. Raises BadSetting."""
+        from peermentor.journal.beside.own_pages import read_own_pages  # noqa: PLC0415 - only a report does
+
+        return read_own_pages(self.settings_path.parent / "report")
+
     def read_incoming(self, file: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
         """Read a file of another program, or those in a folder with these endings. Raises CommandLine."""
         from peermentor.journal.beside.incoming import read_incoming  # noqa: PLC0415 - only `import` needs it

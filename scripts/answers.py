@@ -87,6 +87,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "guide": (Contents, PageView),
     "questions": (QuestionsView, {"question": QuestionView}),
     "export": (Exported,),
+    "report": (Exported,),
     "import": (Imported,),
     "man": ({"text": str},),
     "help": (HelpPage, {"commands": tuple[HelpPage, ...]}),

@@ -153,6 +153,7 @@ ROOMS = {
     "practice.contract": {"nouns", "growth"},
     "practice.corrections": {"nouns", "growth", "talk", "peers", "contract"},
     "practice.lookback": {"nouns", "growth", "talk", "peers", "contract"},
+    "practice.report": {"nouns", "growth", "talk", "peers", "contract", "lookback"},
     "practice.prep": {"nouns", "growth", "talk", "peers", "contract"},
     "practice.review": {"nouns", "growth", "talk", "peers", "contract"},
     "practice.today": {"nouns", "growth", "talk", "peers", "contract", "lookback", "prep", "review"},
@@ -247,7 +248,7 @@ VERBS = set(
     Add Agree Ask Average Begin Bring Build Change Check Choose Collect Compare Complete Copy
     Count Create Cut Declare Decode Describe Divide Do Draft Draw Drop End Explain Fill Find
     Fold Forget Gather Get Give Group Have Hold Judge Keep Leave Let List Load Look Make Mark
-    Measure Move Name Offer Open Order Own Park Prepare Print Propose Put Raise Rank Read
+    Measure Move Name Offer Open Order Own Park Place Prepare Print Propose Put Raise Rank Read
     Refuse Remember Remove Replace Run Say Search Send Set Settle Show Split Sum Take Tell
     Translate Treat Type Understand Wait Work Write
     """.split()  # noqa: SIM905 - a hundred words in quotes would be no list one reads

@@ -110,6 +110,7 @@ def _chosen(
         habits=app.habits,
         sharing=sharing,
         watch=lambda work: progress(work, _("Exporting")),
+        own_pages=app.read_own_pages,
     )
 
 

@@ -142,6 +142,8 @@ def commands() -> dict[str, Command]:
                 "peermentor questions --star why-now", writes=True),
         Command("export", "export", data, _("Everything of yours in a format that other programs read."),
                 "peermentor export json", writes=True),
+        Command("report", "report", data, _("A year as one page to read, print or give away."),
+                "peermentor report maya --into maya.html", writes=True),
         Command("import", "importing", data, _("Take in what other programs keep: talks, people, promises."),
                 "peermentor import vcf people.vcf --as mentors", writes=True),
         Command("man", "help", data, _("The manual page: every command and option on one page."),

@@ -100,7 +100,7 @@ def test_no_page_for_others_knows_of_it(kim: Desk, command: tuple[str, ...]) -> 
     assert not any(word in said for word in ("frightened", "serious", "concern", "support"))
 
 
-@pytest.mark.parametrize("form", ["markdown", "csv", "ics", "vcf", "json"])
+@pytest.mark.parametrize("form", ["markdown", "csv", "ics", "vcf", "json", "html"])
 def test_nothing_made_to_be_given_away_knows_of_it(kim: Desk, tmp_path: Path, form: str) -> None:
     place = tmp_path / "shared"
     kim.do("export", form, "--for-sharing", "--into", str(place))
@@ -108,6 +108,14 @@ def test_nothing_made_to_be_given_away_knows_of_it(kim: Desk, tmp_path: Path, fo
     said = " ".join(path.read_text("utf-8") for path in files)
     assert files
     assert not any(word in said for word in ("frightened", "get-support", "concern"))
+
+
+def test_no_report_knows_of_it_even_for_its_owner(kim: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "year.html"
+    kim.do("report", "kim", "--into", str(place))
+    said = place.read_text("utf-8")
+    assert "Kim" in said
+    assert not any(word in said for word in ("frightened", "get-support", "concern", ">r1<"))
 
 
 def test_a_line_for_a_prompt_does_not_count_it(kim: Desk) -> None:

@@ -28,7 +28,7 @@ sys.argv[0] = "peermentor"
 main()
 """
 NEVER = (
-    "pydantic", "asyncio", "urllib.request", "socket", "ssl", "http", "email", "unittest", "xml", "jinja2",
+    "pydantic", "asyncio", "urllib.request", "socket", "ssl", "http", "email", "unittest", "xml",
     "orjson", "filelock", "hypothesis", "pytest", "multiprocessing", "concurrent", "sqlite3",
 )  # fmt: skip
 
@@ -36,12 +36,14 @@ NEVER = (
 # Beside what every command needs: Typer, msgspec, and what these two bring along.
 BASE = {"peermentor", "typer", "msgspec", "annotated_doc", "shellingham", "typing_extensions"}
 DRAWS, KEEPS, COUNTS_MONTHS = "rich", "tinydb", "dateutil"
-LARGE = {DRAWS, KEEPS, COUNTS_MONTHS, "platformdirs", "markdown_it", "pygments", "mdurl", "six"}
+PAGES = {"jinja2", "markupsafe"}
+LARGE = {DRAWS, KEEPS, COUNTS_MONTHS, "platformdirs", "markdown_it", "pygments", "mdurl", "six", *PAGES}
 WRITES, SCREEN, BOTH = frozenset({KEEPS}), frozenset({DRAWS}), frozenset({DRAWS, KEEPS})
 MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
+    "report": frozenset(PAGES),
     "import": WRITES | {COUNTS_MONTHS},
     "help": frozenset({DRAWS, "markdown_it", "mdurl", "pygments"}),  # which is how Typer draws its pages
     "man": frozenset(),
@@ -195,8 +197,9 @@ def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:
     assert not any(name.startswith("peermentor.templates") for name in modules)
 
 
-OF_FORMATS = {"icalendar", "yaml", "csv"}
+OF_FORMATS = {"icalendar", "yaml", "csv", "jinja2"}
 NEEDED_BY = {"json": set(), "csv": {"csv"}, "markdown": {"yaml"}, "ics": {"icalendar"}, "vcf": {"icalendar"}}
+NEEDED_BY["html"] = {"jinja2"}
 
 
 @pytest.mark.parametrize("name", NEEDED_BY)

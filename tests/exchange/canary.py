@@ -4,18 +4,28 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.records import KINDS, Record, Review, Session
 
 SECRET, OPEN = "Xyzzy", "Plugh"
 MOMENT = datetime(2026, 7, 1, 9, tzinfo=UTC)
+LATER = datetime(2026, 7, 4, 9, tzinfo=UTC)  # when every day in it has come
 
 
 def records(hostile: str = "") -> Records:
     """One record of each kind, every field of it filled; `hostile` stands behind every word."""
     return Records.of(*(_filled(kind, hostile) for kind in KINDS))
+
+
+def held(hostile: str = "") -> Records:
+    """The same, with a talk that was held, and a review in which no concern was written."""
+    found = {kind: _filled(kind, hostile) for kind in KINDS}
+    found[Session] = replace(found[Session], cancelled=None)
+    found[Review] = replace(found[Review], concern=False, ratings={"respect": 4})
+    return Records.of(*found.values())
 
 
 def words(*, private: bool) -> set[str]:

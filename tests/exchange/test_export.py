@@ -13,6 +13,7 @@ from peermentor.exchange.outgoing import exports
 from peermentor.exchange.outgoing.journal_json import JournalDocument
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.journal.file import whole_file
+from peermentor.practice.nouns.record_set import Records
 from tests.conftest import Desk
 from tests.exchange import canary
 
@@ -35,8 +36,10 @@ def test_every_format_named_has_its_file() -> None:
 
 
 @pytest.mark.parametrize("name", exports.EXPORTS)
-def test_nothing_private_is_in_what_is_made_for_sharing(name: str) -> None:
-    said = _everything(name, Leaving(canary.records(), canary.MOMENT, sharing=True))
+@pytest.mark.parametrize("records", [canary.records(), canary.held()], ids=["called-off", "held"])
+def test_nothing_private_is_in_what_is_made_for_sharing(name: str, records: Records) -> None:
+    said = _everything(name, Leaving(records, canary.LATER, sharing=True))
+    assert canary.OPEN in said
     assert {word for word in canary.words(private=True) if word in said} == set()
     assert canary.SECRET not in said
 

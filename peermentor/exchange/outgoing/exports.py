@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
 from peermentor.practice.nouns.near import nearest
 
-EXPORTS = ("json", "markdown", "csv", "ics", "vcf")
+EXPORTS = ("json", "markdown", "csv", "ics", "vcf", "html")
 """What can be typed after `export`; each has its file, and a test says so."""
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from peermentor.practice.lookback.selection import Where, is_within
-from peermentor.practice.nouns.fields import EMPTY, Field, fields_of
+from peermentor.practice.nouns.fields import EMPTY, Field, fields_of, without_private
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     KINDS,
@@ -53,7 +53,8 @@ class Leaving:
     """The records that leave, and the day and habits they are looked at with.
 
     With `sharing` nothing private is in what this hands out, and no identity of the journal's: what a record
-    points at is named in words. `watch` shows a person how far a long work is.
+    points at is named in words. `watch` shows a person how far a long work is. `own_pages` reads the
+    templates they made themselves: the path and the text of each, by its name.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Leaving:
         habits: Habits = Habits(),  # noqa: B008 - frozen
         sharing: bool = False,
         watch: Callable[[Sequence[Any]], Iterable[Any]] = _unwatched,
+        own_pages: Callable[[], Mapping[str, tuple[str, str]]] = dict,
     ) -> None:
         self.records = records
         self.now = now
@@ -72,10 +74,21 @@ class Leaving:
         self.habits = habits
         self.sharing = sharing
         self.watch = watch
+        self.own_pages = own_pages
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Give the chosen records of one kind, in the order they were kept; none of a private kind."""
         return self._chosen.get(kind, ())  # type: ignore[return-value]  # the table holds each kind under itself
+
+    def seen(self, kinds: Iterable[type[Record]]) -> Records:
+        """Give all records of some kinds as they may be seen: for sharing, without what is private.
+
+        They keep their identity, by which they point at each other: that is not to be written.
+        """
+        if not self.sharing:
+            return self.records
+        shared = [kind for kind in kinds if not kind.private]
+        return Records.of(*(without_private(one) for kind in shared for one in self.records.all(kind)))
 
     @property
     def is_whole(self) -> bool:

@@ -7,16 +7,18 @@ and who may see it. It all stands on the records: types, bounds and `told`.
 import types
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import fields as fields_of_struct
+from msgspec.structs import replace
 
 from peermentor.language import _
 from peermentor.practice.nouns.records import KINDS, Record
 from peermentor.practice.nouns.told import Told
 
+S = TypeVar("S", bound=Struct)
 EMPTY: tuple[object, ...] = ("", None, (), {})  # what an optional field holds where nothing was said
 _BY_TABLE = {kind.table: kind for kind in KINDS}
 
@@ -117,6 +119,24 @@ def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
             else:
                 for inner, text in texts_of(value):
                     yield (field if field.listed else inner), text
+
+
+def without_private(record: S) -> S:
+    """Give a record, or what stands inside one, with every private field as if nothing was said in it."""
+    fields = fields_of(type(record)).values()
+    emptied = {field.name: field.default for field in fields if field.private}
+    inner = {
+        field.name: _inner_without_private(field, getattr(record, field.name))
+        for field in fields
+        if field.inner and not field.private
+    }
+    return replace(record, **emptied | inner) if emptied or inner else record
+
+
+def _inner_without_private(field: Field, value: Any) -> Any:  # noqa: ANN401 - what any field holds
+    if field.listed:
+        return tuple(without_private(one) for one in value)
+    return value if value is None else without_private(value)
 
 
 def has_texts(kind: type[Struct]) -> bool:
