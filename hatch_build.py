@@ -66,6 +66,7 @@ class CompiledCoaching(BuildHookInterface[Any]):
 
 
 PICTURE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)]+\.svg)\)")
+PHOTO = re.compile(r"!\[(?P<text>[^\]]*)\]\([^)]+\.png\)")
 LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<path>(?!https?:)[^)]+)\)")
 COMMENT = re.compile(r"<!--.*?-->\n?")
 LETTERS = re.compile(
@@ -79,7 +80,7 @@ def page(readme: str, root: Path) -> str:
     readme = PICTURE.sub(
         lambda found: f"```text\n{screen(root / found['path'])}\n```", COMMENT.sub("", readme)
     )
-    return LINK.sub(_named, readme)
+    return LINK.sub(_named, PHOTO.sub(r"*\g<text>*", readme))
 
 
 def screen(picture: Path) -> str:

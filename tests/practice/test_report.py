@@ -217,3 +217,15 @@ def test_a_month_begins_under_its_weekday_and_days_out_of_the_report_are_out() -
     assert (days[0].x, days[0].y, days[0].was) == (28, 0, "out")  # a Wednesday
     assert (days[2].was, days[30].was, days[5].y) == ("met", "out", 14)
     assert geometry.month_days(date(9999, 12, 1), {}, date.min, date.max)[-1].was == "quiet"
+
+
+def test_what_is_drawn_over_time_begins_with_the_first_entry() -> None:
+    report = made(talk(1, date(2026, 5, 5), got=("A",)), since=date(2025, 7, 1))
+    assert [chart.title for chart in section(report, "meetings").charts] == [
+        "May 2026",
+        "Jun 2026",
+        "Jul 2026",
+    ]
+    giving = section(report, "giving")
+    assert [one.text for one in giving.sentences] == ["I took something away from 1 talk."]
+    assert [name.text for name in giving.charts[0].names] == ["May", "Jun", "Jul"]

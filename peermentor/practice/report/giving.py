@@ -22,9 +22,14 @@ def giving_section(scope: Scope) -> Section | None:
     got = [session for session in scope.sessions if session.got and session.held]
     if not gave and not got:
         return None
-    gave_in = several("I gave something in {n} talk.", "I gave something in {n} talks.", len(gave))
-    got_in = several(
-        "I took something away from {n} talk.", "I took something away from {n} talks.", len(got)
+    texts = (
+        (several("I gave something in {n} talk.", "I gave something in {n} talks.", len(gave)), gave),
+        (
+            several(
+                "I took something away from {n} talk.", "I took something away from {n} talks.", len(got)
+            ),
+            got,
+        ),
     )
     lists = [
         scope.rows(_("What I took away"), got, lambda session: _row(scope, session, session.got), MOST_ROWS),
@@ -34,7 +39,7 @@ def giving_section(scope: Scope) -> Section | None:
         key="giving",
         title=_("Give and take"),
         figure=_("{gave} given, {got} taken away").format(gave=_count(gave, "gave"), got=_count(got, "got")),
-        sentences=(scope.cite(gave_in, gave), scope.cite(got_in, got)),
+        sentences=tuple(scope.cite(text, sessions) for text, sessions in texts if sessions),
         charts=(_bars(scope, gave, got),),
         lists=tuple(found for found in lists if found.rows),
     )
@@ -50,8 +55,8 @@ def _row(scope: Scope, session: Session, texts: Sequence[str]) -> Row:
 
 
 def _bars(scope: Scope, gave: Sequence[Session], got: Sequence[Session]) -> BarChart:
-    periods = geometry.periods(scope.since, scope.until)
-    by_year = geometry.months(scope.since, scope.until) > geometry.MOST_MONTHS
+    periods = geometry.periods(scope.begun, scope.until)
+    by_year = geometry.months(scope.begun, scope.until) > geometry.MOST_MONTHS
     given, taken = (_counts(rows, name, by_year=by_year) for rows, name in ((gave, "gave"), (got, "got")))
     keys = [_key(period, by_year=by_year) for period in periods]
     up, down = [given[key] for key in keys], [taken[key] for key in keys]

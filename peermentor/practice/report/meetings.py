@@ -71,7 +71,7 @@ def _by_peer(scope: Scope, held: Sequence[Session]) -> tuple[SectionPart, ...]:
 
 def _months(scope: Scope) -> tuple[tuple[MonthChart, ...], str]:
     """The months of the report, the last ones where they are many, and what is said of those left out."""
-    first = scope.since.replace(day=1)
+    first = scope.begun.replace(day=1)
     count = geometry.months(first, scope.until)
     drawn = [geometry.month_after(first, place) for place in range(max(count - MOST_MONTHS, 0), count)]
     days: dict[date, list[Session]] = defaultdict(list)
@@ -104,7 +104,7 @@ def _month(scope: Scope, month: date, sessions: Sequence[Session]) -> MonthChart
         height=6 * (geometry.CELL + geometry.GAP) - geometry.GAP,
         name=f"{dates.month_alone(month)} {month.year:04}",
         said=said,
-        days=geometry.month_days(month, was, scope.since, scope.until),
+        days=geometry.month_days(month, was, scope.begun, scope.until),
     )
 
 

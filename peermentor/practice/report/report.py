@@ -41,8 +41,10 @@ def report_of(records: Records, seen: Records, where: Where, today: date, *, sha
     report. `records` are what is counted, `seen` what of them may be shown: with `sharing` nothing private.
     """
     until = min(where.until or today, today)
-    since = min(where.since or min(_days(seen, where.mentor), default=until), until)
-    scope = Scope(records, seen, where.mentor, since, until, today, sharing=sharing)
+    begun = min(_days(seen, where.mentor), default=until)
+    since = min(where.since or begun, until)
+    begun = min(max(since, begun), until)
+    scope = Scope(records, seen, where.mentor, since, until, today, begun=begun, sharing=sharing)
     made = (make(scope) for kind, make in _SECTIONS if not where.kinds or kind.noun in where.kinds)
     sections = tuple(section for section in made if section is not None)
     return Report(

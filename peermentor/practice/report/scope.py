@@ -23,6 +23,7 @@ class Scope:
     - `records` are what is counted, `seen` what may be shown: the same, but for what is private in a report
       that is for sharing;
     - `mentor` is the one peer it is about, None for all; `since` and `until` are both included;
+    - `begun` is the first of these days on which there was anything: what is drawn over time begins there;
     - `today` is the day it is made on.
     """
 
@@ -35,6 +36,7 @@ class Scope:
         until: date,
         today: date,
         *,
+        begun: date,
         sharing: bool,
     ) -> None:
         self.records = records
@@ -43,6 +45,7 @@ class Scope:
         self.since = since
         self.until = until
         self.today = today
+        self.begun = begun
         self.sharing = sharing
         self._labels: dict[tuple[type[Record], str], str] = {}
         self._cited: dict[tuple[type[Record], str], Record] = {}
