@@ -4,6 +4,7 @@
 .venv/bin/python scripts/schemas.py --check    fail when one is out of step
 """
 
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -95,11 +96,25 @@ def _form(form: object, made: dict[str, Any]) -> dict[str, Any]:
 
 def in_step(path: Path, made: dict[str, Any]) -> bool:
     """Write one, or compare it with what the Structs say now."""
-    text = json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(_dedented(made), indent=1, ensure_ascii=False) + "\n"
     if "--check" in sys.argv:
         return path.is_file() and path.read_text("utf-8") == text
     path.write_text(text, "utf-8")
     return True
+
+
+def _dedented(part: object) -> object:
+    """The same, whichever Python made it: from 3.13 on, a docstring comes without its indentation."""
+    if isinstance(part, list):
+        return [_dedented(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: inspect.cleandoc(value)
+        if name == "description" and isinstance(value, str)
+        else _dedented(value)
+        for name, value in part.items()
+    }
 
 
 def _told(title: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ PROGRAM = (sys.executable, "-m", "peermentor")
 _SCRIPT = Path(sys.executable).with_name("peermentor")
 INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
 _OURS = re.compile(r"/peermentor/([\w/]+\.py)")
-PATIENCE = 10.0  # seconds until a silent program counts as stuck
+PATIENCE = 30.0  # seconds until a silent program counts as stuck
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 _MARKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x07")
 
