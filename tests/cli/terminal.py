@@ -14,6 +14,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.started import Started
+
 PROGRAM = (sys.executable, "-m", "peermentor")
 _SCRIPT = Path(sys.executable).with_name("peermentor")
 INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
@@ -31,7 +33,8 @@ def is_pythons_own(traceback: str) -> bool:
 class Terminal:
     """One command typed at a prompt of its own.
 
-    stdin and stderr are the terminal, stdout too unless it is sent to a file. `said` is everything on the
+    stdin and stderr are the terminal, stdout too unless it is sent to a file; another `program` than ours is
+    started as such. `said` is everything on the
     screen so far, without colours and the like.
     """
 
@@ -41,7 +44,7 @@ class Terminal:
         env: Mapping[str, str],
         stdout: Path | None = None,
         columns: int = 80,
-        program: tuple[str, ...] = PROGRAM,
+        program: tuple[str, ...] = (),
         ctrl_c: signal.Handlers = signal.SIG_DFL,
     ) -> None:
         self._at_ctrl_c = ctrl_c
@@ -51,15 +54,20 @@ class Terminal:
         self._raw = b""
         self._read_to = 0
         file = stdout.open("wb") if stdout else None
-        self.process = subprocess.Popen(
-            [*program, *argv],
-            stdin=self._theirs,
-            stdout=file or self._theirs,
-            stderr=self._theirs,
-            env=dict(env),
-            start_new_session=True,
-            preexec_fn=self._take_over,  # noqa: PLW1509 - one system call, and no lock that a thread may hold
-        )
+        streams = (self._theirs, file.fileno() if file else self._theirs, self._theirs)
+        self.process: Started | subprocess.Popen[bytes]
+        if program:
+            self.process = subprocess.Popen(
+                [*program, *argv],
+                stdin=streams[0],
+                stdout=streams[1],
+                stderr=streams[2],
+                env=dict(env),
+                start_new_session=True,
+                preexec_fn=self._take_over,  # noqa: PLW1509 - one system call, and no lock that a thread may hold
+            )
+        else:
+            self.process = Started(argv, env, streams, in_terminal=True, at_ctrl_c=ctrl_c)
         if file:
             file.close()
 

@@ -17,6 +17,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.screen.terminal.completion import make_plain
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
+from tests.started import run
 
 BASH = shutil.which("bash")
 LONG = pytest.mark.long
@@ -62,13 +63,7 @@ class Shell:
 
     def ask(self, shell: str, **variables: str) -> str:
         """What the program answers to a shell's question; it may say nothing else, and never fails."""
-        done = subprocess.run(
-            ["peermentor"],
-            env=self.env | {"_PEERMENTOR_COMPLETE": f"complete_{shell}"} | variables,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run(env=self.env | {"_PEERMENTOR_COMPLETE": f"complete_{shell}"} | variables)
         assert done.stderr == ""
         assert done.returncode == 0
         return done.stdout

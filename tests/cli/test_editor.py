@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.terminal import CTRL_C, PROGRAM, Terminal
 from tests.conftest import Desk
+from tests.started import run
 
 WRITES = r"printf 'Corridor requests:\nshe buys time first.\n' > "
 
@@ -52,14 +53,7 @@ class Writer:
         return came
 
     def logs(self, *more: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [*PROGRAM, "log", "maya", "--edit", *more],
-            env=self.env,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
+        return run("log", "maya", "--edit", *more, env=self.env)
 
     def draft(self) -> Path:
         """The one draft there is."""

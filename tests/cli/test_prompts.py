@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.terminal import CTRL_C, CTRL_D, ENTER, PROGRAM, Terminal
 from tests.conftest import Desk
+from tests.started import run
 
 type_of = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 Talk = list[tuple[str, str]]
@@ -100,9 +101,7 @@ class Person:
 
     def pipes(self, *argv: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
         """The same command with nobody at the terminal."""
-        return subprocess.run(
-            [*PROGRAM, *argv], env=self.env, input=stdin, capture_output=True, text=True, check=False
-        )
+        return run(*argv, env=self.env, stdin=stdin)
 
     def does(self, *argv: str) -> None:
         """What comes before or after, with no process of its own."""

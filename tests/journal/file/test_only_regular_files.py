@@ -17,6 +17,7 @@ from tests.cli.terminal import PROGRAM
 from tests.conftest import Desk
 from tests.journal.children import Child
 from tests.journal.conftest import NOBODY
+from tests.started import run
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 only_root = pytest.mark.skipif(not AS_ROOT, reason="only root makes devices and gives files away")
@@ -59,8 +60,11 @@ def type_it(folder: Path, *argv: str, **more: str) -> "subprocess.CompletedProce
         "PEERMENTOR_NOW": "2026-07-01T08:30",
         **more,
     }
-    typed = [*PROGRAM, *argv]
-    done = subprocess.run(typed, env=env, capture_output=True, text=True, timeout=30, check=False)
+    if "PYTHONPATH" in more:  # which Python reads when it starts
+        typed = [*PROGRAM, *argv]
+        done = subprocess.run(typed, env=env, capture_output=True, text=True, timeout=30, check=False)
+    else:
+        done = run(*argv, env=env)
     assert "Traceback" not in done.stderr
     return done
 

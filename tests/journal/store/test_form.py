@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -79,6 +80,7 @@ def within(plain: type, meta: Meta) -> st.SearchStrategy[Any]:
     )
 
 
+@cache
 def records(kind: type[Struct]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind, include_extras=True)
     own = {
