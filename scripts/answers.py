@@ -6,7 +6,7 @@ scripts/schemas.py makes docs/answers.schema.json of it; tests/exchange/test_sch
 from datetime import date, datetime
 from typing import Any
 
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, people_views, talk_views
 from peermentor.practice.contract.changes import ChangesView
 from peermentor.practice.contract.exported import Exported
 from peermentor.practice.contract.imported import Imported
@@ -28,58 +28,65 @@ from peermentor.practice.today.pages import Contents, PageView
 from peermentor.practice.today.today_types import Today
 from peermentor.screen.terminal.help_page import HelpPage
 
-MENTOR = {"mentor": views.MentorView}
+MENTOR = {"mentor": people_views.MentorView}
 RECORDS = (
-    {"promise": views.PromiseView},
-    {"topic": views.TopicView},
-    {"check-in": views.CheckinView},
-    {"reflection": views.ReflectionView},
-    {"feedback": views.FeedbackView},
-    {"win": views.WinView},
-    {"review": views.ReviewView},
-    {"rehearsal": views.RehearsalView},
+    {"promise": growth_views.PromiseView},
+    {"topic": growth_views.TopicView},
+    {"check-in": growth_views.CheckinView},
+    {"reflection": talk_views.ReflectionView},
+    {"feedback": growth_views.FeedbackView},
+    {"win": growth_views.WinView},
+    {"review": talk_views.ReviewView},
+    {"rehearsal": people_views.RehearsalView},
 )
 ANSWERS: dict[str, tuple[Any, ...]] = {
     "today": (Today, {"commands": list[str]}),
     "prep": (Prep,),
     "log": (
         {
-            "session": views.SessionView,
-            "promises": tuple[views.PromiseView, ...],
+            "session": talk_views.SessionView,
+            "promises": tuple[growth_views.PromiseView, ...],
             "next": date | None,
             "next_at": datetime | None,
             "proposed_next": date | None,
         },
     ),
     "review": (Look, Fit),
-    "rehearse": (views.RehearsalWhole, {"rehearsal": views.RehearsalView}),
-    "show": (Portrait, views.GoalWhole, views.SessionWhole, AgreedView, views.AgendaWhole, *RECORDS),
+    "rehearse": (people_views.RehearsalWhole, {"rehearsal": people_views.RehearsalView}),
+    "show": (
+        Portrait,
+        growth_views.GoalWhole,
+        talk_views.SessionWhole,
+        AgreedView,
+        talk_views.AgendaWhole,
+        *RECORDS,
+    ),
     **dict.fromkeys(("edit", "later", "delete", "merge"), (ChangesView,)),
     **dict.fromkeys(("add-mentor", "edit-mentor", "pause", "resume"), (MENTOR,)),
-    "mentors": (views.MentorsView,),
+    "mentors": (people_views.MentorsView,),
     "mentor": (Portrait,),
     "fit": (Fit, Fits),
     "opener": (Openers,),
     "agree": (AgreedView,),
     "close": (Farewell, MENTOR),
-    "add-goal": ({"goal": views.GoalView},),
-    "goals": (views.GoalsView,),
-    "goal": (views.GoalWhole,),
-    "edit-goal": ({"goal": views.GoalView, "next": Any},),
-    "check-in": ({"checkin": views.CheckinView, "goal": views.GoalView},),
-    "add-topic": ({"topic": views.TopicView},),
-    "topics": (views.TopicsView,),
-    "promise": ({"promise": views.PromiseView},),
-    "promises": (views.PromisesView,),
-    **dict.fromkeys(("done", "drop"), (views.Settled,)),
-    "add-win": ({"win": views.WinView},),
+    "add-goal": ({"goal": growth_views.GoalView},),
+    "goals": (growth_views.GoalsView,),
+    "goal": (growth_views.GoalWhole,),
+    "edit-goal": ({"goal": growth_views.GoalView, "next": Any},),
+    "check-in": ({"checkin": growth_views.CheckinView, "goal": growth_views.GoalView},),
+    "add-topic": ({"topic": growth_views.TopicView},),
+    "topics": (growth_views.TopicsView,),
+    "promise": ({"promise": growth_views.PromiseView},),
+    "promises": (growth_views.PromisesView,),
+    **dict.fromkeys(("done", "drop"), (growth_views.Settled,)),
+    "add-win": ({"win": growth_views.WinView},),
     "wins": (WinsView,),
-    "add-feedback": ({"feedback": views.FeedbackView},),
-    "feedback": (views.FeedbackList,),
-    "sessions": (views.SessionsView,),
-    "session": (views.SessionWhole,),
-    "reviews": (views.ReviewList,),
-    "reflect": ({"reflection": views.ReflectionView},),
+    "add-feedback": ({"feedback": growth_views.FeedbackView},),
+    "feedback": (growth_views.FeedbackList,),
+    "sessions": (talk_views.SessionsView,),
+    "session": (talk_views.SessionWhole,),
+    "reviews": (talk_views.ReviewList,),
+    "reflect": ({"reflection": talk_views.ReflectionView},),
     "search": (Found,),
     "timeline": (Timeline,),
     "stats": (Stats,),

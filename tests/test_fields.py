@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import fields as struct_fields
 
 from peermentor import language
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, people_views, talk_views
 from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
@@ -28,18 +28,18 @@ INNER = tuple(
 )
 EVERY = [field for kind in (*KINDS, *INNER) for field in fields_of(kind).values()]
 SHOWN: dict[type[Record], type[Struct]] = {
-    records.Mentor: views.MentorView,
-    records.Agreement: views.AgreementView,
-    records.Goal: views.GoalView,
-    records.Checkin: views.CheckinView,
-    records.Topic: views.TopicView,
-    records.Session: views.SessionView,
-    records.Reflection: views.ReflectionView,
-    records.Promise: views.PromiseView,
-    records.Feedback: views.FeedbackView,
-    records.Win: views.WinView,
-    records.Review: views.ReviewView,
-    records.Rehearsal: views.RehearsalView,
+    records.Mentor: people_views.MentorView,
+    records.Agreement: people_views.AgreementView,
+    records.Goal: growth_views.GoalView,
+    records.Checkin: growth_views.CheckinView,
+    records.Topic: growth_views.TopicView,
+    records.Session: talk_views.SessionView,
+    records.Reflection: talk_views.ReflectionView,
+    records.Promise: growth_views.PromiseView,
+    records.Feedback: growth_views.FeedbackView,
+    records.Win: growth_views.WinView,
+    records.Review: talk_views.ReviewView,
+    records.Rehearsal: people_views.RehearsalView,
 }
 # What no view of its own record shows, and why.
 NOT_SHOWN = {
@@ -238,7 +238,7 @@ def test_a_field_of_a_session_without_a_place_on_its_screen_is_said_by_its_label
     monkeypatch.setattr("peermentor.screen.views.session.DRAWN", DRAWN - {"gave", "led"})
     story = with_maya("2026-07-01").talk("2026-07-02", gave="An ear", led="me")
     (talk,) = story.records.all(Session)
-    draw(views.SessionWhole(views.session(story.records, talk, date(2026, 7, 2))), color=None)
+    draw(talk_views.SessionWhole(talk_views.session(story.records, talk, date(2026, 7, 2))), color=None)
     out = capsys.readouterr().out
     assert "what you gave\n  An ear" in out
     assert "who led\n  me" in out

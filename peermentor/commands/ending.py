@@ -13,7 +13,7 @@ from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor
 from peermentor.language import _, several
-from peermentor.practice.contract import views
+from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Mentor
@@ -61,7 +61,7 @@ def pause(
     with app.journal.transaction(app.now) as draft:
         who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), until, because or "")
         changed = bool(draft.changes)
-        kept = views.mentor(draft.records, who, app.today, app.habits)
+        kept = people_views.mentor(draft.records, who, app.today, app.habits)
     typed = find.shortest(draft.records, who)
     if not changed:
         return _nothing(kept, _("{name} is paused already."))
@@ -81,7 +81,7 @@ def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = 
     with app.journal.transaction(app.now) as draft:
         who = ending.resume_mentor(draft, people.find_open_mentor(draft.records, whom), because or "")
         changed = bool(draft.changes)
-        kept = views.mentor(draft.records, who, app.today, app.habits)
+        kept = people_views.mentor(draft.records, who, app.today, app.habits)
     if not changed:
         return _nothing(kept, _("{name} is active already."))
     if standing_concern(draft.records, who, app.today):
@@ -165,7 +165,7 @@ def _became(farewell: ending.Farewell) -> Iterator[str]:
         yield "  " + said.format(handle=goal.handle, title=in_a_line(goal.title))
 
 
-def _nothing(kept: views.MentorView, said: str) -> Result:
+def _nothing(kept: people_views.MentorView, said: str) -> Result:
     return Result({"mentor": kept}, said.format(name=in_a_line(kept.name)) + " " + _("Nothing was changed."))
 
 

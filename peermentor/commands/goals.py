@@ -23,7 +23,7 @@ from peermentor.commands.shared.options import (
 )
 from peermentor.commands.shared.pages import goal_page
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
 from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_checkin, keep_goal, read_percent
 from peermentor.practice.growth.promises import make_promise, split_cue
@@ -116,7 +116,7 @@ def add_goal(
             before,
         )
         promise = _plan_kept(app, draft, goal, plan) if plan else None
-        kept = views.goal(draft.records, goal, app.today, app.habits)
+        kept = growth_views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     lines = [said + _due(app, goal)]
     if promise:
@@ -130,7 +130,7 @@ def _given(*said: str | None) -> frozenset[str]:
     return frozenset(name for name, text in zip(names, said, strict=True) if text is not None)
 
 
-def _plan_kept(app: App, draft: Draft, goal: Goal, plan: str) -> views.PromiseView | None:
+def _plan_kept(app: App, draft: Draft, goal: Goal, plan: str) -> growth_views.PromiseView | None:
     """Keep "when that happens, I will …" as a promise to the peer, with the obstacle as its cue.
 
     With nobody to promise it to, it stands beside the obstacle.
@@ -150,7 +150,7 @@ def _plan_kept(app: App, draft: Draft, goal: Goal, plan: str) -> views.PromiseVi
         goal=goal.uid,
         cue=cue,
     )
-    return views.promise(draft.records, make_promise(draft, promise), app.today)
+    return growth_views.promise(draft.records, make_promise(draft, promise), app.today)
 
 
 def goals(
@@ -166,11 +166,11 @@ def goals(
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
-        views.goal(records, goal, app.today, app.habits)
+        growth_views.goal(records, goal, app.today, app.habits)
         for goal in records.all(Goal)
         if (everything or goal.state == "open") and (not uid or goal.mentor == uid)
     ]
-    return Result(views.GoalsView(tuple(row for row in rows if row.stale or not stale)), view="goals")
+    return Result(growth_views.GoalsView(tuple(row for row in rows if row.stale or not stale)), view="goals")
 
 
 def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
@@ -232,7 +232,7 @@ def edit_goal(
         if steps:
             fields["milestones"] = (*found.milestones, *steps)
         changed = change_goal(draft, found, **fields)
-        kept = views.goal(draft.records, changed, app.today, app.habits)
+        kept = growth_views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
         then = _grown(app, draft, changed, stretch) if stretch else None
     said = (
@@ -273,8 +273,8 @@ def check_in(
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
         checkin = keep_checkin(draft, found, entry, milestone or ())
-        stands = views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
-        kept = views.checkin(draft.records, checkin)
+        stands = growth_views.goal(draft.records, draft.records.the(Goal, found.uid), app.today, app.habits)
+        kept = growth_views.checkin(draft.records, checkin)
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
         handle=found.handle, percent=reached, day=app.say_day(on), title=in_a_line(found.title)
     )
@@ -311,10 +311,10 @@ def _ask_on(fields: dict[str, Any]) -> str:
     return ask.text(_("What is the next stretch: a new skill, a new challenge? (Enter skips)"))
 
 
-def _grown(app: App, draft: Draft, reached: Goal, title: str) -> views.GoalView:
+def _grown(app: App, draft: Draft, reached: Goal, title: str) -> growth_views.GoalView:
     """The next goal: the same owner and peer, beginning today."""
     grown = keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
-    return views.goal(draft.records, grown, app.today, app.habits)
+    return growth_views.goal(draft.records, grown, app.today, app.habits)
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:

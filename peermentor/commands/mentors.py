@@ -20,7 +20,7 @@ from peermentor.commands.shared.options import (
 from peermentor.commands.shared.pages import mentor_page
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
@@ -81,7 +81,7 @@ def add_mentor(
     stage: Stage = "candidate" if candidate else "active"
     with app.journal.transaction(app.now) as draft:
         mentor = people.keep_mentor(draft, Mentor(name=name, stage=stage, since=app.today, **given))
-        kept = views.mentor(draft.records, mentor, app.today, app.habits)
+        kept = people_views.mentor(draft.records, mentor, app.today, app.habits)
     said = _("Added {name} ({handle}).") if not candidate else _("Added {name} ({handle}) as a candidate.")
     return Result(
         {"mentor": kept},
@@ -95,9 +95,11 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     app: App = ctx.obj
     records = app.journal.records()
     listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
-    rows = [views.mentor(records, m, app.today, app.habits) for m in listed]
+    rows = [people_views.mentor(records, m, app.today, app.habits) for m in listed]
     narrow = people.narrow_circle([m for m in listed if m.stage not in people.OVER])
-    return Result(views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow))
+    return Result(
+        people_views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow)
+    )
 
 
 def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
@@ -152,7 +154,7 @@ def edit_mentor(
         who = find.mentor(draft.records, typed_name)
         who = people.change_mentor(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
         changed = bool(draft.changes)
-        kept = views.mentor(draft.records, who, app.today, app.habits)
+        kept = people_views.mentor(draft.records, who, app.today, app.habits)
     said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
     return Result(
         {"mentor": kept},
@@ -225,7 +227,7 @@ def _guided(every: str) -> dict[str, Any]:
     }
 
 
-def _meeting(app: App, mentor: views.MentorView) -> str:
+def _meeting(app: App, mentor: people_views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
     return " " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at))

@@ -25,7 +25,7 @@ from peermentor.commands.shared.options import (
 from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth.promises import (
     by_urgency,
@@ -103,7 +103,7 @@ def promise(
                 cue=cue,
             ),
         )
-        answer = views.promise(draft.records, kept, app.today)
+        answer = growth_views.promise(draft.records, kept, app.today)
     return Result({"promise": answer}, promise_line(app, answer))
 
 
@@ -126,8 +126,8 @@ def promises(
         for p in (as_it_stands(records, one, app.today) for one in kept)
         if (not uid or p.mentor == uid) and p.owner in sides and (not overdue or is_overdue(p, app.today))
     ]
-    rows = [views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
-    return Result(views.PromisesView(tuple(rows)), view="promises")
+    rows = [growth_views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
+    return Result(growth_views.PromisesView(tuple(rows)), view="promises")
 
 
 def done(
@@ -236,12 +236,12 @@ def _settle(
 ) -> Result:
     settled: list[Promise] = []
     talked: list[Topic] = []
-    tried: list[views.InsightView] = []
+    tried: list[growth_views.InsightView] = []
     with app.journal.transaction(app.now) as draft:
         for handle in typed:
             if insight and insights.is_insight(handle):
                 session, place = insights.find_insight(draft.records, handle)
-                tried.append(views.insight(insight(draft, session, place), place))
+                tried.append(growth_views.insight(insight(draft, session, place), place))
             elif handle.lower().startswith("t"):
                 talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
             else:
@@ -264,17 +264,17 @@ def _settled(
     records: Records,
     settled: Sequence[Promise],
     talked: Sequence[Topic],
-    tried: Sequence[views.InsightView],
+    tried: Sequence[growth_views.InsightView],
     app: App,
-) -> views.Settled:
-    return views.Settled(
-        tuple(views.promise(records, p, app.today) for p in settled),
-        tuple(views.topic(records, t) for t in talked),
+) -> growth_views.Settled:
+    return growth_views.Settled(
+        tuple(growth_views.promise(records, p, app.today) for p in settled),
+        tuple(growth_views.topic(records, t) for t in talked),
         tuple(tried),
     )
 
 
-def _settled_line(app: App, promise: views.PromiseView) -> str:
+def _settled_line(app: App, promise: growth_views.PromiseView) -> str:
     said = {
         "kept": _("Kept {handle} on {day}: {text}"),
         "late": _("Kept late: {handle}, on {day}: {text}"),
@@ -288,12 +288,12 @@ def _settled_line(app: App, promise: views.PromiseView) -> str:
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
-def _talked_line(topic: views.TopicView) -> str:
+def _talked_line(topic: growth_views.TopicView) -> str:
     said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
     return said.format(handle=topic.handle, text=in_a_line(topic.text))
 
 
-def _tried_line(app: App, insight: views.InsightView) -> str:
+def _tried_line(app: App, insight: growth_views.InsightView) -> str:
     said = _("Tried {handle} on {day}: {text}").format(
         handle=insight.handle, day=app.say_day(insight.date or app.today), text=in_a_line(insight.text)
     )

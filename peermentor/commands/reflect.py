@@ -15,7 +15,7 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import record_view, talk_views
 from peermentor.practice.nouns.coaching import Prompt
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Session
@@ -81,7 +81,7 @@ def reflect(
         session = reflection.find_session(draft.records, about or "")
         kept = reflection.keep_reflection(draft, session, thought, replace=put_instead)
         touched = bool(draft.changes)
-        answered = views.reflection(draft.records, kept)
+        answered = talk_views.reflection(draft.records, kept)
     return Result({"reflection": answered}, _say_kept(app, session, answered, touched=touched))
 
 
@@ -130,7 +130,7 @@ def _asked_role() -> reflection.Role | None:
 
 
 def _show_session(app: App, records: Records, session: Session) -> None:
-    peer = views.ref(records, session.mentor)
+    peer = record_view.ref(records, session.mentor)
     name = in_a_line(peer.name) if peer else ""
     say(
         _("Looking back at {handle} with {name}, {day}. Enter skips a question.").format(
@@ -140,7 +140,7 @@ def _show_session(app: App, records: Records, session: Session) -> None:
     )
 
 
-def _say_kept(app: App, session: Session, kept: views.ReflectionView, *, touched: bool) -> str:
+def _say_kept(app: App, session: Session, kept: talk_views.ReflectionView, *, touched: bool) -> str:
     said = (
         _("Kept your reflection on {handle} with {name}, {day}.")
         if touched

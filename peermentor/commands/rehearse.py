@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.converted import word_option
 from peermentor.commands.shared.options import MentorArgument, ask_mentor
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Rehearsal, Tone
@@ -71,16 +71,18 @@ def rehearse(
         said = _interview(records, who, said, feedback or "")
     with app.journal.transaction(app.now) as draft:
         kept = keep_rehearsal(draft, people.find_open_mentor(draft.records, whom), said)
-        told = views.rehearsal(draft.records, kept)
+        told = people_views.rehearsal(draft.records, kept)
     judged = judging_words(" ".join((feedback or "", *fields_said(kept).values())))
     hint = Hint(_("Afterwards, how did it go?"), to_type("rehearse", who.handle, "--went", "…"))
-    return Result(views.RehearsalWhole(told, words_to_say(kept), judged), view="rehearsal", hints=(hint,))
+    return Result(
+        people_views.RehearsalWhole(told, words_to_say(kept), judged), view="rehearsal", hints=(hint,)
+    )
 
 
 def _went(app: App, whom: str, went: str) -> Result:
     with app.journal.transaction(app.now) as draft:
         kept = say_how_it_went(draft, people.find_open_mentor(draft.records, whom), went)
-        told = views.rehearsal(draft.records, kept)
+        told = people_views.rehearsal(draft.records, kept)
     said = _("Kept with {handle}: how it went.").format(handle=told.handle)
     return Result({"rehearsal": told}, said)
 

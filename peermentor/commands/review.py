@@ -24,7 +24,7 @@ from peermentor.commands.shared.options import (
 )
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import talk_views
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
@@ -306,4 +306,6 @@ def reviews(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = Non
     app: App = ctx.obj
     records = app.journal.records()
     found = listed(records, Review, with_mentor, last)
-    return Result(views.ReviewList(tuple(views.review(records, one) for one in found)), view="reviews")
+    return Result(
+        talk_views.ReviewList(tuple(talk_views.review(records, one) for one in found)), view="reviews"
+    )

@@ -9,7 +9,7 @@ from peermentor.commands.shared.converted import Since
 from peermentor.commands.shared.options import SessionHandle, WithMentor, ask_handle
 from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import talk_views
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Session
@@ -33,7 +33,7 @@ def sessions(
     else:
         found = sorted(records.where(Session, mentor=uid) if uid else records.all(Session), key=by_day)
     found = [s for s in reversed(found) if since is None or s.date >= since][:last]
-    return Result(views.SessionsView(views.sessions(records, found, app.today)), view="sessions")
+    return Result(talk_views.SessionsView(talk_views.sessions(records, found, app.today)), view="sessions")
 
 
 def session(ctx: typer.Context, session: SessionHandle = None) -> Result:

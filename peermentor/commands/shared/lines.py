@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from peermentor.app import App
 from peermentor.language import _
 from peermentor.practice.contract.changes import FieldChange
+from peermentor.practice.contract.growth_views import PromiseView
 from peermentor.practice.contract.value_words import value_words
-from peermentor.practice.contract.views import PromiseView
 from peermentor.practice.nouns.fields import fields_of, kind_of
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from peermentor import language
 from peermentor.app import App
 from peermentor.commands.shared.hints import first_step
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, people_views, record_view, talk_views
 from peermentor.practice.growth.goals import checkins_in_order
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -45,10 +45,10 @@ def goal_page(app: App, records: Records, goal: Goal) -> Result:
     """Show a goal with its check-ins and the promises that serve it."""
     checkins = checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
     return Result(
-        views.GoalWhole(
-            views.goal(records, goal, app.today, app.habits),
-            tuple(views.checkin(records, one) for one in checkins),
-            tuple(views.promise(records, p, app.today) for p in records.where(Promise, goal=goal.uid)),
+        growth_views.GoalWhole(
+            growth_views.goal(records, goal, app.today, app.habits),
+            tuple(growth_views.checkin(records, one) for one in checkins),
+            tuple(growth_views.promise(records, p, app.today) for p in records.where(Promise, goal=goal.uid)),
         ),
         view="goal",
     )
@@ -56,9 +56,9 @@ def goal_page(app: App, records: Records, goal: Goal) -> Result:
 
 def session_page(app: App, records: Records, session: Session) -> Result:
     """Show a talk with everything it brought."""
-    told = views.session(records, session, app.today)
+    told = talk_views.session(records, session, app.today)
     answered = told.reflection.deeper if told.reflection else {}
-    return Result(views.SessionWhole(told, _questions(answered)), view="session")
+    return Result(talk_views.SessionWhole(told, _questions(answered)), view="session")
 
 
 def _questions(answered: Collection[str]) -> dict[str, str]:
@@ -81,17 +81,17 @@ def _agenda_page(app: App, records: Records, agenda: Agenda) -> Result:
     coaching = app.coaching
     texts = {one.key: one.text for one in coaching.questions} | {one.key: one.text for one in coaching.tips}
     keys = (*agenda.questions, agenda.tip)
-    told = views.agenda(records, agenda, app.today, app.habits)
+    told = talk_views.agenda(records, agenda, app.today, app.habits)
     return Result(
-        views.AgendaWhole(told, {key: texts[key] for key in keys if key in texts}), view="saved_agenda"
+        talk_views.AgendaWhole(told, {key: texts[key] for key in keys if key in texts}), view="saved_agenda"
     )
 
 
 def _promise_page(app: App, records: Records, promise: Promise) -> Result:
-    return Result({"promise": views.promise(records, promise, app.today)}, view="record")
+    return Result({"promise": growth_views.promise(records, promise, app.today)}, view="record")
 
 
-def _plain_page(kind: type[Record], view: Callable[[Records, Any], views.RecordView]) -> Any:  # noqa: ANN401
+def _plain_page(kind: type[Record], view: Callable[[Records, Any], record_view.RecordView]) -> Any:  # noqa: ANN401
     def page(_app: App, records: Records, record: Record) -> Result:
         return Result({kind.noun: view(records, record)}, view="record")
 
@@ -108,13 +108,13 @@ _PAGES: dict[type[Record], Callable[[App, Records, Any], Result]] = {
     **{
         kind: _plain_page(kind, view)
         for kind, view in (
-            (Topic, views.topic),
-            (Checkin, views.checkin),
-            (Reflection, views.reflection),
-            (Feedback, views.feedback),
-            (Win, views.win),
-            (Review, views.review),
-            (Rehearsal, views.rehearsal),
+            (Topic, growth_views.topic),
+            (Checkin, growth_views.checkin),
+            (Reflection, talk_views.reflection),
+            (Feedback, growth_views.feedback),
+            (Win, growth_views.win),
+            (Review, talk_views.review),
+            (Rehearsal, people_views.rehearsal),
         )
     },
 }

@@ -13,7 +13,7 @@ from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.dates import NextMeeting, When
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, talk_views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
@@ -41,7 +41,7 @@ def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
         session = _keep_answers(draft, whom, said, answers)
-        kept = views.session(draft.records, session, app.today)
+        kept = talk_views.session(draft.records, session, app.today)
         after = draft.records.the(Mentor, session.mentor)
         proposed = propose_day(draft.records, after, app.today, app.habits)
         settled = [find.by_handle(draft.records, Promise, handle) for handle in answers.kept]
@@ -50,7 +50,7 @@ def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
         {
             "session": kept,
             "promises": kept.promises,
-            "settled": tuple(views.promise(draft.records, one, app.today) for one in settled),
+            "settled": tuple(growth_views.promise(draft.records, one, app.today) for one in settled),
             "next": after.next,
             "next_at": after.next_at,
             "proposed_next": proposed,
@@ -156,7 +156,9 @@ def read_promise(app: App, text: str, option: str, next_meeting: NextMeeting) ->
     return talk.NewPromise(what, due, due_at, cue)
 
 
-def _say_kept(app: App, session: views.SessionView, mentor: Mentor, settled: Iterable[Promise]) -> list[str]:
+def _say_kept(
+    app: App, session: talk_views.SessionView, mentor: Mentor, settled: Iterable[Promise]
+) -> list[str]:
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from peermentor import dates
 from peermentor.exchange.markdown import markdown_line
 from peermentor.language import _
-from peermentor.practice.contract.views import AgreementView
+from peermentor.practice.contract.people_views import AgreementView
 from peermentor.practice.peers import agreement
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from peermentor import dates
-from peermentor.practice.contract.views import MentorRef, RecordView
+from peermentor.practice.contract.record_view import MentorRef, RecordView
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import texts_of
 

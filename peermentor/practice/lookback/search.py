@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import record_view
 from peermentor.practice.lookback.selection import Where, day_of, is_within, peer_of
 from peermentor.practice.nouns.fields import has_texts, texts_of
 from peermentor.practice.nouns.find import folded_text
@@ -34,7 +34,7 @@ class Hit(Struct, frozen=True):
 
     ref: str
     kind: str
-    mentor: views.MentorRef | None
+    mentor: record_view.MentorRef | None
     date: Day
     field: str
     excerpt: str
@@ -137,7 +137,7 @@ def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) ->
     return Hit(
         ref=record.handle,
         kind=record.noun,
-        mentor=views.ref(records, peer_of(records, record)),
+        mentor=record_view.ref(records, peer_of(records, record)),
         date=day,
         field=field.name,
         excerpt=excerpt,

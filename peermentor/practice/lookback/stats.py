@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from peermentor.practice.contract import views
+from peermentor.practice.contract import record_view
 from peermentor.practice.growth import word
 from peermentor.practice.growth.attainment import t_score
 from peermentor.practice.lookback import trends
@@ -63,14 +63,14 @@ def stats_of_one(
     records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()
 ) -> Stats:
     """Count one relationship, from its beginning unless `since` says a later day."""
-    return Stats(_figures(records, (mentor,), since, until, views.ref(records, mentor.uid), breaks))
+    return Stats(_figures(records, (mentor,), since, until, record_view.ref(records, mentor.uid), breaks))
 
 
 def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
     """Count all relationships together, and each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
-    each = (_figures(records, (m,), since, until, views.ref(records, m.uid), breaks) for m in begun)
+    each = (_figures(records, (m,), since, until, record_view.ref(records, m.uid), breaks) for m in begun)
     return Stats(_figures(records, begun, since, until, None, breaks), tuple(each))
 
 
@@ -79,7 +79,7 @@ def _figures(
     mentors: Sequence[Mentor],
     since: date | None,
     until: date,
-    whose: views.MentorRef | None,
+    whose: record_view.MentorRef | None,
     breaks: Breaks,
 ) -> Figures:
     def theirs(kind: type[R]) -> list[R]:

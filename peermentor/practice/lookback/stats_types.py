@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from peermentor.practice.contract import views
+from peermentor.practice.contract import record_view
 from peermentor.practice.lookback import trends
 from peermentor.practice.nouns.records import Day, Side
 
@@ -117,7 +117,7 @@ class Figures(Struct, frozen=True):
     What only makes sense of one (`rhythm.every`, `energy.slower`, `reviews`) is empty for several.
     """
 
-    mentor: views.MentorRef | None
+    mentor: record_view.MentorRef | None
     since: Day
     until: Day
     sessions: int

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from peermentor.practice.contract import views
+from peermentor.practice.contract import record_view
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
@@ -75,7 +75,7 @@ class Event(Struct, frozen=True):
 class Timeline(Struct, frozen=True):
     """What `timeline` shows, oldest first unless `reverse`; `total` counts what a limit left out too."""
 
-    mentor: views.MentorRef
+    mentor: record_view.MentorRef
     total: int
     reverse: bool
     events: tuple[Event, ...]
@@ -94,7 +94,7 @@ def tell_timeline(
     events = [event for _place, event in ordered if since is None or event.date >= since]
     chosen = events[-limit:] if limit else events
     return Timeline(
-        views.MentorRef(mentor.name, mentor.handle),
+        record_view.MentorRef(mentor.name, mentor.handle),
         len(events),
         reverse,
         tuple(chosen[::-1] if reverse else chosen),

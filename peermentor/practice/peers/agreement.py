@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import views
+from peermentor.practice.contract import people_views, record_view
 from peermentor.practice.nouns import people, rhythm, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
@@ -55,8 +55,8 @@ class AgreedTime(Struct, frozen=True):
 class AgreedView(Struct, frozen=True, kw_only=True):
     """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
 
-    mentor: views.MentorRef
-    agreement: views.AgreementView | None
+    mentor: record_view.MentorRef
+    agreement: people_views.AgreementView | None
     changes: tuple[ChangedTerm, ...]
     hours: AgreedTime | None
 
@@ -67,7 +67,7 @@ def agreed_view(records: Records, mentor: Mentor, today: date) -> AgreedView:
     if held:
         return agreed_version(records, held, today)
     return AgreedView(
-        mentor=views.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
+        mentor=record_view.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
     )
 
 
@@ -78,8 +78,8 @@ def agreed_version(records: Records, version: Agreement, today: date) -> AgreedV
     before = next((one for one in versions[versions.index(version) + 1 :]), None)
     latest = mentor is not None and version == versions[0]
     return AgreedView(
-        mentor=views.whose(records, version.mentor),
-        agreement=views.agreement(records, version, today),
+        mentor=record_view.whose(records, version.mentor),
+        agreement=people_views.agreement(records, version, today),
         changes=changed_terms(before, version),
         hours=agreed_time(records, mentor, today) if mentor and latest else None,
     )

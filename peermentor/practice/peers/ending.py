@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, record_view
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
@@ -78,7 +78,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     became of them.
     """
 
-    mentor: views.MentorRef
+    mentor: record_view.MentorRef
     stage: Stage
     why: str
     since: date
@@ -88,11 +88,11 @@ class Farewell(Struct, frozen=True, kw_only=True):
     gave: int
     got: int
     promises: PromisesOfBoth
-    goals_reached: tuple[views.GoalView, ...]
-    wins: tuple[views.WinView, ...]
+    goals_reached: tuple[growth_views.GoalView, ...]
+    wins: tuple[growth_views.WinView, ...]
     closing: Closing | None
     released: tuple[str, ...] = ()
-    goals_left: tuple[views.GoalView, ...] = ()
+    goals_left: tuple[growth_views.GoalView, ...] = ()
 
 
 def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
@@ -202,7 +202,7 @@ def farewell(
     goals = {goal.uid: goal for goal in records.all(Goal)}
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
     return Farewell(
-        mentor=views.MentorRef(mentor.name, mentor.handle),
+        mentor=record_view.MentorRef(mentor.name, mentor.handle),
         stage=mentor.stage,
         why=mentor.why,
         since=min([mentor.since, *(s.date for s in met)]),
@@ -214,11 +214,11 @@ def farewell(
         promises=PromisesOfBoth(
             *(_word(records, promised, side, today, said[side]) for side in SIDES),
         ),
-        goals_reached=tuple(views.goal(records, g, today, habits) for g in reached),
-        wins=tuple(views.win(records, w) for w in wins),
+        goals_reached=tuple(growth_views.goal(records, g, today, habits) for g in reached),
+        wins=tuple(growth_views.win(records, w) for w in wins),
         closing=mentor.closing,
         released=left.handles,
-        goals_left=tuple(views.goal(records, goals[g.uid], today, habits) for g in left.goals),
+        goals_left=tuple(growth_views.goal(records, goals[g.uid], today, habits) for g in left.goals),
     )
 
 

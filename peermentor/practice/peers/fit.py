@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.coaching import FitGroup, FitLine
 from peermentor.practice.nouns.draft import Draft

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import OpenerText
 from peermentor.practice.nouns.draft import Draft

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from peermentor.practice.contract import views
+from peermentor.practice.contract import growth_views, people_views, talk_views
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -51,20 +51,20 @@ class SharedWork(Struct, frozen=True):
 class Portrait(Struct, frozen=True):
     """What `mentor` shows."""
 
-    mentor: views.MentorView
-    goals: tuple[views.GoalView, ...]
-    promises: tuple[views.PromiseView, ...]
-    topics: tuple[views.TopicView, ...]
-    sessions: tuple[views.SessionView, ...]
-    wins: tuple[views.WinView, ...]
+    mentor: people_views.MentorView
+    goals: tuple[growth_views.GoalView, ...]
+    promises: tuple[growth_views.PromiseView, ...]
+    topics: tuple[growth_views.TopicView, ...]
+    sessions: tuple[talk_views.SessionView, ...]
+    wins: tuple[growth_views.WinView, ...]
     energy: tuple[int, ...]
     balance: SharedWork
-    reviews: tuple[views.ReviewView, ...]
-    agreement: views.AgreementView | None
+    reviews: tuple[talk_views.ReviewView, ...]
+    agreement: people_views.AgreementView | None
     hours: AgreedTime | None
     stages: tuple[StageChange, ...]
     closing: Closing | None
-    feedback: tuple[views.FeedbackView, ...]
+    feedback: tuple[growth_views.FeedbackView, ...]
 
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
@@ -77,21 +77,23 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
     wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
     told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(
-        mentor=views.mentor(records, mentor, today, habits),
+        mentor=people_views.mentor(records, mentor, today, habits),
         goals=tuple(
-            views.goal(records, g, today, habits)
+            growth_views.goal(records, g, today, habits)
             for g in records.of_mentor(Goal, mentor)
             if g.state == "open"
         ),
-        promises=tuple(views.promise(records, p, today) for p in still_open),
-        topics=tuple(views.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"),
-        sessions=views.sessions(records, sessions[: -LATELY - 1 : -1], today),
-        wins=tuple(views.win(records, w) for w in wins[:LATELY]),
-        feedback=tuple(views.feedback(records, f) for f in told[:LATELY]),
+        promises=tuple(growth_views.promise(records, p, today) for p in still_open),
+        topics=tuple(
+            growth_views.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"
+        ),
+        sessions=talk_views.sessions(records, sessions[: -LATELY - 1 : -1], today),
+        wins=tuple(growth_views.win(records, w) for w in wins[:LATELY]),
+        feedback=tuple(growth_views.feedback(records, f) for f in told[:LATELY]),
         energy=tuple(s.energy for s in sessions if s.energy is not None),
         balance=_balance(records, mentor, sessions, records.of_mentor(Topic, mentor), today),
-        reviews=tuple(views.review(records, r) for r in records.of_mentor(Review, mentor)),
-        agreement=views.agreement(records, held, today) if held else None,
+        reviews=tuple(talk_views.review(records, r) for r in records.of_mentor(Review, mentor)),
+        agreement=people_views.agreement(records, held, today) if held else None,
         hours=agreement.agreed_time(records, mentor, today, habits.breaks),
         stages=mentor.stages,
         closing=mentor.closing,

@@ -10,7 +10,7 @@ from typing import get_args
 
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Coaching, PartKey, Shape

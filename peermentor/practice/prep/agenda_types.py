@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns.coaching import PartKey, Shape
 from peermentor.practice.nouns.records import Owner, Side
 

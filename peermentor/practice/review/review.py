@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from peermentor import dates, language
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import breaks, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import created_key

@@ -7,7 +7,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from peermentor.language import _, several
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.today.today_types import Due
 from peermentor.to_type import to_type
 

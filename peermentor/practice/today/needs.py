@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from peermentor.language import _
-from peermentor.practice.contract.views import MentorRef, ref
+from peermentor.practice.contract.record_view import MentorRef, ref
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import find, people, stretches
 from peermentor.practice.nouns.coaching import Moment, Tip, Whose

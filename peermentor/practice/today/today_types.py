@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.practice.contract.views import MentorRef
+from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth.goals import Pace
 
 Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]

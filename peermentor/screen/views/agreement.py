@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.views import AgreementView
+from peermentor.practice.contract.people_views import AgreementView
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.agreement import AgreedView
 from peermentor.screen.terminal.console import (

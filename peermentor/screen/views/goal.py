@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import GoalWhole
+from peermentor.practice.contract.growth_views import GoalWhole
 from peermentor.screen.terminal.console import (
     GOOD,
     QUIET,

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _, several
-from peermentor.practice.contract.views import GoalsView, GoalView
+from peermentor.practice.contract.growth_views import GoalsView, GoalView
 from peermentor.practice.growth import attainment
 from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (

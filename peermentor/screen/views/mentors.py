@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import MentorsView, MentorView
+from peermentor.practice.contract.people_views import MentorsView, MentorView
 from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 

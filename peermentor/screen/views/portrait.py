@@ -7,7 +7,8 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.contract.views import MentorView, ReviewView
+from peermentor.practice.contract.people_views import MentorView
+from peermentor.practice.contract.talk_views import ReviewView
 from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement

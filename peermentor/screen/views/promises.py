@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _, several
-from peermentor.practice.contract.views import PromisesView, PromiseView
+from peermentor.practice.contract.growth_views import PromisesView, PromiseView
 from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, marked, table, words
 from peermentor.screen.terminal.visible import one_line
 from peermentor.screen.views import when

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
+from peermentor.practice.contract.record_view import RecordView
 from peermentor.practice.contract.value_words import value_words
-from peermentor.practice.contract.views import RecordView
 from peermentor.practice.nouns.fields import fields_of, kind_of
 from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width, table, words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from peermentor.language import _
-from peermentor.practice.contract.views import ReflectionView
+from peermentor.practice.contract.talk_views import ReflectionView
 
 
 def parts(reflection: ReflectionView, questions: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:

@@ -4,7 +4,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import RehearsalWhole
+from peermentor.practice.contract.people_views import RehearsalWhole
 from peermentor.screen.terminal.console import (
     QUIET,
     SOON,

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import ReviewList, ReviewView
+from peermentor.practice.contract.talk_views import ReviewList, ReviewView
 from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.console import QUIET, console, table, words
 from peermentor.screen.views import when

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.views import AgendaWhole
+from peermentor.practice.contract.talk_views import AgendaWhole
 from peermentor.screen.terminal.console import QUIET, STRONG, console, marked, reading_width, words
 
 

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.contract.views import SessionView, SessionWhole, TopicView
+from peermentor.practice.contract.growth_views import TopicView
+from peermentor.practice.contract.talk_views import SessionView, SessionWhole
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, words

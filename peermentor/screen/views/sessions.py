@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.views import SessionsView, SessionView
+from peermentor.practice.contract.talk_views import SessionsView, SessionView
 from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 

@@ -1,0 +1,258 @@
+"""Goals, promises, topics, wins and feedback as people and scripts see them.
+
+Uids become names and handles, and what follows from today is said. The fields of these, of people_views.py
+and of talk_views.py are the contract of `--json`: they may be added to, never renamed or removed.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from peermentor.practice.contract.record_view import MentorRef, RecordView, handle_of, own_fields, ref, whose
+from peermentor.practice.growth import goals, promises, word
+from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import (
+    Checkin,
+    Day,
+    DueMove,
+    Feedback,
+    Goal,
+    GoalState,
+    Mentor,
+    Milestone,
+    Owner,
+    Promise,
+    PromiseState,
+    Session,
+    Side,
+    Topic,
+    TopicState,
+    Win,
+)
+from peermentor.practice.nouns.thresholds import Habits
+
+
+class GoalView(RecordView, frozen=True, kw_only=True):
+    """A goal, and where it stands today."""
+
+    title: str
+    mentor: MentorRef | None
+    owner: Owner
+    why: str
+    success: str
+    obstacle: str
+    start: Day
+    target: Day | None
+    milestones: tuple[Milestone, ...]
+    state: GoalState
+    ended: Day | None
+    percent: int
+    line: tuple[int, ...]
+    pace: goals.Pace
+    stale: bool
+    days_left: int | None
+    attained: int | None
+    weight: int
+    follows: str | None
+    untended: bool
+
+
+class CheckinView(RecordView, frozen=True, kw_only=True):
+    """One check-in of a goal."""
+
+    goal: str
+    date: Day
+    percent: int
+    note: str
+
+
+class TopicView(RecordView, frozen=True, kw_only=True):
+    """Something to talk about."""
+
+    mentor: MentorRef
+    text: str
+    owner: Side
+    important: bool
+    raised: Day
+    state: TopicState
+    ended: Day | None
+    before: int | None
+    after: int | None
+    because: str
+    later: Day | None
+
+
+class PromiseView(RecordView, frozen=True, kw_only=True):
+    """A promise; `days` until it is due (negative: overdue), `carried` over so many meetings."""
+
+    mentor: MentorRef
+    owner: Side
+    text: str
+    made: Day
+    due: Day | None
+    due_at: datetime | None
+    state: PromiseState
+    ended: Day | None
+    because: str
+    session: str | None
+    goal: str | None
+    days: int | None
+    overdue: bool
+    carried: int
+    cue: str
+    moved: tuple[DueMove, ...] = ()
+    released: bool = False
+
+
+class WinView(RecordView, frozen=True, kw_only=True):
+    """Something that went well."""
+
+    mentor: MentorRef | None
+    text: str
+    date: Day
+    session: str | None
+    goal: str | None
+    goal_title: str | None
+
+
+class FeedbackView(RecordView, frozen=True, kw_only=True):
+    """Feedback given or received."""
+
+    mentor: MentorRef
+    direction: str
+    text: str
+    situation: str
+    behaviour: str
+    impact: str
+    question: str
+    date: Day
+    session: str | None
+
+
+class InsightView(Struct, frozen=True):
+    """Something taken from a talk ("s3.1"), and what came of trying it."""
+
+    handle: str
+    session: str
+    insight: int
+    text: str
+    date: Day | None
+    outcome: str
+
+
+class GoalsView(Struct, frozen=True):
+    """What `goals` lists."""
+
+    goals: tuple[GoalView, ...]
+
+
+class GoalWhole(Struct, frozen=True):
+    """What `goal` shows: the goal, its check-ins and the promises that serve it."""
+
+    goal: GoalView
+    checkins: tuple[CheckinView, ...]
+    promises: tuple[PromiseView, ...]
+
+
+class TopicsView(Struct, frozen=True):
+    """What `topics` lists."""
+
+    topics: tuple[TopicView, ...]
+
+
+class PromisesView(Struct, frozen=True):
+    """What `promises` lists."""
+
+    promises: tuple[PromiseView, ...]
+
+
+class Settled(Struct, frozen=True):
+    """What `done` and `drop` settled."""
+
+    promises: tuple[PromiseView, ...]
+    topics: tuple[TopicView, ...]
+    tried: tuple[InsightView, ...] = ()
+
+
+class FeedbackList(Struct, frozen=True):
+    """What `feedback` lists, latest first."""
+
+    feedback: tuple[FeedbackView, ...]
+
+
+def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
+    """Show a goal, as in `goals` and `goal`."""
+    checkins = records.where(Checkin, goal=goal.uid)
+    at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+    progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
+    return own_fields(
+        GoalView,
+        goal,
+        mentor=ref(records, goal.mentor),
+        target=goals.target_day(goal, at_rest),
+        follows=handle_of(records, Goal, goal.follows),
+        untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
+        **asdict(progress),
+    )
+
+
+def checkin(records: Records, checkin: Checkin) -> CheckinView:
+    """Show a check-in, as in `goal`."""
+    return own_fields(CheckinView, checkin, goal=handle_of(records, Goal, checkin.goal))
+
+
+def topic(records: Records, topic: Topic) -> TopicView:
+    """Show a topic, as in `topics`."""
+    return own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
+
+
+def promise(records: Records, promise: Promise, today: date) -> PromiseView:
+    """Show a promise, as in `promises`, with the day and the state that hold for it today."""
+    kept, promise = promise, word.as_it_stands(records, promise, today)
+    return own_fields(
+        PromiseView,
+        promise,
+        mentor=whose(records, promise.mentor),
+        session=handle_of(records, Session, promise.session),
+        goal=handle_of(records, Goal, promise.goal),
+        days=(promise.due - today).days if promise.due and promise.state == "open" else None,
+        overdue=promises.is_overdue(promise, today),
+        carried=promises.times_carried(records, kept, today),
+    )
+
+
+def win(records: Records, win: Win) -> WinView:
+    """Show a win, as in `wins` and beside the session that brought it."""
+    return own_fields(
+        WinView,
+        win,
+        mentor=ref(records, win.mentor),
+        session=handle_of(records, Session, win.session),
+        goal=handle_of(records, Goal, win.goal),
+        goal_title=served.title if (served := records.get(Goal, win.goal)) else None,
+    )
+
+
+def feedback(records: Records, feedback: Feedback) -> FeedbackView:
+    """Show feedback, as beside the session that brought it."""
+    return own_fields(
+        FeedbackView,
+        feedback,
+        mentor=whose(records, feedback.mentor),
+        session=handle_of(records, Session, feedback.session),
+    )
+
+
+def insight(session: Session, place: int) -> InsightView:
+    """Show something taken from a talk, by its place counted from 1, as `done` answers."""
+    came = next((one for one in session.tried if one.insight == place), None)
+    return InsightView(
+        handle=f"{session.handle}.{place}",
+        session=session.handle,
+        insight=place,
+        text=session.got[place - 1],
+        date=came.date if came else None,
+        outcome=came.outcome if came else "",
+    )
