@@ -34,6 +34,10 @@ Focus = Annotated[
 ]
 Role = Annotated[str | None, typer.Option("--role", help=_("What they do."))]
 Department = Annotated[str | None, typer.Option("--department", help=_("Where they do it."))]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", help=_("Their address: calendars know them by it.")),
+]
 Met = Annotated[
     str | None,
     typer.Option("--met", metavar="event|lunch|project|team|online|other", help=_("Where you met.")),
@@ -60,6 +64,7 @@ def add_mentor(
     focus: Focus = None,
     role: Role = None,
     department: Department = None,
+    contact: Contact = None,
     met: Met = None,
     why: Why = None,
     every: Every = None,
@@ -68,7 +73,7 @@ def add_mentor(
 ) -> Result:
     """Keep a new peer; asked for what is missing only when nothing but a name was given."""
     app: App = ctx.obj
-    given = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
+    given = _fields(app, skill, focus, role, department, contact, met, why, every, minutes, next_meeting)
     guided = app.interactive and not given and not candidate
     if guided:
         if name is not None:
@@ -128,6 +133,7 @@ def edit_mentor(
     focus: Focus = None,
     role: Role = None,
     department: Department = None,
+    contact: Contact = None,
     met: Met = None,
     why: Why = None,
     every: Every = None,
@@ -144,7 +150,7 @@ def edit_mentor(
 ) -> Result:
     """Change what is kept about a peer; an empty text clears a field."""
     app: App = ctx.obj
-    fields = _fields(app, skill, focus, role, department, met, why, every, minutes, next_meeting)
+    fields = _fields(app, skill, focus, role, department, contact, met, why, every, minutes, next_meeting)
     if stage is not None:
         fields["stage"] = stage
     if name is not None:
@@ -189,6 +195,7 @@ def _fields(
     focus: str | None,
     role: str | None,
     department: str | None,
+    contact: str | None,
     met: str | None,
     why: str | None,
     every: str | None,
@@ -200,6 +207,7 @@ def _fields(
         "focus": one_of(focus or None, "--focus", people.FOCUS),
         "role": role,
         "department": department,
+        "contact": contact,
         "met": met and one_of(met, "--met", people.MET),
         "why": why,
         "every": every and rhythm.parse(every),

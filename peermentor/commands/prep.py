@@ -35,6 +35,9 @@ def prep(
     markdown: Annotated[
         bool, typer.Option("--markdown", "-m", help=_("As a checklist to paste into a chat."))
     ] = False,
+    copy: Annotated[
+        bool, typer.Option("--copy", "-c", help=_("Put that checklist on the clipboard, too."))
+    ] = False,
     anyway: Annotated[
         bool, typer.Option("--anyway", help=_("The usual agenda, though something serious stands."))
     ] = False,
@@ -59,12 +62,25 @@ def prep(
         moved = day is not None and who.next not in (None, day) and who.stage in people.MEETING
         if moved:
             move_later(draft, who, on)
-    text = find_format("prep-markdown").write(prepared) if markdown else ""
-    said = _("The meeting agreed for {day} is moved to this day.") if moved and not markdown else ""
+        text = find_format("prep-markdown").write(prepared) if markdown or copy else ""
+        if copy and not app.journal.dry_run:
+            _copy(text)  # where that can't be, nothing is kept either
+    said = []
+    if moved and who.next and not markdown:
+        day_before = app.say_day(who.next)
+        said.append(_("The meeting agreed for {day} is moved to this day.").format(day=day_before))
+    if copy and not app.journal.dry_run:
+        said.append(_("The checklist is on the clipboard."))
     return Result(
         prepared,
-        said.format(day=app.say_day(who.next)) if who.next and said else "",
+        "\n".join(said),
         view="agenda",
-        text=text,
+        text=text if markdown else "",
         hints=coaching_is_broken(app),
     )
+
+
+def _copy(text: str) -> None:
+    from peermentor.screen.terminal.clipboard import copy_text  # noqa: PLC0415 - only where something is copied
+
+    copy_text(text)

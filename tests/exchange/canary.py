@@ -1,4 +1,4 @@
-"""A journal with a word of its own in every field of every record: what is private says so."""
+"""A journal with a word of its own in every field of every record: what others may not see says so."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,7 +10,8 @@ from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Record, Review, Session
 
-SECRET, OPEN = "Xyzzy", "Plugh"
+# In a private field, in one that is the person's own but is not given away, in one that may be shared.
+SECRET, HELD, OPEN = "Xyzzy", "Frotz", "Plugh"
 MOMENT = datetime(2026, 7, 1, 9, tzinfo=UTC)
 LATER = datetime(2026, 7, 4, 9, tzinfo=UTC)  # when every day in it has come
 
@@ -29,17 +30,17 @@ def held(hostile: str = "") -> Records:
 
 
 def words(*, private: bool) -> set[str]:
-    """The words that stand in private fields, or in those that may be shared."""
+    """The words that stand in fields kept back from others, or in those that may be shared."""
     return {_word(field) for kind in KINDS for field in _texts(kind, private=private)}
 
 
 def _texts(kind: type[Struct], *, private: bool, within: bool = False) -> list[Field]:
     found = []
     for field in fields_of(kind).values():
-        hidden = within or field.private
+        hidden = within or not field.shareable
         if field.inner:
             found += _texts(field.inner, private=private, within=hidden)
-        elif _is_text(field) and hidden == private and (hidden or field.shareable):
+        elif _is_text(field) and hidden == private:
             found.append(field)
     return found
 
@@ -49,7 +50,7 @@ def _is_text(field: Field) -> bool:
 
 
 def _word(field: Field) -> str:
-    said = SECRET if field.private else OPEN
+    said = SECRET if field.private else OPEN if field.shareable else HELD
     return f"{said}{field.kind.__name__}{field.name.replace('_', '')}"
 
 

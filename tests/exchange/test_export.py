@@ -42,6 +42,7 @@ def test_nothing_private_is_in_what_is_made_for_sharing(name: str, records: Reco
     assert canary.OPEN in said
     assert {word for word in canary.words(private=True) if word in said} == set()
     assert canary.SECRET not in said
+    assert canary.HELD not in said
 
 
 def test_what_may_be_shared_is_shared_and_the_owner_gets_everything() -> None:

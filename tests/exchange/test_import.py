@@ -209,7 +209,7 @@ def days(desk: Desk) -> list[tuple[str, str, int | None]]:
 
 
 def test_a_series_is_counted_to_today_with_what_was_moved_and_taken_out(used: Desk) -> None:
-    used.do("edit", "maya", "contact=MAYA@example.org")
+    used.do("edit-mentor", "maya", "--contact", "MAYA@example.org")
     done = used.data("import", "ics", str(FILES / "google.ics"))
     assert (len(done["added"]), [one["line"] for one in done["left"]]) == (3, [56])
     assert days(used) == [

@@ -80,6 +80,16 @@ def test_khard_reads_the_cards(desk: Desk, tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
+def test_an_address_is_on_a_card_and_is_not_given_away(desk: Desk) -> None:
+    desk.do("add-mentor", "Maya Pranata", "--contact", "maya@example.org")
+    assert "maya@example.org" in desk.do("mentor", "maya").out
+    assert "EMAIL:maya@example.org" in desk.do("export", "vcf").out
+    for name in ("vcf", "json", "markdown"):
+        said = desk.do("export", name, "--for-sharing").out
+        assert "Maya Pranata" in said
+        assert "example.org" not in said
+
+
 def test_a_card_has_nothing_private_and_no_line_of_somebody_elses() -> None:
     said = find_export("vcf").write(Leaving(canary.records("\nEND:VCARD\nTEL:123"), canary.MOMENT))
     assert canary.SECRET not in said

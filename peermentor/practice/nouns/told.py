@@ -23,9 +23,9 @@ def typed_as(words: str, *aliases: str, private: bool = False, to: str = "") -> 
     return Told(words, aliases, private=private, to=to)
 
 
-def written_as(words: str, *aliases: str, private: bool = False) -> Told:
+def written_as(words: str, *aliases: str, private: bool = False, shared: bool = True) -> Told:
     """Describe a field that holds a person's own words: it is searched too."""
-    return Told(words, aliases, searchable=True, private=private)
+    return Told(words, aliases, searchable=True, private=private, shared=shared)
 
 
 def kept_as(words: str, *, private: bool = False, shared: bool = True, to: str = "") -> Told:

@@ -75,7 +75,7 @@ def _notes(data: Portrait) -> Iterator[str]:
 
 
 def _who(mentor: MentorView) -> str:
-    return " · ".join(filter(None, (mentor.role, mentor.department, mentor.skill)))
+    return " · ".join(filter(None, (mentor.role, mentor.department, mentor.skill, mentor.contact)))
 
 
 def _rhythm(mentor: MentorView) -> str:

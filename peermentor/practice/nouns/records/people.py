@@ -144,7 +144,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "focus": typed_as("what it is about"),
         "role": written_as("what they do"),
         "department": written_as("department"),
-        "contact": written_as("address"),
+        "contact": written_as("address", shared=False),  # the peer's to give, not the person's
         "met": typed_as("where you met"),
         "why": written_as("why", private=True),
         "every": typed_as("rhythm"),
