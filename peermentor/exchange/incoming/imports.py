@@ -9,7 +9,7 @@ from peermentor.exchange.incoming.arrivals import Arrival, Wants
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
 
-IMPORTS = ("json", "vcf", "csv", "jrnl", "friends", "taskwarrior", "ics")
+IMPORTS = ("json", "vcf", "csv", "jrnl", "friends", "taskwarrior", "ics", "markdown")
 """What can be typed after `import`; each has its file, and a test says so."""
 
 

@@ -39,7 +39,7 @@ class IncomingJson:
         for kind in KINDS:
             if kind.table in tables:
                 for line, raw in _number_lines(whole, tables[kind.table], at):
-                    yield _read_record(kind, line, raw, seen)
+                    yield read_record(kind, line, raw, seen)
 
 
 _HEAD = ("format", "version", "for_sharing")
@@ -71,7 +71,8 @@ def _number_lines(whole: bytes, table: Raw, at: int) -> Iterator[tuple[int, Raw 
         line += whole.count(b"\n", before, at)
 
 
-def _read_record(kind: type[Record], line: int, raw: Raw | None, seen: set[object]) -> Arrival:
+def read_record(kind: type[Record], line: int, raw: Raw | None, seen: set[object]) -> Arrival:
+    """Read one record, as JSON; `seen` has the uids and handles of those before it, and gets this one's."""
     noun = _(kind.words)
     try:
         record = msgspec.json.decode(raw, type=kind) if raw is not None else None

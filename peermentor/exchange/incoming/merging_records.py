@@ -30,13 +30,15 @@ class RecordMerge:
     def merge_all(self, arrivals: Sequence[KeptRecord]) -> None:
         """Keep all records that can come in; of any other tell the reason."""
         lost = self._cannot_come(arrivals)
+        handles: set[str] = set()  # of two journals in one folder
         for arrival in arrivals:
             record = arrival.record
             here = self.draft.records.get(type(record), record.uid)
             if record.uid in lost:
                 self.left.append((arrival, lost[record.uid]))
             elif here is None:
-                self.draft.add_as_kept(record, renumber=not self._is_empty)
+                self.draft.add_as_kept(record, renumber=not self._is_empty or record.handle in handles)
+                handles.add(record.handle)
             else:
                 self._choose(here, record)
 

@@ -1,17 +1,19 @@
 """The journal as notes in Markdown: a folder of them with links, as Obsidian opens it, or one page.
 
 There is a note for every peer, talk, goal and review. What else was kept stands in the note of the talk it
-came from, else in that of the goal or the peer it is about, else on the first page, and once only.
+came from, else in that of the goal or the peer it is about, else on the first page, and once only. There
+`import markdown` finds it again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import yaml
 
+from peermentor.exchange.outgoing.carried_records import carry
 from peermentor.exchange.outgoing.exports import Document
 from peermentor.exchange.outgoing.file_names import FileNames
 from peermentor.exchange.outgoing.leaving import Leaving
@@ -62,18 +64,20 @@ class JournalMarkdown:
             ]
             lines += notes.body(record, "###", linked=False)
         lines += notes.body(None, "##", linked=False)
-        return "\n".join(lines).rstrip("\n") + "\n"
+        every = (record for kind in leaving.kinds() for record in leaving.of(kind))
+        return carry(leaving, _page(lines), every)
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write a first page and a note for each, with links between them."""
         notes = _Notes(leaving)
         lines = ["# " + _("My journal"), "", *notes.contents(), *notes.body(None, "##", linked=True)]
-        yield Document(f"{FIRST_PAGE}{self.suffix}", "\n".join(lines).rstrip("\n") + "\n")
+        first = carry(leaving, _page(lines), notes.within(None))
+        yield Document(f"{FIRST_PAGE}{self.suffix}", first)
         for record in leaving.watch(notes.records):
             text = [*notes.front(record), f"# {note_line(notes.title(record))}", "", *notes.way_back(record)]
             text += notes.body(record, "##", linked=True)
             name = f"{notes.places[record.uid]}{self.suffix}"
-            yield Document(name, "\n".join(text).rstrip("\n") + "\n", record.uid)
+            yield Document(name, carry(leaving, _page(text), notes.within(record)), record.uid)
 
 
 class _Notes:
@@ -133,6 +137,14 @@ class _Notes:
                 yield f"- {self._link(one, uid) if linked and one.uid in self.places else self._line(one)}"
             yield ""
 
+    def within(self, record: Record | None) -> Iterator[Record]:
+        """Give the record of a note, and all that stands in this note and in none of its own."""
+        if record is not None:
+            yield record
+        for kind, there in self._inside[record.uid if record else ""].items():
+            if kind not in NOTES:
+                yield from there
+
     def contents(self) -> Iterator[str]:
         """List the peers, and the goals that are nobody's, on the first page."""
         for mentor in self.leaving.of(Mentor):
@@ -177,6 +189,10 @@ class _Notes:
             return f"[[{self.places[value]}]]"
         found = self.leaving.records.get(to, value)
         return found.handle if found else ""
+
+
+def _page(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _headings() -> dict[type[Record], str]:

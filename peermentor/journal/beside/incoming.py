@@ -1,5 +1,6 @@
 """Files of other programs, read whole: never changed, and never so large that reading them is a trap."""
 
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -8,13 +9,14 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _
 
 LARGEST = 64_000_000  # bytes; 10,000 talks as JSON are 20 million
-FILES = 20_000
+FILES = 50_000  # whatever they are, below one folder
 
 
 def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
     """Read a file, or every file with one of these endings below a folder: its name there, and its bytes.
 
-    Raises CommandLine for what is not there, can't be read, is no file, or is too large.
+    Hidden ones are left out: what a program keeps for itself, or has thrown away. Raises CommandLine for what
+    is not there, can't be read, is no file, is too large, or is a link, which may lead anywhere.
     """
     path = typed_path(typed)
     try:
@@ -22,8 +24,16 @@ def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, byt
             return [(path.name, _read(path, LARGEST))]
         found: list[tuple[str, bytes]] = []
         room = LARGEST
-        for file in sorted(path.rglob("*"))[:FILES]:
-            if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink():
+        for file in _below(path):
+            is_of_kind = file.suffix.lower() in suffixes
+            if file.is_symlink() and (is_of_kind or file.is_dir()):
+                raise CommandLine(
+                    _("{path} is a link, and may lead out of the folder; nothing was changed.").format(
+                        path=file
+                    ),
+                    _("Take it out of the folder, or put there what it leads to."),
+                )
+            if is_of_kind and file.is_file():
                 found.append((str(file.relative_to(path)), _read(file, room)))
                 room -= len(found[-1][1])
     except OSError as error:
@@ -39,6 +49,20 @@ def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, byt
             _("It would end in {ends}.").format(ends=", ".join(suffixes)),
         )
     return found
+
+
+def _below(folder: Path) -> list[Path]:
+    there = list(islice(folder.rglob("*"), FILES + 1))
+    if len(there) > FILES:
+        raise CommandLine(
+            _("{path} has more than {n} files in it.").format(path=folder, n=FILES),
+            _("Give the folder that holds only these files."),
+        )
+    return sorted(file for file in there if not _is_hidden(file.relative_to(folder)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _read(path: Path, room: int) -> bytes:
