@@ -19,15 +19,22 @@ from tests.started import Started
 PROGRAM = (sys.executable, "-m", "peermentor")
 _SCRIPT = Path(sys.executable).with_name("peermentor")
 INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
+_ITS_OWN = re.compile(r"^(Traceback|KeyboardInterrupt|Fatal Python error|Exception ignored)", re.MULTILINE)
 _OURS = re.compile(r"/peermentor/([\w/]+\.py)")
 PATIENCE = 30.0  # seconds until a silent program counts as stuck
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 _MARKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x07")
 
 
-def is_pythons_own(traceback: str) -> bool:
-    """Tell whether a traceback is of the interpreter, before the first line of ours could answer a Ctrl-C."""
-    return set(_OURS.findall(traceback)) <= {"__init__.py", "__main__.py"}
+def is_pythons_own(err: str) -> bool:
+    """Tell whether the interpreter itself ended, before the first line of ours could answer a Ctrl-C.
+
+    It says so with a traceback or without one, or as a fatal error; what names a line of ours is ours.
+    """
+    if not _ITS_OWN.search(err):
+        return False
+    assert set(_OURS.findall(err)) <= {"__init__.py", "__main__.py"}, err
+    return True
 
 
 class Terminal:

@@ -4,15 +4,16 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from peermentor.journal.file import whole_file
+from tests.cli.terminal import INSTALLED
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
+from tests.journal.figures import claimed, reached
 
 CANARY = "zyxwvut"
 
@@ -206,11 +207,11 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(desk: Desk
     desk.do("backup")
     folder, kept = desk.path.parent, desk.path.parent.with_name("kept")
     shutil.copytree(folder, kept)
-    cut_off = 0
-    for milliseconds in range(0, 1_200, 12):
+    cut_off, times = 0, claimed("Killed while it forgets")
+    for milliseconds in range(0, 12 * times, 12):
         shutil.rmtree(folder)
         shutil.copytree(kept, folder)
-        said = [sys.executable, "-m", "peermentor", "forget", "t3", "--yes"]
+        said = [*INSTALLED, "forget", "t3", "--yes"]
         run = subprocess.Popen(said, env={**os.environ, **desk.env}, stdout=-3, stderr=-3)
         with suppress(subprocess.TimeoutExpired):
             run.wait(milliseconds / 1000)
@@ -222,3 +223,4 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(desk: Desk
             desk.do("forget", "t3", "--yes")
         assert traces(desk) == []
     assert cut_off
+    reached("Killed while it forgets", times)

@@ -10,6 +10,8 @@ HUNTS = {
     "Killed with": "test_kills.py",
     "with a file half written": "test_kills.py",
     "Killed by any signal": "test_killed_anywhere.py",
+    "Ctrl-C": "../cli/test_first_to_last.py",
+    "Killed while it forgets": "../cli/test_forget.py",
     "Undo and redo in any order": "store/test_undo_in_any_order.py",
     "Writers at once": "test_crowds.py",
     "Readers at once": "test_crowds.py",
