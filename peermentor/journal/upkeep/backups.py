@@ -93,13 +93,11 @@ def find_copy(journal: Path, typed: str) -> Path:
 
 
 def leftovers(journal: Path) -> list[Path]:
-    """List the temporary files of copies that were cut off."""
+    """List the temporary files of copies that were cut off; what is no file was left by nobody of ours."""
     with suppress(OSError):
-        return [
-            path
-            for path in sorted(folder(journal).iterdir())
-            if path.name.endswith(".tmp") and _named(path.name[1:].removesuffix(".tmp"), journal)
-        ]
+        ended = [path for path in sorted(folder(journal).iterdir()) if path.name.endswith(".tmp")]
+        named = [path for path in ended if _named(path.name[1:].removesuffix(".tmp"), journal)]
+        return [path for path in named if S_ISREG(path.lstat().st_mode)]
     return []
 
 

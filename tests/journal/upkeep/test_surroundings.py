@@ -108,3 +108,14 @@ def test_whatever_is_in_the_place_of_a_file_doctor_goes_on_to_the_end(kept: Desk
             place.write_bytes(before)
             place.chmod(0o600)
     assert kept.type("doctor").code == 0
+
+
+def test_repair_takes_away_what_a_write_left_and_nothing_that_is_no_file(kept: Desk, tmp_path: Path):
+    copies = kept.path.with_name("journal.json.d") / "backups"
+    left, pipe, link = (copies / f".journal-daily-2026070{n}-083000.json.tmp" for n in (1, 2, 3))
+    left.write_text("{")
+    os.mkfifo(pipe)
+    link.symlink_to(kept.path)
+    assert findings(kept)["leftovers"]["holds"] is False
+    kept.do("doctor", "--repair")
+    assert (os.path.lexists(left), os.path.lexists(pipe), os.path.lexists(link)) == (False, True, True)
