@@ -312,6 +312,21 @@ def test_every_command_of_the_table_is_known_in_a_sentence() -> None:
         to_type.name_journal("")
 
 
+def test_a_command_that_is_told_beside_a_question_stands_on_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / ("a folder of a long name " * 3).strip()
+    folder.mkdir()
+    journal = folder / "journal.json"
+    Desk(journal).do("add-mentor", "Maya Pranata")
+    Desk(journal).do("backup")
+    with Terminal(
+        "--journal", str(journal), "history", "--forget", env=dict(os.environ), columns=50
+    ) as terminal:
+        terminal.wait_for("[y/N]")
+        assert f"peermentor --journal {to_type.quoted(str(journal))} restore" in terminal.said
+        terminal.press("n\r")
+        terminal.left()
+
+
 # Where a sentence of ours is looked up, and so completed; the rows of the table have examples for nobody.
 COMPLETED = {"_", "several", "said_of", "said_elsewhere", "Command"}
 

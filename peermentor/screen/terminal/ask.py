@@ -18,6 +18,7 @@ from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.keyboard import read_answer
 from peermentor.screen.terminal.visible import one_line
+from peermentor.to_type import PROGRAM
 
 T = TypeVar("T")
 YES = {"y", "yes", "ya", "iya"}
@@ -256,9 +257,15 @@ def passes(check: Callable[[str], object], answer: str) -> bool:
 
 
 def _tell(words: str, indent: str = "") -> None:
-    """A remark beside the questions, broken between words: a terminal breaks within them."""
+    """A remark beside the questions, broken between words: a terminal breaks within them.
+
+    One that holds a command to type stays whole, so that the command can be copied.
+    """
+    if f"{PROGRAM} " in words:
+        return say(indent + words, sys.stderr)
     for line in textwrap.wrap(words, _room(), initial_indent=indent, subsequent_indent=indent):
         say(line, sys.stderr)
+    return None
 
 
 def _room() -> int:
