@@ -36,15 +36,27 @@ NEVER = (
 # Beside what every command needs: Typer, msgspec, and what these two bring along.
 BASE = {"peermentor", "typer", "msgspec", "annotated_doc", "shellingham", "typing_extensions"}
 DRAWS, KEEPS, COUNTS_MONTHS = "rich", "tinydb", "dateutil"
+CALENDARS = "icalendar"
 PAGES = {"jinja2", "markupsafe"}
-LARGE = {DRAWS, KEEPS, COUNTS_MONTHS, "platformdirs", "markdown_it", "pygments", "mdurl", "six", *PAGES}
+LARGE = {
+    DRAWS,
+    KEEPS,
+    COUNTS_MONTHS,
+    "platformdirs",
+    "markdown_it",
+    "pygments",
+    "mdurl",
+    "six",
+    CALENDARS,
+    *PAGES,
+}
 WRITES, SCREEN, BOTH = frozenset({KEEPS}), frozenset({DRAWS}), frozenset({DRAWS, KEEPS})
 MAY_LOAD: dict[str, frozenset[str]] = {
     "agree": WRITES | {COUNTS_MONTHS},
     "backup": frozenset(),
     "export": frozenset(),
     "report": frozenset(PAGES),
-    "import": WRITES | {COUNTS_MONTHS},
+    "import": WRITES | {COUNTS_MONTHS, CALENDARS},
     "help": frozenset({DRAWS, "markdown_it", "mdurl", "pygments"}),  # which is how Typer draws its pages
     "man": frozenset(),
     "config": frozenset(),
@@ -56,7 +68,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     **dict.fromkeys(("edit-mentor", "edit-goal", "edit", "later", "delete", "merge"), WRITES),
     **dict.fromkeys(("show", "reviews", "feedback"), SCREEN),
     "rehearse": BOTH,
-    "forget": frozenset(),  # it writes bytes anew, and asks no table for it
+    "forget": WRITES,  # it writes bytes anew; only the history is read as a table
     **dict.fromkeys(("today", "mentors", "mentor", "goals", "goal", "topics", "promises"), SCREEN),
     **dict.fromkeys(("sessions", "session", "search", "timeline", "stats", "tips", "guide"), SCREEN),
 }
