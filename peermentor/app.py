@@ -12,6 +12,7 @@ from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
 from peermentor.journal.beside import settings_file
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file import sealed
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
     from peermentor.journal.beside.answers import Answers, Waiting, Wish
     from peermentor.journal.beside.exports import Exports
+    from peermentor.journal.vault.ring import KeyRing
+    from peermentor.journal.vault.vault import Vault
     from peermentor.practice.nouns.coaching import Coaching
 
 YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
@@ -47,6 +50,7 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
+        self.ask_secret: Callable[[str], str | None] | None = None
         self.about = (
             ""  # what the questions of this run are about, as typed or its uid: answers are found by it
         )
@@ -85,6 +89,13 @@ class App:
         """Write a setting into its file, or with None take its line out. Raises BadSetting."""
         if not self.journal.dry_run:
             settings_file.write(self.settings_path, key, value)
+
+    @property
+    def vault(self) -> "Vault":
+        """What locks the journal, and unlocks it."""
+        from peermentor.journal.vault.vault import Vault  # noqa: PLC0415 - only `vault` needs it
+
+        return Vault(self.journal.typed, self.settings_path.parent, _own_ring(), self.ask_secret)
 
     @cached_property
     def exports(self) -> "Exports":
@@ -196,14 +207,40 @@ def app_at(journal: Path, now: datetime) -> App:
     return App(Journal(journal, is_lasting=False), now)
 
 
-def open_app(journal: Path | None, *, interactive: bool = False) -> App:
+def open_app(
+    journal: Path | None,
+    *,
+    interactive: bool = False,
+    ask_secret: Callable[[str], str | None] | None = None,
+    quietly: bool = False,
+) -> App:
     """Set the program up as this machine, its environment and the settings file say.
 
-    Raises CommandLine for a broken clock, BadSetting for a settings file that can't be read.
+    `ask_secret` asks for the passphrase of a key; `quietly` neither asks nor runs a command for one. Raises
+    CommandLine for a broken clock, BadSetting for a settings file that can't be read.
     """
     name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
-    return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
+    sealed.use(lambda: _ring(settings, ask_secret, quietly=quietly))
+    app = App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
+    app.ask_secret = ask_secret
+    return app
+
+
+def _own_ring() -> "KeyRing":
+    from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - only `vault` needs it
+
+    ring = sealed.ring()
+    assert isinstance(ring, KeyRing)  # noqa: S101 - as `open_app` has it
+    return ring
+
+
+def _ring(settings: Settings, ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "KeyRing":
+    from peermentor.journal.vault.keys import KeySource  # noqa: PLC0415 - only a locked journal needs it
+    from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - as above
+
+    source = KeySource(settings["key-command"], settings["identity"], settings["key-timeout"])
+    return KeyRing(source, ask_secret, quietly=quietly)
 
 
 def must_be_understood(problems: Sequence[SettingProblem]) -> None:

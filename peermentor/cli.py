@@ -302,7 +302,9 @@ def _root() -> Callable[..., Result | None]:
         said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
         must_be_spoken(said)
         handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
-        app = handed or open_app(journal, interactive=ask.someone_is_there() and not as_json)
+        app = handed or open_app(
+            journal, interactive=ask.someone_is_there() and not as_json, ask_secret=ask.secret
+        )
         app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
         app.journal.command = ctx.invoked_subcommand or ""
         ctx.obj = app

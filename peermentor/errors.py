@@ -14,6 +14,7 @@ PeermentorError
 │   ├── NotOurs       JSON, but no peermentor journal
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
+│   ├── NoKey         it is locked, and its key is not at hand
 │   └── Unwritable    read-only, missing directory, disk full
 ├── Unsound        1  `doctor` found something that does not hold
 ├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
@@ -53,6 +54,8 @@ SYSTEM = (
     said_elsewhere("Too many levels of symbolic links"),
     # What the journal finds itself, and raises as if the system had said it.
     said_elsewhere("it is not a file"),
+    said_elsewhere("it is locked to another key than yours"),
+    said_elsewhere("it is locked, and not whole: cut off or changed"),
     said_elsewhere("it is read-only"),
     said_elsewhere("it does not read back as it was written"),
 )
@@ -158,6 +161,12 @@ class Locked(JournalError):
     """Another program is writing and did not finish in time."""
 
     code = "journal-locked"
+
+
+class NoKey(JournalError):
+    """It is locked, and its key is not at hand, or can't be used."""
+
+    code = "journal-key"
 
 
 class Unwritable(JournalError):

@@ -104,6 +104,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "backup": ({"backup": str},),
     "restore": (upkeep.CopiesView, upkeep.RestoredView),
     "doctor": (upkeep.CheckupView,),
+    "vault": (upkeep.VaultView,),
     "config": (SettingsView, SettingChanged, {"file": str, "key": str}),
     "demo": ({"journal": str, "typed": int, "commands": list[str]},),
 }

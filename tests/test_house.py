@@ -167,6 +167,7 @@ ROOMS = {
     "journal.store": {"file"},
     "journal.beside": {"file"},
     "journal.upkeep": {"file", "store", "beside"},
+    "journal.vault": {"file", "store", "beside", "upkeep"},
 }
 
 
@@ -247,10 +248,10 @@ VERBS = set(
     """
     Add Agree Ask Average Begin Bring Build Change Check Choose Collect Compare Complete Copy
     Count Create Cut Declare Decode Describe Divide Do Draft Draw Drop End Explain Fill Find
-    Fold Forget Gather Get Give Group Have Hold Judge Keep Leave Let List Load Look Make Mark
-    Measure Move Name Offer Open Order Own Park Place Prepare Print Propose Put Raise Rank Read
-    Refuse Remember Remove Replace Run Say Search Send Set Settle Show Split Sum Take Tell
-    Translate Treat Type Understand Wait Work Write
+    Fold Forget Gather Get Give Group Have Hold Judge Keep Leave Let List Load Lock Look
+    Make Mark Measure Move Name Offer Open Order Own Park Place Prepare Print Propose Put
+    Raise Rank Read Refuse Remember Remove Replace Run Say Seal Search Send Set Settle Show
+    Split Sum Take Tell Translate Treat Try Type Understand Unlock Wait Work Write
     """.split()  # noqa: SIM905 - a hundred words in quotes would be no list one reads
 )
 

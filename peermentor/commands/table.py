@@ -164,6 +164,8 @@ def commands() -> dict[str, Command]:
                 "peermentor restore 1 --yes", writes=True),
         Command("doctor", "doctor", data, _("Look at everything the journal rests on, and mend what can be."),
                 "peermentor doctor", writes=True),
+        Command("vault", "vault", data, _("Lock the journal, so that nobody else can read it."),
+                "peermentor vault status", writes=True),
         Command("config", "config", data, _("What you want otherwise: language, rhythm, reminders, hints."),
                 "peermentor config minutes 30", writes=True),
         Command("demo", "demo", data, _("A made-up quarter to look around in; your journal is not touched."),

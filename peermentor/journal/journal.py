@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peermentor.errors import JournalError, TooNew
-from peermentor.journal.file import lock, regular, whole_file
+from peermentor.journal.file import lock, regular, sealed, whole_file
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.store import damage, snapshot
 from peermentor.journal.store.form import HISTORY
@@ -50,7 +50,8 @@ class Journal:
         dry_run: bool = False,
         is_lasting: bool = True,
     ) -> None:
-        self.path = path
+        self.typed = path
+        self.path = sealed.place_of(path)
         self.dry_run = dry_run
         self.saved = False
         self.command = ""
@@ -58,6 +59,7 @@ class Journal:
         self.steps_kept = STEPS_KEPT
         self._may_create_folder = may_create_folder
         self._is_lasting = is_lasting
+        self._is_writing = False
 
     def exists(self) -> bool:
         """Tell whether there is a file already; it may still turn out not to be readable."""
@@ -95,7 +97,7 @@ class Journal:
 
     def rehearsal(self, moment: datetime) -> AbstractContextManager[Draft]:
         """Begin a transaction that never writes, to be refused before a person is asked for more."""
-        stage = Journal(self.path, may_create_folder=self._may_create_folder, dry_run=True)
+        stage = Journal(self.typed, may_create_folder=self._may_create_folder, dry_run=True)
         return stage.transaction(moment)
 
     def steps(self) -> "list[Step]":
@@ -200,7 +202,13 @@ class Journal:
         """Look at every invariant of the journal, one by one."""
         from peermentor.journal.upkeep import checkup  # noqa: PLC0415
 
-        return checkup.look(self.path, moment)
+        self.path = sealed.place_of(self.typed)
+        found = checkup.look(self.path, moment)
+        if sealed.is_sealed(self.path):
+            from peermentor.journal.vault import locking  # noqa: PLC0415 - only a locked journal needs it
+
+            found += locking.check_locked(self.path)
+        return found
 
     def restore(self, source: Path, moment: datetime) -> "Restored":
         """Make the journal say what a copy of it says, after keeping a copy of what it says now.
@@ -250,6 +258,7 @@ class Journal:
         if not self._may_create_folder:
             with damage.of_writing(self.path):
                 whole_file.require_folder(self.path)
+        self._find_place()
         found = snapshot.read(self.path, backups.newest)
         if found.state == whole_file.ABSENT:
             presence.refuse_gone(self.path)
@@ -284,7 +293,24 @@ class Journal:
                         whole_file.make_folder(self.path)
                     whole_file.require_folder(self.path)
                     locks.enter_context(lock.held(self.path))
+                self._is_writing = True
+                locks.callback(self._end_writing)
             yield
+
+    def _end_writing(self) -> None:
+        self._is_writing = False
+
+    def _find_place(self) -> None:
+        """Look where the journal is now: it may have been locked or unlocked since. Raises Unreadable."""
+        self.path = sealed.place_of(self.typed)
+        if not (twin := sealed.plain_twin(self.path)):
+            return
+        if not self._is_writing and not self.dry_run:
+            with damage.of_writing(self.path), lock.held(self.path):  # whoever is locking it ends first
+                self.path = sealed.place_of(self.typed)
+                twin = sealed.plain_twin(self.path)
+        if twin:
+            raise damage.two_journals(twin, self.path)
 
     def _writing(self, found: Snapshot, moment: datetime) -> "Writing":
         from peermentor.journal.store.writing import How, Writing  # noqa: PLC0415 - 5 ms of TinyDB that no read needs

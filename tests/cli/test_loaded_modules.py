@@ -60,6 +60,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
     "help": frozenset({DRAWS, "markdown_it", "mdurl", "pygments"}),  # which is how Typer draws its pages
     "man": frozenset(),
     "config": frozenset(),
+    "vault": frozenset(),
     "wins": frozenset(),
     **dict.fromkeys(("restore", "undo", "redo", "questions", "opener"), WRITES),
     **dict.fromkeys(("prep", "review", "fit", "close", "history", "doctor"), BOTH),

@@ -120,7 +120,7 @@ def journal_of(ctx: typer.Context) -> App:
     While a shell completes, no callback runs: it is found from the root's own words.
     """
     said = ctx.find_root().params.get("journal")
-    return open_app(Path(said) if said else None)
+    return open_app(Path(said) if said else None, quietly=True)
 
 
 def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:

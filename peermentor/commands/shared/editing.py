@@ -39,10 +39,18 @@ def answer_in_editor(app: App, so_far: str) -> str:
     """
     path = app.drafts.start(app.now, so_far)
     with _draft_is_named(app, path):
-        editor.open_on(path, app.settings["editor"])
+        _let_write(app, path)
         written = app.drafts.read(path)
     app.drafts.forget(path)
     return written
+
+
+def _let_write(app: App, path: Path) -> float:
+    """Open a draft in the person's editor; how many seconds that took."""
+    if not app.drafts.is_safe_while_open:
+        ask.tell(_("No folder in memory is here: while you write, the text lies on the disk in plain."))
+    with app.drafts.opened(path) as plain:
+        return editor.open_on(plain, app.settings["editor"])
 
 
 @contextmanager
@@ -81,7 +89,7 @@ def keep_what_is_written(
     shown = opened
     while True:
         with _draft_is_named(app, path, "" if new_words else opened):
-            took = editor.open_on(path, app.settings["editor"])
+            took = _let_write(app, path)
             written = app.drafts.read(path)
             if took <= AT_ONCE and written == opened.removesuffix("\n") and not new_words:
                 raise Missing(_("Nothing was written."), _may_need_to_wait())
@@ -110,7 +118,7 @@ def written_in_editor(app: App, text: str, about: str) -> Iterator[str]:
     drafts = app.drafts
     path = _left_behind(app, about) or drafts.start(app.now, text, about)
     with _draft_is_named(app, path):
-        at_once = "" if editor.open_on(path, app.settings["editor"]) > AT_ONCE else _may_need_to_wait()
+        at_once = "" if _let_write(app, path) > AT_ONCE else _may_need_to_wait()
         written = drafts.read(path)
         if says_nothing(written):
             raise Missing(_("Nothing was written."), at_once or _("So nothing was kept either."))

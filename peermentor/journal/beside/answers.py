@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import DecodeError, Struct, json
 
 from peermentor.journal.beside.drafts import folder, of_older_versions, written_by_us
-from peermentor.journal.file import regular, whole_file
+from peermentor.journal.file import regular, sealed, whole_file
 
 
 class Answer(Struct, frozen=True):
@@ -55,6 +55,7 @@ class Answers:
         self._known: dict[tuple[str, int], str] | None = None
         self._asked: dict[str, int] = {}
         self._path: Path | None = None
+        self._lines = b""  # what is kept so far, where it is locked: nothing can be added to such a file
 
     def take_up(self) -> None:
         """Ask, once, what becomes of the answers of a run that was cut off."""
@@ -91,7 +92,8 @@ class Answers:
     def _wanted_again(self) -> dict[tuple[str, int], str]:
         """The latest answers of an earlier run, if they are wanted; they are this run's then."""
         left = [*of_older_versions(self._journal), *written_by_us(self._folder)]
-        for path in reversed([path for path in left if path.name.endswith(f"-{self._same}.answers")]):
+        ends = f"-{self._same}.answers"
+        for path in reversed([path for path in left if sealed.plain_name(path.name).endswith(ends)]):
             if answers := _read(path):
                 began = datetime.strptime(path.name[:8], "%Y%m%d").date()  # noqa: DTZ007 - local, as it was named
                 first = next((answer.said for answer in answers if answer.said), "")
@@ -108,7 +110,11 @@ class Answers:
         if self._path is None:
             path = self._folder / f"{self._now:%Y%m%d-%H%M%S}-{os.getpid()}-{self._same}.answers"
             whole_file.make_folder(path)
-            self._path = path
+            self._path = sealed.as_kept(self._journal, path)
+        if sealed.is_sealed(self._path):
+            self._lines += json.encode(answer) + b"\n"
+            whole_file.replace(self._path, [self._lines])
+            return
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | regular.NOT_THROUGH_LINKS
         descriptor = regular.open_regular(self._path, flags)
         with open(descriptor, "ab") as file:  # noqa: PTH123 - a descriptor with its own flags

@@ -2,18 +2,21 @@
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from peermentor.errors import CommandLine, Unwritable, of_the_system
-from peermentor.journal.file import regular, whole_file
+from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 
-_NAMED = re.compile(r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers")
+_NAMED = re.compile(
+    r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md(\.age)?|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers(\.age)?"
+)
 
-_MARKED = re.compile(r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md")
+_MARKED = re.compile(r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md(\.age)?")
 
 
 def folder(journal: Path) -> Path:
@@ -47,11 +50,7 @@ class Drafts:
         path = self._free_name(moment, about)
         try:
             whole_file.make_folder(path)
-            # Exclusive, so that no draft is ever written over another one, nor through a link.
-            descriptor = regular.open_regular(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL)
-            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
-                regular.give_to_owner_of(self._folder, descriptor)
-                file.write(text.encode())
+            self._write(path, text, os.O_CREAT | os.O_EXCL)
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -63,10 +62,10 @@ class Drafts:
 
     def _free_name(self, moment: datetime, about: str) -> Path:
         name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}{_mark(about)}"
-        path, count = self._folder / f"{name}.md", 0
+        path, count = sealed.as_kept(self._journal, self._folder / f"{name}.md"), 0
         while os.path.lexists(path):
             count += 1
-            path = self._folder / f"{name}-{count}.md"
+            path = sealed.as_kept(self._journal, self._folder / f"{name}-{count}.md")
         return path
 
     def read(self, path: Path) -> str:
@@ -89,10 +88,56 @@ class Drafts:
         """Tell whether it holds this text and nothing else."""
         return _bytes(path) == text.encode()
 
+    @contextmanager
+    def opened(self, path: Path) -> Iterator[Path]:
+        """Give a draft as an editor can open it, and take back what was written in it.
+
+        A locked one is in plain text only meanwhile, in memory where there is a place for it: see
+        `is_safe_while_open`.
+        """
+        if not sealed.is_sealed(path):
+            yield path
+            return
+        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - only a locked journal needs it
+
+        place = in_memory.folder_in_memory(self._journal)
+        plain = (place or self._folder) / (str(os.getpid()) if place else "") / sealed.plain_name(path.name)
+        whole_file.make_folder(plain)
+        whole_file.write_new(plain, _bytes(path), like=plain.parent)
+        try:
+            yield plain
+        finally:
+            self._take_back(plain, path)
+
+    def _take_back(self, plain: Path, path: Path) -> None:
+        written = whole_file.read(plain)
+        if written is not None:
+            whole_file.replace(path, [written])
+            plain.unlink()
+        if plain.parent != self._folder:
+            with suppress(OSError):  # what an editor keeps beside its text
+                plain.parent.rmdir()
+
+    @property
+    def is_safe_while_open(self) -> bool:
+        """Whether a text is on no disk in plain while it is written, or may be on one."""
+        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
+
+        return not sealed.is_sealed(self._journal) or in_memory.folder_in_memory(self._journal) is not None
+
+    def _take_back_left_ones(self) -> None:
+        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
+
+        for plain in in_memory.left_in_memory(self._journal):
+            if _NAMED.fullmatch(plain.name):
+                self._take_back(plain, sealed.with_age(self._folder / plain.name))
+
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""
+        if sealed.is_sealed(self._journal):
+            self._take_back_left_ones()
         found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
-        texts = [path for path in found if path.suffix == ".md"]
+        texts = [path for path in found if sealed.plain_name(path.name).endswith(".md")]
         return [*texts, *(path for path in found if path not in texts)] if answers else texts
 
     def waiting_about(self, about: str, *, unmarked: bool = False) -> list[Path]:
@@ -107,8 +152,7 @@ class Drafts:
     def rewrite(self, path: Path, text: str) -> None:
         """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
         try:
-            with open(regular.open_regular(path, os.O_WRONLY | os.O_TRUNC), "wb") as file:  # noqa: PTH123 - as above
-                file.write(text.encode())
+            self._write(path, text, os.O_TRUNC)
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -116,6 +160,16 @@ class Drafts:
                 ),
                 "",
             ) from error
+
+    def _write(self, path: Path, text: str, how: int) -> None:
+        if sealed.is_sealed(path):
+            whole_file.replace(path, [text.encode()])
+            return
+        # Exclusive at first, so that no draft is ever written over another one, nor through a link.
+        descriptor = regular.open_regular(path, os.O_WRONLY | how)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
+            regular.give_to_owner_of(self._folder, descriptor)
+            file.write(text.encode())
 
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""

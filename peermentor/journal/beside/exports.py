@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct, json
 
 from peermentor.errors import CommandLine, Refused, Unwritable, of_the_system
-from peermentor.journal.file import whole_file
+from peermentor.journal.file import sealed, whole_file
 from peermentor.language import _, several
 
 NAMED = 5  # files named in a refusal; the rest is counted
@@ -65,7 +65,7 @@ class Exports:
 
     def __init__(self, journal: Path) -> None:
         self._journal = journal
-        self._notes = whole_file.beside(journal) / "exports.json"
+        self._notes = sealed.as_kept(journal, whole_file.beside(journal) / "exports.json")
 
     def write_file(self, path: Path, text: str, *, force: bool = False, dry_run: bool = False) -> Written:
         """Write one file. Raises Refused over a file that is not ours, CommandLine, Unwritable."""
@@ -136,7 +136,9 @@ class Exports:
             whole_file.replace(self._notes, [json.encode(known)])
 
     def _refuse_the_journal(self, path: Path) -> None:
-        if whole_file.behind_links(path) == whole_file.behind_links(self._journal):
+        if sealed.with_age(whole_file.behind_links(path)) == sealed.with_age(
+            whole_file.behind_links(self._journal)
+        ):
             raise Refused(
                 _("{path} is the journal itself.").format(path=path), _("Give another name after --into.")
             )

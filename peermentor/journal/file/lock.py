@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from peermentor.journal.file import sealed
 from peermentor.journal.file.regular import NOT_THROUGH_LINKS, give_to_owner_of, open_regular
 from peermentor.journal.file.whole_file import behind_links
 
@@ -47,7 +48,7 @@ else:
 def place(path: Path) -> Path:
     """Name the file that serves as the lock of a journal."""
     target = behind_links(path)
-    return target.with_name(f".{target.name}.lock")
+    return target.with_name(f".{sealed.plain_name(target.name)}.lock")
 
 
 @contextmanager
@@ -85,7 +86,8 @@ def require_locks(path: Path) -> None:
 def _opened(there: Path) -> int:
     descriptor = open_regular(there, os.O_RDWR | os.O_CREAT | NOT_THROUGH_LINKS)
     journal = there.with_name(there.name.removeprefix(".").removesuffix(".lock"))
-    give_to_owner_of(journal if journal.exists() else there.parent, descriptor)
+    kept = (one for one in (journal, sealed.with_age(journal)) if one.exists())
+    give_to_owner_of(next(kept, there.parent), descriptor)
     return descriptor
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
+from peermentor.journal.file import sealed
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.file.regular import (
     NOT_THROUGH_LINKS,
@@ -46,7 +47,7 @@ class NoFolder(OSError):
 
 
 def read(path: Path) -> bytes | None:
-    """Read the file; None when there is none. Raises OSError."""
+    """Read the file; None when there is none. Raises OSError, and NoKey for a sealed one."""
     return look(path)[0]
 
 
@@ -55,10 +56,10 @@ def look(path: Path) -> tuple[bytes | None, State]:
     try:
         refuse_other_kinds(path)
         with path.open("rb") as file:
-            state = _state(os.fstat(file.fileno()))
-            return file.read(), state
+            state, text = _state(os.fstat(file.fileno())), file.read()
     except FileNotFoundError:
         return None, ABSENT
+    return sealed.ring().open_text(path, text) if sealed.is_sealed(path) else text, state
 
 
 def replace(path: Path, pieces: Sequence[Piece], over: State | None = None, *, check: bool = False) -> None:
@@ -73,6 +74,8 @@ def replace(path: Path, pieces: Sequence[Piece], over: State | None = None, *, c
     """
     target = behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
+    if sealed.is_sealed(target):
+        pieces = [sealed.ring().seal_text(target, b"".join(pieces))]
     try:
         refuse_other_kinds(target)
         _refuse_read_only(target)
@@ -102,7 +105,7 @@ def behind_links(path: Path) -> Path:
 def beside(path: Path) -> Path:
     """Name the folder for what is kept beside a file: on the same disk, and no other file's."""
     target = behind_links(path)
-    return target.with_name(f"{target.name}.d")
+    return target.with_name(f"{sealed.plain_name(target.name)}.d")
 
 
 def require_folder(path: Path) -> None:

@@ -12,13 +12,14 @@ from peermentor.errors import (
     Gone,
     JournalError,
     Locked,
+    NoKey,
     NotOurs,
     TooNew,
     Unreadable,
     Unwritable,
     of_the_system,
 )
-from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
 from peermentor.journal.store import merged_by_hand
@@ -43,6 +44,8 @@ def of_reading(path: Path, way_back: WayBack = no_way_back) -> Iterator[None]:
     """Say in words what the disk has against reading this file."""
     try:
         yield
+    except sealed.ForOthers as error:
+        raise for_others(path, error) from None
     except OSError as error:
         if isinstance(error, PermissionError):
             raise not_allowed_to_read(path, error) from None
@@ -229,6 +232,29 @@ def changed_meanwhile(path: Path) -> Locked:
             path=path
         ),
         _("Try again: what that program wrote is read first then."),
+    )
+
+
+def for_others(path: Path, error: OSError) -> NoKey:
+    """Say that the file is sealed to another key: here no older copy would help."""
+    return NoKey(
+        _("The journal {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
+        _("Which keys open it: peermentor vault status. Where yours is: peermentor config identity FILE"),
+    )
+
+
+def two_journals(plain: Path, locked: Path) -> Unreadable:
+    """Say that a plain journal lies beside a locked one, so that nobody knows which of them counts."""
+    from shlex import join  # noqa: PLC0415 - only where there are two
+
+    aside = join(["mv", str(plain), f"{plain}.aside"])
+    return Unreadable(
+        _("There are two journals, {plain} and {locked}; I don't guess which one counts.").format(
+            plain=plain, locked=locked
+        ),
+        _(
+            "If locking was cut off, this finishes it: peermentor vault lock. Else set one aside: {command}"
+        ).format(command=aside),
     )
 
 

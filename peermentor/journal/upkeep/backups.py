@@ -16,8 +16,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.errors import JournalError, NotFound
-from peermentor.journal.file import whole_file
+from peermentor.errors import JournalError, NoKey, NotFound
+from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.file.whole_file import State
 from peermentor.journal.store import damage, snapshot, uids
@@ -25,7 +25,9 @@ from peermentor.journal.store.form import ABOUT
 from peermentor.language import _
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
-_NAMED = re.compile(r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json")
+_NAMED = re.compile(
+    r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
+)
 
 
 class Backup(Struct, frozen=True):
@@ -48,6 +50,10 @@ class Backup(Struct, frozen=True):
 def folder(journal: Path) -> Path:
     """Tell where the copies of a journal are."""
     return whole_file.beside(journal) / "backups"
+
+
+def _stem(journal: Path) -> str:
+    return sealed.plain_name(whole_file.behind_links(journal).name).removesuffix(".json")
 
 
 def older_folder(journal: Path) -> Path:
@@ -116,7 +122,7 @@ def _in(place: Path, journal: Path) -> list[tuple[int, Backup]]:
 
 
 def _named(name: str, journal: Path) -> re.Match[str] | None:
-    stem = whole_file.behind_links(journal).name.removesuffix(".json")
+    stem = _stem(journal)
     return _NAMED.fullmatch(name.removeprefix(stem)) if name.startswith(stem) else None
 
 
@@ -138,10 +144,9 @@ def _of_older_versions(journal: Path) -> list[tuple[int, Backup]]:
 
 def _records_beside(journal: Path) -> Iterator[tuple[bool, set[str]]]:
     """Name the records of each journal that copies of this name may be of; True with those of this one."""
-    target = whole_file.behind_links(journal)
-    stem = target.name.removesuffix(".json")
-    for name in (stem, f"{stem}.json"):
-        with suppress(OSError):
+    target, stem = whole_file.behind_links(journal), _stem(journal)
+    for name in (stem, f"{stem}.json", f"{stem}.json.age"):
+        with suppress(OSError, NoKey):
             text = whole_file.read(target.with_name(name))
             known = uids.that_can_come_back(text) if text else None
             if known is not None:
@@ -150,7 +155,7 @@ def _records_beside(journal: Path) -> Iterator[tuple[bool, set[str]]]:
 
 def _belongs(copy: Backup, journals: list[tuple[bool, set[str]]]) -> bool:
     """Tell whether a copy is of this journal: of the one it shares a record with, if that can be known."""
-    with suppress(OSError):
+    with suppress(OSError, NoKey):
         held = uids.of_records(whole_file.read(copy.path) or b"")
         if held is not None and journals:
             if sharing := [ours for ours, known in journals if known & held]:
@@ -188,18 +193,22 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
 
 def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
     for copy in kept(journal):
-        with suppress(OSError):
-            if copy.why == why and copy.size == len(text) and whole_file.read(copy.path) == text:
+        with suppress(OSError, NoKey):
+            if (
+                copy.why == why
+                and (sealed.is_sealed(copy.path) or copy.size == len(text))
+                and whole_file.read(copy.path) == text
+            ):
                 return copy.path
     return None
 
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:
     """Choose where the next copy of a journal goes."""
-    stem = whole_file.behind_links(journal).name.removesuffix(".json")
+    stem = _stem(journal)
     place, name = folder(journal), f"{stem}-{why}-{moment:%Y%m%d-%H%M%S}"
-    path, count = place / f"{name}.json", 0
+    path, count = sealed.as_kept(journal, place / f"{name}.json"), 0
     while os.path.lexists(path):
         count += 1
-        path = place / f"{name}-{count}.json"
+        path = sealed.as_kept(journal, place / f"{name}-{count}.json")
     return path

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from peermentor.errors import JournalError
+from peermentor.errors import JournalError, NoKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
@@ -33,6 +33,9 @@ def look(path: Path, now: datetime) -> list[Finding]:
         if read.state == whole_file.ABSENT:
             presence.refuse_gone(path)
         tables = read.tables()
+    except NoKey as error:
+        text = _("{why} What is written in it was not looked at.").format(why=error.message)
+        found.append(Finding("key", True, text, error.hint, note=True))
     except JournalError as error:
         found.append(Finding("whole", False, error.message, error.hint, _lines_mend(path)))
     else:

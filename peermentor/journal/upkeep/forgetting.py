@@ -13,7 +13,7 @@ from msgspec import DecodeError, Struct, json
 
 from peermentor.errors import JournalError
 from peermentor.journal.beside import drafts
-from peermentor.journal.file import whole_file
+from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.file.codec import Tables
 from peermentor.journal.store import damage, form, snapshot, step_records, steps
 from peermentor.journal.store.form import ABOUT, HISTORY
@@ -176,7 +176,7 @@ def _drafts(journal: Path, gone: Collection[Record]) -> Iterator[Path]:
 def _words_in(path: Path) -> str:
     with damage.of_reading(path):
         text = (whole_file.read(path) or b"").decode("utf-8", "replace")
-    if path.suffix != ".answers":
+    if not sealed.plain_name(path.name).endswith(".answers"):
         return text
     return "\n".join(map(_answer_in, text.splitlines()))
 

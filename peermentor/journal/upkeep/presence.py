@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from peermentor.errors import JournalError
-from peermentor.journal.file import regular, whole_file
+from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.journal.store import damage
 from peermentor.journal.store.form import FORMAT
 from peermentor.journal.upkeep import backups
@@ -56,6 +56,8 @@ def another_beside(journal: Path) -> Path | None:
     """Find another journal in the folder in which this one is to be made."""
     target = whole_file.behind_links(journal)
     with suppress(OSError):
+        if locked := [path for path in target.parent.glob(f"*.json{sealed.AGE}") if path != target]:
+            return locked[0]
         for path in sorted(target.parent.glob("*.json")):
             if path != target and path.is_file():
                 with path.open("rb") as file:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from peermentor.errors import JournalError
+from peermentor.errors import JournalError, NoKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.whole_file import State
 from peermentor.journal.store import damage, uids
@@ -86,7 +86,7 @@ def _promised(every: Sequence[Backup], moment: datetime) -> list[Backup]:
 
 def _records_of(copy: Backup, safe: set[str]) -> set[str] | None:
     """The records of a copy beside those that are safe; None where it can't be read."""
-    with suppress(OSError):
+    with suppress(OSError, NoKey):
         found = uids.of_records(whole_file.read(copy.path) or b"")
         return None if found is None else found - safe
     return None

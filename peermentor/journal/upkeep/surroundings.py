@@ -13,7 +13,7 @@ from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG, S_ISVTX
 
 from peermentor.errors import of_the_system
 from peermentor.journal.beside import drafts
-from peermentor.journal.file import lock, whole_file
+from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.store import damage, uids
 from peermentor.journal.store.form import FORMAT
 from peermentor.journal.store.permission import way_back_in
@@ -70,8 +70,9 @@ def ours(path: Path) -> list[Path]:
 def leftovers(path: Path) -> list[Path]:
     """List the temporary files of writes that were cut off."""
     target = whole_file.behind_links(path)
-    fresh = target.with_name(f".{target.name}.tmp")
-    return [*([fresh] if _kind(fresh) == "file" else []), *backups.leftovers(path)]
+    name = sealed.plain_name(target.name)
+    fresh = [target.with_name(f".{one}.tmp") for one in (name, f"{name}{sealed.AGE}")]
+    return [*(one for one in fresh if _kind(one) == "file"), *backups.leftovers(path)]
 
 
 def close_to_others(path: Path) -> None:
@@ -146,12 +147,21 @@ def _copies(path: Path, now: datetime) -> Iterator[Finding]:
         why = _("Permission denied")
         yield Finding("backups", False, text.format(folder=place, why=why), way_back_in(place / ".tmp"))
     kept = [copy for copy in every if copy.why != "broken"]
-    broken = [copy.path.name for copy in kept if copy.records() is None]
+    closed = [copy for copy in kept if sealed.is_closed(copy.path)]
+    broken = [copy.path.name for copy in kept if copy not in closed and copy.records() is None]
+    if closed:
+        text = several(
+            "{n} backup is locked, and was not read.",
+            "{n} backups are locked, and were not read.",
+            len(closed),
+        )
+        yield Finding("backups-locked", True, text, note=True)
     if broken:
         text = _("These backups can't be read: {names}.").format(names=", ".join(broken))
         yield Finding("backups", False, text, _("Remove them, and make a new one: peermentor backup"))
     else:
-        text = several("{n} backup can be put back.", "{n} backups can be put back.", len(kept))
+        good = len(kept) - len(closed)
+        text = several("{n} backup can be put back.", "{n} backups can be put back.", good)
         yield Finding("backups", True, text)
     ahead = [copy.path.name for copy in kept if copy.moment.date() > now.date()]
     if ahead:
@@ -172,14 +182,18 @@ def _folders(path: Path) -> Iterator[Finding]:
 
 
 def _conflicts(path: Path) -> Iterator[Finding]:
-    target = whole_file.behind_links(path)
-    names = [one.name for one in sorted(target.parent.iterdir()) if _is_conflict(one, target)]
-    if names:
+    if names := conflicting_names(path):
         text = _("Copies that a sync program could not bring together lie beside the journal: {names}.")
         way_on = _("What was written on another machine may be only there. Look: {command}").format(
             command=to_type("mentors", journal="COPY")
         )
         yield Finding("conflicts", True, text.format(names=", ".join(names)), way_on, note=True)
+
+
+def conflicting_names(path: Path) -> list[str]:
+    """Name the copies that a sync program left beside a journal. Raises OSError."""
+    target = whole_file.behind_links(path)
+    return [one.name for one in sorted(target.parent.iterdir()) if _is_conflict(one, target)]
 
 
 def _is_conflict(one: Path, journal: Path) -> bool:

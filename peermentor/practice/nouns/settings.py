@@ -108,6 +108,12 @@ def setting_rows() -> dict[str, Setting]:
                 meaning=_("How many commands can be undone.")),
         Setting(key="editor", kind="text", default="",
                 meaning=_("The editor for long texts; empty: VISUAL, EDITOR, then vi.")),
+        Setting(key="identity", kind="text", default="",
+                meaning=_("The file with the key of a locked journal; or an SSH key (ed25519).")),
+        Setting(key="key-command", kind="text", default="",
+                meaning=_("A command that prints that key; it goes before the file.")),
+        Setting(key="key-timeout", kind="number", default=30, least=1, most=600,
+                meaning=_("How many seconds the key command may take.")),
         Setting(key="hints", kind="switch", default=True,
                 meaning=_("One hint after a command, when it is true of your journal.")),
     )  # fmt: skip

@@ -91,6 +91,36 @@ class ForgottenView(Struct, frozen=True):
     files: tuple[str, ...]
 
 
+class VaultKey(Struct, frozen=True):
+    """A public key that opens a locked journal, and what it is called."""
+
+    key: str
+    name: str
+
+
+class RecoveryKey(Struct, frozen=True):
+    """A key to write down, shown once, and the words by which one sees that it was copied right."""
+
+    key: str
+    words: str
+
+
+class VaultView(Struct, frozen=True, kw_only=True):
+    """What `vault` answers: whether the journal is locked, who opens it, and where the key is taken from.
+
+    `waiting` counts what was written without the key, `plain` names files that hold words in plain text;
+    `recovery` is there where such a key was made.
+    """
+
+    locked: bool
+    journal: str
+    keys: tuple[VaultKey, ...]
+    source: str
+    waiting: int
+    plain: tuple[str, ...]
+    recovery: RecoveryKey | None = None
+
+
 class Finding(Struct, frozen=True):
     """One invariant: whether it holds, in words, and the way on where it does not.
 

@@ -3,6 +3,7 @@
 What is typed can be remembered while it is typed, and be offered when the same questions are asked again.
 """
 
+import os
 import shutil
 import sys
 import textwrap
@@ -81,6 +82,23 @@ def answers_wait() -> bool:
 def someone_is_there() -> bool:
     """Tell whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
+
+
+def secret(question: str) -> str | None:
+    """Ask for what nobody should see, on the terminal itself, wherever the streams go.
+
+    None where there is no terminal. Raises Abort when the person stops.
+    """
+    import getpass  # noqa: PLC0415 - only a key under a passphrase needs it
+
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError:
+        return None
+    try:
+        return getpass.getpass(f"{one_line(question)}: ")
+    except (EOFError, KeyboardInterrupt):
+        raise typer.Abort from None
 
 
 def introduce(words: str, *more: str) -> None:

@@ -1,0 +1,54 @@
+"""A folder in memory for a text that must not reach the disk while an editor has it."""
+
+import os
+from contextlib import suppress
+from hashlib import blake2s
+from pathlib import Path
+from stat import S_IMODE, S_ISDIR
+
+_PLACES = ("/dev/shm",)  # noqa: S108 - a file system in memory, wherever Linux has one
+
+_OTHERS = 0o077
+
+
+def folder_in_memory(journal: Path) -> Path | None:
+    """Find the folder for texts of a journal that are being written, its owner's only; None where none is."""
+    if not hasattr(os, "geteuid"):
+        return None
+    mark = blake2s(os.fsencode(journal.absolute()), digest_size=6).hexdigest()
+    for place in _PLACES:
+        folder = Path(place) / f"peermentor-{os.geteuid()}-{mark}"
+        with suppress(OSError):
+            if os.path.ismount(place):
+                folder.mkdir(mode=0o700, exist_ok=True)
+                about = folder.lstat()
+                if (
+                    S_ISDIR(about.st_mode)
+                    and about.st_uid == os.geteuid()
+                    and not S_IMODE(about.st_mode) & _OTHERS
+                ):
+                    return folder
+    return None
+
+
+def left_in_memory(journal: Path) -> list[Path]:
+    """List texts that a process which is no more left there."""
+    folder = folder_in_memory(journal)
+    with suppress(OSError):
+        return [
+            text
+            for process in sorted(folder.iterdir() if folder else ())
+            if process.name.isdecimal() and not _is_alive(int(process.name))
+            for text in sorted(process.iterdir())
+        ]
+    return []
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,106 @@
+"""What is kept under a key: told by the end of a file's name, opened and sealed by whoever holds the keys.
+
+A file whose name ends in `.age` is read and written through a ring of keys, and every other as it is. So all
+that reads and writes does not know whether a journal is locked, but for the names it gives.
+"""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from peermentor.errors import NoKey
+from peermentor.language import _
+
+AGE = ".age"
+
+
+class Ring(Protocol):
+    """Opens and seals the text of files."""
+
+    def open_text(self, path: Path, text: bytes) -> bytes:
+        """Open what a file says. Raises NoKey, and OSError for what no key of this person opens."""
+
+    def has_key(self) -> bool:
+        """Tell whether the key is at hand, to open anything at all."""
+
+    def seal_text(self, path: Path, text: bytes) -> bytes:
+        """Seal what a file is to say. Raises NoKey."""
+
+
+class ForOthers(OSError):
+    """A file that is sealed to another key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EACCES, "it is locked to another key than yours", str(path))
+
+
+def cut_off(path: Path) -> OSError:
+    """Say that a sealed file is not whole."""
+    return OSError(errno.EIO, "it is locked, and not whole: cut off or changed", str(path))
+
+
+def _no_ring() -> Ring:
+    raise NoKey(_("This journal is locked, and no key was given to open it."))
+
+
+_find_ring: Callable[[], Ring] = _no_ring
+_ring: Ring | None = None
+
+
+def use(find_ring: Callable[[], Ring]) -> None:
+    """Take the keys of this run from here, once a sealed file is met."""
+    global _find_ring, _ring
+    _find_ring, _ring = find_ring, None
+
+
+def ring() -> Ring:
+    """Find the keys of this run. Raises NoKey."""
+    global _ring  # noqa: PLW0603 - as above
+    _ring = _ring or _find_ring()
+    return _ring
+
+
+def is_closed(path: Path) -> bool:
+    """Tell whether a file is sealed, and the key to it not at hand."""
+    try:
+        return is_sealed(path) and not ring().has_key()
+    except NoKey:
+        return True
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a file is kept under a key."""
+    return path.name.endswith(AGE)
+
+
+def plain_name(name: str) -> str:
+    """Name what is kept, sealed or not: "journal.json.age" is "journal.json"."""
+    return name.removesuffix(AGE)
+
+
+def with_age(path: Path) -> Path:
+    """Name the sealed file of a plain one."""
+    return path.with_name(plain_name(path.name) + AGE)
+
+
+def as_kept(journal: Path, path: Path) -> Path:
+    """Name a file beside a journal: sealed where the journal is."""
+    return with_age(path) if is_sealed(journal) else path
+
+
+def place_of(typed: Path) -> Path:
+    """Find where a journal is kept: as it was typed, or sealed beside that."""
+    target = Path(os.path.realpath(typed))
+    if os.path.lexists(place := with_age(target)):
+        return place
+    return target.with_name(plain_name(target.name)) if is_sealed(target) else typed
+
+
+def plain_twin(journal: Path) -> Path | None:
+    """Find the plain journal that lies beside a locked one, and should not be there."""
+    if not is_sealed(journal):
+        return None
+    plain = journal.with_name(plain_name(journal.name))
+    return plain if os.path.lexists(plain) else None

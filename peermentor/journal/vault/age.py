@@ -1,0 +1,143 @@
+"""Sealing and opening by age, as any age program does it: the one place that knows pyrage."""
+
+import base64
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from peermentor.errors import NoKey
+from peermentor.journal.file import sealed
+from peermentor.language import _
+
+SECRET = "AGE-SECRET-KEY-1"  # noqa: S105 - how every such key begins
+_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_SSH_RECIPIENT = re.compile(r"ssh-ed25519 [A-Za-z0-9+/=]{68}")
+_SSH_BEGINS = "-----BEGIN OPENSSH PRIVATE KEY-----"
+_SEALED_BEGINS = b"age-encryption.org/v1\n-> scrypt "
+_ARMOR_BEGINS = b"-----BEGIN AGE ENCRYPTED FILE-----"
+
+Identity = Any  # pyrage names no type that its two kinds of identity share
+
+
+def _pyrage() -> Any:  # noqa: ANN401 - it has no types
+    try:
+        import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and only a locked journal needs it
+    except ImportError:
+        raise NoKey(
+            _("Locking needs pyrage, which is not installed here."),
+            _(
+                "Install it: pip install 'peermentor[vault]'. Where there is none for your system, "
+                "any age program opens the journal: age -d -i KEYFILE journal.json.age"
+            ),
+        ) from None
+    return pyrage
+
+
+def require_pyrage() -> None:
+    """Make sure that anything can be sealed and opened here. Raises NoKey."""
+    _pyrage()
+
+
+def seal(text: bytes, recipients: Sequence[str]) -> bytes:
+    """Seal a text for everyone whose public key is given. Raises ValueError for one that is no key."""
+    pyrage = _pyrage()
+    try:
+        keys = [_recipient(pyrage, one) for one in recipients]
+    except pyrage.RecipientError:
+        raise ValueError(recipients) from None
+    sealed_text: bytes = pyrage.encrypt(text, keys)
+    return sealed_text
+
+
+def _recipient(pyrage: Any, text: str) -> Any:  # noqa: ANN401 - as above
+    return (pyrage.ssh if text.startswith("ssh-") else pyrage.x25519).Recipient.from_str(text)
+
+
+def open_sealed(path: Path, text: bytes, identities: Sequence[Identity]) -> bytes:
+    """Open the text of a file. Raises OSError: ForOthers where none of the keys is meant, else cut off."""
+    pyrage = _pyrage()
+    try:
+        opened: bytes = pyrage.decrypt(text, list(identities))
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            raise sealed.ForOthers(path) from None
+        raise sealed.cut_off(path) from None
+    return opened
+
+
+def make_secret() -> str:
+    """Make a new secret key, as the line an identity file holds."""
+    return str(_pyrage().x25519.Identity.generate())
+
+
+def is_recipient(text: str) -> bool:
+    """Tell whether this is a public key: age1…, or an ssh-ed25519 one."""
+    return bool(_RECIPIENT.fullmatch(text) or _SSH_RECIPIENT.fullmatch(text))
+
+
+def recipient_in(text: str) -> str:
+    """Find the public key in a line, without what is noted behind it. Raises ValueError."""
+    words = text.split()
+    found = " ".join(words[:2]) if words[:1] == ["ssh-ed25519"] else "".join(words[:1])
+    if not is_recipient(found):
+        raise ValueError(text)
+    return found
+
+
+def is_under_passphrase(text: bytes) -> bool:
+    """Tell whether an identity file is itself sealed by a passphrase."""
+    return text.startswith((_SEALED_BEGINS, _ARMOR_BEGINS))
+
+
+def open_with_passphrase(text: bytes, passphrase: str) -> bytes | None:
+    """Open an identity file under a passphrase; None where it is another one."""
+    pyrage = _pyrage()
+    try:
+        opened: bytes = pyrage.passphrase.decrypt(text, passphrase)
+    except pyrage.DecryptError:
+        return None
+    return opened
+
+
+def put_under_passphrase(text: bytes, passphrase: str) -> bytes:
+    """Seal an identity file by a passphrase; that takes some seconds. Never for a journal."""
+    sealed_text: bytes = _pyrage().passphrase.encrypt(text, passphrase)
+    return sealed_text
+
+
+def identities_in(text: str) -> list[tuple[Identity, str]]:
+    """Read every secret key of an identity file, each with its public key. Raises ValueError.
+
+    That is a file of AGE-SECRET-KEY-1… lines with comments, or an SSH key (ed25519) without a passphrase.
+    """
+    pyrage = _pyrage()
+    if text.lstrip().startswith(_SSH_BEGINS):
+        return [_ssh_identity(pyrage, text)]
+    lines = [line.strip() for line in text.splitlines()]
+    found = []
+    try:
+        for line in lines:
+            if line and not line.startswith("#"):
+                one = pyrage.x25519.Identity.from_str(line)
+                found.append((one, str(one.to_public())))
+    except pyrage.IdentityError:
+        raise ValueError from None
+    if not found:
+        raise ValueError
+    return found
+
+
+def _ssh_identity(pyrage: Any, text: str) -> tuple[Identity, str]:  # noqa: ANN401 - as above
+    """The key and its public half, which stands in front of it in the file."""
+    try:
+        body = "".join(line for line in text.split("\n") if line.strip() and not line.startswith("-----"))
+        parts = base64.b64decode(body)[len(b"openssh-key-v1\0") :]
+        for _part in ("cipher", "kdf", "options of the kdf"):
+            parts = parts[4 + int.from_bytes(parts[:4]) :]
+        parts = parts[4:]  # how many keys: one
+        public = base64.b64encode(parts[4 : 4 + int.from_bytes(parts[:4])]).decode()
+        recipient = recipient_in(f"ssh-ed25519 {public}")
+        return pyrage.ssh.Identity.from_buffer(text.encode()), recipient
+    except (pyrage.IdentityError, pyrage.RecipientError, ValueError):
+        raise ValueError from None

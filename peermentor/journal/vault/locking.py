@@ -1,0 +1,148 @@
+"""Locking a journal and everything beside it, unlocking it, and sealing it to other keys.
+
+Each file is written whole in its new form and read back before the old one goes; the journal's own old form
+goes first of them, so whoever is killed on the way has two whole journals, or one and plain files beside it:
+the same command goes on with either.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from peermentor.errors import JournalError, Unreadable
+from peermentor.journal.beside import drafts
+from peermentor.journal.file import sealed, whole_file
+from peermentor.journal.store import damage
+from peermentor.journal.upkeep import backups, surroundings, taking_along
+from peermentor.journal.vault import inbox, recipients
+from peermentor.journal.vault.recipients import Recipient
+from peermentor.language import _, several
+from peermentor.practice.nouns.upkeep import Finding
+
+
+class Held(Struct, frozen=True):
+    """The files of a journal that hold a person's words: those in plain text, and those that are locked."""
+
+    plain: tuple[Path, ...]
+    locked: tuple[Path, ...]
+
+
+def held(journal: Path) -> Held:
+    """List every file that holds words of a journal, the journal first. Raises JournalError."""
+    target = whole_file.behind_links(journal)
+    kept = target.with_name(sealed.plain_name(target.name))
+    with damage.of_copying(backups.folder(journal)):
+        copies = [copy.path for copy in backups.listed(journal)]
+    places = [
+        kept,
+        sealed.with_age(kept),
+        *copies,
+        *drafts.of_older_versions(journal),
+        *drafts.written_by_us(drafts.folder(journal)),
+        *inbox.entry_files(journal),
+        whole_file.beside(journal) / "exports.json",
+        whole_file.beside(journal) / "exports.json.age",
+        *surroundings.leftovers(journal),
+    ]
+    there = [path for path in dict.fromkeys(places) if os.path.lexists(path)]
+    return Held(
+        tuple(path for path in there if not sealed.is_sealed(path)),
+        tuple(path for path in there if sealed.is_sealed(path)),
+    )
+
+
+def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
+    """Lock a journal for these keys, or those it has: what was in plain text and is gone. Under its lock.
+
+    Raises JournalError.
+    """
+    if known:
+        with damage.of_writing(journal):
+            recipients.write_recipients(journal, known)
+    taking_along.take_along(journal)
+    plain = [path for path in held(journal).plain if not path.name.endswith(".tmp")]
+    for path in reversed(plain):
+        _write_other(path, sealed.with_age(path))
+    gone = held(journal).plain
+    _remove(gone)
+    return list(gone)
+
+
+def unlock(journal: Path) -> list[Path]:
+    """Bring everything back into plain text: what was locked and is gone. Called under its lock.
+
+    Raises JournalError.
+    """
+    locked = [path for path in held(journal).locked if not path.name.endswith(".tmp")]
+    for path in reversed(locked):
+        _write_other(path, path.with_name(sealed.plain_name(path.name)))
+    gone = held(journal).locked
+    _remove(gone)
+    recipients.remove_recipients(journal)
+    return list(gone)
+
+
+def seal_anew(journal: Path, known: list[Recipient]) -> int:
+    """Seal everything for these keys, and no others: how many files. Called under the lock.
+
+    Each file is replaced whole, and read back. Raises JournalError.
+    """
+    texts = [path for path in held(journal).locked if not path.name.endswith(".tmp")]
+    for path in texts:
+        _read(path)  # before anything changes: what can't be opened now never could be sealed anew
+    with damage.of_writing(journal):
+        recipients.write_recipients(journal, known)
+    for path in texts:
+        with damage.of_writing(path):
+            whole_file.write_and_check(path, _read(path))
+    return len(texts)
+
+
+def _write_other(path: Path, other: Path) -> None:
+    text = _read(path)
+    with damage.of_reading(other):
+        there = whole_file.read(other) if os.path.lexists(other) else None
+    if there is not None and there != text:
+        raise Unreadable(
+            _("{path} and {other} say different things, so neither is removed.").format(
+                path=path, other=other
+            ),
+            _("Move the one you don't want away, then say it again."),
+        )
+    with damage.of_writing(path):  # also where it says the same: it may be sealed to other keys than these
+        whole_file.write_and_check(other, text)
+
+
+def _read(path: Path) -> bytes:
+    with damage.of_reading(path):
+        return whole_file.read(path) or b""
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with damage.of_writing(path):
+            path.unlink(missing_ok=True)
+
+
+def check_locked(journal: Path) -> list[Finding]:
+    """Look at what a locked journal rests on: its public keys, and that no word beside it is plain."""
+    try:
+        known = recipients.require_recipients(recipients.place(journal))
+        plain = held(journal).plain
+    except JournalError as error:
+        return [Finding("locked", False, error.message, error.hint)]
+    if plain:
+        text = _("Still in plain text: {names}.").format(names=", ".join(map(str, plain)))
+        return [Finding("locked", False, text, _("peermentor vault lock finishes it."))]
+    text = several("It is locked; {n} key opens it.", "It is locked; {n} keys open it.", len(known))
+    return [Finding("locked", True, text)]
+
+
+def other_places(journal: Path) -> list[str]:
+    """Name what may hold the same words beside the journal and is not the program's to change."""
+    with suppress(OSError, JournalError):
+        return surroundings.conflicting_names(journal)
+    return []

@@ -1,0 +1,84 @@
+"""Who can open a locked journal: their public keys, in `NAME.d/recipients`, as `age -R` takes them.
+
+They are no secret, and no key is needed to read them: so whoever has none at hand can still write.
+"""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from peermentor.errors import NoKey
+from peermentor.journal.file import whole_file
+from peermentor.journal.vault import age
+from peermentor.language import _
+
+FILE = "recipients"
+RECOVERY = "recovery"
+
+
+class Recipient(Struct, frozen=True):
+    """A public key, and what it is called."""
+
+    key: str
+    name: str
+
+
+def place(journal: Path) -> Path:
+    """Tell where the public keys of a journal are."""
+    return whole_file.beside(journal) / FILE
+
+
+def place_for(path: Path) -> Path:
+    """Tell where the public keys are for a file: of the journal, or beside it."""
+    if os.path.lexists(own := place(path)):
+        return own
+    return next((folder / FILE for folder in path.parents if folder.name.endswith(".d")), own)
+
+
+def read_recipients(place: Path) -> list[Recipient]:
+    """Read the public keys; none where there is no such file. Raises NoKey for one that is broken."""
+    found, name = [], ""
+    try:
+        lines = (whole_file.read(place) or b"").decode().splitlines()
+        for line in lines:
+            if line.startswith("#"):
+                name = line.removeprefix("#").strip()
+            elif line.strip():
+                found.append(Recipient(age.recipient_in(line), name))
+                name = ""
+    except (OSError, ValueError):
+        raise NoKey(
+            _("{place}, which names the keys of this journal, can't be read.").format(place=place),
+            _("Put it back from a copy; one public key (age1…) stands on each line."),
+        ) from None
+    return found
+
+
+def require_recipients(place: Path) -> list[Recipient]:
+    """Read the public keys of a locked journal. Raises NoKey where there are none."""
+    found = read_recipients(place)
+    if not found:
+        raise NoKey(
+            _("{place}, which names the keys of this journal, is gone, so nothing can be written.").format(
+                place=place
+            ),
+            _("Put it back from a copy, or write your public key (age1…) into it."),
+        )
+    return found
+
+
+def write_recipients(journal: Path, recipients: Sequence[Recipient]) -> None:
+    """Keep the public keys of a journal. Raises OSError."""
+    text = "".join(f"# {one.name}\n{one.key}\n" for one in recipients)
+    path = place(journal)
+    whole_file.make_folder(path)
+    whole_file.write_and_check(path, text.encode())
+
+
+def remove_recipients(journal: Path) -> None:
+    """Take the public keys away, as nothing is locked any more."""
+    with suppress(OSError):
+        place(journal).unlink()

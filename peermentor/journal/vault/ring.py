@@ -1,0 +1,76 @@
+"""The keys of one run: found once, when the first locked file is met, and used for all of them."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from peermentor.errors import NoKey
+from peermentor.journal.vault import age, keys, recipients
+from peermentor.journal.vault.keys import Ask, KeySource
+
+
+class KeyRing:
+    """Opens with the person's secret keys, and seals for every public key of a journal.
+
+    `quietly` from the beginning where nobody waits: then no key command is run and nothing is asked.
+    """
+
+    def __init__(self, source: KeySource, ask: Ask | None = None, *, quietly: bool = False) -> None:
+        self.source = source
+        self._ask = ask
+        self._quietly = quietly
+        self._found: list[tuple[age.Identity, str]] | None = None
+        self._failed: NoKey | None = None
+        self._last: tuple[bytes, bytes] | None = None
+
+    def identities(self) -> list[tuple[age.Identity, str]]:
+        """Find the secret keys, each with its public key: once in a run, found or not. Raises NoKey."""
+        if self._failed:
+            raise self._failed
+        if self._found is None:
+            age.require_pyrage()
+            _leave_no_core()
+            try:
+                self._found = keys.identities_from(self.source, self._ask, quietly=self._quietly)
+            except NoKey as failed:
+                self._failed = failed
+                raise
+        return self._found
+
+    def turn_to(self, found: list[tuple[age.Identity, str]], source: KeySource | None = None) -> None:
+        """Open with these keys too from here on."""
+        self._found = [*found, *(self._found or ())]
+        self._failed = None
+        self.source = source or self.source
+
+    def has_key(self) -> bool:
+        """Tell whether the key is at hand, to open anything at all."""
+        try:
+            self.identities()
+        except NoKey:
+            return False
+        return True
+
+    def open_text(self, path: Path, text: bytes) -> bytes:
+        """Open what a file says. Raises NoKey, OSError."""
+        if self._last and self._last[0] == text:
+            return self._last[1]
+        opened = age.open_sealed(path, text, [one for one, _public in self.identities()])
+        self._last = text, opened
+        return opened
+
+    def seal_text(self, path: Path, text: bytes) -> bytes:
+        """Seal what a file is to say. Raises NoKey."""
+        age.require_pyrage()
+        known = recipients.require_recipients(recipients.place_for(path))
+        return age.seal(text, [one.key for one in known])
+
+
+def _leave_no_core() -> None:
+    """Keep what is opened out of a core dump, as far as the system lets a program."""
+    if os.name == "posix" and "resource" not in sys.modules:
+        with suppress(ImportError, OSError, ValueError):
+            import resource  # noqa: PLC0415 - only a locked journal needs it
+
+            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

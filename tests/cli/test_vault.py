@@ -1,0 +1,395 @@
+"""A journal that is locked: the same journal for whoever has the key, and for nobody else."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from tests.cli.examples import ready
+from tests.conftest import Answer, Desk
+
+pyrage = pytest.importorskip("pyrage")
+AGE = shutil.which("age")
+WORDS = b"We rehearsed the planning round"
+
+
+def locked_path(desk: Desk) -> Path:
+    return desk.path.with_name("journal.json.age")
+
+
+def identity(desk: Desk) -> Path:
+    return desk.path.with_name("identity.txt")
+
+
+@pytest.fixture
+def locked(desk: Desk) -> Desk:
+    ready(desk)
+    desk.do("add-win", "Before the lock")  # which makes the copy of the day
+    desk.do("vault", "lock", "--yes")
+    return desk
+
+
+def opened(desk: Desk) -> dict[str, dict[str, dict[str, object]]]:
+    key = pyrage.x25519.Identity.from_str(identity(desk).read_text().splitlines()[-1])
+    return json.loads(pyrage.decrypt(locked_path(desk).read_bytes(), [key]))
+
+
+def installed(desk: Desk, *argv: str, stdin: str = "", **env: str) -> Answer:
+    """Type a command to the program as a process of its own, without a terminal."""
+    home = {"PATH": os.environ["PATH"], "HOME": str(desk.path.parent), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "peermentor", *argv],
+        env=home
+        | {k: v for k, v in os.environ.items() if k.startswith(("PYTHON", "COVERAGE"))}
+        | desk.env
+        | env,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+        timeout=300,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_after_locking_no_file_has_a_plain_word_and_every_command_goes_on(locked: Desk) -> None:
+    assert not locked.path.exists()
+    files = everything(locked.path.parent)
+    assert [path for path, text in files.items() if WORDS in text or b"Before the lock" in text] == []
+    assert len([path for path in files if path.suffix == ".age"]) == 2  # the journal and the copy of its day
+    assert "planning round" in locked.do("search", "planning").out
+    assert "w2" in locked.do("add-win", "Behind the lock").out
+    assert locked.do("undo").out.startswith("Undid")
+    assert "w2" in locked.do("redo").out
+    assert [one["text"] for one in opened(locked)["wins"].values()] == ["Before the lock", "Behind the lock"]
+
+
+@pytest.mark.skipif(AGE is None, reason="no age program is here")
+def test_stock_age_and_stock_tinydb_open_it_in_two_lines(locked: Desk, tmp_path: Path) -> None:
+    plain = tmp_path / "opened.json"
+    subprocess.run(
+        [str(AGE), "-d", "-i", str(identity(locked)), "-o", str(plain), str(locked_path(locked))], check=True
+    )
+    assert [win["text"] for win in TinyDB(plain).table("wins")] == ["Before the lock"]
+
+
+@pytest.mark.skipif(AGE is None, reason="no age program is here")
+def test_what_stock_age_seals_for_the_recipients_is_read(locked: Desk) -> None:
+    plain = json.dumps(opened(locked)).replace("Before the lock", "Written elsewhere")
+    keys = locked.path.with_name("journal.json.d") / "recipients"
+    subprocess.run(
+        [str(AGE), "-R", str(keys), "-o", str(locked_path(locked))], input=plain.encode(), check=True
+    )
+    assert "Written elsewhere" in locked.do("wins").out
+
+
+def test_unlocking_brings_everything_back_as_it_was(desk: Desk) -> None:
+    ready(desk)
+    desk.do("add-win", "Before the lock")
+    before = {path: text for path, text in everything(desk.path.parent).items() if path.suffix == ".json"}
+    desk.do("vault", "lock", "--yes")
+    desk.do("vault", "unlock", "--yes")
+    after = {
+        path: text for path, text in everything(desk.path.parent).items() if path.suffix in (".json", ".age")
+    }
+    assert after == before
+    assert not (desk.path.with_name("journal.json.d") / "recipients").exists()
+
+
+def test_the_locked_file_may_be_named_as_it_is_and_the_plain_name_finds_it_too(locked: Desk) -> None:
+    locked.env["PEERMENTOR_JOURNAL"] = str(locked_path(locked))
+    locked.do("add-win", "By its own name")
+    locked.env["PEERMENTOR_JOURNAL"] = str(locked.path)
+    assert "By its own name" in locked.do("wins").out
+    assert not locked.path.exists()
+
+
+def test_nobody_there_to_agree_locks_nothing(desk: Desk) -> None:
+    ready(desk)
+    before = everything(desk.path.parent)
+    for action in ("lock", "lock --dry-run"):
+        answer = desk.type("vault", *action.split())
+        assert answer.code == (2 if action == "lock" else 0)
+        assert {p: t for p, t in everything(desk.path.parent).items() if p.suffix != ".lock"} == before
+
+
+def test_status_and_json_say_who_opens_it_and_needs_no_key(locked: Desk) -> None:
+    identity(locked).unlink()
+    data = locked.data("vault", "status")
+    assert data["locked"] is True
+    assert [key["name"] for key in data["keys"]] == ["this computer", "recovery"]
+    assert data["source"] == str(identity(locked))
+    assert (data["waiting"], data["plain"], data["recovery"]) == (0, [], None)
+
+
+def test_a_recovery_key_is_shown_once_and_can_be_tried(desk: Desk) -> None:
+    ready(desk)
+    made = desk.data("vault", "lock", "--yes")["recovery"]
+    identity(desk).rename(desk.path.with_name("elsewhere.txt"))
+    said = desk.do("vault", "check", "-", stdin=made["key"].lower()).out
+    assert made["words"] in said
+    assert "recovery" in said
+    wrong = made["key"].replace(made["key"][-1], "Q" if made["key"][-1] != "Q" else "P")
+    answer = desk.type("vault", "check", "-", stdin=wrong)
+    assert answer.code == 5
+    assert "no whole key" in answer.err
+    other = str(pyrage.x25519.Identity.generate())
+    assert desk.type("vault", "check", "-", stdin=other).code == 5
+    assert desk.type("vault", "check", made["key"]).code == 2
+    # It is the key of last resort: put into a file, it opens everything.
+    identity(desk).write_text(made["key"].replace(" ", ""))
+    identity(desk).chmod(0o600)
+    assert "planning round" in desk.do("search", "planning").out
+
+
+def test_a_second_key_opens_everything_too(locked: Desk) -> None:
+    other = pyrage.x25519.Identity.generate()
+    locked.do("vault", "add-key", str(other.to_public()), "--name", "the laptop")
+    for path in locked.path.parent.rglob("*.age"):
+        assert pyrage.decrypt(path.read_bytes(), [other])
+    locked.do("add-win", "For both")
+    assert b"For both" in pyrage.decrypt(locked_path(locked).read_bytes(), [other])
+    assert locked.type("vault", "add-key", str(other.to_public())).code == 4
+    assert locked.type("vault", "add-key", "age1nonsense").code == 5
+    assert "SECRET" not in locked.type("vault", "add-key", str(other)).err
+
+
+def test_another_key_in_place_of_the_first(locked: Desk) -> None:
+    old = pyrage.x25519.Identity.from_str(identity(locked).read_text().splitlines()[-1])
+    locked.do("vault", "change-key", "--yes")
+    assert "planning round" in locked.do("search", "planning").out
+    for path in locked.path.parent.rglob("*.age"):
+        with pytest.raises(pyrage.DecryptError):
+            pyrage.decrypt(path.read_bytes(), [old])
+    assert [key["name"] for key in locked.data("vault")["keys"]] == ["this computer", "recovery"]
+
+
+def test_a_key_command_is_used_and_what_it_prints_is_nowhere(desk: Desk) -> None:
+    ready(desk)
+    secret = str(pyrage.x25519.Identity.generate())
+    store = desk.path.parent / "store"
+    store.write_text(secret + "\n")
+    said = desk.do("vault", "lock", "--yes", "--key-command", f"cat {store}")
+    assert "planning round" in desk.do("search", "planning").out
+    files = everything(desk.path.parent)
+    assert [path for path, text in files.items() if secret.encode() in text] == [store]
+    assert secret not in said.out + said.err
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh is here")
+def test_an_ssh_key_opens_it(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    for kind, name in (("ed25519", "good"), ("rsa", "bad")):
+        subprocess.run(["ssh-keygen", "-q", "-t", kind, "-N", "", "-f", str(tmp_path / name)], check=True)
+    assert desk.refused(5, "vault", "lock", "--yes", "--ssh", str(tmp_path / "bad")).err
+    desk.do("vault", "lock", "--yes", "--ssh", str(tmp_path / "good"))
+    assert "planning round" in desk.do("search", "planning").out
+
+
+def test_an_identity_of_ones_own_is_taken_and_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    mine = tmp_path / "mine.txt"
+    mine.write_text(f"# mine\n{pyrage.x25519.Identity.generate()}\n")
+    mine.chmod(0o600)
+    before = mine.read_bytes()
+    desk.do("vault", "lock", "--yes", "--identity", str(mine), "--no-recovery")
+    assert mine.read_bytes() == before
+    assert len(desk.data("vault")["keys"]) == 1
+    assert "planning round" in desk.do("search", "planning").out
+
+
+BAD_COMMANDS = {
+    "false": "exit code 1",
+    "true": "printed nothing",
+    "printf 'a\\nb\\n'": "more than one line",
+    "yes": "more than one line",
+    "echo AGE-SECRET-KEY-1NONSENSE": "no key that begins with",
+    "no-such-command-anywhere": "No such file",
+    "'": "no whole command",
+}
+
+
+@pytest.mark.parametrize("command", BAD_COMMANDS)
+def test_a_key_command_that_gives_no_key_is_said_and_nothing_is_lost(locked: Desk, command: str) -> None:
+    before = everything(locked.path.parent)
+    locked.do("config", "key-command", command)
+    answer = installed(locked, "today")
+    assert answer.code == 5
+    assert BAD_COMMANDS[command] in answer.err
+    assert "NONSENSE" not in answer.err.replace(command, "")
+    assert "config key-command" in answer.err
+    after = everything(locked.path.parent)
+    assert {path: after[path] for path in before if path.suffix == ".age"} == {
+        path: text for path, text in before.items() if path.suffix == ".age"
+    }
+
+
+def test_a_key_command_that_hangs_is_given_up(locked: Desk) -> None:
+    locked.do("config", "key-command", "sleep 100")
+    locked.do("config", "key-timeout", "1")
+    answer = installed(locked, "today")
+    assert answer.code == 5
+    assert "within 1 seconds" in answer.err or "within 1 second" in answer.err
+
+
+def spoil_wrong_key(desk: Desk) -> str:
+    identity(desk).write_text(str(pyrage.x25519.Identity.generate()))
+    return "locked to another key"
+
+
+def spoil_open_to_others(desk: Desk) -> str:
+    identity(desk).chmod(0o644)
+    return "chmod 600"
+
+
+def spoil_no_identity(desk: Desk) -> str:
+    identity(desk).unlink()
+    return "is not there"
+
+
+def spoil_no_key_in_it(desk: Desk) -> str:
+    identity(desk).write_text("hello\n")
+    return "holds no key"
+
+
+def spoil_half_a_file(desk: Desk) -> str:
+    text = locked_path(desk).read_bytes()
+    locked_path(desk).write_bytes(text[: len(text) // 2])
+    return "cut off or changed"
+
+
+def spoil_header(desk: Desk) -> str:
+    locked_path(desk).write_bytes(locked_path(desk).read_bytes()[:30])
+    return "cut off or changed"
+
+
+def spoil_empty(desk: Desk) -> str:
+    locked_path(desk).write_bytes(b"")
+    return "cut off or changed"
+
+
+def spoil_for_somebody_else(desk: Desk) -> str:
+    other = pyrage.x25519.Identity.generate().to_public()
+    locked_path(desk).write_bytes(pyrage.encrypt(b"{}", [other]))
+    return "locked to another key"
+
+
+def spoil_plain_beside(desk: Desk) -> str:
+    desk.path.write_text(json.dumps(opened(desk)))
+    return "two journals"
+
+
+def spoil_setting(desk: Desk) -> str:
+    desk.do("config", "identity", "--unset")
+    return "nothing says where its key is"
+
+
+def spoil_pyrage(desk: Desk) -> str:
+    shadow = desk.path.parent / "shadow"
+    shadow.mkdir()
+    (shadow / "pyrage.py").write_text("raise ImportError\n")
+    desk.env["PYTHONPATH"] = str(shadow)
+    return "pyrage"
+
+
+SPOILT = [value for name, value in globals().items() if name.startswith("spoil_")]
+
+
+@pytest.mark.parametrize("spoil", SPOILT, ids=lambda one: one.__name__)
+def test_what_can_not_be_opened_is_said_with_exit_code_5_and_nothing_is_lost(locked: Desk, spoil) -> None:
+    said = spoil(locked)
+    before = everything(locked.path.parent)
+    for argv in (("today",), ("done", "p1"), ("--json", "show", "s1")):
+        answer = installed(locked, *argv)
+        assert answer.code == 5, answer
+        assert said in answer.err + answer.out
+    after = everything(locked.path.parent)
+    assert {p: t for p, t in after.items() if p.suffix != ".pyc"} == before
+
+
+def test_a_passphrase_is_on_the_identity_and_asked_on_the_terminal_only(locked: Desk) -> None:
+    identity(locked).write_bytes(b"age-encryption.org/v1\n-> scrypt AAAA 18\n")
+    answer = installed(locked, "today")
+    assert answer.code == 5
+    assert "passphrase" in answer.err
+
+
+def test_what_locking_was_cut_off_from_is_finished(locked: Desk) -> None:
+    text = opened(locked)
+    locked.path.write_bytes(
+        pyrage.decrypt(
+            locked_path(locked).read_bytes(),
+            [pyrage.x25519.Identity.from_str(identity(locked).read_text().splitlines()[-1])],
+        )
+    )
+    assert locked.type("today").code == 5
+    locked.do("vault", "lock", "--yes")
+    assert not locked.path.exists()
+    assert opened(locked) == text
+
+
+def test_two_journals_that_differ_are_both_left(locked: Desk) -> None:
+    locked.path.write_text("{}")
+    before = everything(locked.path.parent)
+    for action in ("lock", "unlock"):
+        answer = locked.type("vault", action, "--yes")
+        assert answer.code == 5
+        assert "say different things" in answer.err
+        after = everything(locked.path.parent)
+        assert {p: t for p, t in after.items() if p.suffix == ".age" or p == locked.path} == {
+            p: t for p, t in before.items() if p.suffix == ".age" or p == locked.path
+        }
+
+
+def test_copies_restore_forget_and_doctor_go_on(locked: Desk) -> None:
+    locked.do("add-win", "To be forgotten")
+    locked.do("backup")
+    locked.do("forget", "w2", "--yes")
+    key = pyrage.x25519.Identity.from_str(identity(locked).read_text().splitlines()[-1])
+    for path in locked.path.parent.rglob("*.age"):
+        assert b"To be forgotten" not in pyrage.decrypt(path.read_bytes(), [key])
+    assert "w1" in locked.do("delete", "w1").out
+    locked.do("restore", "1", "--yes")
+    assert "Before the lock" in locked.do("wins").out
+    assert locked.do("doctor").code == 0
+    assert list(locked.path.parent.rglob("*.tmp")) == []
+
+
+def test_doctor_without_the_key_checks_what_can_be_checked(locked: Desk) -> None:
+    identity(locked).rename(locked.path.with_name("aside.txt"))
+    found = {one["code"]: one for one in locked.data("doctor")["findings"]}
+    assert found["key"]["note"] is True
+    assert found["backups-locked"]["note"] is True
+    assert found["locked"]["holds"] is True
+    assert found["private"]["holds"] is True
+    locked_path(locked).chmod(0o644)
+    assert locked.type("doctor").code == 1
+
+
+def test_doctor_names_words_in_plain_text_beside_a_locked_journal(locked: Desk) -> None:
+    stray = locked.path.with_name("journal.json.d") / "backups" / "journal-manual-20260701-083000.json"
+    stray.write_text("{}")
+    answer = locked.type("doctor")
+    assert answer.code == 1
+    assert stray.name in answer.out
+    locked.do("vault", "lock", "--yes")
+    assert not stray.exists()
+
+
+def test_an_export_goes_out_plain_and_never_over_the_journal(locked: Desk, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    locked.do("export", "json", "--into", str(tmp_path / "out" / "all.json"))
+    assert WORDS in (tmp_path / "out" / "all.json").read_bytes()
+    assert locked.type("export", "json", "--into", str(locked.path)).code == 4
+    assert locked.type("export", "json", "--into", str(locked_path(locked))).code == 4
