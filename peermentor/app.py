@@ -64,7 +64,7 @@ class App:
         self.journal = _journal(journal)
         name_journal(str(journal))
         self.journal.command, self.journal.dry_run = before.command, before.dry_run
-        self.journal.steps_kept = before.steps_kept
+        self.journal.steps_kept, self.journal.before_read = before.steps_kept, before.before_read
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -89,6 +89,11 @@ class App:
         """Write a setting into its file, or with None take its line out. Raises BadSetting."""
         if not self.journal.dry_run:
             settings_file.write(self.settings_path, key, value)
+
+    def without_asking(self) -> None:
+        """Run no key command and ask for no passphrase in this run, as nobody waits for either."""
+        if sealed.is_sealed(self.journal.path):
+            _own_ring().quietly = True
 
     @property
     def vault(self) -> "Vault":

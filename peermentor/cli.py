@@ -20,7 +20,7 @@ from peermentor.commands.shared import answer_memory
 from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
-from peermentor.errors import CommandLine, Interrupted, PeermentorError, of_the_system
+from peermentor.errors import CommandLine, Interrupted, NoKey, PeermentorError, of_the_system
 from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
 from peermentor.screen.terminal.result import Result
@@ -64,6 +64,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     """
 
     context: typer.Context | None = None
+    words: Sequence[str] = ()  # the command, and what was typed after it
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """List the names of the commands, in the order people meet them."""
@@ -92,6 +93,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
         """Find the command to run, import its module and add the options all commands share."""
+        self.words = args
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
@@ -105,7 +107,10 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
         """Run the command and show what it returns, as the person asked to be answered; its exit code."""
         self.context = ctx
-        result = super().invoke(ctx)
+        try:
+            result = super().invoke(ctx)
+        except NoKey as trouble:
+            result = self._keep_waiting(ctx, trouble)
         if not isinstance(result, Result):
             return 0
         ask.forget()
@@ -114,6 +119,33 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             for note in ctx.obj.journal.notes:
                 answer.tell(note, sys.stderr)
         return result.error.exit_code if result.error else result.exit_code
+
+    def _keep_waiting(self, ctx: typer.Context, trouble: NoKey) -> Result:
+        from peermentor.commands.shared import waiting  # noqa: PLC0415 - only a locked journal needs it
+
+        if not self.words or not isinstance(ctx.obj, App):
+            raise trouble
+        return waiting.keep_waiting(ctx.obj, self.words, trouble)
+
+    def take_in(self, app: App) -> None:
+        """Take in what was written without the key, if anything waits; before a read only show it so."""
+        if app.journal.has_inbox():
+            from peermentor.commands.shared import waiting  # noqa: PLC0415 - only where something waits
+
+            row = commands().get(app.journal.command)
+            waiting.take_in(app, self._run_inside, writes=bool(row and row.writes))
+
+    def _run_inside(self, app: App, argv: Sequence[str]) -> int:
+        """Run another command within this one; its exit code."""
+        context, words = self.context, self.words
+        try:
+            self.main(list(argv), prog_name="peermentor", obj=app)
+        except SystemExit as left:
+            return left.code if isinstance(left.code, int) else 1
+        finally:
+            self.context, self.words = context, words
+            interrupts.raise_them()
+        return 0
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -307,6 +339,8 @@ def _root() -> Callable[..., Result | None]:
         )
         app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
         app.journal.command = ctx.invoked_subcommand or ""
+        if not handed and isinstance(door := ctx.command, FrontDoor):
+            app.journal.before_read = lambda: door.take_in(app)
         ctx.obj = app
         if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
             must_be_understood(app.problems)

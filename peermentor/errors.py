@@ -8,6 +8,7 @@ PeermentorError
 ├── NotFound      3  no such record
 │   └── Ambiguous     several match; they are listed
 ├── Refused       4  it would lose or contradict something
+│   └── AlreadyTaken  what waited for the key is in the journal already
 ├── JournalError  5  the journal itself
 │   ├── Unreadable    truncated, or not JSON
 │   ├── Gone          not there, where there was one
@@ -124,6 +125,12 @@ class Refused(PeermentorError):
 
     code = "refused"
     exit_code = 4
+
+
+class AlreadyTaken(Refused):
+    """What waited for the key is in the journal already."""
+
+    code = "taken-already"
 
 
 class JournalError(PeermentorError):

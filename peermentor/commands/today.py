@@ -6,6 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day, hint_of_waiting_text
+from peermentor.errors import NoKey
 from peermentor.language import _
 from peermentor.practice.today.by_person import in_brief
 from peermentor.practice.today.needs import choose_tip_of_day, find_due
@@ -31,7 +32,14 @@ def today(
 ) -> Result:
     """Show what is due, by person, and one tip."""
     app: App = ctx.obj
-    records = app.journal.records()
+    if brief:
+        app.without_asking()  # a prompt waits for nobody
+    try:
+        records = app.journal.records()
+    except NoKey:
+        if not brief or app.json:
+            raise
+        return Result({}, text=_("locked"))
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
     if brief:
         late = any(due.days < 0 for due in dues)

@@ -67,6 +67,7 @@ def vault(
         bool,
         typer.Option(
             "--recovery/--no-recovery",
+            show_default=False,
             help=_("A key to write down: made by lock, unless you say no; a new one by change-key."),
         ),
     ] = True,
@@ -209,6 +210,8 @@ def _unlock(app: App, *, yes: bool) -> Result:
     _agree(app, told, _("Unlock it?"), yes=yes)
     if app.journal.dry_run:
         return Result(_view(app, before), told)
+    if not before.plain:
+        app.journal.records()  # which takes in what waits
     app.vault.unlock()
     after = app.vault.look()
     lines = [_("Unlocked: {path} is plain text again.").format(path=after.place)]

@@ -4,11 +4,12 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peermentor.errors import JournalError, TooNew
+from peermentor.errors import AlreadyTaken, JournalError, TooNew
 from peermentor.journal.file import lock, regular, sealed, whole_file
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.store import damage, snapshot
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from peermentor.journal.upkeep.backups import Backup, Why
     from peermentor.journal.upkeep.forgetting import Forgotten
     from peermentor.journal.upkeep.restoring import Restored
+    from peermentor.journal.vault.inbox import Entry
     from peermentor.practice.nouns.records import Record
     from peermentor.practice.nouns.upkeep import Finding
 
@@ -40,6 +42,8 @@ class Journal:
     the last transaction reached the disk, which is what to say after a Ctrl-C. `command` is the name under
     which the next step goes into the history, which keeps the last `steps_kept`. `notes` is what a person
     should hear beside the answer, in a line each. `is_lasting` unless the journal is to be thrown away.
+    `before_read` is called once, before the first reading: it takes in what waits for the key. `entry` names
+    what this run takes in; `staged` is the text of a journal in which what waits is only shown as taken in.
     """
 
     def __init__(
@@ -60,6 +64,10 @@ class Journal:
         self._may_create_folder = may_create_folder
         self._is_lasting = is_lasting
         self._is_writing = False
+        self.before_read: Callable[[], None] | None = None
+        self.entry = ""
+        self.staged: bytes | None = None
+        self._stages = False
 
     def exists(self) -> bool:
         """Tell whether there is a file already; it may still turn out not to be readable."""
@@ -86,6 +94,8 @@ class Journal:
         """
         with self._only_writer():
             found = self.read()
+            if self.entry in found.meta.taken:
+                raise AlreadyTaken(_("That is in the journal already."))
             records = found.records()
             mint = Mint(moment, found.meta.last_uid)
             draft = Draft(records, moment, mint, Numbers(records, found.meta.counters))
@@ -253,8 +263,45 @@ class Journal:
             hand_merge.mend(self.path, moment)
             return mending.untie(self._writing(self.read(), moment))
 
+    def keep_entry(self, moment: datetime, argv: Sequence[str]) -> None:
+        """Keep a command until the key is there; none is needed for that. Raises JournalError."""
+        from peermentor.journal.vault import inbox  # noqa: PLC0415 - only without the key
+
+        inbox.keep_entry(self.path, inbox.Entry(moment, tuple(argv)))
+        self.saved = True
+
+    def has_inbox(self) -> bool:
+        """Tell whether something waits for the key."""
+        return os.path.lexists(whole_file.beside(self.path) / "inbox")
+
+    def waiting_entries(self) -> "list[Entry]":
+        """Read what waits for the key, in order. Raises JournalError."""
+        from peermentor.journal.vault import inbox  # noqa: PLC0415 - only where something waits
+
+        return inbox.read_entries(self.path)
+
+    def entry_path(self, entry: "Entry") -> Path:
+        """Name the file in which something waits."""
+        return sealed.as_kept(self.path, whole_file.beside(self.path) / "inbox" / entry.name)
+
+    def finish_entry(self, entry: "Entry") -> None:
+        """Take away what waited and is in the journal now."""
+        from peermentor.journal.vault import inbox  # noqa: PLC0415 - as above
+
+        inbox.remove_entry(self.path, entry.name)
+
+    def for_entry(self, entry: "Entry", *, stage: bool) -> "Journal":
+        """Give this journal for what waits: one that takes it in, or with `stage` only shows it so."""
+        other = copy(self)
+        other.before_read, other.notes, other.dry_run = None, [], False
+        other.entry, other._stages = entry.name, stage
+        return other
+
     def read(self) -> Snapshot:
         """Read the file as it is now, not yet understood. Raises JournalError."""
+        self._take_in()
+        if self.staged is not None:
+            return Snapshot(self.path, self.staged, _STAGED, backups.newest)
         if not self._may_create_folder:
             with damage.of_writing(self.path):
                 whole_file.require_folder(self.path)
@@ -263,6 +310,11 @@ class Journal:
         if found.state == whole_file.ABSENT:
             presence.refuse_gone(self.path)
         return found
+
+    def _take_in(self) -> None:
+        if self.before_read:
+            first, self.before_read = self.before_read, None
+            first()
 
     def _step(self, moment: datetime, count: int, go: "Callable[[Writing], Step]") -> "list[Step]":
         with self._only_writer():
@@ -283,9 +335,10 @@ class Journal:
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
+        self._take_in()
         self.saved = False
         with ExitStack() as locks:
-            if not self.dry_run:
+            if not (self.dry_run or self._stages):
                 with damage.of_reading(self.path, backups.newest):
                     regular.refuse_other_kinds(self.path)
                 with damage.of_writing(self.path):
@@ -316,11 +369,23 @@ class Journal:
         from peermentor.journal.store.writing import How, Writing  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
 
         how = How(moment, self.command, self.steps_kept, self.dry_run)
-        return Writing(found, how, lambda pieces: self._replace(found, pieces, moment))
+        writing = Writing(found, how, lambda pieces: self._replace(found, pieces, moment))
+        if self.entry:
+            writing.taken = (*self._still_there(found.meta.taken), self.entry)
+        return writing
+
+    def _still_there(self, taken: Sequence[str]) -> list[str]:
+        from peermentor.journal.vault import inbox  # noqa: PLC0415 - only what waited is taken in
+
+        there = {sealed.plain_name(path.name) for path in inbox.entry_files(self.path)}
+        return [name for name in taken if name in there]
 
     def _replace(self, found: Snapshot, pieces: Sequence[Piece], moment: datetime) -> None:
         """Put a new file in place of the one that was read, under the lock; a rehearsal stops short."""
         if self.dry_run:
+            return
+        if self._stages:
+            self.staged = b"".join(map(bytes, pieces))
             return
         is_new = found.state == whole_file.ABSENT
         self._prepare_write(found, pieces, moment)
@@ -350,6 +415,9 @@ class Journal:
         )
         if trouble:
             self.notes.append(trouble)
+
+
+_STAGED = whole_file.State(0, 0, 1, 0, 0)  # there, and no version of any file
 
 
 @contextmanager

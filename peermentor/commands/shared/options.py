@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated, TextIO, TypeVar
 
 import typer
 
@@ -352,9 +352,15 @@ def text_on_pipe(option: str) -> str:
     )
 
 
+_came_in: tuple[TextIO, bytes] | None = None
+
+
 def _piped() -> str:
+    global _came_in  # noqa: PLW0603 - what came in on a pipe can be read once, and may be needed again
+    if _came_in is None or _came_in[0] is not sys.stdin:
+        _came_in = sys.stdin, sys.stdin.buffer.read()
     try:
-        return as_words(sys.stdin.buffer.read().decode()).removesuffix("\n")
+        return as_words(_came_in[1].decode()).removesuffix("\n")
     except UnicodeDecodeError as broken:
         raise CommandLine(
             _("What came in on stdin is not UTF-8 (at byte {at}).").format(at=broken.start + 1),

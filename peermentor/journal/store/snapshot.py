@@ -23,6 +23,7 @@ class Meta(Struct, frozen=True):
     schema: int
     counters: dict[str, int] = {}
     last_uid: str = ""
+    taken: tuple[str, ...] = ()  # what waited for the key, by name, and may still lie in the inbox
 
 
 class _Format(Struct):

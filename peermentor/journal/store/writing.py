@@ -35,6 +35,7 @@ class Writing:
         self.found = found
         self.how = how
         self._replace = replace
+        self.taken: tuple[str, ...] | None = None  # what this write takes in, and what was taken in before
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)
@@ -106,6 +107,8 @@ class Writing:
         names = (*ORDER, *sorted(self._highest.keys() - ORDER.keys()))
         counters = {table: self._highest[table] for table in names if table in self._highest}
         told: dict[str, object] = {"counters": counters, "last_uid": last_uid}
+        if self.taken is not None:
+            told["taken"] = list(self.taken)
         meta = self.db.table(META)
         self.at([(META, 1)])
         if meta.contains(doc_id=1):

@@ -71,3 +71,5 @@ def remove_entry(journal: Path, name: str) -> None:
     for path in (folder(journal) / name, sealed.with_age(folder(journal) / name)):
         with suppress(OSError):
             path.unlink(missing_ok=True)
+    with suppress(OSError):  # more waits
+        folder(journal).rmdir()

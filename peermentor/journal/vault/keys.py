@@ -20,7 +20,7 @@ from peermentor.journal.file import whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.vault import age
 from peermentor.language import _
-from peermentor.to_type import quoted
+from peermentor.to_type import shell_words
 
 _OTHERS = 0o077
 _MOST = 1 << 16  # bytes that a key command may print: a key has 74
@@ -145,7 +145,7 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
     if os.name == "posix" and mode & _OTHERS:
         raise NoKey(
             _("The key file {path} can be read by others on this machine.").format(path=path),
-            _("Close it: {command}").format(command=f"chmod 600 {quoted(str(path))}"),
+            _("Close it: {command}").format(command=shell_words("chmod", "600", str(path))),
         )
     if age.is_under_passphrase(text):
         text = _after_passphrase(path, text, ask)

@@ -1,0 +1,118 @@
+"""What is written without the key: kept as it was typed, and taken in as if typed then, once it is there."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import TYPE_CHECKING
+
+from peermentor.app import App
+from peermentor.commands.shared.options import long_text, text_on_pipe
+from peermentor.errors import AlreadyTaken, NoKey
+from peermentor.language import _, several
+from peermentor.screen.terminal.result import Result
+from peermentor.to_type import shell_words
+
+if TYPE_CHECKING:
+    from peermentor.journal.vault.inbox import Entry
+
+WAITS = ("log", "add-topic", "promise", "add-win", "reflect")
+ALONE = 2  # words of a command that names a peer and says nothing
+Run = Callable[[App, Sequence[str]], int]
+
+
+def keep_waiting(app: App, words: Sequence[str], trouble: NoKey) -> Result:
+    """Keep a command as it was typed, without the key. Raises what was the trouble where nothing was said."""
+    argv = _without_journal(words)
+    if argv[0] not in WAITS or app.journal.dry_run or app.journal.entry or {"--edit", "-e"} & {*argv}:
+        raise trouble
+    if len(argv) == ALONE and argv[0] != "add-win":
+        if argv[0] != "log" or app.interactive or sys.stdin.isatty():
+            raise NoKey(
+                trouble.message,
+                _("Said in one line it would wait for the key: {command}").format(
+                    command=f"{shell_words('peermentor', *argv)} …"
+                ),
+            )
+        argv.append(f"--notes={text_on_pipe('--notes')}")
+    argv = [_with_stdin(word) for word in argv]
+    app.journal.keep_entry(app.now, argv)
+    lines = (
+        _("It waits, locked, because the key is not at hand: {why}").format(why=trouble.message),
+        _("The next command that writes with the key takes it in, as of now."),
+    )
+    return Result({"waiting": {"command": argv[0], "moment": app.now}}, "\n".join(lines))
+
+
+def _without_journal(words: Sequence[str]) -> list[str]:
+    """The words without the journal they name: they wait beside it."""
+    kept: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return [*kept, word, *rest]
+        if word == "--journal":
+            next(rest, "")
+        elif not word.startswith("--journal="):
+            kept.append(word)
+    return kept
+
+
+def _with_stdin(word: str) -> str:
+    option = re.fullmatch(r"(--[a-z-]+=)?-", word)
+    return (option[1] or "") + long_text("-") if option else word
+
+
+def take_in(app: App, run: Run, *, writes: bool) -> None:
+    """Take in what waits, in order and each at its own moment, before a write; a read only shows it so.
+
+    What does not fit any more goes on waiting, and is said.
+    """
+    stage = not writes or app.journal.dry_run
+    fits = 0
+    for entry in app.journal.waiting_entries():
+        trouble = _try_to_take_in(app, run, entry, stage=stage)
+        if trouble:
+            said = _("This waits since {moment}, and does not fit: {command}. {why}")
+            app.journal.notes.append(
+                said.format(
+                    moment=f"{entry.moment:%Y-%m-%d %H:%M}",
+                    command=shell_words("peermentor", *entry.argv),
+                    why=trouble,
+                )
+            )
+            app.journal.notes.append(
+                _("Type it as it should be, then remove {path}").format(path=app.journal.entry_path(entry))
+            )
+            continue
+        fits += 1
+        if not stage:
+            app.journal.finish_entry(entry)
+    if fits:
+        text = (
+            several(
+                "{n} entry is shown that still waits; the next write takes it in.",
+                "{n} entries are shown that still wait; the next write takes them in.",
+                fits,
+            )
+            if stage
+            else several("Took in {n} entry that waited.", "Took in {n} entries that waited.", fits)
+        )
+        app.journal.notes.append(text)
+
+
+def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str:
+    """Type a command again, at its own moment; what is in its way, or ""."""
+    journal = app.journal.for_entry(entry, stage=stage)
+    nested = App(journal, entry.moment, settings=app.settings)
+    out = TextIOWrapper(BytesIO(), encoding="utf-8")
+    with redirect_stdout(out), redirect_stderr(StringIO()):
+        code = run(nested, ["--json", *entry.argv])
+    if not code:
+        app.journal.staged = journal.staged
+        return ""
+    out.flush()
+    error = json.loads(out.buffer.getvalue())["error"]
+    return "" if error["code"] == AlreadyTaken.code else str(error["message"])

@@ -1,0 +1,240 @@
+"""The hunts of the reliability table on a locked journal, and kills while it is locked or its key changes."""
+
+import json
+import shutil
+import signal
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner
+
+from peermentor.cli import front_door
+from peermentor.errors import JournalError
+from peermentor.journal.file import sealed
+from peermentor.journal.journal import Journal
+from peermentor.journal.vault.keys import KeySource
+from peermentor.journal.vault.ring import KeyRing
+from peermentor.practice.nouns.records import Win
+from tests.conftest import Answer, Desk
+from tests.journal.children import NOW, Child, keep_winning
+from tests.journal.faults import Layer, count, die
+
+pyrage = pytest.importorskip("pyrage")
+
+
+def typed(path: Path, *argv: str) -> Answer:
+    desk = Desk(path).on(f"{NOW:%Y-%m-%dT%H:%M}")
+    came = CliRunner().invoke(front_door(), list(argv), env=desk.env)
+    assert came.exception is None or isinstance(came.exception, SystemExit), came.exception
+    return Answer(came.exit_code, came.stdout, came.stderr)
+
+
+def begun(folder: Path, *, locked: bool) -> Path:
+    """A journal with a copy, a text that waits and answers, and its key."""
+    path = folder / "journal.json"
+    for text in ("First", "Second", "Third"):
+        assert typed(path, "add-win", text).code == 0
+    assert typed(path, "backup").code == 0
+    drafts = folder / "journal.json.d" / "drafts"
+    drafts.mkdir()
+    (drafts / "20260701-083000-1-0123456789ab.md").write_text("A draft")
+    (drafts / "20260701-083000-1-0123456789ab.answers").write_text(
+        '{"asked":"?","time":0,"said":"An answer"}\n'
+    )
+    key = folder / "identity.txt"
+    key.write_text(f"{pyrage.x25519.Identity.generate()}\n")
+    key.chmod(0o600)
+    if locked:
+        assert typed(path, "vault", "lock", "--yes", "--no-recovery", "--identity", str(key)).code == 0
+    return path
+
+
+def open_with(folder: Path) -> None:
+    sealed.use(lambda: KeyRing(KeySource(file=str(folder / "identity.txt"))))
+
+
+def wins(path: Path) -> list[str]:
+    return [win.text for win in Journal(path).records().all(Win)]
+
+
+def whole_texts(folder: Path) -> dict[str, bytes]:
+    """What each file with words says, by its plain name; a sealed one must open by a key that is there."""
+    keys = [
+        pyrage.x25519.Identity.from_str(line)
+        for file in folder.glob("identity*.txt")
+        for line in file.read_text().splitlines()
+        if line.startswith("AGE")
+    ]
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.name.endswith(".tmp") or path.name in ("written", "recipients"):
+            continue
+        name = str(path.relative_to(folder)).removesuffix(".age")
+        if path.suffix == ".age":
+            found[name] = pyrage.decrypt(path.read_bytes(), keys)
+        elif path.suffix in (".json", ".md", ".answers"):
+            found[name] = path.read_bytes()
+    return found
+
+
+WAYS = {
+    "lock": ("--no-recovery", "--identity", "{folder}/identity.txt"),
+    "unlock": (),
+    "change-key": ("--identity", "{folder}/identity-new.txt"),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("action", WAYS)
+def test_killed_at_any_moment_the_old_or_the_new_is_whole(tmp_path: Path, action: str) -> None:
+    start = (
+        begun(tmp_path / "start", locked=action != "lock") if (tmp_path / "start").mkdir() is None else None
+    )
+    assert start is not None
+    before = whole_texts(start.parent)
+    deeds = 0
+    while True:
+        folder = tmp_path / f"after-{deeds}"
+        shutil.copytree(start.parent, folder)
+        config = folder / "config.toml"
+        if config.exists():
+            config.write_text(config.read_text().replace(str(start.parent), str(folder)))
+        path = folder / "journal.json"
+        argv = ["vault", action, "--yes", *(word.format(folder=folder) for word in WAYS[action])]
+
+        def work(say, path=path, argv=argv, deeds=deeds) -> None:
+            with Layer(path.parent, count(deeds, die)):
+                say(str(typed(path, *argv).code))
+
+        said, code = Child(work).rest()
+        after = whole_texts(folder)
+        assert {name: after[name] for name in before} == before, deeds  # nothing is only half there
+        if code == 0:
+            assert said == ["0"]
+            break
+        assert code == -signal.SIGKILL
+        looked = typed(path, "wins")
+        assert looked.code in (0, 5), looked
+        if looked.code == 5:
+            assert "two journals" in looked.err
+        again = typed(path, *argv)  # the same command goes on
+        assert again.code == 0 or "is not locked" in again.err or "locked already" in again.err, (
+            deeds,
+            again,
+        )
+        assert "Third" in typed(path, "wins").out
+        assert whole_texts(folder)["journal.json"] == before["journal.json"]
+        shutil.rmtree(folder)
+        deeds += 1
+    assert deeds > 20
+    ends = {path.suffix for path in folder.rglob("*") if path.is_file()} & {
+        ".json",
+        ".md",
+        ".answers",
+        ".age",
+    }
+    assert ends == ({".json", ".md", ".answers"} if action == "unlock" else {".age"})
+
+
+def test_writers_and_readers_at_once_lose_nothing_on_a_locked_journal(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    open_with(tmp_path)
+    writers = [Child(keep_winning(path, f"writer{number}", 6)) for number in range(4)]
+
+    def look(say) -> None:
+        seen = 0
+        while seen < 3 + 4 * 6:
+            now = len(wins(path))
+            assert now >= seen
+            seen = now
+        say(str(seen))
+
+    reader = Child(look)
+    said = [line for writer in writers for line in writer.rest()[0]]
+    assert reader.rest() == ([str(3 + len(said))], 0)
+    assert sorted(wins(path)) == sorted(["First", "Second", "Third", *said])
+    assert len(said) == 24
+
+
+def test_locking_while_others_write_and_read_loses_nothing_and_stops_nobody(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=False)
+    key = tmp_path / "identity.txt"
+    open_with(tmp_path)
+    writer = Child(keep_winning(path, "writer", 15))
+    writer.wait_for_a_word()
+
+    def look(say) -> None:
+        for _time in range(40):
+            wins(path)
+        say("done")
+
+    reader = Child(look)
+    assert typed(path, "vault", "lock", "--yes", "--no-recovery", "--identity", str(key)).code == 0
+    said, code = writer.rest()
+    assert code == 0
+    assert reader.rest() == (["done"], 0)
+    assert len(wins(path)) == 3 + 1 + len(said)
+    assert not path.exists()
+
+
+@pytest.mark.long
+def test_a_killed_writer_loses_nothing_it_had_acknowledged_on_a_locked_journal(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    open_with(tmp_path)
+    chance, acknowledged = Random(3), set[str]()
+    for number in range(60):
+        writer = Child(keep_winning(path, f"writer-{number}"))
+        if not number % 10:
+            acknowledged.add(writer.wait_for_a_word())
+        time.sleep(chance.uniform(0, 0.05))
+        acknowledged.update(writer.end(signal.SIGKILL))
+        assert acknowledged <= set(wins(path))
+    assert acknowledged
+    assert not path.exists()
+
+
+@pytest.mark.long
+def test_a_locked_journal_that_is_damaged_anywhere_is_named_and_never_half_read(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    open_with(tmp_path)
+    locked = path.with_name("journal.json.age")
+    text, chance = locked.read_bytes(), Random(4)
+    before = json.loads(whole_texts(tmp_path)["journal.json"])
+    for _time in range(300):
+        at = chance.randrange(len(text))
+        torn = chance.choice(
+            (text[:at], text[:at] + bytes([text[at] ^ 1 << chance.randrange(8)]) + text[at + 1 :])
+        )
+        locked.write_bytes(torn)
+        open_with(tmp_path)
+        with pytest.raises(JournalError) as said:
+            Journal(path).records()
+        assert said.value.exit_code == 5
+        with pytest.raises(JournalError), Journal(path).transaction(NOW) as draft:
+            draft.add(Win(text="Never", date=NOW.date()))
+        assert locked.read_bytes() == torn
+    locked.write_bytes(text)
+    assert json.loads(whole_texts(tmp_path)["journal.json"]) == before
+
+
+@pytest.mark.long
+def test_undo_and_redo_in_any_order_lose_nothing_on_a_locked_journal(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    open_with(tmp_path)
+    journal, chance = Journal(path), Random(5)
+    states, at = [wins(path)], 0
+    for turn in range(200):
+        what = chance.choice(("write", "undo", "redo"))
+        if what == "write":
+            with journal.transaction(NOW) as draft:
+                draft.add(Win(text=f"turn {turn}", date=NOW.date()))
+            states, at = [*states[: at + 1], wins(path)], at + 1
+        elif what == "undo" and at:
+            journal.undo(NOW)
+            at -= 1
+        elif what == "redo" and at < len(states) - 1:
+            journal.redo(NOW)
+            at += 1
+        assert sorted(wins(path)) == sorted(states[at]), (turn, what)
