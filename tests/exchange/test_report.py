@@ -102,6 +102,13 @@ def test_only_a_person_themselves_reads_their_notes_and_handles(used: Desk) -> N
     assert ">g1<" in written(used)
 
 
+def test_what_reviews_rated_is_for_the_person_alone(used: Desk) -> None:
+    used.do("review", "maya", "--rate", "respect=4", "--decide", "continue")
+    assert "How it felt" in written(used)
+    shared = written(used, "--for-sharing")
+    assert not any(word in shared for word in ("How it felt", "respected", "4 on"))
+
+
 def test_with_one_peer_nothing_of_another(used: Desk) -> None:
     said = written(used, "maya")
     assert "Maya Pranata" in said
@@ -177,6 +184,13 @@ def test_a_broken_part_is_named_where_it_is_and_not_where_it_is_used(used: Desk,
     (own / "charts.html").write_text("{% macro draw(chart) %}\n{{ chart.colour }}\n{% endmacro %}", "utf-8")
     said = used.refused(2, "report", "--into", "x.html").err
     assert f"{own / 'charts.html'} can't be used, line 2" in said
+
+
+def test_what_a_template_left_out_is_looked_for_in_it(used: Desk, own: Path) -> None:
+    (own / "charts.html").write_text("{% macro line(chart) %}{% endmacro %}", "utf-8")
+    said = used.refused(2, "report", "--into", "x.html").err
+    assert f"{own / 'charts.html'} can't be used, line 1" in said
+    assert "draw" in said
 
 
 def test_a_template_that_is_no_text_is_named(used: Desk, own: Path) -> None:

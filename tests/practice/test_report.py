@@ -102,6 +102,7 @@ def test_promises_that_do_not_count_are_said_with_their_entries() -> None:
     said = section(made(free), "promises").sentences
     assert [one.labels for one in said] == [("p1",)]
     assert "does not count" in said[0].text
+    assert section(made(free), "promises").figure == "none that counts"
 
 
 def test_the_ratings_of_a_review_with_a_concern_are_in_no_report() -> None:
@@ -115,7 +116,7 @@ def test_the_ratings_of_a_review_with_a_concern_are_in_no_report() -> None:
     )  # fmt: skip
     said = section(made(rated, worse, mentor=MAYA), "reviews")
     assert said.figure == "1 review"
-    assert said.parts[0].charts[0].text == "4 on Sun 1 Mar"
+    assert said.parts[0].charts[0].text == "4 on Sun 1 Mar (r1)"
     assert made(worse).sections == ()
 
 

@@ -75,12 +75,15 @@ def _writable(value: Any) -> Any:  # noqa: ANN401 - whatever a template writes
 
 
 def _unusable(error: Exception, own: OwnPages) -> BadSetting | None:
-    """Name the line of a person's own template that an error comes from; None where it is none of theirs."""
-    paths = {path for path, _text in own.values()}
+    """Name the line of a person's own template that an error comes from; None where they have none.
+
+    One in ours comes from theirs too: from what they left out.
+    """
+    paths = [path for path, _text in own.values()]
     lines = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
         lines.append((error.filename or "", error.lineno))
-    theirs = [found for found in lines if found[0] in paths]
+    theirs = [*((path, 1) for path in paths), *(found for found in lines if found[0] in paths)]
     if not theirs:
         return None
     path, line = theirs[-1]

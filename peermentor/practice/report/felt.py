@@ -58,11 +58,10 @@ def _part(scope: Scope, uid: str, reviews: Sequence[Review]) -> SectionPart:
 def _line(scope: Scope, key: str, reviews: Sequence[Review]) -> LineChart:
     first, last = reviews[0].date, reviews[-1].date
     values = [(review.date, float(review.ratings[key])) for review in reviews]
-    text = _("{rating} on {day}")
     return LineChart(
         key=f"felt-{scope.label(reviews[0])}-{key}",
         title=_(DIMENSIONS[key].statement),
-        text=", ".join(text.format(rating=one.ratings[key], day=scope.day(one.date)) for one in reviews),
+        text=", ".join(_reading(scope, review, key) for review in reviews),
         width=geometry.WIDTH,
         height=geometry.HEIGHT,
         points=geometry.line_points(values, first, last, LOWEST, HIGHEST),
@@ -70,3 +69,9 @@ def _line(scope: Scope, key: str, reviews: Sequence[Review]) -> LineChart:
         first=scope.day(first),
         last=scope.day(last) if last > first else "",
     )
+
+
+def _reading(scope: Scope, review: Review, key: str) -> str:
+    (label,) = scope.cite("", [review]).labels
+    text = _("{rating} on {day} ({label})")
+    return text.format(rating=review.ratings[key], day=scope.day(review.date), label=label)

@@ -104,11 +104,10 @@ def _curve(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> LineChart:
         part = (last - goal.start).days / max((target - goal.start).days, 1)
         asked[1] = (last, 100 * part)
     values = [(checkin.date, float(checkin.percent)) for checkin in line]
-    text = _("{percent} % on {day}")
     return LineChart(
         key=f"goal-{scope.label(goal)}",
         title=_("Percent over time"),
-        text=", ".join(text.format(percent=one.percent, day=scope.day(one.date)) for one in line),
+        text=", ".join(_reading(scope, checkin) for checkin in line),
         width=geometry.WIDTH,
         height=geometry.HEIGHT,
         points=geometry.line_points(values, first, last, 0, goals.FULL),
@@ -117,3 +116,9 @@ def _curve(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> LineChart:
         first=scope.day(first),
         last=scope.day(last),
     )
+
+
+def _reading(scope: Scope, checkin: Checkin) -> str:
+    (label,) = scope.cite("", [checkin]).labels
+    text = _("{percent} % on {day} ({label})")
+    return text.format(percent=checkin.percent, day=scope.day(checkin.date), label=label)

@@ -28,10 +28,11 @@ def promises_section(scope: Scope) -> Section | None:
         return None
     sides = {side: [kept for kept in counted if kept.promise.owner == side] for side in SIDES}
     in_time = sum(kept.how == "in-time" for kept in counted)
+    figure = _("{kept} of {all} kept in time").format(kept=in_time, all=len(counted))
     return Section(
         key="promises",
         title=_("Promises"),
-        figure=_("{kept} of {all} kept in time").format(kept=in_time, all=len(counted)),
+        figure=figure if counted else _("none that counts"),
         sentences=tuple(_sentences(scope, sides, others)),
         charts=tuple(_shares(scope, side, kept) for side, kept in sides.items() if kept),
         lists=tuple(_listed(scope, side, kept) for side, kept in sides.items() if kept),
