@@ -2,6 +2,7 @@
 
 import shlex
 from functools import cache
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ TYPED = (
     'log maya --notes "We rehearsed the planning round" --i-will One --i-will Two --i-will Three',
 )
 CARDS = Path(__file__).parent.parent / "fixtures" / "import" / "people-v4.vcf"
+PAGES, NUMBERS = TemporaryDirectory(), count()
 FIRST = {"resume": "pause maya", "redo": "undo", "restore": "backup", "merge": "add-mentor Zoe"}
 
 
@@ -40,7 +42,8 @@ def ready(desk: Desk, row: Command | None = None) -> Desk:
 
 
 def words(row: Command) -> list[str]:
-    """The example of a command as the words after the program's name."""
+    """The example of a command as the words after the program's name; a page it writes is no other's."""
     program, *rest = shlex.split(row.example)
     assert program == "peermentor"
-    return [str(CARDS) if word == "people.vcf" else word for word in rest]
+    there = {"people.vcf": str(CARDS), "maya.html": str(Path(PAGES.name, f"{next(NUMBERS)}.html"))}
+    return [there.get(word, word) for word in rest]

@@ -16,7 +16,7 @@ from peermentor.practice.report.chart_types import LineChart, Tick
 from peermentor.practice.report.report_types import Section, SectionPart
 from peermentor.practice.report.scope import Scope, say_more
 
-LOWEST, HIGHEST = 1, 5
+LOWEST, MIDDLE, HIGHEST = 1, 3, 5
 MOST_REVIEWS = 24  # of one peer, on a curve
 MOST_PEERS = 6
 
@@ -63,9 +63,12 @@ def _line(scope: Scope, key: str, reviews: Sequence[Review]) -> LineChart:
         title=_(DIMENSIONS[key].statement),
         text=", ".join(_reading(scope, review, key) for review in reviews),
         width=geometry.WIDTH,
-        height=geometry.HEIGHT,
-        points=geometry.line_points(values, first, last, LOWEST, HIGHEST),
-        levels=tuple(Tick(geometry.level(at, LOWEST, HIGHEST), str(at)) for at in (LOWEST, 3, HIGHEST)),
+        height=geometry.LOW_HEIGHT,
+        points=geometry.line_points(values, first, last, LOWEST, HIGHEST, geometry.LOW_HEIGHT),
+        levels=tuple(
+            Tick(geometry.level(at, LOWEST, HIGHEST, geometry.LOW_HEIGHT), str(at))
+            for at in (LOWEST, MIDDLE, HIGHEST)
+        ),
         first=scope.day(first),
         last=scope.day(last) if last > first else "",
     )

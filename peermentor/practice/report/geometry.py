@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from peermentor.practice.report.chart_types import Bar, DayMark, Point
 
 WIDTH, HEIGHT = 400.0, 120.0  # of a line or of bars
+LOW_HEIGHT = 72.0  # of a line with few levels
 CELL, GAP = 12.0, 2.0  # of a day in a month
 SPACE = 0.2  # of the room of a bar that is left empty
 MOST_MONTHS = 14  # bars of months; a longer time has bars of years
@@ -13,7 +14,12 @@ DAYS_A_WEEK = 7
 
 
 def line_points(
-    values: Iterable[tuple[date, float]], first: date, last: date, low: float, high: float
+    values: Iterable[tuple[date, float]],
+    first: date,
+    last: date,
+    low: float,
+    high: float,
+    height: float = HEIGHT,
 ) -> tuple[Point, ...]:
     """Place values on their days: `first` is the left edge, `last` the right one, `low` the bottom.
 
@@ -23,15 +29,15 @@ def line_points(
     return tuple(
         Point(
             round(WIDTH * _within((day - first).days / days), 1),
-            round(HEIGHT * (1 - _within((value - low) / range_)), 1),
+            round(height * (1 - _within((value - low) / range_)), 1),
         )
         for day, value in values
     )
 
 
-def level(value: float, low: float, high: float) -> float:
+def level(value: float, low: float, high: float, height: float = HEIGHT) -> float:
     """Place a value at its height, from the top."""
-    return round(HEIGHT * (1 - _within((value - low) / (high - low))), 1)
+    return round(height * (1 - _within((value - low) / (high - low))), 1)
 
 
 def months(first: date, last: date) -> int:
