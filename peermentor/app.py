@@ -264,8 +264,8 @@ def must_be_spoken(lang: str) -> None:
     """Raise CommandLine for a language there is no word in."""
     if language.code_of(lang) is None:
         raise CommandLine(
-            _("I don't speak “{lang}” (--lang, PEERMENTOR_LANG).").format(lang=lang),
-            _("I speak: {all}.").format(all=", ".join(language.spoken())),
+            _("There is no language “{lang}” here (--lang, PEERMENTOR_LANG).").format(lang=lang),
+            _("Languages: {all}.").format(all=", ".join(language.spoken())),
         )
 
 

@@ -70,7 +70,7 @@ PRIVATE = {
     *("Mentor.why", "Mentor.fit", "Mentor.openers", "Mentor.stages", "Goal.why", "Closing.lessons"),
     "Goal.obstacle",
     *("Closing.because", "Topic.because", "Promise.because", "Topic.before", "Topic.after"),
-    *("Session.notes", "Session.energy", "Session.talked"),
+    *("Session.notes", "Session.energy", "Session.talked", "Session.asked"),
 }
 
 

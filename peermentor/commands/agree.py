@@ -231,7 +231,7 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
         return ()
     typed = find.shortest(records, who)
     if slower := slower_rhythm_for(who, records):
-        said = _("Your energy after talks is going down; a slower rhythm may do you good:")
+        said = _("Your energy after talks is going down. A slower rhythm may help:")
         return (Hint(said, to_type("agree", typed, "--every", slower)),)
     if is_due(records, who, app.today):
         return (Hint(_("It is time to look at it together:"), to_type("agree", typed, "--renew")),)

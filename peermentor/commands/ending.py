@@ -75,11 +75,11 @@ def pause(
 
 
 def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = None) -> Result:
-    """Take up again what was paused or winding up."""
+    """Take up again what was paused, winding up or closed."""
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
-        who = ending.resume_mentor(draft, people.find_open_mentor(draft.records, whom), because or "")
+        who = ending.resume_mentor(draft, find.mentor(draft.records, whom), because or "")
         changed = bool(draft.changes)
         kept = people_views.mentor(draft.records, who, app.today, app.habits)
     if not changed:

@@ -157,7 +157,7 @@ def goals(
     ctx: typer.Context,
     with_mentor: WithMentor = None,
     stale: Annotated[
-        bool, typer.Option("--stale", help=_("Only those nobody has spoken of for a while."))
+        bool, typer.Option("--stale", help=_("Only those without a check-in for a while."))
     ] = False,
     everything: ShowAll = False,
 ) -> Result:
@@ -308,7 +308,7 @@ def _ask_on(fields: dict[str, Any]) -> str:
     """How far the goal came, and what comes after it; Enter skips both."""
     if "attained" not in fields and (said := ask.choice(_("How far did it come?"), tuple(SCALE))):
         fields["attained"] = SCALE[said]
-    return ask.text(_("What is the next stretch: a new skill, a new challenge? (Enter skips)"))
+    return ask.text(_("What do you want to learn or try next? (Enter skips)"))
 
 
 def _grown(app: App, draft: Draft, reached: Goal, title: str) -> growth_views.GoalView:
@@ -318,7 +318,9 @@ def _grown(app: App, draft: Draft, reached: Goal, title: str) -> growth_views.Go
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
-    return (Hint(_("What is the next stretch?"), to_type("add-goal", "…", "--follows", goal.handle)),)
+    return (
+        Hint(_("What do you want to learn or try next?"), to_type("add-goal", "…", "--follows", goal.handle)),
+    )
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:

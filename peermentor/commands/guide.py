@@ -19,7 +19,7 @@ def guide(
         str | None,
         typer.Argument(
             metavar="PAGE",
-            help=_("A page, by any start of its name; the list if left out."),
+            help=_("A page, by the beginning of its name; the list if left out."),
             autocompletion=_keys,
             show_default=False,
         ),

@@ -76,6 +76,10 @@ def log(
     talked: Annotated[
         str | None, typer.Option("--talked", metavar="me|them|even", help=_("Who talked more."))
     ] = None,
+    asked: Annotated[
+        str | None,
+        typer.Option("--asked", metavar="yes|partly|no", help=_("Whether you asked more than you told.")),
+    ] = None,
     confidence: Annotated[
         Texts,
         typer.Option(
@@ -127,6 +131,7 @@ def log(
         received=must_all_be_filled(feedback_received, "--feedback-received"),
         energy=energy,
         talked=talked,
+        asked=asked,
         happened=happened,
         so_what=so_what,
         now_what=now_what,

@@ -194,7 +194,7 @@ def _say_kept(app: App, kept: Openers, *, changed: bool) -> str:
         name=in_a_line(kept.mentor.name),
         handle=kept.mentor.handle,
         day=app.say_day(words.sent) if words.sent else "",
-        kind=kind_word(words.kind),
+        kind=kind_word(words.kind, kept.met),
     )
     if not (changed and words.sent and kept.answer_by):
         return told

@@ -99,7 +99,7 @@ def _interview(records: Records, who: Mentor, said: Rehearsal, sentence: str) ->
             )
         questions = {
             "happened": _("When and where was it?"),
-            "behaviour": _("What did they do, as a camera would have seen it?"),
+            "behaviour": _("What did they do? Only what could be seen or heard."),
             "effect": _("What did it do to you, or to the work?"),
             "ask": _("What do you want to ask them?"),
         }

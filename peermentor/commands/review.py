@@ -134,7 +134,7 @@ def review(
         before = _meant_again(app, draft.records, who, felt, again=again)
         look = _look(app, draft.records, who, felt, before)
         look = keep_review(draft, who, look, before)
-    said = _("Kept as {handle}.") if before is None else _("{handle} says so now.")
+    said = _("Kept as {handle}.") if before is None else _("Changed {handle}.")
     hints = _to_decide(draft.records, who, look)
     return Result(look, said.format(handle=look.handle), view="review", hints=hints)
 

@@ -27,7 +27,7 @@ def stats(
         str | None,
         typer.Argument(
             metavar="[MENTOR]",
-            help=_("Any start of a name, or a handle; everyone if left out."),
+            help=_("The beginning of a name, or a handle; everyone if left out."),
             autocompletion=complete_mentor,
             callback=choose_mentor,
             show_default=False,
@@ -61,7 +61,7 @@ def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
         quiet = who and standing_concern(records, who, one.until)
         if who and who.stage == "active" and one.energy.slower and not quiet:
             typed = find.shortest(records, who)
-            text = _("Talks with {name} leave you less and less: a slower rhythm?").format(
+            text = _("Your energy after talks with {name} is going down. A slower rhythm may help:").format(
                 name=in_a_line(who.name)
             )
             return (Hint(text, to_type("edit-mentor", typed, "--every", one.energy.slower)),)

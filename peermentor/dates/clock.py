@@ -210,5 +210,5 @@ def _hour(word: str, part: str | None, asked: Asked, *, led: bool) -> Said | Non
     if hour > 23 or minute > 59:
         if dotted:
             return None
-        raise asked.refusal("impossible", _("no clock shows {said}").format(said=word))
+        raise asked.refusal("impossible", _("there is no time of day {said}").format(said=word))
     return Said(hour, minute, part, timed is not None or word[0] == "0", dotted)

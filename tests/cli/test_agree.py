@@ -124,11 +124,18 @@ def test_the_page_to_send_holds_nothing_private(maya: Desk) -> None:
 def test_hours_above_the_agreement_are_said_kindly_here_and_in_the_portrait(maya: Desk) -> None:
     maya.do(*FIRST)
     maya.on("2026-07-20T09:00").do("log", "maya", "--minutes", "120")
-    said = "Agreed so far: 1 h; spent: 2 h, a bit more than agreed. Does that suit you both?"
+    said = "Agreed so far: 1 h; spent: 2 h, more than agreed (s1). Does that suit you both?"
     maya.on("2026-07-30T09:00")
     assert said in maya.do("agree", "maya").out
     assert said in maya.do("mentor", "maya").out
-    hours = {"since": "2026-07-01", "agreed": 60, "spent": 120, "sessions": 1, "level": "more"}
+    hours = {
+        "since": "2026-07-01",
+        "agreed": 60,
+        "spent": 120,
+        "sessions": 1,
+        "level": "more",
+        "refs": ["s1"],
+    }
     assert maya.data("agree", "maya")["hours"] == hours
     assert maya.data("mentor", "maya")["hours"] == hours
 
@@ -138,7 +145,7 @@ def test_falling_energy_proposes_a_slower_rhythm(maya: Desk) -> None:
     for day, energy in (("03", "4"), ("13", "3"), ("23", "2")):
         maya.on(f"2026-07-{day}T09:00").do("log", "maya", "--energy", energy)
     assert "peermentor agree maya --every 3w" in maya.do("agree", "maya").err
-    assert "Whether a slower rhythm would do us good: every 3 weeks" in maya.do("prep", "maya").out
+    assert "Whether a slower rhythm would be better: every 3 weeks" in maya.do("prep", "maya").out
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,7 @@ def test_nothing_is_agreed_with_a_candidate_or_what_is_closed(maya: Desk) -> Non
         maya, 4, "agree", "zoe", "--every", "2w", says="is a candidate", on="edit-mentor m2 --stage active"
     )
     maya.do("close", "maya")
-    refused(maya, 4, "agree", "maya", "--every", "2w", says="read-only", on="edit-mentor m1 --stage active")
+    refused(maya, 4, "agree", "maya", "--every", "2w", says="read-only", on="resume m1")
 
 
 def test_the_fields_scripts_may_rely_on(maya: Desk) -> None:

@@ -107,14 +107,15 @@ def test_the_record_of_an_end_stays_and_is_read_only(desk: Desk) -> None:
     assert mentor["stage"] == "closed"
     assert mentor["closing"]["lessons"] == "Silence is cheap"
     assert mentor["closing"]["because"] == "We moved on"
-    for words in ("close maya", "pause maya", "resume maya", "log maya --notes X", "agree maya --every 2w"):
-        refused(desk, 4, *words.split(), says="read-only", on="edit-mentor m1 --stage active")
+    for words in ("close maya", "pause maya", "log maya --notes X", "agree maya --every 2w"):
+        refused(desk, 4, *words.split(), says="read-only", on="resume m1")
     portrait = desk.do("mentor", "maya").out
     assert "Ended on Wed 1 Jul 2026" in portrait
     assert "Lessons: Silence is cheap" in portrait
     assert "We moved on" not in portrait
-    desk.do("edit-mentor", "maya", "--stage", "active")
+    desk.do("resume", "maya")
     assert [s["stage"] for s in desk.data("mentor", "maya")["stages"]] == ["closed", "active"]
+    desk.do("log", "maya", "--notes", "As before")
 
 
 def test_a_goal_that_was_mine_goes_on_with_me(desk: Desk) -> None:

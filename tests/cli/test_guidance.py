@@ -126,7 +126,7 @@ class TestHints:
 
     def test_the_first_is_the_next_date_then_another(self, met: Desk) -> None:
         first = met.do("log", "maya", "--notes", "We began").err
-        assert first.startswith("Hint: Agree on the next date while you still feel like it.")
+        assert first.startswith("Hint: No next date is agreed yet. Agree on one now.")
         second = met.do("log", "maya", "--notes", "Again").err
         assert second == (
             "Hint: You and Maya have met more than once; say what you expect of each other. "

@@ -52,6 +52,7 @@ BEFORE: Talk = [
 AFTER: Talk = [
     ("Did something go well?", ""),
     ("Who talked more?", "even"),
+    ("Did you ask more than you told?", "2"),
     ("What happened?", "I said yes too soon"),
     ("So what?", ""),
     ("Now what?", "Count to five"),
@@ -291,7 +292,7 @@ def test_the_other_questions_come_on_full_or_when_set(maya: Person, asked_for: s
         maya.does("config", asked_for, "on")
     with maya.at(*argv) as terminal:
         said = tell(terminal, WHOLE)
-    assert "(1 of 15) When was it?" in said
+    assert "(1 of 16) When was it?" in said
     assert "→ both" in said  # the whole word for a "b"
     assert "Logged s1 with Maya Pranata on Tue 30 Jun 2026, yesterday." in said
     (session,) = maya.table("sessions")

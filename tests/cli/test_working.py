@@ -277,7 +277,7 @@ class TestGoals:
     def test_in_a_terminal_the_next_stretch_is_added_at_once(self, met):
         with terminal(met, "edit-goal", "g1", "--state", "reached") as person:
             person.answer("How far did it come?", "as-")
-            person.answer("next stretch", "Say no to a director")
+            person.answer("What do you want to learn or try next", "Say no to a director")
             assert person.left() == 0
             assert "Added goal g2" in person.said
         reached, grown = met.data("goals", "--all")["goals"]

@@ -109,7 +109,7 @@ def test_more_than_agreed_is_said_kindly():
     found = agreed_with_talks(("2026-07-10", 60), ("2026-07-20", 60))
     assert found.level == "more"
     assert agreement.say_agreed_time(found) == (
-        "Agreed so far: 1 h; spent: 2 h, a bit more than agreed. Does that suit you both?"
+        "Agreed so far: 1 h; spent: 2 h, more than agreed (s1, s2). Does that suit you both?"
     )
 
 

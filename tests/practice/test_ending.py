@@ -134,13 +134,20 @@ def test_who_began_can_not_be_declined():
 @pytest.mark.parametrize("act", [
     lambda draft, m: ending.close_mentor(draft, m, Closing(draft.today)),
     lambda draft, m: ending.pause_mentor(draft, m, None, ""),
-    ending.resume_mentor,
 ])  # fmt: skip
-def test_what_is_over_is_not_ended_paused_or_resumed_again(stage, act):
+def test_what_is_over_is_not_ended_or_paused_again(stage, act):
     draft = drafting(with_maya(stage=stage), "2026-07-01")
     with pytest.raises(Refused, match="read-only") as refused:
         act(draft, maya(draft))
-    assert "edit-mentor m1 --stage active" in refused.value.hint
+    assert ("resume m1" if stage == "closed" else "edit-mentor m1 --stage active") in refused.value.hint
+
+
+def test_what_was_closed_is_taken_up_again_and_one_declined_is_asked_anew():
+    draft = drafting(with_maya(stage="closed"), "2026-07-01")
+    assert ending.resume_mentor(draft, maya(draft)).stage == "active"
+    draft = drafting(with_maya(stage="declined"), "2026-07-01")
+    with pytest.raises(Refused, match="read-only"):
+        ending.resume_mentor(draft, maya(draft))
 
 
 def test_a_farewell_counts_what_was_shared():

@@ -30,7 +30,7 @@ def test_a_tip_goes_with_the_day_and_says_why():
     shown = library.tip_of_the_day(COACHING.tips, Records.of(), TODAY, Habits())
     assert len(shown.tips) == 1
     assert "looking" in shown.tips[0].moments
-    assert shown.why == "nobody is by your side yet"
+    assert shown.why == "you have no peer yet"
     assert library.tip_of_the_day(COACHING.tips, Records.of(), TODAY, Habits()) == shown
 
 

@@ -68,6 +68,8 @@ def test_where_all_is_well_nothing_is_said():
          'add-topic maya "…"'),
         (15, "goal-alone", lambda s: s.goal(success="x"), 'promise maya "…" --goal g1'),
         (38, "success", lambda s: s.goal().checked(TODAY, 10), 'edit-goal g1 --success "…"'),
+        (43, "hours", lambda s: changed(changed(s, "Agreement", every="3w", minutes=30), "Session",
+                                        minutes=90), "agree maya --renew"),
         (41, "unprepared", lambda s: changed(s, "Session", agenda=""), "prep maya"),
         (12, "reflection", lambda s: without(s, Reflection), "reflect s3"),
     ],
@@ -145,4 +147,4 @@ def test_every_command_a_nudge_names_is_there():
 
 def test_each_rule_has_a_row_and_a_name_of_its_own():
     assert len({key for _row, key, _rule in hints.RULES}) == len(hints.RULES)
-    assert {row for row, _key, _rule in hints.RULES} == {5, 7, 9, 10, 12, 15, 25, 29, 38, 41, 44, 47}
+    assert {row for row, _key, _rule in hints.RULES} == {5, 7, 9, 10, 12, 15, 25, 29, 38, 41, 43, 44, 47}

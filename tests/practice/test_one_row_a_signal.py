@@ -74,9 +74,7 @@ def test_a_new_signal_of_one_side_is_told_as_that_sides_part(monkeypatch, whose:
 
 
 def test_a_new_dimension_is_asked_rated_drawn_talked_about_and_kept(monkeypatch, desk) -> None:
-    fun = Dimension(
-        word="fun", statement="We laugh", saw="We are stern.", effect="I dread it.", ask="A joke?"
-    )
+    fun = Dimension(word="fun", statement="We laugh", feeling="I dread it.", ask="A joke?")
     monkeypatch.setitem(DIMENSIONS, "fun", fun)
     desk.on("2026-01-01T08:30").do("add-mentor", "Maya")
     desk.on("2026-09-21T08:30").do("log", "Maya", "--date", "2026-09-20")

@@ -124,9 +124,9 @@ def test_who_talked_more_is_counted_and_has_a_direction():
         story.talk(f"2026-07-0{n}", talked=who)
     talked = of(story).talked
     assert (talked.me, talked.them, talked.even, talked.trend) == (2, 1, 1, "less")
-    assert trends.takes_more_room(("them", "even", "me", "me")) == "more"
-    assert trends.takes_more_room(("me", "them", "me", "them")) == "even"
-    assert trends.takes_more_room(("me", "me", "me")) == "unknown"
+    assert trends.answer_trend(("them", "even", "me", "me"), "me") == "more"
+    assert trends.answer_trend(("me", "them", "me", "them"), "me") == "even"
+    assert trends.answer_trend(("me", "me", "me"), "me") == "unknown"
 
 
 def test_who_led_and_who_brought_topics():

@@ -432,10 +432,10 @@ def test_only_a_low_rating_speaks_of_a_feeling():
     for felt in ({}, {"commitment": 5}, {"commitment": 3, "respect": 2}):
         talk = look(story, ratings=felt).conversation
         assert talk
-        assert "I hesitate to plan around it" not in talk.effect
+        assert "turn up and keep our word" not in talk.effect
     talk = look(story, ratings={"commitment": 2}).conversation
     assert talk
-    assert talk.effect == "I hesitate to plan around it, and I have begun to expect less."
+    assert talk.effect == "I don't feel sure that we both turn up and keep our word."
     assert talk.ask == "[what you ask for]"
     assert talk.ideas == (
         "Could we promise each other less, and say early when something will not work out?",
@@ -467,12 +467,9 @@ def test_a_conversation_is_about_two_things_at_most_and_respect_comes_first():
     ("dimension", "fact"),
     [
         ("communication", "Our rhythm had room for 37 meetings; we managed 4."),
-        ("growth", "What I want to learn with you has hardly moved lately."),
-        (
-            "balance",
-            "As I noted it, one of us gave something in 1 of 4 meetings, the other in most of them.",
-        ),
-        ("energy", "On the whole, I had little energy left after our last meetings."),
+        ("growth", "What I want to learn with you has hardly moved forward lately."),
+        ("balance", "By my notes I gave something in 1 of our meetings, and took something away from 4."),
+        ("energy", "On average our meetings leave me with little energy."),
     ],
 )
 def test_what_was_counted_is_said_as_a_fact(dimension, fact):

@@ -32,7 +32,7 @@ def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
 
 def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the mentors who can be taken up again."""
-    return _mentors(ctx, incomplete, ("paused", "winding-up"))
+    return _mentors(ctx, incomplete, ("paused", "winding-up", "closed"))
 
 
 def complete_handle(*kinds: type[Record]) -> Completer:

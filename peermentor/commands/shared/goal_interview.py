@@ -58,17 +58,17 @@ def _questions(app: App, records: Records) -> list[RowQuestion]:
         RowQuestion(
             name="success",
             text=_("How will you know that you got there? (Enter skips)"),
-            why=_("A picture of success keeps a goal from moving on as you come closer."),
+            why=_("With it you can say later whether the goal was reached."),
         ),
         RowQuestion(
             name="obstacle",
             text=_("What in you could stand in the way?"),
-            why=_("Who sees the obstacle beside the wish reaches more. You are asked again when it stalls."),
+            why=_("Naming it helps people to reach more. `prep` asks about it again when the goal stalls."),
         ),
         RowQuestion(
             name="plan",
             text=_("When that happens, I will …"),
-            why=_("A plan for that moment becomes a promise, with the moment as its reminder."),
+            why=_("The plan becomes a promise of yours that names the moment."),
             read=lambda typed: typed if app.promised(typed) else "",
         ),
     ]
@@ -77,7 +77,7 @@ def _questions(app: App, records: Records) -> list[RowQuestion]:
             RowQuestion(
                 name="mentor",
                 text=_("With whom? ({names})").format(names=names),
-                why=_("It stands on the agenda with them."),
+                why=_("The goal is then on the agenda of your talks with them."),
                 read=lambda typed: find.shortest(records, people.find_open_mentor(records, typed)),
                 in_words=False,
             )

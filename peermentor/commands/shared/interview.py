@@ -10,18 +10,18 @@ from peermentor.app import App
 from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
-from peermentor.commands.shared.session_answers import SessionAnswers, split_several
+from peermentor.commands.shared.session_answers import SELF_CHECKS, SessionAnswers, split_several
 from peermentor.errors import NotFound
 from peermentor.language import _
+from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Mentor, Topic
+from peermentor.practice.nouns.records import OWNERS, Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer, one_of_words, word_said
 
-TALKED = ("me", "them", "even")
 Check = Callable[[SessionAnswers], object]
 
 
@@ -108,7 +108,7 @@ def _six(
         RowQuestion(
             name="next",
             text=_("When do you meet next?"),
-            why=_("A talk with a day happens. `today` and `prep` know of it."),
+            why=_("With a day, `today` and `prep` remind you of it."),
             read=lambda typed: _next_day(app, typed, said["day"], check),
             default=lambda: _proposed(app, records, mentor, said["day"]),
             in_words=False,
@@ -138,7 +138,7 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
     minutes = RowQuestion(
         name="minutes",
         text=_("How many minutes did you talk?"),
-        why=_("Agreed hours are compared with the hours you spend."),
+        why=_("`review` compares the hours you agreed on with those you spend."),
         read=partial(_number, low=1, high=1440),
         default=lambda: str(mentor.minutes or app.habits.minutes),
         in_words=False,
@@ -153,18 +153,16 @@ def _after_the_six(role: str | None) -> list[RowQuestion]:
     from peermentor import templates  # noqa: PLC0415 - the six show none
 
     three = reflection.three_questions(templates.reflection(language.current()), role)
-    looking_back = _("Looking back in three steps is how a talk becomes something learned. Only you see it.")
+    looking_back = _("These three questions help you to learn from the talk. Only you see the answers.")
     return [
         RowQuestion(
             name="wins",
             text=_("Did something go well? (several with ;)"),
-            why=_("Wins open the next agenda."),
+            why=_("The next agenda begins with them."),
         ),
-        one_of_words(
-            "talked",
-            _("Who talked more? Only you will see this."),
-            _("Over several talks it shows whether both of you have room."),
-            TALKED,
+        *(
+            one_of_words(name, _(text), _(why), fields_of(Session)[name].choices)
+            for name, (text, why) in SELF_CHECKS.items()
         ),
         *(
             RowQuestion(name=name.replace("-", "_"), text=text, why=looking_back)
@@ -184,10 +182,10 @@ def _answers(given: SessionAnswers, parked: Sequence[Topic], said: Said) -> Sess
         day=said["day"],
         role=given.role or word_said(said, "role", reflection.ROLES),
         led=word_said(said, "led", OWNERS),
-        talked=word_said(said, "talked", TALKED),
         notes=notes,
         discussed=discussed,
         next=said["next"],
+        **{name: word_said(said, name, fields_of(Session)[name].choices) for name in SELF_CHECKS},
         **{name: said.get(name, "") for name in ("happened", "so_what", "now_what")},
         **lists,
         **numbers,

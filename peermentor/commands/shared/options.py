@@ -54,7 +54,7 @@ MentorArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="MENTOR",
-        help=_("Any start of a name, or a handle like m1."),
+        help=_("The beginning of a name, or a handle like m1."),
         autocompletion=complete_open_mentor,
         callback=choose_mentor,
         show_default=False,
@@ -64,7 +64,7 @@ AnyMentor = Annotated[
     str | None,
     typer.Argument(
         metavar="MENTOR",
-        help=_("Any start of a name, or a handle like m1."),
+        help=_("The beginning of a name, or a handle like m1."),
         autocompletion=complete_mentor,
         callback=choose_mentor,
         show_default=False,
@@ -74,7 +74,7 @@ RestingMentor = Annotated[
     str | None,
     typer.Argument(
         metavar="MENTOR",
-        help=_("Any start of a name, or a handle like m1."),
+        help=_("The beginning of a name, or a handle like m1."),
         autocompletion=complete_resting_mentor,
         callback=choose_mentor,
         show_default=False,
@@ -84,7 +84,7 @@ IntoArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="INTO",
-        help=_("The one who stays: any start of a name, or a handle."),
+        help=_("The one who stays: the beginning of a name, or a handle."),
         autocompletion=complete_mentor,
         callback=choose_mentor,
         show_default=False,

@@ -5,6 +5,19 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor.language import said_elsewhere
+
+# What one asks oneself after a talk, and why; the answer is one of the words that the field may hold.
+SELF_CHECKS = {
+    "talked": (
+        said_elsewhere("Who talked more? Only you will see this."),
+        said_elsewhere("Over several talks it shows whether both of you have room."),
+    ),
+    "asked": (
+        said_elsewhere("Did you ask more than you told?"),
+        said_elsewhere("Only you see it. Over several talks `stats` shows whether you ask more than before."),
+    ),
+}
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
@@ -27,6 +40,7 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
     received: tuple[str, ...] = ()
     energy: int | None = None
     talked: str | None = None
+    asked: str | None = None
     happened: str = ""
     so_what: str = ""
     now_what: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from peermentor.practice.contract import growth_views, talk_views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
@@ -86,9 +88,18 @@ def _goal_is_served(answers: SessionAnswers) -> None:
         )
 
 
-# What a session keeps just as it was typed: whatever both name alike, but for what is understood first.
-_UNDERSTOOD = {"minutes", "led", "role", "energy", "talked", "cancelled", "next", "discussed"}
-_AS_TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - _UNDERSTOOD
+# What a session keeps of what was typed: whatever both name alike, but for what is found among the records.
+_TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - {"minutes", "next", "discussed"}
+
+
+def _understood_value(name: str, typed: Any) -> Any:  # noqa: ANN401 - what any field holds
+    """A word of a few, in either language; a number within its bounds; anything else as it was typed."""
+    field, option = fields_of(Session)[name], f"--{name}"
+    if field.choices:
+        return one_of(typed, option, field.choices)
+    if field.least is not None and field.most is not None:
+        return within(typed, option, field.least, field.most)
+    return typed
 
 
 def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
@@ -107,13 +118,8 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             date=held_on,
             at=at,
             minutes=within(answers.minutes, "--minutes", 1, 1440),
-            led=one_of(answers.led, "--led", ("me", "them", "both")),
-            role=one_of(answers.role, "--role", ("mentor", "mentee")),
-            energy=within(answers.energy, "--energy", 1, 5),
-            talked=one_of(answers.talked, "--talked", ("me", "them", "even")),
-            cancelled=one_of(answers.cancelled, "--cancelled", ("me", "them", "both")),
             next=next_day,
-            **{name: getattr(answers, name) for name in _AS_TYPED},
+            **{name: _understood_value(name, getattr(answers, name)) for name in _TYPED},
         ),
         mine=tuple(read_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
         theirs=tuple(read_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),

@@ -50,7 +50,7 @@ def _read_line(number: int, part: str, line: str) -> Arrival:
         if friend:
             name = " ".join(friend["name"].split())
             return ArrivingPeer(line=number, name=name, source=f"friends:{name}")
-        return Unfit(line=number, why=_("this is no friend of a file of friends"), broken=True)
+        return Unfit(line=number, why=_("this line names no friend"), broken=True)
     dated = _DATED.fullmatch(line)
     try:
         day = date.fromisoformat(dated[1]) if dated else None

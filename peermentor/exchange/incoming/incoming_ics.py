@@ -153,7 +153,7 @@ def _times(
     found = {wall} if "RRULE" not in event else set()
     for rule in _listed(event.get("RRULE")):
         if not _is_usual(rule):
-            return Unfit(line=meeting.line, why=_("it repeats as no meeting does"))
+            return Unfit(line=meeting.line, why=_("it repeats in a way that is not read here"))
         for number, at in enumerate(_counted(rule, wall, until, zone)):
             if number >= MOST_TIMES:
                 why = _("it repeats more than {n} times until today").format(n=MOST_TIMES)

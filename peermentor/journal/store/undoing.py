@@ -216,15 +216,13 @@ def _held(change: RowChange, place: tuple[str, int], step: Step, kept: Sequence[
     ]
     if not later:
         return Refused(
-            _("{other} belongs to {record}: undoing {record} would tear them apart.").format(
+            _("{other} belongs to {record}, and would belong to nothing without it.").format(
                 record=record, other=other
             ),
             _("See it: peermentor show {other}").format(other=other),
         )
     last = later[-1]
-    torn = _(
-        "{other}, kept by {later} ({what}), belongs to {record}: undoing {record} would tear them apart."
-    )
+    torn = _("{other}, kept by {later} ({what}), belongs to {record} and would belong to nothing without it.")
     return Refused(
         torn.format(record=record, other=other, later=last.handle, what=_did(last)),
         _undo_first(last),

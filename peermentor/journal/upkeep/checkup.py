@@ -55,7 +55,7 @@ def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Findin
     yield Finding(
         "whole", True, several("The file is whole: {n} record.", "The file is whole: {n} records.", records)
     )
-    yield Finding("schema", True, _("It is of version {n}.").format(n=migrations.SCHEMA))
+    yield Finding("schema", True, _("Its format is version {n}.").format(n=migrations.SCHEMA))
     yield _typed(read)
     yield _unique(tables)
     yield _pointing(tables)
@@ -114,10 +114,8 @@ def _dated(tables: Tables, now: datetime) -> Finding:
         if any(_is_odd(field, said.get(name), now) for name, field in fields_of(kind).items())
     ]
     if not odd:
-        return Finding("dates", True, _("Every date is one a journal can speak of."))
-    text = _("{handles} have dates out of all time, or were kept in the future.").format(
-        handles=", ".join(odd)
-    )
+        return Finding("dates", True, _("Every date is in its range, and nothing was kept in the future."))
+    text = _("{handles} have dates out of range, or were kept in the future.").format(handles=", ".join(odd))
     return Finding("dates", False, text, _("Look at them, and change their dates by hand."))
 
 

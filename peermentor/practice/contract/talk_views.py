@@ -77,6 +77,7 @@ class SessionView(RecordView, frozen=True, kw_only=True):
     agenda: str | None
     tried: tuple[Tried, ...]
     topics: tuple[TopicView, ...]
+    asked: str | None = None
 
 
 class ReviewView(RecordView, frozen=True, kw_only=True):

@@ -161,7 +161,7 @@ def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> Non
         )
     if not open_again and changes.get("ended", record.ended) is None and "state" not in changes:
         raise CommandLine(
-            _("{handle} has ended on some day.").format(handle=record.handle),
+            _("{handle} has ended, so it needs the day on which it did.").format(handle=record.handle),
             _("To open it again: state=open"),
         )
     if open_again:

@@ -13,6 +13,7 @@ from peermentor.practice.growth import word
 from peermentor.practice.growth.attainment import t_score
 from peermentor.practice.lookback import trends
 from peermentor.practice.lookback.stats_types import (
+    Asking,
     Attainment,
     Energy,
     Figures,
@@ -112,6 +113,7 @@ def _figures(
         attainment=_attainment([g for g in theirs(Goal) if _ended_in(g, first, until)]),
         # Ratings of several people on one line would look like a change in one of them.
         reviews=_felt([r for r in theirs(Review) if len(mentors) == 1 and first <= r.date <= until]),
+        asked=_asking(met),
     )
 
 
@@ -219,7 +221,13 @@ def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:
 def _voices(met: Iterable[Session]) -> Voices:
     line = tuple(s.talked for s in met if s.talked is not None)
     count = Counter(line)
-    return Voices(count["me"], count["them"], count["even"], line, trends.takes_more_room(line))
+    return Voices(count["me"], count["them"], count["even"], line, trends.answer_trend(line, "me"))
+
+
+def _asking(met: Iterable[Session]) -> Asking:
+    line = tuple(s.asked for s in met if s.asked is not None)
+    count = Counter(line)
+    return Asking(count["yes"], count["partly"], count["no"], line, trends.answer_trend(line, "yes"))
 
 
 def _led(met: Iterable[Session]) -> Led:

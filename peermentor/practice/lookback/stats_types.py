@@ -62,6 +62,16 @@ class Voices(Struct, frozen=True):
     trend: trends.Trend
 
 
+class Asking(Struct, frozen=True):
+    """Whether you asked more than you told, talk by talk (`line`), and whether you ask more lately."""
+
+    yes: int
+    partly: int
+    no: int
+    line: tuple[str, ...]
+    trend: trends.Trend
+
+
 class Led(Struct, frozen=True):
     """Who led the talks."""
 
@@ -134,6 +144,7 @@ class Figures(Struct, frozen=True):
     improve: tuple[trends.Recurring, ...]
     attainment: Attainment
     reviews: tuple[RatingStats, ...]
+    asked: Asking
 
 
 class Stats(Struct, frozen=True):

@@ -58,17 +58,17 @@ def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
     return rhythm.next_slower(f"{min(between, rhythm.LONGEST['w'])}w")
 
 
-def takes_more_room(line: Sequence[str]) -> Trend:
-    """Tell whether you take more of the room than before.
+def answer_trend(line: Sequence[str], answer: str) -> Trend:
+    """Tell whether an answer is given more often than before.
 
-    Compares the share of talks in which you talked more, in the later half and the earlier half: "them, even,
-    me, me" is more. Unknown under four talks that say it.
+    Compares its share in the later half of the talks and the earlier half: of "them, even, me, me" the answer
+    "me" is more. Unknown under four talks that say it.
     """
     if len(line) < TREND_LEAST:
         return "unknown"
     half = len(line) // 2
-    before = line[:half].count("me") / half
-    now = line[half:].count("me") / (len(line) - half)
+    before = line[:half].count(answer) / half
+    now = line[half:].count(answer) / (len(line) - half)
     if before == now:
         return "even"
     return "more" if now > before else "less"

@@ -16,6 +16,7 @@ Moment = Literal[
     "regular",
     "stalled-goal",
     "one-sided",
+    "listening",
     "after-win",
     "before-review",
     "promise",

@@ -104,7 +104,11 @@ def must_be_open(mentor: Mentor) -> None:
     if mentor.stage in OVER:
         raise Refused(
             _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
-            _("Open it again: peermentor edit-mentor {handle} --stage active").format(handle=mentor.handle),
+            (
+                _("Open it again: peermentor resume {handle}")
+                if mentor.stage == "closed"
+                else _("Open it again: peermentor edit-mentor {handle} --stage active")
+            ).format(handle=mentor.handle),
         )
 
 

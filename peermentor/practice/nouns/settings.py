@@ -97,7 +97,7 @@ def setting_rows() -> dict[str, Setting]:
         Setting(key="reminders", kind="number", default=habits.ahead_days, least=0, most=366,
                 meaning=_("How many days ahead `today` looks.")),
         Setting(key="stale", kind="number", default=habits.stale_days, least=1, most=366,
-                meaning=_("After how many quiet days a goal asks to be heard of.")),
+                meaning=_("After how many days without a check-in a goal is stale.")),
         Setting(key="first-review", kind="number", default=habits.first_review_days, least=1, most=366,
                 meaning=_("Days until the first review of a relationship.")),
         Setting(key="review-every", kind="number", default=habits.review_every_days, least=1, most=366,

@@ -90,6 +90,7 @@ INDONESIAN = {
     "first-meeting": ("pertemuan-pertama", "pertemuan pertama"),
     "stalled-goal": ("tujuan-macet", "tujuan macet"),
     "one-sided": ("berat-sebelah", "berat sebelah"),
+    "listening": ("mendengarkan",),
     "after-win": ("sesudah-pencapaian", "sesudah pencapaian"),
     "before-review": ("sebelum-tinjauan", "sebelum tinjauan"),
     "reality": ("keadaan",),

@@ -24,6 +24,7 @@ from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HO
 from peermentor.practice.peers import energy
 
 Spent = Literal["more", "as-agreed", "less", "unknown"]
+MOST_REFS = 6  # talks named in a sentence
 TERMS = (
     "focus", "i_bring", "they_bring", "i_hope", "they_hope", "channel", "every", "minutes", "quiet",
     "confidential", "boundaries", "stop",
@@ -42,7 +43,7 @@ class AgreedTime(Struct, frozen=True):
     """The time agreed on against the time spent, in minutes, since the rhythm and length that hold began.
 
     `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it is
-    `less` from the second on.
+    `less` from the second on. `refs` are the talks that took longer than agreed, or all where none did.
     """
 
     since: date
@@ -50,6 +51,7 @@ class AgreedTime(Struct, frozen=True):
     spent: int
     sessions: int
     level: Spent
+    refs: tuple[str, ...] = ()
 
 
 class AgreedView(Struct, frozen=True, kw_only=True):
@@ -158,7 +160,9 @@ def agreed_time(
     known = stretches.of(records, mentor, today, breaks)
     intervals = int(stretches.intervals(known, since.date, today)) if held.every else 0
     agreed = intervals * (held.minutes or 0)
-    return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent))
+    longer = [s for s in met if (s.minutes or 0) > (held.minutes or 0)]
+    refs = tuple(s.handle for s in longer or met)
+    return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent), refs)
 
 
 def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
@@ -206,13 +210,14 @@ def say_agreed_time(spent: AgreedTime) -> str:
     """Say the time agreed on and the time spent, in a kind sentence; empty before it can be said."""
     text = {
         "more": _(
-            "Agreed so far: {agreed}; spent: {spent}, a bit more than agreed. Does that suit you both?"
+            "Agreed so far: {agreed}; spent: {spent}, more than agreed ({refs}). Does that suit you both?"
         ),
         "less": _("Agreed so far: {agreed}; spent: {spent}, less than agreed. Is the rhythm right?"),
         "as-agreed": _("Agreed so far: {agreed}; spent: {spent}."),
         "unknown": "",
     }[spent.level]
-    return text.format(agreed=dates.say_length(spent.agreed), spent=dates.say_length(spent.spent))
+    refs = ", ".join((*spent.refs[:MOST_REFS], *["…"] * (len(spent.refs) > MOST_REFS)))
+    return text.format(agreed=dates.say_length(spent.agreed), spent=dates.say_length(spent.spent), refs=refs)
 
 
 def _level(agreed: int, one: int, spent: int) -> Spent:

@@ -122,11 +122,12 @@ def _longer(draft: Draft, mentor: Mentor, until: date | None, because: str) -> M
 
 
 def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
-    """Take up again what was paused or winding up; a next meeting whose day has passed is forgotten.
+    """Take up again what was paused, winding up or closed; a next meeting whose day has passed is forgotten.
 
-    Raises Refused for a candidate and for what is over.
+    Raises Refused for a candidate, also for one who was declined.
     """
-    people.must_have_begun(mentor)
+    if mentor.stage != "closed":
+        people.must_have_begun(mentor)
     if mentor.stage == "active":
         return mentor
     mentor = people.change_stage(draft, mentor, "active", because)

@@ -33,7 +33,10 @@ class OpenerView(Struct, frozen=True):
 
 
 class Openers(Struct, frozen=True):
-    """What `opener` shows: `kind` where only one was asked for, `answer_by` when to ask what came of it."""
+    """What `opener` shows: `kind` where only one was asked for, `answer_by` when to ask what came of it.
+
+    `met` is where the two met.
+    """
 
     mentor: MentorRef
     skill: str
@@ -42,6 +45,7 @@ class Openers(Struct, frozen=True):
     date: Day
     openers: tuple[OpenerView, ...]
     answer_by: Day | None
+    met: str = ""
 
 
 def show_openers(
@@ -69,6 +73,7 @@ def show_openers(
         today,
         tuple(said for said in words if said),
         answer_by(records, mentor),
+        mentor.met,
     )
 
 
@@ -93,7 +98,7 @@ def keep_opener(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, an
     if before and not anew:
         raise Refused(
             _("Other words are kept for {name} already: {kind}.").format(
-                name=mentor.name, kind=kind_word(kind)
+                name=mentor.name, kind=kind_word(kind, mentor.met)
             ),
             _("See it: peermentor opener {handle} --kind {kind}. To put other words there: --replace").format(
                 handle=mentor.handle, kind=kind
@@ -112,7 +117,9 @@ def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew:
     opener = _of_kind(mentor, kind)
     if opener is None:
         raise CommandLine(
-            _("Nothing is kept for {name} yet: {kind}.").format(name=mentor.name, kind=kind_word(kind)),
+            _("Nothing is kept for {name} yet: {kind}.").format(
+                name=mentor.name, kind=kind_word(kind, mentor.met)
+            ),
             _("Keep one: peermentor opener {handle} --kind {kind} --keep").format(
                 handle=mentor.handle, kind=kind
             ),
@@ -124,19 +131,31 @@ def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew:
         )
     if opener.sent and opener.sent != on and not anew:
         raise Refused(
-            _("Sent already, on {day}: {kind}.").format(day=dates.say(opener.sent), kind=kind_word(kind)),
+            _("Sent already, on {day}: {kind}.").format(
+                day=dates.say(opener.sent), kind=kind_word(kind, mentor.met)
+            ),
             _("To put another day there: --replace"),
         )
     return _put(draft, mentor, replace(opener, sent=on))
 
 
-def kind_word(kind: OpenerKind) -> str:
-    """Name the words of one kind as a sentence does."""
-    return {
-        "message": _("a message"),
-        "in-person": _("words to say in person"),
-        "after-event": _("words for after an event"),
-    }[kind]
+def kind_word(kind: OpenerKind, met: str) -> str:
+    """Name the words of one kind as a sentence does; `met` is where the two met."""
+    if kind == "after-event":
+        return _("words for {after}").format(after=after_word(met))
+    return {"message": _("a message"), "in-person": _("words to say in person")}[kind]
+
+
+def after_word(met: str) -> str:
+    """Say after what the words of the third kind are said: the lunch, where two met over lunch."""
+    known = {
+        "event": _("after the event"),
+        "lunch": _("after your lunch"),
+        "project": _("after a talk on the project"),
+        "team": _("after a talk in the team"),
+        "online": _("after a talk online"),
+    }
+    return known.get(met) or _("after a talk")
 
 
 def to_send(mentor: Mentor) -> OpenerKind | None:

@@ -65,6 +65,8 @@ class Portrait(Struct, frozen=True):
     stages: tuple[StageChange, ...]
     closing: Closing | None
     feedback: tuple[growth_views.FeedbackView, ...]
+    talked: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
@@ -97,6 +99,8 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
         hours=agreement.agreed_time(records, mentor, today, habits.breaks),
         stages=mentor.stages,
         closing=mentor.closing,
+        talked=tuple(s.talked for s in sessions if s.talked is not None),
+        asked=tuple(s.asked for s in sessions if s.asked is not None),
     )
 
 

@@ -93,7 +93,7 @@ def _feedback(said: Rehearsal) -> Iterator[str]:
     }[said.tone]
     yield _("When it was: {text}").format(text=said.happened or _("[the situation]"))
     yield _("What I saw: {text}").format(
-        text=said.behaviour or _("[what they did, as a camera would see it]")
+        text=said.behaviour or _("[what they did: only what could be seen or heard]")
     )
     yield _("What it did: {text}").format(text=said.effect or _("[what this does to you]"))
     yield _("My question: {text}").format(text=said.ask or _("[what you want to ask]"))

@@ -66,12 +66,13 @@ def prepare_agenda(
         )
     asked = questions.choose_questions(coaching.questions, situation, kind)
     found = agenda_parts.fill_parts(situation, kind, coaching.guides, asked)
+    at_most: dict[PartKey, int] = {} if situation.feedback else {"feedback": agenda_minutes.FIRST_FEEDBACK}
     return Prep(
         mentor=MentorRef(mentor.name, mentor.handle),
         date=day,
         minutes=length,
         shape=kind,
-        parts=agenda_minutes.share_minutes(found, length, kind),
+        parts=agenda_minutes.share_minutes(found, length, kind, at_most),
         warnings=tuple(_warnings(situation, kind)),
         tip=_tip(coaching, situation, kind),
         at=mentor.next_at if day == mentor.next else None,
@@ -118,7 +119,7 @@ def _uids(prep: Prep, key: PartKey, records: Records, kind: type[R], mentor: Men
 def _length(minutes: int) -> int:
     if not SHORTEST <= minutes <= LONGEST:
         raise CommandLine(
-            _("An agenda for {minutes} minutes makes no sense.").format(minutes=minutes),
+            _("An agenda can't be {minutes} minutes long.").format(minutes=minutes),
             _("Give --minutes from {shortest} to {longest}.").format(shortest=SHORTEST, longest=LONGEST),
         )
     return minutes

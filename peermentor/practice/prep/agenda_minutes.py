@@ -3,7 +3,7 @@
 The numbers are ours: how long one item takes at least, and how much of the time left over it draws.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -41,18 +41,25 @@ FIRST_SERVED: tuple[PartKey, ...] = (
     "feedback",
     "between",
 )
+FIRST_FEEDBACK = 5  # minutes at most, until feedback was once kept with this peer
 SUBJECT: dict[Shape, PartKey] = {"first": "between", "review": "between", "closing": "between"}
 
 
-def share_minutes(parts: Sequence[Part], minutes: int, shape: Shape) -> tuple[Part, ...]:
+def share_minutes(
+    parts: Sequence[Part], minutes: int, shape: Shape, at_most: Mapping[PartKey, int] = {}
+) -> tuple[Part, ...]:
     """Give the parts their minutes, which add up exactly; items that do not fit wait for spare time.
 
     Items are served in turns, the first of every part before the second of any, so that no part crowds out
-    the others.
+    the others. What a part would get beyond `at_most` goes to the others.
     """
     fits = _fitting(parts, minutes, shape)
     least = {p.key: AT_LEAST[p.key] * fits[p.key] for p in parts}
-    extra = _shared(minutes - sum(least.values()), {p.key: DRAWS[p.key] * fits[p.key] for p in parts})
+    draws = {p.key: DRAWS[p.key] * fits[p.key] for p in parts}
+    extra = _shared(minutes - sum(least.values()), draws)
+    if full := {key: most - least[key] for key, most in at_most.items() if least[key] + extra[key] > most}:
+        others = {key: draw for key, draw in draws.items() if key not in full}
+        extra = full | _shared(minutes - sum(least.values()) - sum(full.values()), others)
     return tuple(_timed(p, fits[p.key], least[p.key] + extra[p.key]) for p in parts)
 
 

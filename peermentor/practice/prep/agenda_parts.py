@@ -157,15 +157,20 @@ def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
 
 
 def open_feedback(situation: Situation) -> Iterator[Item]:
-    """List feedback to give and to ask for, what was longest missing first."""
+    """List feedback to give and to ask for, what was longest missing first.
+
+    Where none was ever kept with this peer, one line asks for some: a habit begins small.
+    """
     if not situation.feedback_due:
         return
     talks = several("{n} talk", "{n} talks", situation.without_feedback)
     why = _("{talks} went by without feedback").format(talks=talks)
     give = Item(_("Give feedback: what you saw, what it did, what you would like"), why, key="give")
     ask = Item(_("Ask for feedback on one thing"), why, key="ask")
-    given_last = situation.feedback is not None and situation.feedback.direction == "given"
-    yield from (ask, give) if given_last else (give, ask)
+    if situation.feedback is None:
+        yield ask
+    else:
+        yield from (ask, give) if situation.feedback.direction == "given" else (give, ask)
 
 
 def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
@@ -205,10 +210,9 @@ def _rehearsed(situation: Situation) -> Iterator[Item]:
 
 def _slower(situation: Situation) -> Iterator[Item]:
     if situation.slower:
+        text = _("Whether a slower rhythm would be better: {every}")
         yield Item(
-            _("Whether a slower rhythm would do us good: {every}").format(
-                every=rhythm.say_rhythm(situation.slower)
-            ),
+            text.format(every=rhythm.say_rhythm(situation.slower)),
             _("your energy after talks is going down"),
             key="slower",
         )

@@ -49,6 +49,7 @@ def _of_journal(situation: Situation) -> Iterator[QuestionReason]:
     yield from _first_meeting(situation)
     yield from _stalled_goal(situation)
     yield from _one_sided(situation)
+    yield from _listening(situation)
     yield from _after_win(situation)
     yield from _before_review(situation)
     yield from _promise(situation)
@@ -118,6 +119,12 @@ def _one_sided(situation: Situation) -> Iterator[QuestionReason]:
         yield QuestionReason("one-sided", _("because you talked more, twice in a row"), "mentor", "me")
     elif talked == "them":
         yield QuestionReason("one-sided", _("because they talked more, twice in a row"), "mentee", "them")
+
+
+def _listening(situation: Situation) -> Iterator[QuestionReason]:
+    if _always(ONE_TALKED, [s.asked for s in situation.sessions]) == "no":
+        why = _("because you told more than you asked, twice in a row")
+        yield QuestionReason("listening", why, "mentor", "me")
 
 
 def _always(times: int, said: Sequence[str | None]) -> str | None:

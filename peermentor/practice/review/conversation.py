@@ -43,15 +43,15 @@ def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Con
     facts = [
         signal for dimension in about for signal in _weak(dimension, case) if SIGNALS[signal].whose != "me"
     ]
-    saw = [said for dimension in about for said in _saw(dimension, case, measures)]
-    felt = [_(DIMENSIONS[dimension].effect) for dimension in about if rated_low(case.felt[dimension])]
+    felt = [_(DIMENSIONS[dimension].feeling) for dimension in about if rated_low(case.felt[dimension])]
     return Conversation(
         about=about,
         opening=_(
             "Could we take ten minutes for how we work together? I'd like it to stay good for both of us."
         ),
         mine=_my_part(own, case, measures),
-        saw=_joined(saw) or _("I noticed it when I looked back at our last meetings."),
+        saw=_joined([SIGNALS[signal].fact(measures[signal]) for signal in facts])
+        or _("[what happened, and when]"),
         effect=_joined(felt) or _("[what this does to you]"),
         ask=_("[what you ask for]"),
         mine_refs=measures[own].refs if own else (),
@@ -83,15 +83,6 @@ def _weak(dimension: str, case: ReviewCase) -> list[str]:
     return [signal for signal in signals_of(dimension) if case.seen[signal].level == "weak"]
 
 
-def _saw(dimension: str, case: ReviewCase, measures: Mapping[str, Measure]) -> list[str]:
-    """What was counted, where it was; else what was felt. My own part is not said again."""
-    weak = _weak(dimension, case)
-    facts = [SIGNALS[signal].fact(measures[signal]) for signal in weak if SIGNALS[signal].whose != "me"]
-    if facts or weak or dimension == "mine":
-        return facts
-    return [_(DIMENSIONS[dimension].saw)]
-
-
 def _my_signal(case: ReviewCase) -> str | None:
     """Find what was counted of my own part and is to be owned up to."""
     mine = (
@@ -103,6 +94,6 @@ def _my_signal(case: ReviewCase) -> str | None:
 def _my_part(signal: str | None, case: ReviewCase, measures: Mapping[str, Measure]) -> str:
     if signal:
         return SIGNALS[signal].fact(measures[signal])
-    if "mine" in case.low:
+    if rated_low(case.felt["mine"]):
         return _("My own part first: I have brought less to this than I meant to.")
     return _("My own part first: tell me what I could do better for you; I would like to know.")

@@ -38,21 +38,20 @@ def their_word(measured: Measure) -> str:
 
 
 def growth(_measured: Measure) -> str:
-    """Say that my goals hardly move; a percent is mine to know."""
-    return _("What I want to learn with you has hardly moved lately.")
+    """Say that my goals hardly moved; a percent is mine to know."""
+    return _("What I want to learn with you has hardly moved forward lately.")
 
 
 def balance(measured: Measure) -> str:
-    """Say in how many of the meetings with a note one of the two gave something; the other did in most."""
-    text = _(
-        "As I noted it, one of us gave something in {part} of {whole} meetings, the other in most of them."
-    )
-    return text.format(whole=measured.whole, part=_some(measured.part))
+    """Say in how many meetings I gave and in how many I got something, as far as it was noted."""
+    gave, got = measured.both
+    text = _("By my notes I gave something in {gave} of our meetings, and took something away from {got}.")
+    return text.format(gave=_some(gave), got=_some(got))
 
 
 def energy(_measured: Measure) -> str:
     """Say that little energy is left; its number is mine to know."""
-    return _("On the whole, I had little energy left after our last meetings.")
+    return _("On average our meetings leave me with little energy.")
 
 
 def feedback(measured: Measure) -> str:

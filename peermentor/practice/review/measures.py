@@ -188,7 +188,7 @@ def measure_balance(entries: Entries, band: Band) -> Measure:
     part, whole = min(gave, got), max(gave, got)
     said = several("You gave something in {n} talk", "You gave something in {n} talks", gave)
     text = _("{gave} and got something in {got}.").format(gave=said, got=got)
-    return Measure(part / whole, part, len(noted), text, handles(noted))
+    return Measure(part / whole, part, len(noted), text, handles(noted), both=(gave, got))
 
 
 def measure_energy(entries: Entries, band: Band) -> Measure:

@@ -20,6 +20,7 @@ from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, CORRECTED_DAYS, Habits
+from peermentor.practice.peers import agreement
 from peermentor.practice.peers.concern import (
     ask_if_over,
     latest_concern,
@@ -174,7 +175,7 @@ def look_at_relationship(
         next_review=next_review or (None if decision == "close" else proposed),
         after_concern=_after_concern(case, today, answered=answered),
         advice=tuple(_advice(name, case)),
-        notes=_notes(span, habits),
+        notes=(*_notes(span, habits), *(_hours(records, mentor, today, habits) if safe else ())),
     )
 
 
@@ -296,9 +297,9 @@ def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
     if name == "reassess" and has_not_begun(case):
         off = [s.cancelled for s in case.entries.called_off_ever]
         if off.count("me") >= off.count("them"):
-            yield _("Do you want this? If not, say so, and let it go.")
+            yield _("Do you want to meet at all? If not, say so and close it.")
         yield _("Write one honest message: “Do we still want to meet? Either answer is fine.”")
-        yield _("If no date comes of it, let it go.")
+        yield _("If that brings no date, close it.")
     if name == "adjust" and only_falls(case):
         yield _("Nothing is low yet, but it was better before. What changed?")
 
@@ -308,6 +309,13 @@ def _notes(span: window.Span, habits: Habits) -> tuple[str, ...]:
     indonesian = language.current() == "id"
     missing = breaks.unsaid(span.since, span.until, habits.breaks, idulfitri=indonesian)
     return tuple(breaks.say_unsaid(name) for name in missing)
+
+
+def _hours(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[str]:
+    """The time spent where it is more than was agreed on, with the talks that took it."""
+    spent = agreement.agreed_time(records, mentor, today, habits.breaks)
+    if spent and spent.level == "more":
+        yield agreement.say_agreed_time(spent)
 
 
 def _change(rated: dict[str, int], last: Review | None) -> dict[str, int]:
@@ -322,8 +330,8 @@ def _earlier(review: Review) -> EarlierReview:
 
 def _look_for() -> tuple[str, ...]:
     return (
-        _("Do you both come away with something?"),
+        _("Does each of you get something from the talks?"),
         _("Does what you tell each other you will do get done, or said early when it will not?"),
-        _("Can you say “I don't know” or “I see it differently” without a price?"),
+        _("Can you say “I don't know” or “I see it differently”, and nothing bad follows?"),
         _("Are you looking forward to the next meeting, and is there a date for it?"),
     )

@@ -16,6 +16,7 @@ class Measure(Struct, frozen=True):
 
     `whole` is what the signal needs enough of before it speaks: meetings expected, promises, goals, sessions.
     `failed` counts what was missed or not kept. `is_strong`: whatever the value; `not_strong`: never.
+    `both` are the two counts, where two are compared.
     `at_best` is the value once those that only began to move are left out, for a verdict to go by.
     """
 
@@ -27,6 +28,7 @@ class Measure(Struct, frozen=True):
     failed: int = 0
     is_strong: bool = False
     not_strong: bool = False
+    both: tuple[int, int] = (0, 0)
     at_best: float | None = None
 
 

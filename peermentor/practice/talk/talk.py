@@ -13,6 +13,7 @@ from peermentor.language import _
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.fields import EMPTY, fields_of
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -29,6 +30,14 @@ from peermentor.practice.nouns.records import (
 from peermentor.practice.nouns.sessions import held_sessions, is_agreed_meeting
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
+
+_OF_ANY_MEETING = (
+    "mentor",
+    "date",
+    "notes",
+    "cancelled",
+    "next",
+)  # what one that was called off may say, too
 
 
 class NewPromise(Struct, frozen=True):
@@ -132,10 +141,10 @@ def _makes_sense(draft: Draft, talk: Talk) -> None:
 
 def _was_talked(talk: Talk) -> bool:
     """Whether something was said that only a meeting which took place can bring."""
-    session = talk.session
-    brought = (talk.topics, talk.wins, talk.given, talk.received, session.gave, session.got)
-    said = (session.minutes, session.led, session.role, session.energy, session.talked)
-    return any(brought) or any(value is not None for value in said)
+    brought = (talk.topics, talk.wins, talk.given, talk.received)
+    typed = (field.name for field in fields_of(Session).values() if field.typed or field.searchable)
+    of_talk = (getattr(talk.session, name) for name in typed if name not in _OF_ANY_MEETING)
+    return any(brought) or any(said not in EMPTY for said in of_talk)
 
 
 def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:

@@ -23,6 +23,7 @@ from peermentor.practice.nouns.thresholds import (
     SESSIONS_BEFORE_AGREEMENT,
     Habits,
 )
+from peermentor.practice.peers import agreement
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.review import entries
@@ -121,7 +122,7 @@ def _no_next_date(case: HintCase) -> Said:
     proposed = propose_day(case.records, mentor, day, case.habits)
     if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
-    said = _("Agree on the next date while you still feel like it.")
+    said = _("No next date is agreed yet. Agree on one now.")
     return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"
 
 
@@ -134,7 +135,7 @@ def _review_is_due(case: HintCase) -> Said:
 def _energy_falls(case: HintCase) -> Said:
     if not case.situation.slower:
         return None
-    said = _("Your talks with {name} leave you with less and less energy; a slower rhythm may help.")
+    said = _("Your energy after talks with {name} is going down. A slower rhythm may help.")
     return said.format(name=case.name), f"edit-mentor {case.who} --every {case.situation.slower}"
 
 
@@ -195,6 +196,15 @@ def _unprepared(case: HintCase) -> Said:
     return said.format(name=case.name), f"prep {case.who}"
 
 
+def _hours_above(case: HintCase) -> Said:
+    mentor, today = case.situation.mentor, case.situation.day
+    spent = agreement.agreed_time(case.records, mentor, today, case.habits.breaks)
+    if spent is None or spent.level != "more":
+        return None
+    said = _("{name}: {said}").format(name=case.name, said=agreement.say_agreed_time(spent))
+    return said, f"agree {case.who} --renew"
+
+
 def _goal_without_success(case: HintCase) -> Said:
     for goal in _own_goals(case):
         if not goal.success:
@@ -235,6 +245,7 @@ RULES: tuple[tuple[int, str, Callable[[HintCase], Said]], ...] = (
     (47, "energy", _energy_falls),
     (5, "one-leads", _one_leads),
     (44, "agreement", _no_agreement),
+    (43, "hours", _hours_above),
     (10, "feedback", _no_feedback),
     (25, "giving", _giving_of_one),
     (7, "topics", _topics_of_one),

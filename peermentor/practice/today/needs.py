@@ -243,7 +243,7 @@ def choose_tip_of_day(
 def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str, Whose]:
     """Name what a tip should speak to, why, and whose doing it is."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
-        return "looking", _("nobody is by your side yet"), "either"
+        return "looking", _("you have no peer yet"), "either"
     for due in dues:
         if due.kind == "promise" and due.days < 0 and due.owner == "me":
             return "promise", _("{ref} is late").format(ref=due.ref), "me"

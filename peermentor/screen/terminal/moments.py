@@ -9,8 +9,9 @@ def say_moment(moment: Moment) -> str:
     return {
         "first-meeting": _("The first meeting"),
         "regular": _("Any talk"),
-        "stalled-goal": _("A goal that stands still"),
-        "one-sided": _("One voice is louder"),
+        "stalled-goal": _("A goal that does not move"),
+        "one-sided": _("One of you talks more"),
+        "listening": _("To practise listening"),
         "after-win": _("After something went well"),
         "before-review": _("Before a review"),
         "promise": _("A promise that waits"),

@@ -15,6 +15,8 @@ from peermentor.screen.terminal.console import GOOD, QUIET, SOON, spark
 
 GAP = 1  # columns between two months
 MET, OFTEN, CALLED_OFF, NOTHING = "▪", "■", "✕", "·"
+TALKED = {"me": "▲", "them": "▼", "even": "="}  # who talked more
+ASKED = {"yes": "▲", "partly": "=", "no": "▼"}  # asked more than told
 _FULL, _EMPTY = "━", "─"
 
 

@@ -56,7 +56,7 @@ def _terms(screen: Console, held: AgreementView) -> None:
     if rows.row_count:
         screen.print(rows)
     else:
-        screen.print(Text(_("No more than that you look at it again."), QUIET))
+        screen.print(Text(_("So far you agreed only to look at it again."), QUIET))
 
 
 def _next_look(held: AgreementView) -> Text:

@@ -49,7 +49,9 @@ def draw(data: Farewell, color: bool | None) -> None:
         _part(screen, _("Why it ended, only for you"), [end.because])
         if end.in_touch is not None:
             screen.print()
-            screen.print(Text(_("You stay in touch.") if end.in_touch else _("You part ways here."), QUIET))
+            screen.print(
+                Text(_("You stay in touch.") if end.in_touch else _("You no longer meet regularly."), QUIET)
+            )
 
 
 def _shared(data: Farewell) -> str:

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _, said_of
-from peermentor.practice.peers.opener import Openers, OpenerView
+from peermentor.practice.peers.opener import Openers, OpenerView, after_word
 from peermentor.screen.terminal.console import (
     GOOD,
     QUIET,
@@ -35,18 +35,19 @@ def draw(data: Openers, color: bool | None) -> None:
     screen.print(title)
     for one in data.openers:
         screen.print()
-        screen.print(_title(one).append_text(_state(one, data)))
+        screen.print(_title(one, data.met).append_text(_state(one, data)))
         screen.print(prose(one.text))
     if data.openers:
         screen.print()
         screen.print(Text(_("Change what does not sound like you."), QUIET))
 
 
-def _title(one: OpenerView) -> Text:
+def _title(one: OpenerView, met: str) -> Text:
+    after = after_word(met)
     title = {
         "message": _("A message"),
         "in-person": _("In person"),
-        "after-event": _("After an event"),
+        "after-event": after[:1].upper() + after[1:],
     }[one.kind]
     return Text().append(title, STRONG).append(f" --kind {one.kind}", QUIET)
 

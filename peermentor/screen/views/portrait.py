@@ -13,8 +13,11 @@ from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.portrait import Portrait, SharedWork
+from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
 from peermentor.screen.views import feedback, goals, promises, sessions, topics, when
+
+LATEST = 24  # talks a strip shows
 
 
 def draw(data: Portrait, color: bool | None) -> None:
@@ -29,8 +32,8 @@ def draw(data: Portrait, color: bool | None) -> None:
         screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
     for note in _notes(data):
         screen.print(words(note))
-    if line := sparkline(data.energy, 1, 5):
-        screen.print(marked(_("Energy after talks "), QUIET, Text(line)))
+    for drawn in _lines(data):
+        screen.print(drawn)
     for title, rows, has in (
         (_("Open promises"), promises.promise_table(data.promises, named=False), data.promises),
         (_("Goals"), goals.goal_table(data.goals, screen.width, named=False), data.goals),
@@ -47,6 +50,19 @@ def draw(data: Portrait, color: bool | None) -> None:
         screen.print(marked(_("Went well: "), QUIET, words(data.wins[0].text, GOOD)))
     if data.reviews and not data.reviews[-1].concern:
         _last_look(screen, data.reviews[-1])
+
+
+def _lines(data: Portrait) -> Iterator[Text]:
+    """How the talks went in a person's own eyes, a mark for each: only for them to see."""
+    talked = plots.strip(data.talked[-LATEST:], plots.TALKED)
+    asked = plots.strip(data.asked[-LATEST:], plots.ASKED)
+    for title, line, key in (
+        (_("Energy after talks"), sparkline(data.energy, 1, 5), ""),
+        (_("Talked more"), talked, _("▲ you  ▼ them  = even")),
+        (_("Asked more than told"), asked, _("▲ yes  = partly  ▼ no")),
+    ):
+        if line:
+            yield marked(f"{title} ", QUIET, Text(f"{line}  ")).append(key, QUIET)
 
 
 def _last_look(screen: Console, review: ReviewView) -> None:

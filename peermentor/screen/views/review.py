@@ -57,7 +57,7 @@ def draw(data: Look, color: bool | None) -> None:
     _reasons(screen, "", data.reasons)
     _lines(screen, _("What to look for"), data.look_for)
     _lines(screen, _("What you could do"), data.advice)
-    _lines(screen, _("You don't have to carry this alone"), data.support)
+    _lines(screen, _("You don't have to deal with this alone"), data.support)
     if data.after_concern and data.after_concern.question:
         screen.print()
         screen.print(prose(data.after_concern.question))
@@ -202,7 +202,7 @@ def _conversation(screen: Console, talk: Conversation) -> None:
         _cited(talk.saw, talk.saw_refs),
         prose(talk.effect),
         prose(talk.ask),
-        marked(_("What one could ask for: "), QUIET, prose(" ".join(talk.ideas))),
+        marked(_("What you could ask for: "), QUIET, prose(" ".join(talk.ideas))),
     ]
     for line in lines:
         screen.print(Padding(line, (0, 0, 0, 4), expand=False))

@@ -10,6 +10,7 @@ from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.contract.growth_views import TopicView
 from peermentor.practice.contract.talk_views import SessionView, SessionWhole
+from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, words
@@ -54,7 +55,7 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     _part(screen, _("Gave"), session.gave)
     for field in fields_of(Session).values():
         if field.name not in DRAWN and (said := getattr(session, field.name)):
-            _part(screen, field.label, said if field.listed else [str(said)])
+            _part(screen, field.label, said if field.listed else [value_words(said, field.choices)])
     _part(screen, _("Went well"), [win.text for win in session.wins], GOOD)
     if session.feedback:
         screen.print(Text(_("Feedback"), QUIET))

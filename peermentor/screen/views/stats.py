@@ -142,13 +142,26 @@ def _talked(whole: Figures) -> Iterator[Line]:
     key = _("▲ you {me} · ▼ {them} {theirs} · = even {even}").format(
         me=talked.me, them=them, theirs=talked.them, even=talked.even
     )
-    marks = {"me": "▲", "them": "▼", "even": "="}
-    seen = Text(plots.strip(talked.line[-LATEST:], marks) + "  ")
+    seen = Text(plots.strip(talked.line[-LATEST:], plots.TALKED) + "  ")
     yield _("Talked more"), seen.append_text(words(key, QUIET))
     said = {
         "more": _("You take more of the room than before."),
         "less": _("You leave more room than before."),
     }.get(talked.trend)
+    if said:
+        yield "", Text(said)
+
+
+def _asked_more(whole: Figures) -> Iterator[Line]:
+    asked = whole.asked
+    if not asked.line:
+        return
+    key = _("▲ yes {yes} · = partly {partly} · ▼ no {no}").format(
+        yes=asked.yes, partly=asked.partly, no=asked.no
+    )
+    strip = plots.strip(asked.line[-LATEST:], plots.ASKED)
+    yield _("Asked more than told"), Text(f"{strip}  ").append(key, QUIET)
+    said = {"more": _("You ask more than before."), "less": _("You ask less than before.")}.get(asked.trend)
     if said:
         yield "", Text(said)
 
@@ -220,6 +233,7 @@ _PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
     _promises,
     _energy,
     _talked,
+    _asked_more,
     _led,
     _hours,
     _recurs,

@@ -82,6 +82,7 @@ class Session(Record, frozen=True, kw_only=True):
     agenda: str = ""
     energy: Rating | None = None
     talked: Literal["me", "them", "even"] | None = None
+    asked: Literal["yes", "partly", "no"] | None = None
     cancelled: Owner | None = None
     next: Day | None = None
     tried: tuple[Tried, ...] = ()
@@ -100,6 +101,7 @@ class Session(Record, frozen=True, kw_only=True):
         "agenda": kept_as("agenda", to="agendas"),
         "energy": typed_as("energy", private=True),
         "talked": typed_as("who talked more", private=True),
+        "asked": typed_as("asked more than told", private=True),
         "cancelled": typed_as("who called it off"),
         "next": typed_as("next meeting"),
         "tried": typed_as("what came of it", "outcome"),
