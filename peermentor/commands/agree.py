@@ -129,7 +129,7 @@ def _keep_terms(app: App, whom: str, terms: dict[str, Any], *, renew: bool) -> R
         after = keep_agreement(draft, who, renew=renew, **terms)
         new = bool(draft.changes)
         differs = changed_terms(before, after) if new else ()
-        kept = replace(agreed_view(draft.records, who, app.today), changes=differs)
+        kept = replace(agreed_view(draft.records, who, app.today, app.habits.breaks), changes=differs)
     if not new:
         said = _("Nothing to change in what you agreed on with {name} ({handle}).")
         return Result(kept, said.format(name=in_a_line(who.name), handle=after.handle))
@@ -145,7 +145,7 @@ def _show_terms(app: App, whom: str, *, markdown: bool) -> Result:
     records = app.journal.records()
     who = find.mentor(records, whom)
     held = latest_agreement(records, who)
-    data = agreed_view(records, who, app.today)
+    data = agreed_view(records, who, app.today, app.habits.breaks)
     if held is None:
         said = _("Nothing is agreed with {name} yet.").format(name=in_a_line(who.name))
         return Result(data, said, hints=_to_begin(records, who))

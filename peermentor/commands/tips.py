@@ -49,7 +49,9 @@ def tips(
         shown = library.tips_about(found, about, app.today, further)
     else:
         shown = library.tip_of_the_day(found, app.journal.records(), app.today, app.habits, further)
-    return Result(shown, view="tips", hints=coaching_is_broken(app) or _another(about, further))
+    return Result(
+        shown, view="tips", hints=coaching_is_broken(app) or (_another(about, further) if shown.tips else ())
+    )
 
 
 def _another(about: str | None, further: int) -> tuple[Hint, ...]:

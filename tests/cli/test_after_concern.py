@@ -188,3 +188,18 @@ def test_coming_back_is_no_welcome(kim: Desk) -> None:
 def test_closing_ends_it_for_today(kim: Desk) -> None:
     kim.do("close", "kim", "--release")
     assert {due["kind"] for due in kim.data("today", "--days", "60")["due"]} == {"goal"}  # it goes on with me
+
+
+def test_nobody_is_asked_whether_the_hours_suit_them_or_given_a_tip_for_the_next_talk(kim: Desk) -> None:
+    kim.on("2026-04-01T09:00").do("agree", "kim", "--every", "2w", "--minutes", "30")
+    kim.on("2026-04-03T08:00").do("log", "kim", "--date", "2026-04-02", "--minutes", "200")
+    kim.on("2026-04-20T08:00")
+    for screen in ("agree", "mentor", "review"):
+        assert "suit you both" not in kim.do(screen, "kim").out, screen
+    said = kim.do("tips")
+    assert "Help: someone you trust" in said.out
+    assert "tips -n" not in said.err
+    kim.do("review", "kim", "--over", "yes")
+    kim.do("log", "kim", "--date", "2026-04-18", "--minutes", "200")
+    assert "suit you both" in kim.do("mentor", "kim").out
+    assert "Why this one" in kim.do("tips").out

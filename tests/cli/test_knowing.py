@@ -56,7 +56,7 @@ def test_stats_of_everyone_have_a_row_for_each(tiring: Desk) -> None:
     assert "Everyone" in answer.out
     assert "m1  Maya Pranata  4/2" in answer.out
     assert re.search(r"m2  Budi Santoso +0  –", answer.out)
-    assert "Maya Pranata leave you less and less" in answer.err
+    assert "Your energy after talks with Maya Pranata is going down" in answer.err
 
 
 def test_the_calendar_is_marks_and_a_legend_of_those_that_occur(desk: Desk) -> None:

@@ -80,7 +80,8 @@ def test_nothing_is_agreed_before_it_begins_or_after_it_ended(stage: str):
     draft = drafting(with_maya(stage=stage), "2026-07-01")
     with pytest.raises(Refused, match="candidate" if stage == "candidate" else "closed") as refused:
         agreement.keep_agreement(draft, maya(draft), channel="chat")
-    assert "peermentor edit-mentor m1 --stage active" in refused.value.hint
+    on = "resume m1" if stage == "closed" else "edit-mentor m1 --stage active"
+    assert f"peermentor {on}" in refused.value.hint
 
 
 def test_a_look_must_be_ahead():

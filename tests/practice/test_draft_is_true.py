@@ -17,7 +17,7 @@ from peermentor.practice.review.review import Look
 
 FIGURES = {
     "things": re.compile(r"the (\d+) things (?:you|I) .*?, (?:I did )?(none|\d+) (?:came )?in time"),
-    "gave": re.compile(r"one of us gave something in (none|\d+) of (\d+) meetings"),
+    "gave": re.compile(r"I gave something in (none|\d+) of our meetings, and .* from (none|\d+)\."),
     "rhythm": re.compile(r"we managed (none|\d+)\."),
 }  # fmt: skip
 
@@ -55,18 +55,14 @@ def nothing_untrue(random: Random) -> None:
             assert on_the_day <= in_time  # the grace may add some, and nothing takes one away
             assert in_time <= sum(p.state in ("kept", "late") for p in promises)
     if figures := read("gave", talk.saw):
-        part, whole = figures
-        noted = [s for s in held if s.gave or s.got]
-        sides = sorted((sum(bool(s.gave) for s in noted), sum(bool(s.got) for s in noted)))
-        assert (part, whole) == (sides[0], len(noted))
-        assert sides[1] > whole / 2
+        assert figures == [sum(bool(s.gave) for s in held), sum(bool(s.got) for s in held)]
     if figures := read("rhythm", talk.saw):
         assert figures[0] == found.window.sessions
-    if "I had little energy left" in talk.saw:
+    if "leave me with little energy" in talk.saw:
         energies = [s.energy for s in held if s.energy is not None]
-        assert sum(energies) / len(energies) < 3
-    only_felt = [DIMENSIONS[d].effect for d in DIMENSIONS if (rated.get(d) or 5) > 2]
-    assert not [effect for effect in only_felt if effect in talk.effect]
+        assert sum(energies) / len(energies) < 2.5
+    only_felt = [DIMENSIONS[d].feeling for d in DIMENSIONS if (rated.get(d) or 5) > 2]
+    assert not [felt for felt in only_felt if felt in talk.effect]
     assert talk.ask == "[what you ask for]"
 
 

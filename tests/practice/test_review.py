@@ -80,7 +80,7 @@ def test_maya_thrives_after_the_first_quarter():
         "prepared": ("s1", "s3", "s5", "s6"),
         "feedback": (),
     }
-    assert found.seen[0].summary == "3 of 3 meetings of your rhythm were held. 1 more came on top."
+    assert found.seen[0].summary == "3 of 3 meetings of your rhythm were held. 1 more was held."
     assert found.seen[3].summary == "“Say no with a reason and an option” went from 0 to 85 percent."
     assert found.why == "I keep agreeing to scope I cannot deliver"
     assert found.disagreements == ()

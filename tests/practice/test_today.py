@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from peermentor.practice.nouns.records import StageChange
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.today import needs
 from peermentor.practice.today.by_person import by_person, in_brief
@@ -94,3 +95,11 @@ def test_in_brief_it_counts_and_quotes_nothing():
     assert in_brief(due(story)) == "2 late · 1 to come"
     assert in_brief(due(story, date(2026, 7, 16))) == "2 late · Nadia tomorrow"
     assert in_brief(due(Story().meet("Maya", "2026-07-01"))) == ""
+
+
+def test_nothing_is_late_for_days_that_were_at_rest():
+    rest = (StageChange("paused", date(2026, 2, 15)), StageChange("active", date(2026, 3, 17)))
+    story = Story().meet("Di", "2026-01-05", stages=rest).talk("2026-01-12")
+    story.said("me", made="2026-01-12", due="2026-02-10").goal(start="2026-01-05").checked("2026-01-10", 10)
+    found = {d.kind: d.days for d in needs.find_due(story.records, date(2026, 3, 20), Habits())}
+    assert found == {"review": -14, "promise": -8, "goal": -8}  # 30 days of each were a pause

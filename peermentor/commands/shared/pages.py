@@ -74,7 +74,7 @@ def _questions(answered: Collection[str]) -> dict[str, str]:
 def _agreement_page(app: App, records: Records, agreement: Agreement) -> Result:
     from peermentor.practice.peers.agreement import agreed_version  # noqa: PLC0415 - as above
 
-    return Result(agreed_version(records, agreement, app.today), view="agreement")
+    return Result(agreed_version(records, agreement, app.today, app.habits.breaks), view="agreement")
 
 
 def _agenda_page(app: App, records: Records, agenda: Agenda) -> Result:

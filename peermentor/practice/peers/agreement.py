@@ -22,7 +22,9 @@ from peermentor.practice.nouns.records import Agreement, Mentor, Session
 from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
 from peermentor.practice.peers import energy
+from peermentor.practice.peers.concern import standing_concern
 
+Breaks = Iterable[stretches.Days]
 Spent = Literal["more", "as-agreed", "less", "unknown"]
 MOST_REFS = 6  # talks named in a sentence
 TERMS = (
@@ -63,17 +65,17 @@ class AgreedView(Struct, frozen=True, kw_only=True):
     hours: AgreedTime | None
 
 
-def agreed_view(records: Records, mentor: Mentor, today: date) -> AgreedView:
+def agreed_view(records: Records, mentor: Mentor, today: date, breaks: Breaks = ()) -> AgreedView:
     """Tell what holds between the two today."""
     held = latest_agreement(records, mentor)
     if held:
-        return agreed_version(records, held, today)
+        return agreed_version(records, held, today, breaks)
     return AgreedView(
         mentor=record_view.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
     )
 
 
-def agreed_version(records: Records, version: Agreement, today: date) -> AgreedView:
+def agreed_version(records: Records, version: Agreement, today: date, breaks: Breaks = ()) -> AgreedView:
     """Tell what was agreed in one version, and what it changed; the hours are those of the latest one."""
     mentor = records.get(Mentor, version.mentor)
     versions = _latest_first(records, mentor) if mentor else [version]
@@ -83,7 +85,7 @@ def agreed_version(records: Records, version: Agreement, today: date) -> AgreedV
         mentor=record_view.whose(records, version.mentor),
         agreement=people_views.agreement(records, version, today),
         changes=changed_terms(before, version),
-        hours=agreed_time(records, mentor, today) if mentor and latest else None,
+        hours=agreed_time(records, mentor, today, breaks) if mentor and latest else None,
     )
 
 
@@ -139,16 +141,14 @@ def is_due(records: Records, mentor: Mentor, today: date) -> bool:
     return check is not None and check <= today
 
 
-def agreed_time(
-    records: Records, mentor: Mentor, today: date, breaks: Iterable[stretches.Days] = ()
-) -> AgreedTime | None:
+def agreed_time(records: Records, mentor: Mentor, today: date, breaks: Breaks = ()) -> AgreedTime | None:
     """Compare the time agreed on with the time spent, up to today; None where nothing was agreed.
 
-    A session without a length counts as long as agreed. The talk on the day of the agreement led to it and
-    is not counted.
+    None too while something serious stands: then nobody is asked whether it suits them. A session without a
+    length counts as long as agreed. The talk on the day of the agreement led to it and is not counted.
     """
     versions = _latest_first(records, mentor)
-    if not versions:
+    if not versions or standing_concern(records, mentor, today):
         return None
     held = since = versions[0]
     for version in versions:

@@ -76,7 +76,7 @@ def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
         ).format(part=min(held, asked))
     ]
     if held > asked:
-        said.append(several("{n} more came on top.", "{n} more came on top.", held - asked))
+        said.append(several("{n} more was held.", "{n} more were held.", held - asked))
     if entries.called_off:
         said.append(several("{n} was called off.", "{n} were called off.", len(entries.called_off)))
     if held < asked:
@@ -232,9 +232,10 @@ def measure_feedback(entries: Entries, band: Band) -> Measure:
     if len(met) < band.at_least:
         return _too_few_talks(met, band)
     if told:
-        text = several(
-            "Feedback {{part}} times in {n} talk.", "Feedback {{part}} times in {n} talks.", len(met)
-        ).format(part=told)
+        text = _("{feedback} in {talks}.").format(
+            feedback=several("Feedback once", "Feedback {n} times", told),
+            talks=several("{n} talk", "{n} talks", len(met)),
+        )
         return Measure(len(met) / told, told, len(met), text, handles(entries.feedback))
     since = [s for s in entries.sessions_ever if s.date > days[-1]]
     text = several("No feedback for {n} talk.", "No feedback for {n} talks.", len(since))

@@ -17,6 +17,7 @@ from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers.concern import help_in_short
 from peermentor.practice.today import needs
 
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
@@ -54,8 +55,13 @@ class QuestionsView(Struct, frozen=True):
 def tip_of_the_day(
     tips: Sequence[Tip], records: Records, today: date, habits: Habits, further: int = 0
 ) -> TipsView:
-    """Choose one tip for the journal as it is, the same that `today` gives; `further` goes on from there."""
+    """Choose one tip for the journal as it is, the same that `today` gives; `further` goes on from there.
+
+    Where something serious stands there is none, only where help is.
+    """
     dues = needs.find_due(records, today, habits, habits.ahead_days)
+    if any(due.kind == "support" for due in dues):
+        return TipsView((), help_in_short())
     moment, why, about = needs.most_telling(records, dues)
     return TipsView(_one([tip for tip in tips if tip.fits(moment, about)], today, further), why)
 

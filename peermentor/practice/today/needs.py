@@ -145,10 +145,17 @@ def _about(
         said.format(name=mentor.name),
         mentor.handle,
         day,
-        (day - today).days,
+        _days_until(records, mentor, day, today),
         to_type(*command.format(who=find.shortest(records, mentor)).split()),
         at=at,
     )
+
+
+def _days_until(records: Records, mentor: Mentor | None, day: date, today: date) -> int:
+    """Count the days to a day, negative once it has passed: nothing is late for days that were at rest."""
+    if day >= today:
+        return (day - today).days
+    return -stretches.awake(day, today, stretches.rests_of(records, mentor, today))
 
 
 def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
@@ -179,7 +186,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.text,
                 promise.handle,
                 promise.due,
-                (promise.due - today).days,
+                _days_until(records, records.get(Mentor, promise.mentor), promise.due, today),
                 to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
@@ -205,7 +212,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.title,
             goal.handle,
             when,
-            (when - today).days,
+            _days_until(records, records.get(Mentor, goal.mentor), when, today),
             to_type("check-in", goal.handle),
             later=to_type("later", goal.handle, SOMEDAY),
             release=to_type("edit", goal.handle, "state=let-go"),

@@ -20,6 +20,8 @@ def draw(data: TipsView, color: bool | None) -> None:
     screen = reading_width(console(color))
     if not data.tips:
         screen.print(Text(_("No tip for now.")))
+        if data.why:
+            screen.print(Text(data.why))
     elif data.all:
         _all(screen, data.tips)
     else:
