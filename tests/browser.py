@@ -2,11 +2,13 @@
 
 import json
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +17,7 @@ FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--remote-debugging-pipe"),
 )
+PATIENCE = 300  # seconds, on a machine that has much else to do
 # It reads what is said to it from 3, and answers on 4.
 ON_3_AND_4 = """
 import fcntl, os, sys
@@ -84,12 +87,20 @@ class Browser:
         assert "error" not in answer, answer
         return answer["result"]
 
+    def close(self) -> None:
+        """End it with all of its processes, so that none of them writes any more."""
+        self._session = ""
+        self.tell("Browser.close")
+        while os.read(self._read, 1 << 20):
+            pass
+
     def _wait_for(self, event: str) -> None:
         while (said := self._next()).get("method") != event:
             self._note(said)
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._left:
+            assert select.select([self._read], [], [], PATIENCE)[0], "the browser says nothing"
             more = os.read(self._read, 1 << 20)
             assert more, "the browser is gone"
             self._left += more
@@ -111,6 +122,7 @@ def browser(program: str, place: Path) -> Iterator[Browser]:
     started = subprocess.Popen(
         [sys.executable, "-c", ON_3_AND_4, *map(str, (theirs_in, theirs_out)), program, *flags],
         pass_fds=(theirs_in, theirs_out),
+        start_new_session=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -119,9 +131,12 @@ def browser(program: str, place: Path) -> Iterator[Browser]:
     os.close(theirs_in)
     os.close(theirs_out)
     try:
-        yield Browser(ours_out, ours_in)
+        found = Browser(ours_out, ours_in)
+        yield found
+        found.close()
     finally:
-        started.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
         started.wait()
         os.close(ours_out)
         os.close(ours_in)

@@ -63,7 +63,7 @@ def report(
         )
     records = app.journal.records()
     who = find.mentor(records, mentor) if mentor is not None else None
-    place = Path(ask_if_missing(app, into, "--into", _("Into which file?")))
+    place = Path(ask_if_missing(app, into, "--into", _("Into which file?"))).expanduser()
     page = find_export("html").write(
         Leaving(records, app.now, Where(who, first, last), sharing=sharing, own_pages=app.read_own_pages)
     )

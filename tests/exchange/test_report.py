@@ -5,10 +5,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from benchmarks.journals import make
 from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving
+from peermentor.practice.report.chart_types import Chart
+from peermentor.practice.report.report_types import (
+    Cited,
+    Report,
+    Row,
+    RowList,
+    Section,
+    SectionPart,
+    SourceEntry,
+)
 from tests.conftest import Desk
 from tests.exchange import canary
 
@@ -199,6 +211,12 @@ def test_a_template_that_is_no_text_is_named(used: Desk, own: Path) -> None:
     (own / "page.html").unlink()
     (own / "style.css").mkdir()
     assert "it is not a file" in used.refused(2, "report", "--into", "x.html").err
+
+
+@pytest.mark.parametrize("kind", [Report, Section, SectionPart, Cited, Row, RowList, SourceEntry, Chart])
+def test_the_guide_to_templates_names_all_they_are_given(kind: type[Struct]) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "report.md").read_text("utf-8")
+    assert {field.name for field in fields(kind) if f"`{field.name}`" not in guide} == set()
 
 
 @pytest.mark.long

@@ -120,6 +120,13 @@ def test_the_ratings_of_a_review_with_a_concern_are_in_no_report() -> None:
     assert made(worse).sections == ()
 
 
+def test_a_pasted_book_is_cut_where_one_sees_it() -> None:
+    (row,) = (
+        section(made(Win(uid="w", number=1, text="A" * 9_000, date=date(2026, 1, 1))), "wins").lists[0].rows
+    )
+    assert (len(row.text), row.text[-1]) == (2_000, "…")
+
+
 def test_lists_are_capped_and_say_by_how_much() -> None:
     wins = [Win(uid=f"w{n}", number=n, text="X", date=date(2026, 1, 1)) for n in range(1, 104)]
     listed = section(made(*wins), "wins").lists[0]

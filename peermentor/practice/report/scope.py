@@ -14,6 +14,7 @@ from peermentor.practice.report.report_types import Cited, Row, RowList, SourceE
 
 T = TypeVar("T")
 CITED = 8  # entries named behind one sentence; the rest is counted
+LETTERS = 2_000  # of one text in a list: a page is for reading, and a pasted book is not
 WORDS = 90  # characters of somebody's words that are enough to know them again
 
 
@@ -87,6 +88,7 @@ class Scope:
         key = type(record), record.uid
         is_first = key not in self._listed
         self._listed.add(key)
+        text = text if len(text) <= LETTERS else text[: LETTERS - 1] + "…"
         return Row(self.label(record), day, text, name, note, is_first)
 
     def cite(self, text: str, records: Iterable[Record]) -> Cited:
