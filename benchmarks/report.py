@@ -39,6 +39,7 @@ def _lines(
     yield from _targets(found, made, sizes, kinds)
     yield from _commands(found, sizes, kinds)
     yield from _after(found)
+    yield from _locked(found)
     yield from _others(found)
     yield from _journals(found, made, sizes)
     if HUGE in sizes:
@@ -94,6 +95,17 @@ def _goals(
     yield f"writes at 10,000, {after}", 2, *grown(writes, BIG, "after")
     yield "reads at 10,000 × on an empty journal", 1.6, *grown(reads, BIG)
     yield f"reads at 10,000, {after}", 1.6, *grown(reads, BIG, "after")
+    locked = [(name, size) for group, name, size in found if group == "locked"]
+    yield (
+        "a locked journal at 1,000: milliseconds more than a plain one",
+        15,
+        *max((found["locked", n, s].more(found["beside locked", n, s]), n) for n, s in locked if s == LIFE),
+    )
+    yield (
+        "a locked journal at 10,000 × a plain one",
+        1.5,
+        *max((found["locked", n, s].times(found["beside locked", n, s]), n) for n, s in locked if s == BIG),
+    )
     if HUGE not in sizes:
         return
     yield "`log` at 100,000 × stock TinyDB's insert", 0.5, *ratio("log", HUGE, ("TinyDB", "insert", HUGE))
@@ -155,8 +167,26 @@ def _after(found: Found) -> Iterator[str]:
     yield ""
 
 
+def _locked(found: Found) -> Iterator[str]:
+    yield "## A locked journal beside a plain one"
+    yield ""
+    yield "| | talks | plain, ms | locked, ms | ms more | × |"
+    yield "|---|---|---|---|---|---|"
+    for group, name, size in found:
+        if group == "locked":
+            ours, plain = found[group, name, size], found["beside locked", name, size]
+            cells = (_ms(found, "beside locked", name, size), _ms(found, group, name, size))
+            yield (
+                f"| `{name}` | {size:,} | {cells[0]} | {cells[1]} "
+                f"| {ours.more(plain):.0f} | {ours.times(plain):.2f} |"
+            )
+    yield ""
+    yield "Both with a settings file; the key of the locked one is in a file, so no key command is measured."
+    yield ""
+
+
 def _others(found: Found) -> Iterator[str]:
-    others = [key for key in found if key[0] not in ("ours", "floor", "after")]
+    others = [key for key in found if key[0] not in ("ours", "floor", "after", "locked", "beside locked")]
     if not others:
         return
     yield "## Others, on as many entries"

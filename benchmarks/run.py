@@ -121,6 +121,13 @@ class Measured(NamedTuple):
         """The middle one, in seconds."""
         return statistics.median(self.rounds.values())
 
+    def more(self, other: "Measured") -> float:
+        """How many milliseconds more than the other: the middle one of the differences, round by round."""
+        pairs = (
+            (took, other.rounds[number]) for number, took in self.rounds.items() if number in other.rounds
+        )
+        return 1000 * statistics.median(took - others for took, others in pairs)
+
     def times(self, other: "Measured") -> float:
         """How many times the other it takes: the middle one of the ratios, round by round."""
         return statistics.median(
@@ -138,7 +145,7 @@ def main() -> int:
     folder: Path = wanted.work
     (folder / "journals").mkdir(parents=True, exist_ok=True)
     made = {size: _made(folder, size) for size in sizes}
-    jobs = [*_floors(folder), *_ours(folder, sizes), *_after_others(folder)]
+    jobs = [*_floors(folder), *_ours(folder, sizes), *_after_others(folder), *_locked(folder)]
     if not wanted.quick:
         jobs += [*_stock(folder, sizes[1:]), *_peers(folder, sizes[-2])]
     found = _rounds(jobs, 5 if wanted.quick else wanted.rounds, folder, sizes)
@@ -222,6 +229,35 @@ def _after_others(folder: Path) -> Iterator[Job]:
         for name in AFTER:
             words = shlex.split({**WRITES, **READS}[name].format(m=f"m{here}", g=f"g{here}"))
             yield Job("after", name, size, (PROGRAM, *words), env, fresh=(theirs, place))
+
+
+def _locked(folder: Path) -> Iterator[Job]:
+    """The same commands on a locked journal, its key in a file."""
+    import pyrage  # noqa: PLC0415 - an extra
+
+    secret = pyrage.x25519.Identity.generate()
+    key, config = folder / "identity.txt", folder / "locked.toml"
+    key.write_text(f"{secret}\n")
+    key.chmod(0o600)
+    config.write_text(f'identity = "{key}"\n')
+    for size in REWRITTEN:
+        made, here = folder / "journals" / f"{size}.json.age", journals.last_peer(size)
+        plain = (folder / "journals" / f"{size}.json").read_bytes()
+        made.write_bytes(pyrage.encrypt(plain, [secret.to_public()]))
+        place = _in_use(folder, size, "locked-")
+        beside = place.with_name(f"{place.name}.d")
+        beside.mkdir(parents=True, exist_ok=True)
+        (beside / "recipients").write_text(f"{secret.to_public()}\n")
+        env = _environment(folder, PEERMENTOR_JOURNAL=str(place), PEERMENTOR_NOW=_now())
+        env |= {"PEERMENTOR_CONFIG": str(config)}
+        plainly = env | {"PEERMENTOR_JOURNAL": str(_in_use(folder, size, "beside-locked-"))}
+        for name in AFTER:
+            words = shlex.split({**WRITES, **READS}[name].format(m=f"m{here}", g=f"g{here}"))
+            locked_place = place.with_name(f"{place.name}.age")
+            yield Job("locked", name, size, (PROGRAM, *words), env, fresh=(made, locked_place))
+            beside_it = Path(plainly["PEERMENTOR_JOURNAL"])
+            own = folder / "journals" / f"{size}.json"
+            yield Job("beside locked", name, size, (PROGRAM, *words), plainly, fresh=(own, beside_it))
 
 
 def _stock(folder: Path, sizes: tuple[int, ...]) -> Iterator[Job]:

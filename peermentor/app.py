@@ -241,7 +241,7 @@ def _own_ring() -> "KeyRing":
 
 
 def _ring(settings: Settings, ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "KeyRing":
-    from peermentor.journal.vault.keys import KeySource  # noqa: PLC0415 - only a locked journal needs it
+    from peermentor.journal.vault.key_source import KeySource  # noqa: PLC0415 - only a locked journal needs it
     from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - as above
 
     source = KeySource(settings["key-command"], settings["identity"], settings["key-timeout"])

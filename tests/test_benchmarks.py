@@ -103,7 +103,12 @@ def test_the_report_says_which_targets_were_missed(capsys: pytest.CaptureFixture
     names = [*run.WRITES, *run.READS, "--help", "completion"]
     found = {("floor", name, 0): measured(1) for name in (*run.FLOORS, "two-command help")}
     found |= {("ours", name, size): measured(1) for name in names for size in (0, 1_000, 10_000)}
-    found |= {("after", name, size): measured(1) for name in run.AFTER for size in run.REWRITTEN}
+    found |= {
+        (group, name, size): measured(1)
+        for group in ("after", "locked", "beside locked")
+        for name in run.AFTER
+        for size in run.REWRITTEN
+    }
     made = {size: run.Made(1_000_000, 1, 1) for size in (0, 10_000)}
     kinds = {"writes": set(run.WRITES), "screens": run.SCREENS}
     report(found, made, None, kinds)

@@ -11,6 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.cli.examples import ready
+from tests.cli.terminal import ENTER, Terminal
 from tests.conftest import Answer, Desk
 
 pyrage = pytest.importorskip("pyrage")
@@ -323,6 +324,31 @@ def test_a_passphrase_is_on_the_identity_and_asked_on_the_terminal_only(locked: 
     answer = installed(locked, "today")
     assert answer.code == 5
     assert "passphrase" in answer.err
+
+
+@pytest.mark.long
+def test_a_key_under_a_passphrase_is_made_and_opened_at_the_terminal(desk: Desk) -> None:
+    ready(desk)
+    env = {"PATH": os.environ["PATH"], "HOME": str(desk.path.parent), "TERM": "xterm", "LANG": "C.UTF-8"}
+    env |= {name: value for name, value in os.environ.items() if name.startswith("PYTHON")} | desk.env
+    with Terminal("vault", "lock", "--yes", "--passphrase", env=env) as terminal:
+        terminal.wait_for("A passphrase for the new key")
+        terminal.press("correct horse" + ENTER)
+        terminal.wait_for("The same again")
+        terminal.press("correct horse" + ENTER)
+        terminal.wait_for("A new key was made", patience=200)
+        assert "correct horse" not in terminal.said
+    assert identity(desk).read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
+    with Terminal("search", "planning", env=env) as terminal:
+        terminal.wait_for("Passphrase of")
+        terminal.press("wrong" + ENTER)
+        terminal.wait_for("Passphrase of", patience=200)
+        terminal.press("correct horse" + ENTER)
+        terminal.wait_for("planning round", patience=200)
+    with Terminal("add-win", "Nobody typed it", env=env) as terminal:
+        terminal.wait_for("Passphrase of")
+        terminal.press("" + ENTER)
+        terminal.wait_for("It waits, locked")
 
 
 def test_what_locking_was_cut_off_from_is_finished(locked: Desk) -> None:

@@ -14,7 +14,7 @@ from peermentor.cli import front_door
 from peermentor.errors import JournalError
 from peermentor.journal.file import sealed
 from peermentor.journal.journal import Journal
-from peermentor.journal.vault.keys import KeySource
+from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.ring import KeyRing
 from peermentor.practice.nouns.records import Win
 from tests.conftest import Answer, Desk

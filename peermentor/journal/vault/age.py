@@ -1,6 +1,5 @@
 """Sealing and opening by age, as any age program does it: the one place that knows pyrage."""
 
-import base64
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -130,6 +129,8 @@ def identities_in(text: str) -> list[tuple[Identity, str]]:
 
 def _ssh_identity(pyrage: Any, text: str) -> tuple[Identity, str]:  # noqa: ANN401 - as above
     """The key and its public half, which stands in front of it in the file."""
+    import base64  # noqa: PLC0415 - only for an SSH key
+
     try:
         body = "".join(line for line in text.split("\n") if line.strip() and not line.startswith("-----"))
         parts = base64.b64decode(body)[len(b"openssh-key-v1\0") :]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from peermentor.errors import NoKey
 from peermentor.journal.vault import age, keys, recipients
-from peermentor.journal.vault.keys import Ask, KeySource
+from peermentor.journal.vault.key_source import KeySource
+from peermentor.journal.vault.keys import Ask
 
 
 class KeyRing:

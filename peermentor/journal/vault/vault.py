@@ -13,7 +13,8 @@ from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage
 from peermentor.journal.vault import age, inbox, keys, locking, recipients, recovery
-from peermentor.journal.vault.keys import Ask, KeySource
+from peermentor.journal.vault.key_source import KeySource
+from peermentor.journal.vault.keys import Ask
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import RecoveryKey

@@ -94,7 +94,8 @@ def secret(question: str) -> str | None:
     try:
         os.close(os.open("/dev/tty", os.O_RDWR))
     except OSError:
-        return None
+        if not sys.stdin.isatty():
+            return None
     try:
         return getpass.getpass(f"{one_line(question)}: ")
     except (EOFError, KeyboardInterrupt):

@@ -1,0 +1,19 @@
+"""Where the key of a locked journal is, as the settings have it."""
+
+from msgspec import Struct
+
+from peermentor.language import _
+
+
+class KeySource(Struct, frozen=True):
+    """Where the key is, as the settings have it: a command comes before a file; seconds it may take."""
+
+    command: str = ""
+    file: str = ""
+    patience: int = 30
+
+    def told(self) -> str:
+        """Say where the key is, in words."""
+        if self.command:
+            return _("what “{command}” prints").format(command=self.command)
+        return self.file or _("nowhere yet")
