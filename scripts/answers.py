@@ -29,6 +29,9 @@ from peermentor.practice.today.today_types import Today
 from peermentor.screen.terminal.help_page import HelpPage
 
 MENTOR = {"mentor": people_views.MentorView}
+WAITING = {
+    "waiting": upkeep.WaitingView
+}  # what five commands answer where the key of a locked journal is not at hand
 RECORDS = (
     {"promise": growth_views.PromiseView},
     {"topic": growth_views.TopicView},
@@ -50,6 +53,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
             "next_at": datetime | None,
             "proposed_next": date | None,
         },
+        WAITING,
     ),
     "review": (Look, Fit),
     "rehearse": (people_views.RehearsalWhole, {"rehearsal": people_views.RehearsalView}),
@@ -74,19 +78,19 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "goal": (growth_views.GoalWhole,),
     "edit-goal": ({"goal": growth_views.GoalView, "next": Any},),
     "check-in": ({"checkin": growth_views.CheckinView, "goal": growth_views.GoalView},),
-    "add-topic": ({"topic": growth_views.TopicView},),
+    "add-topic": ({"topic": growth_views.TopicView}, WAITING),
     "topics": (growth_views.TopicsView,),
-    "promise": ({"promise": growth_views.PromiseView},),
+    "promise": ({"promise": growth_views.PromiseView}, WAITING),
     "promises": (growth_views.PromisesView,),
     **dict.fromkeys(("done", "drop"), (growth_views.Settled,)),
-    "add-win": ({"win": growth_views.WinView},),
+    "add-win": ({"win": growth_views.WinView}, WAITING),
     "wins": (WinsView,),
     "add-feedback": ({"feedback": growth_views.FeedbackView},),
     "feedback": (growth_views.FeedbackList,),
     "sessions": (talk_views.SessionsView,),
     "session": (talk_views.SessionWhole,),
     "reviews": (talk_views.ReviewList,),
-    "reflect": ({"reflection": talk_views.ReflectionView},),
+    "reflect": ({"reflection": talk_views.ReflectionView}, WAITING),
     "search": (Found,),
     "timeline": (Timeline,),
     "stats": (Stats,),

@@ -212,9 +212,11 @@ def _unlock(app: App, *, yes: bool) -> Result:
         return Result(_view(app, before), told)
     if not before.plain:
         app.journal.records()  # which takes in what waits
-    app.vault.unlock()
+    stay = app.vault.unlock()
     after = app.vault.look()
     lines = [_("Unlocked: {path} is plain text again.").format(path=after.place)]
+    if stay:
+        lines += [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))]
     return Result(
         _view(app, after), "\n".join(lines), hints=(Hint(_("To lock it again:"), to_type("vault", "lock")),)
     )

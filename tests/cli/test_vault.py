@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from peermentor.journal.beside import in_memory
+from peermentor.journal.beside.drafts import Drafts
 from tests.cli.examples import ready
 from tests.cli.terminal import ENTER, Terminal
 from tests.conftest import Answer, Desk
@@ -411,6 +413,66 @@ def test_doctor_names_words_in_plain_text_beside_a_locked_journal(locked: Desk) 
     assert stray.name in answer.out
     locked.do("vault", "lock", "--yes")
     assert not stray.exists()
+
+
+def test_a_locked_journal_that_is_gone_is_put_back_locked(locked: Desk) -> None:
+    locked.do("backup")
+    locked_path(locked).unlink()
+    assert locked.type("today").code == 5
+    locked.do("restore", "1", "--yes")
+    assert not locked.path.exists()
+    assert "Before the lock" in locked.do("wins").out
+
+
+def test_a_journal_behind_a_link_is_locked_where_it_lies_and_the_link_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ready(desk)
+    real = tmp_path / "synced" / "real.json"
+    real.parent.mkdir()
+    desk.path.rename(real)
+    desk.path.symlink_to(real)
+    desk.do("vault", "lock", "--yes")
+    assert real.with_name("real.json.age").exists()
+    assert not real.exists()
+    assert desk.path.is_symlink()
+    assert "planning round" in desk.do("search", "planning").out
+    desk.do("vault", "unlock", "--yes")
+    assert real.exists()
+
+
+def test_a_copy_that_can_not_be_opened_is_left_and_keeps_nothing_else_back(locked: Desk) -> None:
+    locked.do("backup")
+    (copy,) = locked.path.parent.rglob("*manual*")
+    copy.write_bytes(copy.read_bytes()[:100])
+    torn = copy.read_bytes()
+    locked.do("vault", "change-key", "--yes")
+    assert "planning round" in locked.do("search", "planning").out
+    assert copy.name in locked.do("vault", "unlock", "--yes").out
+    assert copy.read_bytes() == torn
+    assert "planning round" in locked.do("search", "planning").out
+
+
+def test_a_locked_journal_of_an_earlier_version_is_brought_up(desk: Desk) -> None:
+    shutil.copy(Path(__file__).parent.parent / "fixtures" / "journal-v1.json", desk.path)
+    desk.path.chmod(0o600)
+    desk.do("vault", "lock", "--yes")
+    desk.do("add-win", "After the lock")
+    assert opened(desk)["meta"]["1"]["schema"] == 2
+    assert any("migration" in path.name and path.suffix == ".age" for path in desk.path.parent.rglob("*"))
+
+
+def test_a_text_that_a_killed_editor_left_in_memory_is_found_and_sealed(locked: Desk) -> None:
+    folder = in_memory.folder_in_memory(locked_path(locked))
+    if folder is None:
+        pytest.skip("no folder in memory is here")
+    text = folder / "4194305" / "20260701-083000-4194305.md"  # no process has so high a number
+    text.parent.mkdir()
+    text.write_text("Canary left in memory")
+    (waiting,) = Drafts(locked_path(locked)).waiting()
+    assert waiting.suffix == ".age"
+    assert Drafts(locked_path(locked)).read(waiting) == "Canary left in memory"
+    assert not folder.exists()
 
 
 def test_an_export_goes_out_plain_and_never_over_the_journal(locked: Desk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from peermentor.app import App
 from peermentor.commands.shared.options import long_text, text_on_pipe
 from peermentor.errors import AlreadyTaken, NoKey
 from peermentor.language import _, several
+from peermentor.practice.nouns.upkeep import WaitingView
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import shell_words
 
@@ -43,7 +44,7 @@ def keep_waiting(app: App, words: Sequence[str], trouble: NoKey) -> Result:
         _("It waits, locked, because the key is not at hand: {why}").format(why=trouble.message),
         _("The next command that writes with the key takes it in, as of now."),
     )
-    return Result({"waiting": {"command": argv[0], "moment": app.now}}, "\n".join(lines))
+    return Result({"waiting": WaitingView(argv[0], app.now)}, "\n".join(lines))
 
 
 def _without_journal(words: Sequence[str]) -> list[str]:

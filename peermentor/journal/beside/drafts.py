@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from peermentor.errors import CommandLine, Unwritable, of_the_system
+from peermentor.errors import CommandLine, NoKey, Unwritable, of_the_system
 from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import as_words, says_nothing
@@ -112,11 +112,13 @@ class Drafts:
     def _take_back(self, plain: Path, path: Path) -> None:
         written = whole_file.read(plain)
         if written is not None:
+            whole_file.make_folder(path)
             whole_file.replace(path, [written])
             plain.unlink()
         if plain.parent != self._folder:
             with suppress(OSError):  # what an editor keeps beside its text
                 plain.parent.rmdir()
+                plain.parent.parent.rmdir()
 
     @property
     def is_safe_while_open(self) -> bool:
@@ -130,7 +132,8 @@ class Drafts:
 
         for plain in in_memory.left_in_memory(self._journal):
             if _NAMED.fullmatch(plain.name):
-                self._take_back(plain, sealed.with_age(self._folder / plain.name))
+                with suppress(OSError, NoKey):  # it stays there, for the next time
+                    self._take_back(plain, sealed.with_age(self._folder / plain.name))
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""

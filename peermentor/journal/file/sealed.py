@@ -14,6 +14,8 @@ from peermentor.errors import NoKey
 from peermentor.language import _
 
 AGE = ".age"
+RECIPIENTS = "recipients"
+"""The file in `NAME.d` with the public keys: while it is there, a journal that is gone was a locked one."""
 
 
 class Ring(Protocol):
@@ -95,7 +97,10 @@ def place_of(typed: Path) -> Path:
     target = Path(os.path.realpath(typed))
     if os.path.lexists(place := with_age(target)):
         return place
-    return target.with_name(plain_name(target.name)) if is_sealed(target) else typed
+    plain = target.with_name(plain_name(target.name))
+    if not os.path.lexists(plain) and os.path.lexists(plain.with_name(f"{plain.name}.d") / RECIPIENTS):
+        return place  # what is put back there is locked again
+    return plain if is_sealed(target) else typed
 
 
 def plain_twin(journal: Path) -> Path | None:

@@ -72,27 +72,39 @@ def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
 
 
 def unlock(journal: Path) -> list[Path]:
-    """Bring everything back into plain text: what was locked and is gone. Called under its lock.
+    """Bring everything back into plain text: what can't be opened, and stays as it is. Under its lock.
 
-    Raises JournalError.
+    Raises JournalError where that is the journal itself.
     """
-    locked = [path for path in held(journal).locked if not path.name.endswith(".tmp")]
+    locked, stay = _opened(journal)
     for path in reversed(locked):
         _write_other(path, path.with_name(sealed.plain_name(path.name)))
-    gone = held(journal).locked
-    _remove(gone)
+    _remove(path for path in held(journal).locked if path not in stay)
     recipients.remove_recipients(journal)
-    return list(gone)
+    return stay
+
+
+def _opened(journal: Path) -> tuple[list[Path], list[Path]]:
+    """Tell the locked files of a journal that can be opened, and those that can't. Raises JournalError."""
+    good, bad = [], []
+    for path in held(journal).locked:
+        if not path.name.endswith(".tmp"):
+            try:
+                _read(path)
+                good.append(path)
+            except JournalError:
+                if path == sealed.with_age(whole_file.behind_links(journal)):
+                    raise
+                bad.append(path)
+    return good, bad
 
 
 def seal_anew(journal: Path, known: list[Recipient]) -> int:
-    """Seal everything for these keys, and no others: how many files. Called under the lock.
+    """Seal everything that can be opened for these keys, and no others: how many files. Under the lock.
 
-    Each file is replaced whole, and read back. Raises JournalError.
+    Each file is replaced whole, and read back. Raises JournalError where the journal itself can't be opened.
     """
-    texts = [path for path in held(journal).locked if not path.name.endswith(".tmp")]
-    for path in texts:
-        _read(path)  # before anything changes: what can't be opened now never could be sealed anew
+    texts, _stay = _opened(journal)
     with damage.of_writing(journal):
         recipients.write_recipients(journal, known)
     for path in texts:
@@ -129,16 +141,20 @@ def _remove(paths: Iterable[Path]) -> None:
 
 def check_locked(journal: Path) -> list[Finding]:
     """Look at what a locked journal rests on: its public keys, and that no word beside it is plain."""
+    found: list[Finding] = []
     try:
         known = recipients.require_recipients(recipients.place(journal))
         plain = held(journal).plain
     except JournalError as error:
         return [Finding("locked", False, error.message, error.hint)]
+    if waiting := len(inbox.entry_files(journal)):
+        text = several("{n} entry waits for the key.", "{n} entries wait for the key.", waiting)
+        found.append(Finding("inbox", True, text, _("The next write that has it takes it in."), note=True))
     if plain:
         text = _("Still in plain text: {names}.").format(names=", ".join(map(str, plain)))
-        return [Finding("locked", False, text, _("peermentor vault lock finishes it."))]
+        return [*found, Finding("locked", False, text, _("peermentor vault lock finishes it."))]
     text = several("It is locked; {n} key opens it.", "It is locked; {n} keys open it.", len(known))
-    return [Finding("locked", True, text)]
+    return [*found, Finding("locked", True, text)]
 
 
 def other_places(journal: Path) -> list[str]:

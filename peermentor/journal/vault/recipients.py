@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from peermentor.errors import NoKey
 from peermentor.journal.file import whole_file
+from peermentor.journal.file.sealed import RECIPIENTS
 from peermentor.journal.vault import age
 from peermentor.language import _
 
-FILE = "recipients"
 RECOVERY = "recovery"
 
 
@@ -28,14 +28,14 @@ class Recipient(Struct, frozen=True):
 
 def place(journal: Path) -> Path:
     """Tell where the public keys of a journal are."""
-    return whole_file.beside(journal) / FILE
+    return whole_file.beside(journal) / RECIPIENTS
 
 
 def place_for(path: Path) -> Path:
     """Tell where the public keys are for a file: of the journal, or beside it."""
     if os.path.lexists(own := place(path)):
         return own
-    return next((folder / FILE for folder in path.parents if folder.name.endswith(".d")), own)
+    return next((folder / RECIPIENTS for folder in path.parents if folder.name.endswith(".d")), own)
 
 
 def read_recipients(place: Path) -> list[Recipient]:

@@ -152,7 +152,7 @@ class Vault:
             return locking.lock(self.journal, known)
 
     def unlock(self) -> list[Path]:
-        """Bring everything back into plain text: the locked files that are gone. Raises JournalError."""
+        """Bring everything back into plain text: what can't be opened, and stays. Raises JournalError."""
         with self._only_writer():
             return locking.unlock(self.journal)
 

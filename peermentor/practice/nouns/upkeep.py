@@ -105,6 +105,13 @@ class RecoveryKey(Struct, frozen=True):
     words: str
 
 
+class WaitingView(Struct, frozen=True):
+    """A command that was kept without the key, as the only answer of those that can wait: which, and when."""
+
+    command: str
+    moment: datetime
+
+
 class VaultView(Struct, frozen=True, kw_only=True):
     """What `vault` answers: whether the journal is locked, who opens it, and where the key is taken from.
 
