@@ -403,6 +403,10 @@ def a_goal_nobody_speaks_of_comes_up(desk: Desk) -> None:
 @idea(40, says="commit to growth")
 def a_goal_that_was_reached_asks_for_the_next_stretch(desk: Desk) -> None:
     maya(desk).do("add-goal", "Speak up", "--with", "maya")
+    desk.do("check-in", "g1", "90")
+    assert "what comes next" not in part(desk, "goals")[0]["why"]
+    desk.do("check-in", "g1", "100")
+    assert "is it reached, and what comes next?" in part(desk, "goals")[0]["why"]
     assert "--follows g1" in desk.do("edit-goal", "g1", "--state", "reached").err
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.growth import insights, promises, topics
+from peermentor.practice.growth.goals import FULL
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
@@ -145,6 +146,7 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
         several("not moved for {n} day", "not moved for {n} days", found.quiet)
         if found.progress.stale
         else "",
+        _("is it reached, and what comes next?") if found.progress.percent >= FULL else "",
         _("due {day}").format(day=_short(target, today)) if target else "",
         "" if found.goal.success else _("no picture of success yet"),
     )
