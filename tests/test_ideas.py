@@ -176,6 +176,12 @@ def a_topic_shows_how_sure_one_became(desk: Desk) -> None:
     maya(desk).do("add-topic", "maya", "Corridors", "--confidence", "2")
     desk.do("done", "t1", "--confidence", "4")
     assert "2 → 4" in desk.do("topics", "--all").out
+    talks(desk, days=("07-03",))
+    assert stats(desk)["confidence"]["topics"] == [
+        {"ref": "t1", "text": "Corridors", "before": 2, "after": 4}
+    ]
+    assert "2.0 → 4.0 of 5" in desk.do("stats", "maya").out
+    assert "Confidence in topics ▲" in desk.do("mentor", "maya").out
 
 
 @idea(14, says="accountability")
@@ -462,6 +468,13 @@ def the_agreed_length_is_that_of_the_agenda(desk: Desk) -> None:
     before = maya(desk).data("prep", "maya", "--dry-run")["minutes"]
     desk.do("agree", "maya", "--minutes", "30", "--channel", "chat", "--quiet", "After seven")
     assert (before, desk.data("prep", "maya", "--dry-run")["minutes"]) == (45, 30)
+    desk.do("agree", "maya", "--stop", "Just say so", "--confidential", "Pay", "--check", "2026-08-01")
+    desk.on("2026-08-02T09:00")
+    for said in ("chat", "After seven", "Just say so", "Pay"):
+        assert said in " ".join(item["text"] for item in part(desk, "between")), said
+        assert said in " ".join(desk.do("today").out.split()), said
+    closed = " ".join(desk.do("close", "maya", "--release").out.split())
+    assert "How either may stop: Just say so" in closed
 
 
 @idea(46, says="say politely what is not working")

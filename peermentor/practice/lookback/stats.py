@@ -11,10 +11,12 @@ from typing import NamedTuple
 from peermentor.practice.contract import record_view
 from peermentor.practice.growth import word
 from peermentor.practice.growth.attainment import t_score
+from peermentor.practice.growth.topics import rate_confidence
 from peermentor.practice.lookback import trends
 from peermentor.practice.lookback.stats_types import (
     Asking,
     Attainment,
+    Confidence,
     Energy,
     Figures,
     GivingStats,
@@ -114,6 +116,7 @@ def _figures(
         # Ratings of several people on one line would look like a change in one of them.
         reviews=_felt([r for r in theirs(Review) if len(mentors) == 1 and first <= r.date <= until]),
         asked=_asking(met),
+        confidence=_confidence(t for t in theirs(Topic) if t.ended and first <= t.ended <= until),
     )
 
 
@@ -228,6 +231,14 @@ def _asking(met: Iterable[Session]) -> Asking:
     line = tuple(s.asked for s in met if s.asked is not None)
     count = Counter(line)
     return Asking(count["yes"], count["partly"], count["no"], line, trends.answer_trend(line, "yes"))
+
+
+def _confidence(topics: Iterable[Topic]) -> Confidence:
+    sure = rate_confidence(topics)
+    means = [
+        round(sum(side) / len(sure), 2) for side in zip(*((s.before, s.after) for s in sure), strict=True)
+    ]
+    return Confidence(sure, *(means or (None, None)))
 
 
 def _led(met: Iterable[Session]) -> Led:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from peermentor.practice.contract import record_view
+from peermentor.practice.growth.topics import SureOf
 from peermentor.practice.lookback import trends
 from peermentor.practice.nouns.records import Day, Side
 
@@ -70,6 +71,14 @@ class Asking(Struct, frozen=True):
     no: int
     line: tuple[str, ...]
     trend: trends.Trend
+
+
+class Confidence(Struct, frozen=True):
+    """How sure you were of the topics you talked about: each, and the means before and after, 1-5."""
+
+    topics: tuple[SureOf, ...]
+    before: float | None
+    after: float | None
 
 
 class Led(Struct, frozen=True):
@@ -145,6 +154,7 @@ class Figures(Struct, frozen=True):
     attainment: Attainment
     reviews: tuple[RatingStats, ...]
     asked: Asking
+    confidence: Confidence
 
 
 class Stats(Struct, frozen=True):

@@ -26,6 +26,7 @@ from peermentor.practice.peers.concern import standing_concern
 
 Breaks = Iterable[stretches.Days]
 Spent = Literal["more", "as-agreed", "less", "unknown"]
+LASTING = ("channel", "quiet", "confidential", "stop")
 MOST_REFS = 6  # talks named in a sentence
 TERMS = (
     "focus", "i_bring", "they_bring", "i_hope", "they_hope", "channel", "every", "minutes", "quiet",
@@ -204,6 +205,12 @@ def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any p
     if term == "focus" and value:
         return {"career": _("career"), "skill": _("a skill"), "both": _("career and a skill")}[value]
     return "; ".join(value) if isinstance(value, tuple | list) else value or ""
+
+
+def lasting_terms(held: Agreement) -> tuple[str, ...]:
+    """Say the points that hold from day to day, each with its name: how to write, when not, how to stop."""
+    named = ((term_word(term), say_term(term, getattr(held, term))) for term in LASTING)
+    return tuple(_("{term}: {said}").format(term=term, said=said) for term, said in named if said)
 
 
 def say_agreed_time(spent: AgreedTime) -> str:

@@ -31,6 +31,7 @@ from peermentor.practice.nouns.records import (
 )
 from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers.agreement import lasting_terms, latest_agreement
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]
 GOALS_GO: tuple[GoalsGo, ...] = ("keep", "hand-on", "let-go")
@@ -74,8 +75,8 @@ class PromisesOfBoth(Struct, frozen=True):
 class Farewell(Struct, frozen=True, kw_only=True):
     """What a relationship was, from its first day to its last; `minutes` are those that were noted.
 
-    `released` and `goals_left` are what was still open when it ended: handles let go, and goals with what
-    became of them.
+    `agreed` are the points that held from day to day. `released` and `goals_left` are what was still open
+    when it ended: handles let go, and goals with what became of them.
     """
 
     mentor: record_view.MentorRef
@@ -93,6 +94,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     closing: Closing | None
     released: tuple[str, ...] = ()
     goals_left: tuple[growth_views.GoalView, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
@@ -201,6 +203,7 @@ def farewell(
     promised = records.of_mentor(Promise, mentor)
     said = word.say_of_each(records, promised, today)
     goals = {goal.uid: goal for goal in records.all(Goal)}
+    held = latest_agreement(records, mentor)
     ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
     return Farewell(
         mentor=record_view.MentorRef(mentor.name, mentor.handle),
@@ -218,6 +221,7 @@ def farewell(
         goals_reached=tuple(growth_views.goal(records, g, today, habits) for g in reached),
         wins=tuple(growth_views.win(records, w) for w in wins),
         closing=mentor.closing,
+        agreed=lasting_terms(held) if held else (),
         released=left.handles,
         goals_left=tuple(growth_views.goal(records, goals[g.uid], today, habits) for g in left.goals),
     )

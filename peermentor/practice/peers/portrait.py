@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from peermentor.practice.contract import growth_views, people_views, talk_views
 from peermentor.practice.growth import promises, word
+from peermentor.practice.growth.topics import SureOf, rate_confidence
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -67,6 +68,7 @@ class Portrait(Struct, frozen=True):
     feedback: tuple[growth_views.FeedbackView, ...]
     talked: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    confidence: tuple[SureOf, ...] = ()
 
 
 def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits) -> Portrait:
@@ -101,6 +103,7 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
         closing=mentor.closing,
         talked=tuple(s.talked for s in sessions if s.talked is not None),
         asked=tuple(s.asked for s in sessions if s.asked is not None),
+        confidence=rate_confidence(records.of_mentor(Topic, mentor)),
     )
 
 

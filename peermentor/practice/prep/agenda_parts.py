@@ -10,7 +10,7 @@ from peermentor.practice.growth.goals import FULL
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
 from peermentor.practice.nouns.records import Promise, Topic, Win
-from peermentor.practice.peers.agreement import term_word
+from peermentor.practice.peers.agreement import lasting_terms
 from peermentor.practice.peers.rehearsal import waiting_rehearsal
 from peermentor.practice.prep.agenda_types import Item, Part
 from peermentor.practice.prep.questions import Chosen
@@ -195,10 +195,8 @@ def _agreement(situation: Situation) -> Iterator[Item]:
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:
         yield Item(boundary, _("a boundary you agreed on"), held.handle, key="boundary")
-    for term in ("channel", "quiet", "confidential", "stop"):
-        if said := getattr(held, term):
-            text = _("{term}: {said}").format(term=term_word(term), said=said)
-            yield Item(text, _("agreed between you"), held.handle, key="term")
+    for text in lasting_terms(held):
+        yield Item(text, _("agreed between you"), held.handle, key="term")
 
 
 def _rehearsed(situation: Situation) -> Iterator[Item]:

@@ -115,6 +115,7 @@ def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     if held and (check := agreement.check_day(records, mentor, held, today)):
         said = _("Look again at what you agreed on with {name}")
         due = _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
+        due = replace(due, terms=agreement.lasting_terms(held))
         yield _also(due, records, mentor, f"later {held.handle} DATE", f"edit {held.handle} check=")
 
 

@@ -16,7 +16,7 @@ class Due(Struct, frozen=True):
 
     `command` settles it, `later` moves it (to a DATE that is to be filled in), `release` lets it go; both are
     empty where there is no such way. Of a meeting: whether its day was `agreed`, and the agenda `prepared`
-    for it; of a goal, its `pace` and the `days_left`.
+    for it; of a goal, its `pace` and the `days_left`; of an agreement, the `terms` that hold from day to day.
     """
 
     kind: Kind
@@ -34,6 +34,7 @@ class Due(Struct, frozen=True):
     prepared: str = ""
     pace: Pace = "none"
     days_left: int | None = None
+    terms: tuple[str, ...] = ()
 
 
 class TodayTip(Struct, frozen=True):

@@ -17,6 +17,7 @@ GAP = 1  # columns between two months
 MET, OFTEN, CALLED_OFF, NOTHING = "▪", "■", "✕", "·"
 TALKED = {"me": "▲", "them": "▼", "even": "="}  # who talked more
 ASKED = {"yes": "▲", "partly": "=", "no": "▼"}  # asked more than told
+SURE = {"more": "▲", "same": "=", "less": "▼"}  # confidence in a topic, after against before
 _FULL, _EMPTY = "━", "─"
 
 

@@ -43,6 +43,7 @@ def draw(data: Farewell, color: bool | None) -> None:
     reached = [goal.title for goal in data.goals_reached]
     _part(screen, _("Reached"), [*reached, end.reached] if end else reached, GOOD)
     _part(screen, _("Went well"), [win.text for win in data.wins[-MOST_WINS:]], GOOD)
+    _part(screen, _("What you agreed on"), data.agreed)
     if end:
         _part(screen, _("Thanks"), [end.thanks])
         _part(screen, _("Lessons"), [end.lessons])

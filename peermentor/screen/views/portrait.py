@@ -56,10 +56,12 @@ def _lines(data: Portrait) -> Iterator[Text]:
     """How the talks went in a person's own eyes, a mark for each: only for them to see."""
     talked = plots.strip(data.talked[-LATEST:], plots.TALKED)
     asked = plots.strip(data.asked[-LATEST:], plots.ASKED)
+    sure = plots.strip([topic.change for topic in data.confidence[-LATEST:]], plots.SURE)
     for title, line, key in (
         (_("Energy after talks"), sparkline(data.energy, 1, 5), ""),
         (_("Talked more"), talked, _("▲ you  ▼ them  = even")),
         (_("Asked more than told"), asked, _("▲ yes  = partly  ▼ no")),
+        (_("Confidence in topics"), sure, _("▲ more  = same  ▼ less than before the talk")),
     ):
         if line:
             yield marked(f"{title} ", QUIET, Text(f"{line}  ")).append(key, QUIET)

@@ -166,6 +166,16 @@ def _asked_more(whole: Figures) -> Iterator[Line]:
         yield "", Text(said)
 
 
+def _confidence(whole: Figures) -> Iterator[Line]:
+    sure = whole.confidence
+    if sure.before is None or sure.after is None:
+        return
+    strip = plots.strip([topic.change for topic in sure.topics[-LATEST:]], plots.SURE)
+    text = _("{before} → {after} of 5 on average, before and after a talk")
+    said = text.format(before=_number(sure.before), after=_number(sure.after))
+    yield _("Confidence"), Text(f"{strip}  {said}")
+
+
 def _led(whole: Figures) -> Iterator[Line]:
     them = _("them") if whole.mentor is None else _first(whole)
     led, topics = whole.led, whole.topics
@@ -234,6 +244,7 @@ _PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
     _energy,
     _talked,
     _asked_more,
+    _confidence,
     _led,
     _hours,
     _recurs,
