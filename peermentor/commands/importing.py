@@ -121,7 +121,9 @@ def _must_be_whole(arrivals: Sequence[Arrival]) -> None:
     can_go_on = len(bad) < len(arrivals)
     raise CommandLine(
         "\n".join([_("This can't be taken in as it is; nothing was changed."), *lines]),
-        _("Put it right there, or leave it out by --skip-bad.") if can_go_on else "",
+        _("Put it right there, or leave it out by --skip-bad.")
+        if can_go_on
+        else _("Is it the right file, and the right format? peermentor import --help"),
     )
 
 

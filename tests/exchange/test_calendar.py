@@ -150,7 +150,7 @@ def test_a_meeting_moved_in_the_calendar_is_named_with_the_command_and_stays_mov
     event.write_text(moved, "utf-8")
     said = exported(used, place)
     assert "moved there to Tue 21 Jul 2026 at 16:30" in said
-    assert "peermentor later maya '2026-07-21 16:30'" in said
+    assert 'peermentor later maya "2026-07-21 16:30"' in said
     assert "20260721T163000" in event.read_text("utf-8")
     used.do("later", "maya", "2026-07-21 16:30")
     assert "was moved" not in exported(used, place)
@@ -170,6 +170,34 @@ def test_a_meeting_removed_from_the_calendar_is_named_and_not_put_back(used: Des
     used.do("log", "budi", "--cancelled", "both", "--date", "2026-07-22")
     assert "removed there" not in exported(used, place)
     exported(used, place, "--force")
+
+
+def test_a_file_under_another_name_is_still_the_event(used: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "cal"
+    exported(used, place)
+    event = planned_file(place, "Maya").rename(place / "of my phone.ics")
+    said = exported(used, place)
+    assert "removed there" not in said
+    assert "Nothing changed" in said
+    event.write_text(event.read_text("utf-8").replace("20260720T150000", "20260721T163000"), "utf-8")
+    assert "moved there to Tue 21 Jul 2026 at 16:30" in exported(used, place)
+    used.do("later", "maya", "2026-07-21 16:30")
+    before = sorted(place.iterdir())
+    assert "moved there" not in exported(used, place)
+    assert "Nothing changed" in exported(used, place)
+    assert sorted(place.iterdir()) == before
+    event.unlink()
+    for _time in range(2):
+        assert "was removed there" in exported(used, place)
+
+
+def test_a_meeting_called_off_in_the_calendar_is_named(used: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "cal"
+    exported(used, place)
+    event = planned_file(place, "Maya")
+    event.write_text(event.read_text("utf-8").replace("STATUS:CONFIRMED", "STATUS:CANCELLED"), "utf-8")
+    assert "peermentor log maya --cancelled both --date 2026-07-20" in exported(used, place)
+    assert "STATUS:CANCELLED" in event.read_text("utf-8")
 
 
 def test_an_event_of_somebody_else_is_never_touched(used: Desk, tmp_path: Path) -> None:

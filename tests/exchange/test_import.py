@@ -293,9 +293,10 @@ def test_one_bad_event_is_one_line_and_the_others_come_in_by_skip_bad(
         "nonsense",
     ],
 )
-def test_what_repeats_without_end_or_never_is_left_out_at_once(used: Desk, tmp_path: Path, rule: str) -> None:
+def test_what_repeats_without_end_or_never_is_refused_at_once(used: Desk, tmp_path: Path, rule: str) -> None:
     place = written(tmp_path, calendar(event("DTSTART:16010101T100000Z", f"RRULE:{rule}")))
-    done = used.data("import", "ics", place)
+    assert "file.txt, line 3: " in used.refused(2, "import", "ics", place).err
+    done = used.data("import", "ics", place, "--skip-bad")
     assert (done["added"], len(done["left"])) == ([], 1)
 
 

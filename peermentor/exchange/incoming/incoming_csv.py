@@ -1,6 +1,7 @@
 """A table of talks, as a spreadsheet program writes it: a row a talk, whatever stands between its cells."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
@@ -12,6 +13,7 @@ from peermentor.practice.nouns.find import folded_text
 
 _NEEDED = ("date", "with")
 _SIGNS = ",;\t|"
+_SAID_SIGN = re.compile(r"(?i)sep=([,;\t|])")
 _LONGEST_CELL = 1_000_000
 _A_DAY = 24 * 60
 
@@ -28,8 +30,9 @@ class IncomingCsv:
             yield text
             return
         csv.field_size_limit(_LONGEST_CELL)
+        first, told = _skip_sign(text)
         columns = wants.columns or {name: name for name in FIELDS}
-        names, sign = _find_columns(text, columns)
+        names, sign = _find_columns(text[first:], columns, told or _SIGNS)
         places = _places(names, columns)
         if lost := _lost(places, wants):
             why = _("there is no column {lost}; there are: {names}. Say which is which: --map {example}")
@@ -37,13 +40,24 @@ class IncomingCsv:
             said = why.format(lost=", ".join(lost), names=", ".join(names), example=example)
             yield Unfit(line=1, why=said, broken=True)
             return
-        yield from _rows(text, sign, places, wants)
+        if twice := [names[at] for at in places.values() if _count_column(names, names[at]) > 1]:
+            why = _("there is more than one column “{name}”").format(name=twice[0])
+            yield Unfit(line=1, why=why, broken=True)
+            return
+        yield from _rows(text, first, len(names), sign, places, wants)
 
 
-def _find_columns(text: str, columns: Mapping[str, str]) -> tuple[list[str], str]:
+def _skip_sign(text: str) -> tuple[int, str]:
+    """Where the table begins: Excel may say in a line before it which sign is between cells."""
+    line, _end, _rest = text.partition("\n")
+    found = _SAID_SIGN.fullmatch(line.rstrip("\r"))
+    return (len(line) + 1, found[1]) if found else (0, "")
+
+
+def _find_columns(text: str, columns: Mapping[str, str], signs: str) -> tuple[list[str], str]:
     """The first row as cells, and the sign between cells: the one by which most of the columns are found."""
     best: tuple[int, list[str], str] = (-1, [], ",")
-    for sign in _SIGNS:
+    for sign in signs:
         try:
             names = next(csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True), [])
         except csv.Error:
@@ -58,6 +72,10 @@ def _places(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
     return {field: folded.index(c) for field, c in _folded(columns).items() if c in folded}
 
 
+def _count_column(names: Sequence[str], name: str) -> int:
+    return [folded_text(one) for one in names].count(folded_text(name))
+
+
 def _folded(columns: Mapping[str, str]) -> dict[str, str]:
     return {field: folded_text(column) for field, column in columns.items()}
 
@@ -68,14 +86,22 @@ def _lost(places: Mapping[str, int], wants: Wants) -> list[str]:
     return [f"“{wants.columns.get(field, field)}”" for field in FIELDS if field in asked - places.keys()]
 
 
-def _rows(text: str, sign: str, places: Mapping[str, int], wants: Wants) -> Iterator[Arrival]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+def _rows(
+    text: str, first: int, width: int, sign: str, places: Mapping[str, int], wants: Wants
+) -> Iterator[Arrival]:
+    reader = csv.reader(StringIO(text[first:], newline=""), delimiter=sign, strict=True)
     seen: Counter[tuple[str, ...]] = Counter()
-    line = 1
+    before = text.count("\n", 0, first)
+    line = 1 + before
     try:
         for number, cells in enumerate(reader):
-            began, line = line, reader.line_num + 1
-            if number and any(cell.strip() for cell in cells):
+            began, line = line, reader.line_num + 1 + before
+            if any(cells[width:]):
+                why = _("this row has {n} cells, and there are {most} columns").format(
+                    n=len(cells), most=width
+                )
+                yield Unfit(line=began, why=why, broken=True)
+            elif number and any(cell.strip() for cell in cells):
                 said = {field: cells[at].strip() for field, at in places.items() if at < len(cells)}
                 yield _talk(began, said, wants, seen)
     except csv.Error as error:

@@ -4,6 +4,7 @@ Every event is read on its own, so a broken one is one line. What repeats is cou
 that was moved or called off stands in place of the one it was, whether the series is in the file or not.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -16,8 +17,8 @@ from msgspec import Struct
 
 from peermentor import dates
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
-from peermentor.exchange.incoming.unfolded import ContentLine, blocks
-from peermentor.language import _
+from peermentor.exchange.incoming.unfolded import ContentLine, blocks, unfold
+from peermentor.language import _, several
 
 MOST_TIMES = 1000  # of one series up to today: nineteen years of every week
 # How calendars let a meeting repeat. dateutil looks for a day until the year 9999 where a rule has none.
@@ -34,6 +35,7 @@ class _Meeting(Struct, frozen=True):
     uid: str
     starts: datetime
     instance: datetime | None  # of a series: when it was to begin
+    off: bool  # called off, all of it
 
     @property
     def order(self) -> int:
@@ -48,23 +50,26 @@ class IncomingIcs:
 
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
         """Read every event, those of a series in their place."""
-        _learn_zones(data)
+        lines = list(unfold(data))
+        calendars = list(blocks(lines, "VCALENDAR"))
+        if not calendars:
+            yield Unfit(line=1, why=_("this is no calendar"), broken=True)
+        yield from (calendar for calendar in calendars if isinstance(calendar, Unfit))
+        off = _called_off(calendars)
+        _learn_zones(lines)
         latest: dict[tuple[str, datetime | None], _Meeting] = {}
-        there = False
-        for block in blocks(data, "VEVENT"):
-            there = True
-            found = block if isinstance(block, Unfit) else _read_event(*block)
+        ahead: list[int] = []
+        for block in blocks(lines, "VEVENT"):
+            found = block if isinstance(block, Unfit) else _read_event(*block, off=block[0] in off)
             if isinstance(found, Unfit):
                 yield found
                 continue
             key = found.uid, found.instance
             if key not in latest or latest[key].order <= found.order:
                 latest[key] = found
-        for block in blocks(data, "VTODO"):
+        for block in blocks(lines, "VTODO"):
             line = block.line if isinstance(block, Unfit) else block[0]
             yield Unfit(line=line, why=_("this is something to do, and no meeting"))
-        if not there and b"BEGIN:VCALENDAR" not in data.upper():
-            yield Unfit(line=1, why=_("this is no calendar"), broken=True)
         moved = {key for key in latest if key[1] is not None}
         for meeting in latest.values():
             master = latest.get((meeting.uid, None), meeting)
@@ -76,11 +81,27 @@ class IncomingIcs:
                 yield Unfit(line=meeting.line, why=why, broken=True)
                 continue
             yield from [times] if isinstance(times, Unfit) else talks
+            if not talks and "RRULE" not in meeting.event and meeting.starts > wants.now:
+                ahead.append(meeting.line)
+        if ahead:
+            why = several("{n} meeting is still to come", "{n} meetings are still to come", len(ahead))
+            yield Unfit(line=min(ahead), why=why)
 
 
-def _learn_zones(data: bytes) -> None:
+def _called_off(calendars: Sequence[tuple[int, list[ContentLine]] | Unfit]) -> set[int]:
+    """Give the lines of a calendar that was sent to call off whatever is in it (RFC 5546)."""
+    return {
+        line.number
+        for calendar in calendars
+        if not isinstance(calendar, Unfit)
+        if any((line.text or "").strip().upper() == "METHOD:CANCEL" for line in calendar[1])
+        for line in calendar[1]
+    }
+
+
+def _learn_zones(lines: Sequence[ContentLine]) -> None:
     """Let icalendar know the zones that the file describes and nobody else does."""
-    for block in blocks(data, "VTIMEZONE"):
+    for block in blocks(lines, "VTIMEZONE"):
         if isinstance(block, Unfit):
             continue
         try:
@@ -91,12 +112,14 @@ def _learn_zones(data: bytes) -> None:
             continue  # an event in that zone will say so
 
 
-def _read_event(line: int, lines: Sequence[ContentLine]) -> _Meeting | Unfit:
+def _read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> _Meeting | Unfit:
     for one in lines:
         if one.text is None:
             return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
     try:
-        event: Any = Event.from_ical(_text(lines))
+        with warnings.catch_warnings():  # of a zone that was understood
+            warnings.simplefilter("ignore")
+            event: Any = Event.from_ical(_text(lines))
         if event.errors:
             name, why = event.errors[0]
             said = _("{name} can't be read: {error}").format(name=name, error=why) if name else str(why)
@@ -120,7 +143,8 @@ def _read_event(line: int, lines: Sequence[ContentLine]) -> _Meeting | Unfit:
         was = _in_place(_moment_of(instance, start)).astimezone(UTC) if instance is not None else None
     except (ValueError, OverflowError) as error:
         return Unfit(line=line, why=_("this is no event: {error}").format(error=error), broken=True)
-    return _Meeting(line, event, uid, starts, was)
+    off = off or str(event.get("STATUS", "")).upper() == "CANCELLED"
+    return _Meeting(line, event, uid, starts, was, off)
 
 
 def _text(lines: Sequence[ContentLine]) -> str:
@@ -143,7 +167,7 @@ def _times(
 ) -> list[datetime] | Unfit:
     """When it took place, up to now; nothing for what is still to come."""
     event = meeting.event
-    if str(event.get("STATUS", "")).upper() == "CANCELLED" and "RRULE" in event:
+    if meeting.off and "RRULE" in event:
         return []
     if "RRULE" not in event and "RDATE" not in event:
         return [meeting.starts] if meeting.starts <= now else []
@@ -153,11 +177,13 @@ def _times(
     found = {wall} if "RRULE" not in event else set()
     for rule in _listed(event.get("RRULE")):
         if not _is_usual(rule):
-            return Unfit(line=meeting.line, why=_("it repeats in a way that is not read here"))
+            return Unfit(line=meeting.line, why=_("it repeats in a way that is not read here"), broken=True)
         for number, at in enumerate(_counted(rule, wall, until, zone)):
             if number >= MOST_TIMES:
-                why = _("it repeats more than {n} times until today").format(n=MOST_TIMES)
-                return Unfit(line=meeting.line, why=why)
+                why = _("it repeats more than {n} times until today: export a shorter time").format(
+                    n=MOST_TIMES
+                )
+                return Unfit(line=meeting.line, why=why, broken=True)
             found.add(at)
     found |= {_wall(at, meeting.starts, zone) for at in _dates_in(event, "RDATE")}
     gone = {_wall(at, meeting.starts, zone) for at in _dates_in(event, "EXDATE")}
@@ -219,11 +245,13 @@ def _talk(meeting: _Meeting, master: _Meeting, at: datetime) -> Arrival:
     title = " ".join(str(event.get("SUMMARY", master.event.get("SUMMARY", ""))).split())
     whom = _people(event) or _people(master.event)
     organizer = next(iter(_people(event, ("ORGANIZER",))), None)
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+    if meeting.off:
         if organizer is None:
             return Unfit(line=meeting.line, why=_("“{title}” was called off").format(title=title))
         return _arriving(meeting, at, title, (organizer,), cancelled=True)
-    return _arriving(meeting, at, title, whom or _named_in(title), cancelled=False)
+    if not whom and "ATTENDEE" not in event:
+        whom = _named_in(title)
+    return _arriving(meeting, at, title, whom, cancelled=False)
 
 
 def _arriving(
@@ -263,6 +291,7 @@ def _people(event: Any, names: Sequence[str] = ("ATTENDEE", "ORGANIZER")) -> tup
         Person(str(one.params.get("CN", "")), contact=_address(str(one)))
         for one in said
         if str(one.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
+        if str(one.params.get("PARTSTAT", "")).upper() != "DECLINED"
     )
 
 

@@ -8,7 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines
 from peermentor.exchange.incoming.written_dates import read_clock, read_written
+from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 
 _TAG = re.compile(r"(?<!\S)@([\w-]+)")
@@ -48,19 +50,19 @@ def _read_json(text: str) -> Iterator[Arrival]:
     whole = text.encode()
     try:
         entries = msgspec.json.decode(whole, type=_Whole).entries
-    except msgspec.MsgspecError as error:
-        yield Unfit(line=1, why=_("this is no journal of jrnl: {error}").format(error=error), broken=True)
+    except BROKEN as error:
+        yield Unfit(
+            line=line_of(whole, error),
+            why=_("this is no journal of jrnl: {error}").format(error=error),
+            broken=True,
+        )
         return
-    at = 0
-    for raw in entries:
-        at = whole.find(bytes(raw), at)
-        line = whole.count(b"\n", 0, at) + 1
-        at += len(bytes(raw))
+    for line, raw in number_lines(whole, entries):
         try:
             entry = msgspec.json.decode(raw, type=_Entry)
             day = read_written(entry.date).day
             clock = read_clock(entry.time) if entry.time else None
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (*BROKEN, ValueError) as error:
             yield Unfit(
                 line=line, why=_("this is no entry of jrnl: {error}").format(error=error), broken=True
             )

@@ -7,7 +7,9 @@ import msgspec
 from msgspec import Raw
 
 from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, text_of
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines
 from peermentor.exchange.outgoing.journal_json import NAME, VERSION
+from peermentor.journal.file.codec import BROKEN
 from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.nouns.records import KINDS, Record
@@ -28,20 +30,24 @@ class IncomingJson:
         try:
             tables = msgspec.json.decode(whole, type=dict[str, Raw])
             said = {name: msgspec.json.decode(tables[name]) for name in _HEAD if name in tables}
-        except msgspec.MsgspecError as error:
-            yield Unfit(line=_line_of(whole, error), why=_("this is not JSON, or half of it"), broken=True)
+        except BROKEN as error:
+            yield Unfit(line=line_of(whole, error), why=_("this is not JSON, or half of it"), broken=True)
             return
         if why := _refuse_other(said):
             yield Unfit(line=1, why=why, broken=True)
             return
         seen: set[object] = set()
-        at = 0
-        for kind in KINDS:
-            if kind.table in tables:
-                for line, raw in _number_lines(whole, tables[kind.table], at):
-                    yield read_record(kind, line, raw, seen)
+        for name, table in tables.items():
+            at = whole.find(bytes(table))
+            line = whole.count(b"\n", 0, at) + 1
+            if name in _BY_TABLE:
+                yield from _read_table(_BY_TABLE[name], whole, table, at, seen)
+            elif name not in (*_HEAD, "program"):
+                why = _("“{name}” is nothing this peermentor knows").format(name=name)
+                yield Unfit(line=line, why=why)
 
 
+_BY_TABLE = {kind.table: kind for kind in KINDS}
 _HEAD = ("format", "version", "for_sharing")
 
 
@@ -55,31 +61,28 @@ def _refuse_other(said: dict[str, Any]) -> str:
     return ""
 
 
-def _number_lines(whole: bytes, table: Raw, at: int) -> Iterator[tuple[int, Raw | None]]:
-    at = whole.find(bytes(table), at)
-    line = whole.count(b"\n", 0, at) + 1
+def _read_table(
+    kind: type[Record], whole: bytes, table: Raw, at: int, seen: set[object]
+) -> Iterator[Arrival]:
     try:
         records = msgspec.json.decode(table, type=list[Raw])
-    except msgspec.MsgspecError:
-        yield line, None
+    except BROKEN as error:
+        why = _("this is no {noun}: {error}").format(noun=_(kind.words), error=error)
+        yield Unfit(line=whole.count(b"\n", 0, at) + 1, why=why, broken=True)
         return
-    for raw in records:
-        before, at = at, whole.find(bytes(raw), at)
-        line += whole.count(b"\n", before, at)
-        yield line, raw
-        before, at = at, at + len(bytes(raw))
-        line += whole.count(b"\n", before, at)
+    for line, raw in number_lines(whole, records, at):
+        yield read_record(kind, line, raw, seen)
 
 
-def read_record(kind: type[Record], line: int, raw: Raw | None, seen: set[object]) -> Arrival:
+def read_record(kind: type[Record], line: int, raw: Raw, seen: set[object]) -> Arrival:
     """Read one record, as JSON; `seen` has the uids and handles of those before it, and gets this one's."""
     noun = _(kind.words)
     try:
-        record = msgspec.json.decode(raw, type=kind) if raw is not None else None
-    except msgspec.MsgspecError as error:
+        record = msgspec.json.decode(raw, type=kind)
+    except BROKEN as error:
         why = _("this is no {noun}: {error}").format(noun=noun, error=error)
         return Unfit(line=line, why=why, broken=True)
-    if record is None or not record.uid or record.number < 1 or not _has_moments(record):
+    if not record.uid or record.number < 1 or not _has_moments(record):
         why = _("this is no {noun}: it has no uid, number or moment").format(noun=noun)
         return Unfit(line=line, why=why, broken=True)
     if is_out_of_time(record):
@@ -93,11 +96,6 @@ def read_record(kind: type[Record], line: int, raw: Raw | None, seen: set[object
 
 def _has_moments(record: Record) -> bool:
     return all(moment.tzinfo is not None for moment in (record.created, record.updated))
-
-
-def _line_of(whole: bytes, error: Exception) -> int:
-    at = "".join(filter(str.isdigit, str(error).rpartition("byte")[2]))
-    return whole.count(b"\n", 0, int(at) if at else len(whole)) + 1
 
 
 FORMAT = IncomingJson()

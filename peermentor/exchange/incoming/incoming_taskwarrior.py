@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Raw, Struct
 
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPromise, Person, Unfit, Wants, text_of
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines
+from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 from peermentor.practice.nouns.records import PromiseState
 
@@ -44,25 +46,27 @@ class IncomingTaskwarrior:
         if isinstance(text, Unfit):
             yield text
             return
+        if text.lstrip().startswith("{"):  # rc.json.array=off: a task a line
+            for number, line in enumerate(text.split("\n"), start=1):
+                if said := line.strip().rstrip(","):
+                    yield _read_task(number, Raw(said.encode()), wants)
+            return
         whole = text.encode()
         try:
             tasks = msgspec.json.decode(whole, type=list[Raw])
-        except msgspec.MsgspecError:
+        except BROKEN as error:
             why = _("this is not what `task export` writes, or half of it")
-            yield Unfit(line=1, why=why, broken=True)
+            yield Unfit(line=line_of(whole, error), why=why, broken=True)
             return
-        at = 0
-        for raw in tasks:
-            at = whole.find(bytes(raw), at)
-            yield _read_task(whole.count(b"\n", 0, at) + 1, raw, wants)
-            at += len(bytes(raw))
+        for line_number, raw in number_lines(whole, tasks):
+            yield _read_task(line_number, raw, wants)
 
 
 def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
     try:
         task = msgspec.json.decode(raw, type=_Task)
         made, due, ended = (_local(said) for said in (task.entry, task.due, task.end))
-    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+    except (*BROKEN, ValueError, OverflowError) as error:
         return Unfit(line=line, why=_("this is no task: {error}").format(error=error), broken=True)
     if task.recur and task.status == "recurring":
         return Unfit(line=line, why=_("a task that comes again and again is no promise"))

@@ -1,16 +1,25 @@
 """The cards of an address book: vCard 3 and 4 (RFC 2426, RFC 6350), one person each."""
 
+import quopri
 from collections.abc import Iterator
 from typing import Any
 
 from icalendar.parser import Contentline, Parameters
 
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPeer, Unfit, Wants
-from peermentor.exchange.incoming.unfolded import ContentLine, blocks, split_value, unescaped, value_of
+from peermentor.exchange.incoming.unfolded import (
+    ContentLine,
+    blocks,
+    split_value,
+    unescaped,
+    unfold,
+    value_of,
+)
 from peermentor.language import _
 
 VERSIONS = ("3.0", "4.0")
 _FIELDS = {"TITLE": "role", "ROLE": "role", "ORG": "department", "EMAIL": "contact", "NOTE": "why"}
+_QUOTED = "QUOTED-PRINTABLE"
 _NEVER = 100  # the preference of one who states none (RFC 6350, 5.3)
 
 
@@ -22,7 +31,7 @@ class IncomingVcf:
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
         """Read every card."""
         there = False
-        for block in blocks(data, "VCARD"):
+        for block in blocks(unfold(data), "VCARD"):
             there = True
             yield block if isinstance(block, Unfit) else _card(*block)
         if not there:
@@ -31,12 +40,12 @@ class IncomingVcf:
 
 def _card(line: int, lines: list[ContentLine]) -> Arrival:
     said: dict[str, tuple[int, str]] = {}
-    for one in lines[1:-1]:
+    for one in _whole_lines(lines[1:-1]):
         if one.text is None:
             return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
         try:
             name, params, value = _parts(one.text)
-        except ValueError:
+        except (ValueError, LookupError):
             return Unfit(line=one.number, why=_("this is no line of a vCard"), broken=True)
         wanted = _preference(params)
         if value.strip() and (name not in said or wanted < said[name][0]):
@@ -56,10 +65,26 @@ def _card(line: int, lines: list[ContentLine]) -> Arrival:
     return ArrivingPeer(line=line, source=f"vcf:{uid}", name=name, fields=fields)
 
 
+def _whole_lines(lines: list[ContentLine]) -> Iterator[ContentLine]:
+    """Put together what quoted-printable breaks by a "=" at the end, which some write in vCard 3 too."""
+    begun: ContentLine | None = None
+    for line in lines:
+        one = ContentLine(begun.number, f"{(begun.text or '')[:-1]}{line.text or ''}") if begun else line
+        head, _colon, _value = (one.text or "").partition(":")
+        goes_on = _QUOTED in head.upper() and (one.text or "").endswith("=")
+        begun = one if goes_on else None
+        if not goes_on:
+            yield one
+    if begun:
+        yield begun
+
+
 def _parts(line: str) -> tuple[str, Any, str]:
     head, value = value_of(line)
     content: Any = Contentline
     name, params, _nothing = content(f"{head}:").parts()
+    if str(params.get("ENCODING", "")).upper() == _QUOTED:
+        value = quopri.decodestring(value.encode()).decode(str(params.get("CHARSET", "utf-8")))
     return name.upper().rpartition(".")[2], params, value
 
 

@@ -4,7 +4,7 @@ They are put together as bytes: some programs fold in the middle of a letter.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from peermentor.exchange.incoming.arrivals import Unfit
@@ -16,7 +16,7 @@ LONGEST = 200_000  # bytes of a line that anybody would read: a picture is longe
 
 
 class ContentLine(NamedTuple):
-    """One line, unfolded; `text` is None where it is not UTF-8."""
+    """One line, unfolded; `text` is None where it is no text in UTF-8."""
 
     number: int
     text: str | None
@@ -26,7 +26,7 @@ def unfold(data: bytes) -> Iterator[ContentLine]:
     """Put folded lines together and number them from 1; one too long to be words is left out."""
     pieces: list[bytes] = []
     began = 1
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+    for number, raw in enumerate(_lines(data), start=1):
         piece = raw.rstrip(b"\r")
         if piece[:1] in (b" ", b"\t") and pieces:
             pieces.append(piece[1:])
@@ -36,13 +36,20 @@ def unfold(data: bytes) -> Iterator[ContentLine]:
     yield from _joined(began, pieces)
 
 
-def blocks(data: bytes, name: str) -> Iterator[tuple[int, list[ContentLine]] | Unfit]:
+def _lines(data: bytes) -> list[bytes]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    return data.split(b"\n" if b"\n" in data else b"\r")
+
+
+def blocks(lines: Iterable[ContentLine], name: str) -> Iterator[tuple[int, list[ContentLine]] | Unfit]:
     """Cut out every component of one name, with the line it begins on.
 
     One that another begins in, or that the file ends in, is half a component.
     """
     inside: list[ContentLine] = []
-    for line in unfold(data):
+    for line in lines:
         word = (line.text or "").strip().upper()
         if word == f"BEGIN:{name}":
             if inside:
@@ -66,9 +73,10 @@ def _joined(number: int, pieces: list[bytes]) -> Iterator[ContentLine]:
     if not any(pieces) or sum(map(len, pieces)) > LONGEST:
         return
     try:
-        yield ContentLine(number, b"".join(pieces).decode())
+        text = b"".join(pieces).decode()
     except UnicodeDecodeError:
-        yield ContentLine(number, None)
+        text = "\0"
+    yield ContentLine(number, None if "\0" in text else text)
 
 
 def value_of(line: str) -> tuple[str, str]:

@@ -21,12 +21,14 @@ class Document(Struct, frozen=True):
 
     `uid` is the record's it is about, "" where it is about many: a file whose record is gone goes too. `mark`
     is what the format itself wants to know again of what it wrote (an event: when it begins).
+    `sign` is a line of it by which it is known under whatever name another program gives it.
     """
 
     name: str
     text: str
     uid: str = ""
     mark: str = ""
+    sign: str = ""
 
 
 class Export(Protocol):

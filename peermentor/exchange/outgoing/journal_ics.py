@@ -48,7 +48,8 @@ class JournalIcs:
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write a calendar for each event; its mark is when a planned meeting begins."""
         for uid, entry, starts in _entries(leaving):
-            yield Document(f"{uid}{self.suffix}", _write_calendar([entry]), uid, starts)
+            name, text = f"{uid}{self.suffix}", _write_calendar([entry])
+            yield Document(name, text, uid, starts, sign=f"UID:{uid}{_AT}")
 
     def departure(
         self, leaving: Leaving, document: Document, mark: str, there: str | None
@@ -60,7 +61,7 @@ class JournalIcs:
         mentor = leaving.records.get(Mentor, document.uid.removesuffix(PLANNED))
         if mentor is None or not mark:
             return None
-        if there is None:
+        if there is None or is_called_off(there):
             return _say_removed(leaving, mentor)
         begins = begins_at(there)
         if begins is None or begins.isoformat() in (mark, document.mark):
@@ -87,6 +88,15 @@ def _say_moved(leaving: Leaving, mentor: Mentor, begins: date | datetime) -> Dep
         said.format(name=content_line(mentor.name), day=dates.say_at(day, at)),
         to_type("later", shortest(leaving.records, mentor), when),
     )
+
+
+def is_called_off(text: str) -> bool:
+    """Tell whether the event in a file was called off there."""
+    try:
+        events: Any = Calendar.from_ical(text).walk("VEVENT")
+        return str(events[0].get("STATUS", "")).upper() == "CANCELLED"
+    except (ValueError, IndexError, AttributeError):
+        return False
 
 
 def begins_at(text: str) -> date | datetime | None:

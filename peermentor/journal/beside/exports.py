@@ -32,6 +32,8 @@ class Leaf(Protocol):
     def uid(self) -> str: ...  # noqa: D102
     @property
     def mark(self) -> str: ...  # noqa: D102
+    @property
+    def sign(self) -> str: ...  # noqa: D102
 
 
 class Written(Struct, frozen=True):
@@ -170,7 +172,7 @@ class _Plan:
 
     def look_at(self, documents: Sequence[Leaf], theirs: Theirs | None, *, force: bool) -> None:
         """Sort the files into those to write, those that are right already, and those left to others."""
-        self.places = {self.folder / document.name: document for document in documents}
+        self.places = self._place(documents)
         emptied = not any(path.exists() for path in self.places)
         for path, document in self.places.items():
             there, text, last = whole_file.read(path), document.text.encode(), self.known.get(_key(path))
@@ -186,6 +188,22 @@ class _Plan:
                 self.left.append(path)
             else:
                 self.wanted.append((path, text))
+
+    def _place(self, documents: Sequence[Leaf]) -> dict[Path, Leaf]:
+        """Say where each file is, or goes: another program may have given it another name."""
+        places = {self.folder / document.name: document for document in documents}
+        lost = {
+            document.sign.encode(): path
+            for path, document in places.items()
+            if document.sign and not path.exists()
+        }
+        for stray in _files(self.folder) if lost else ():
+            said = (whole_file.read(stray) or b"").splitlines() if stray not in places else []
+            for path in [lost.pop(line) for line in said if line in lost]:
+                places[stray] = places.pop(path)
+                if last := self.known.get(_key(path)):  # which stays: that file may be taken away, too
+                    self.known.setdefault(_key(stray), last)
+        return places
 
     def stale(self, living: set[str]) -> list[Path]:
         """Find what was written for records that are gone or go by another name now, and is as it was."""
