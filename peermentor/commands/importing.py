@@ -80,7 +80,7 @@ def take_in(
     )
     arrivals = [
         arrival
-        for document, data in app.read_incoming(place, source.suffixes)
+        for document, data in progress(app.read_incoming(place, source.suffixes), _("Reading"))
         for arrival in taking_in.in_file(source.read(data, wants), document)
     ]
     if not skip_bad:
@@ -92,7 +92,7 @@ def take_in(
     if rehearsed.changes and app.journal.exists() and not app.journal.dry_run:
         app.journal.back_up(app.now, "import")
     with app.journal.transaction(app.now) as draft:
-        taken = taking_in.take_in(draft, progress(arrivals, _("Importing")), wants)
+        taken = taking_in.take_in(draft, arrivals, wants, lambda work: progress(work, _("Importing")))
     return _answer(name, place, draft, taken)
 
 

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from peermentor.exchange.outgoing.journal_json import JournalDocument
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.journal.file import whole_file
 from peermentor.practice.nouns.record_set import Records
+from tests.cli.terminal import Terminal
 from tests.conftest import Desk
 from tests.exchange import canary
 
@@ -182,6 +184,29 @@ def test_a_place_nobody_may_write_in_is_named(used: Desk, tmp_path: Path) -> Non
     place.mkdir(mode=0o500)
     for words in (("json", "--into", str(place / "x.json")), ("markdown", "--into", str(place))):
         assert "Permission denied" in used.refused(5, "export", *words).err
+
+
+@pytest.mark.long
+def test_a_person_sees_how_far_ten_thousand_records_are(tmp_path: Path) -> None:
+    kept = make(tmp_path / "j.json", 2_600)
+    assert kept > 10_000
+    desk = Desk(tmp_path / "j.json")
+    env = desk.env | {"LANG": "C.UTF-8", "TERM": "xterm"}
+    other = env | {"PEERMENTOR_JOURNAL": str(tmp_path / "other.json")}
+    for words, at, bars, says in (
+        (("export", "json", "--into", "all.json"), env, {"Exporting"}, "Wrote"),
+        (("export", "markdown", "--into", "notes"), env, {"Exporting", "Writing"}, "Wrote"),
+        (("export", "csv", "--into", "tables"), env, {"Exporting", "Writing"}, "Wrote"),
+        (("export", "ics", "--into", "cal"), env, {"Exporting", "Writing"}, "Wrote"),
+        (("import", "json", "all.json"), other, {"Reading", "Importing"}, "Took in"),
+        (("import", "markdown", "notes"), other, {"Reading", "Importing"}, "were here already"),
+    ):
+        with Terminal(*words[:-1], str(tmp_path / words[-1]), env=at) as terminal:
+            terminal.wait_for(says, patience=600)
+            assert terminal.left() == 0
+            steps = set(re.findall(r"([A-Z][a-z]+) [━╸╺ ]*\s+(\d+)%", terminal.said))
+            assert {word for word, percent in steps if percent == "100"} == bars
+        assert desk.do("--quiet", *words[:-1], str(tmp_path / words[-1]), "--dry-run").err == ""
 
 
 @pytest.mark.long

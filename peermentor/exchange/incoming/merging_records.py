@@ -3,8 +3,8 @@
 A handle comes along only into an empty journal. What points at a record that is in neither is not taken in.
 """
 
-from collections.abc import Iterable, Sequence, Set
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
@@ -27,11 +27,13 @@ class RecordMerge:
         self.conflicts: list[str] = []
         self._is_empty = not any(draft.records.highest(kind) for kind in KINDS)
 
-    def merge_all(self, arrivals: Sequence[KeptRecord]) -> None:
+    def merge_all(
+        self, arrivals: Sequence[KeptRecord], watch: Callable[[Sequence[Any]], Iterable[Any]]
+    ) -> None:
         """Keep all records that can come in; of any other tell the reason."""
         lost = self._cannot_come(arrivals)
         handles: set[str] = set()  # of two journals in one folder
-        for arrival in arrivals:
+        for arrival in watch(arrivals):
             record = arrival.record
             here = self.draft.records.get(type(record), record.uid)
             if record.uid in lost:

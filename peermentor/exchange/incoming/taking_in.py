@@ -3,9 +3,10 @@
 Nothing is guessed: what names somebody who is not here, or who could be two people, is told with its line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import singledispatchmethod
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,20 +44,25 @@ class TakenIn(Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-def take_in(draft: Draft, arrivals: Iterable[Arrival], wants: Wants) -> TakenIn:
-    """Keep what arrives in a draft, as far as it is new and its people are known."""
+def take_in(
+    draft: Draft,
+    arrivals: Sequence[Arrival],
+    wants: Wants,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> TakenIn:
+    """Keep what arrives in a draft, as far as it is new and its people are known.
+
+    `watch` shows a person how far it is.
+    """
     taking = _Taking(draft, wants)
-    records = []
-    for arrival in arrivals:
-        if isinstance(arrival, KeptRecord):
-            records.append(arrival)
-            continue
+    records = [arrival for arrival in arrivals if isinstance(arrival, KeptRecord)]
+    for arrival in watch([arrival for arrival in arrivals if not isinstance(arrival, KeptRecord)]):
         try:
             taking.keep(arrival)
         except PeermentorError as error:
             taking.leave(arrival, error.message)
     merge = RecordMerge(draft, wants.prefer)
-    merge.merge_all(records)
+    merge.merge_all(records, watch)
     for arrival, why in merge.left:
         taking.leave(arrival, why)
     return TakenIn(

@@ -67,7 +67,10 @@ def _is_hidden(path: Path) -> bool:
 
 def _read(path: Path, room: int) -> bytes:
     if not S_ISREG(path.stat().st_mode):
-        raise CommandLine(_("{path} is not a file.").format(path=path))
+        raise CommandLine(
+            _("{path} is not a file.").format(path=path),
+            _("Give the file that the other program has written; nothing was changed."),
+        )
     if path.stat().st_size > room:
         raise CommandLine(
             _("{path} is too large: {mb} MB, and {most} are taken in at once.").format(

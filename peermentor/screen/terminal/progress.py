@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 def progress(work: Sequence[T], what: str) -> Iterator[T]:
     """Give the pieces of a work one by one, with a bar on stderr where someone is there to see it."""
-    if not sys.stderr.isatty():
+    if not work or not sys.stderr.isatty():
         yield from work
         return
     from rich.console import Console  # noqa: PLC0415 - only where it is seen
