@@ -12,11 +12,12 @@ from peermentor.commands.shared.options import MentorArgument, ask_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.corrections.moves import move_later
-from peermentor.practice.nouns import people
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.coaching import Shape
 from peermentor.practice.nouns.sessions import day_to_prepare
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 
 def prep(
@@ -64,7 +65,9 @@ def prep(
             move_later(draft, who, on)
         text = find_format("prep-markdown").write(prepared) if markdown or copy else ""
         if copy and not app.journal.dry_run:
-            _copy(text)  # where that can't be, nothing is kept either
+            _copy(
+                text, to_type("prep", find.shortest(draft.records, who), "--markdown")
+            )  # where that can't be, nothing is kept either
     said = []
     if moved and who.next and not markdown:
         day_before = app.say_day(who.next)
@@ -80,7 +83,7 @@ def prep(
     )
 
 
-def _copy(text: str) -> None:
+def _copy(text: str, otherwise: str) -> None:
     from peermentor.screen.terminal.clipboard import copy_text  # noqa: PLC0415 - only where something is copied
 
-    copy_text(text)
+    copy_text(text, otherwise)

@@ -86,7 +86,7 @@ def test_without_a_clipboard_it_says_so_and_names_the_way_on(
         monkeypatch.setenv("DISPLAY", ":7")
     answer = ready.refused(2, "prep", "maya", "--copy")
     assert said in answer.err
-    assert "prep NAME --markdown" in answer.err
+    assert "peermentor prep maya --markdown" in answer.err
 
 
 def test_a_dry_run_copies_nothing(ready: Desk, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.journals import make
 from peermentor.exchange.outgoing import exports
@@ -15,6 +16,7 @@ from peermentor.exchange.outgoing.journal_json import JournalDocument
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.journal.file import whole_file
 from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KINDS
 from tests.cli.terminal import Terminal
 from tests.conftest import Desk
 from tests.exchange import canary
@@ -184,6 +186,23 @@ def test_a_place_nobody_may_write_in_is_named(used: Desk, tmp_path: Path) -> Non
     place.mkdir(mode=0o500)
     for words in (("json", "--into", str(place / "x.json")), ("markdown", "--into", str(place))):
         assert "Permission denied" in used.refused(5, "export", *words).err
+
+
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_no_file_is_written_outside_its_folder_whatever_a_journal_says(name: str) -> None:
+    bent = [
+        replace(record, uid=f"../../{record.uid}")
+        if record.table != "sessions"
+        else replace(record, uid="/abs")
+        for kind in KINDS
+        for record in canary.records("/../../x").all(kind)
+    ]
+    target = exports.find_export(name)
+    if isinstance(target, exports.FolderExport):
+        for document in target.write_folder(Leaving(Records.of(*bent), canary.MOMENT)):
+            path = Path(document.name)
+            assert not path.is_absolute()
+            assert ".." not in path.parts
 
 
 @pytest.mark.long

@@ -136,6 +136,14 @@ def test_brackets_without_end_are_half_a_file_and_no_bug(
     assert "file.txt, line 1: " in used.refused(2, "import", name, place).err
 
 
+@pytest.mark.parametrize("uid", ["../../evil", "/abs", "", ".", "a b", "x" * 65])
+def test_an_identity_that_is_a_path_is_none(used: Desk, tmp_path: Path, uid: str) -> None:
+    document = json.loads(used.do("export", "json").out)
+    document["mentors"][0]["uid"] = uid
+    place = written(tmp_path, json.dumps(document, indent=1))
+    assert "file.txt, line 7: this is no peer" in used.refused(2, "import", "json", place).err
+
+
 def test_a_table_that_nobody_here_knows_is_named(used: Desk, tmp_path: Path) -> None:
     document = json.loads(used.do("export", "json").out) | {"futures": [{"uid": "x"}]}
     (left,) = used.data("import", "json", written(tmp_path, json.dumps(document, indent=1)))["left"]

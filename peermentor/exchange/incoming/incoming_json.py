@@ -1,5 +1,6 @@
 """A journal as `export json` wrote it, record by record."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,6 +49,7 @@ class IncomingJson:
 
 
 _BY_TABLE = {kind.table: kind for kind in KINDS}
+_UID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")  # it becomes part of the names of files
 _HEAD = ("format", "version", "for_sharing")
 
 
@@ -82,7 +84,7 @@ def read_record(kind: type[Record], line: int, raw: Raw, seen: set[object]) -> A
     except BROKEN as error:
         why = _("this is no {noun}: {error}").format(noun=noun, error=error)
         return Unfit(line=line, why=why, broken=True)
-    if not record.uid or record.number < 1 or not _has_moments(record):
+    if not _UID.fullmatch(record.uid) or record.number < 1 or not _has_moments(record):
         why = _("this is no {noun}: it has no uid, number or moment").format(noun=noun)
         return Unfit(line=line, why=why, broken=True)
     if is_out_of_time(record):

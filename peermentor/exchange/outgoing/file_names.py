@@ -7,6 +7,7 @@ from peermentor.practice.nouns.unseen import without_unseen
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|#^\[\]%`{}]+')
 _OF_WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)\d)(\.|$)")
+NAMELESS = "file"
 LONGEST = 120  # bytes: room for a folder, a day and an ending in the 255 of most disks
 
 

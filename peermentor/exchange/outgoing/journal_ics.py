@@ -14,6 +14,7 @@ from icalendar import Alarm, Calendar, Component, Event, Timezone, TimezoneStand
 from peermentor import dates
 from peermentor.exchange.outgoing.content_lines import content_line, content_text, in_utc
 from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.file_names import NAMELESS, FileNames
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
@@ -47,8 +48,9 @@ class JournalIcs:
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write a calendar for each event; its mark is when a planned meeting begins."""
+        names = FileNames()
         for uid, entry, starts in _entries(leaving):
-            name, text = f"{uid}{self.suffix}", _write_calendar([entry])
+            name, text = f"{names.give(uid, NAMELESS)}{self.suffix}", _write_calendar([entry])
             yield Document(name, text, uid, starts, sign=f"UID:{uid}{_AT}")
 
     def departure(

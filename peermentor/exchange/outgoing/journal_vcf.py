@@ -8,6 +8,7 @@ from icalendar.prop import vText
 
 from peermentor.exchange.outgoing.content_lines import content_line, content_text, in_utc
 from peermentor.exchange.outgoing.exports import Document
+from peermentor.exchange.outgoing.file_names import FileNames
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor
@@ -28,8 +29,10 @@ class JournalVcf:
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
         """Write a file for each peer, as address books keep them."""
+        names = FileNames()
         for mentor in leaving.of(Mentor):
-            yield Document(f"{mentor.uid}{self.suffix}", _card(leaving, mentor), mentor.uid)
+            name = f"{names.give(mentor.uid, mentor.handle)}{self.suffix}"
+            yield Document(name, _card(leaving, mentor), mentor.uid)
 
 
 def _card(leaving: Leaving, mentor: Mentor) -> str:

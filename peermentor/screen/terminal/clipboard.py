@@ -15,8 +15,8 @@ from peermentor.language import _
 _LONGEST = 10  # seconds; a display that is gone never answers
 
 
-def copy_text(text: str) -> None:
-    """Put a text on the clipboard.
+def copy_text(text: str, otherwise: str) -> None:
+    """Put a text on the clipboard; `otherwise` is the command that prints it.
 
     Raises CommandLine where there is no such program, or none that can.
     """
@@ -37,7 +37,9 @@ def copy_text(text: str) -> None:
             failed = command[0]
         else:
             return
-    raise CommandLine(_why_not(failed), _("Print it and copy it from there: peermentor prep NAME --markdown"))
+    raise CommandLine(
+        _why_not(failed), _("Print it and copy it from there: {command}").format(command=otherwise)
+    )
 
 
 def _programs() -> list[list[str]]:
