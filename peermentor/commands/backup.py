@@ -15,7 +15,6 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
-    from peermentor.journal.upkeep.backups import Backup
     from peermentor.journal.upkeep.restoring import Restored
 
 
@@ -50,7 +49,10 @@ def restore(
     """List the copies there are, or put one back after keeping a copy of what it replaces."""
     app: App = ctx.obj
     if copy is None:
-        listed = tuple(_listed(n, one) for n, one in enumerate(app.journal.copies(), start=1))
+        listed = tuple(
+            upkeep.CopyView(n, str(one.path), one.why, one.moment, one.size, one.records())
+            for n, one in enumerate(app.journal.copies(), start=1)
+        )
         return Result(upkeep.CopiesView(listed), view="copies")
     source = app.journal.find_copy(copy)
     if app.interactive and not yes and not app.journal.dry_run:
@@ -71,10 +73,6 @@ def _confirm(app: App, source: Path) -> None:
     ask.tell(_say_restored(would))
     if not ask.yes(_("Put it back like this?")):
         raise Interrupted(_("Nothing was changed."))
-
-
-def _listed(number: int, backup: "Backup") -> upkeep.CopyView:
-    return upkeep.CopyView(number, str(backup.path), backup.why, backup.moment, backup.size, backup.records())
 
 
 def _say_restored(done: "Restored") -> str:

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.converted import Since, Until, require_order
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
-from peermentor.errors import CommandLine, NotFound
+from peermentor.errors import NotFound
 from peermentor.exchange.outgoing.exports import EXPORTS, Export, FolderExport, LivingExport, find_export
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _, several
@@ -94,13 +93,7 @@ def _chosen(
             _("There is no journal yet, so there is nothing to export."), _("peermentor add-mentor")
         )
     kinds = tuple(filter(None, (one_of(said, "--kind", NOUNS) for said in kind or ())))
-    if since and until and since > until:
-        raise CommandLine(
-            _("--since ({since}) is after --until ({until}).").format(
-                since=dates.say(since), until=dates.say(until)
-            ),
-            _("Give an earlier --since."),
-        )
+    require_order(since, until)
     records = app.journal.records()
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
     return Leaving(

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.converted import Since, Until
+from peermentor.commands.shared.converted import Since, Until, require_order
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
-from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
 from peermentor.practice.lookback.selection import Where
@@ -50,13 +48,7 @@ def search(
     app: App = ctx.obj
     wanted = split_words(typed or [ask_if_missing(app, None, "WORDS", _("What are you looking for?"))])
     kinds = tuple(filter(None, (one_of(said, "--kind", tuple(KINDS_SEARCHED)) for said in kind or ())))
-    if since and until and since > until:
-        raise CommandLine(
-            _("--since ({since}) is after --until ({until}).").format(
-                since=dates.say(since), until=dates.say(until)
-            ),
-            _("Give an earlier --since."),
-        )
+    require_order(since, until)
     records = app.journal.records()
     who = find.mentor(records, with_mentor) if with_mentor is not None else None
     where = Where(who, since, until, kinds)

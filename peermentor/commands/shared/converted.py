@@ -9,9 +9,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.options import one_of, within
+from peermentor.errors import CommandLine
 from peermentor.language import _
 
 
@@ -57,6 +59,7 @@ def number_option(*names: str, help: str, low: int, high: int, metavar: str | No
 
 Since = Annotated[date | None, day_option("--since", help=_("Only from this day on."), looks="back")]
 Until = Annotated[date | None, day_option("--until", help=_("Only up to this day."), looks="back")]
+
 Day = Annotated[
     date | None,
     day_option("--date", help=_("The day, if not today: yesterday, friday, 3 Jul."), looks="back"),
@@ -65,3 +68,14 @@ Confidence = Annotated[
     int | None,
     number_option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."), low=1, high=5),
 ]
+
+
+def require_order(since: date | None, until: date | None) -> None:
+    """Make sure that a stretch begins before it ends. Raises CommandLine."""
+    if since and until and since > until:
+        raise CommandLine(
+            _("--since ({since}) is after --until ({until}).").format(
+                since=dates.say(since), until=dates.say(until)
+            ),
+            _("Give an earlier --since."),
+        )

@@ -32,7 +32,8 @@ class ChangesView(Struct, frozen=True):
 
 def changes_view(draft: Draft) -> ChangesView:
     """Tell what the draft has changed and removed so far; what it added is told by those who added it."""
-    handles = _handles(draft)
+    # A tie that was taken away still says what it led to.
+    handles = {c.before.uid: c.before.handle for c in draft.changes if c.before and c.after is None}
     return ChangesView(
         tuple(told for change in draft.changes for told in _told(draft.records, change, handles)),
         tuple(change.before.handle for change in draft.changes if change.before and change.after is None),
@@ -62,8 +63,3 @@ def _value(records: Records, record: Record, field: str, value: Any, removed: di
     found = ((records.get(tie.at, uid), uid) for uid in uids if uid)
     handles = [target.handle if target else removed.get(uid, "?") for target, uid in found]
     return handles if tie.several else next(iter(handles), "")
-
-
-def _handles(draft: Draft) -> dict[str, str]:
-    """The handles of what is gone, by uid: a tie that was taken away still says what it led to."""
-    return {c.before.uid: c.before.handle for c in draft.changes if c.before and c.after is None}

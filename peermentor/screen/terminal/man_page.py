@@ -64,10 +64,6 @@ def _lines(manual: Manual) -> Iterator[str]:
         yield from (".TP", f".B {code}", _escaped(said))
 
 
-def _arguments(page: HelpPage) -> str:
-    return page.usage.partition(" ")[2]
-
-
 def _page(page: HelpPage, shared: set[tuple[str, ...]]) -> Iterator[str]:
     yield from (f'.SS "{_escaped(page.usage)}"', _escaped(page.summary))
     yield from _entries(page.arguments)

@@ -28,7 +28,7 @@ def calendar(weeks: Sequence[Week], width: int) -> list[Text]:
         names, marks = _begun(year), _begun()
         for _month, group in groupby(weeks_of_year, key=lambda week: week.start.month):
             month = tuple(group)
-            name = _name(month[0])
+            name = dates.month_alone(month[0].start)
             room = max(len(month), len(name)) + GAP
             if len(names) + room > width:
                 lines += [names, marks]
@@ -59,10 +59,6 @@ def _week(week: Week) -> Text:
     if week.held:
         return Text(MET if week.held == 1 else OFTEN, GOOD)
     return Text(CALLED_OFF, SOON) if week.called_off else Text(NOTHING, QUIET)
-
-
-def _name(week: Week) -> str:
-    return dates.month_alone(week.start)
 
 
 def share(part: int, whole: int, width: int = 12, style: str = "") -> Text:

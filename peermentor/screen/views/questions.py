@@ -7,7 +7,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.today.library import QuestionsView, QuestionView
+from peermentor.practice.today.library import QuestionsView
 from peermentor.screen.terminal.console import (
     QUIET,
     SOON,
@@ -35,9 +35,7 @@ def draw(data: QuestionsView, color: bool | None) -> None:
         rows.add_column(width=1)
         rows.add_column(overflow="fold")
         for one in found:
-            rows.add_row(Text("★" if one.starred else "", SOON), _question(one))
+            rows.add_row(
+                Text("★" if one.starred else "", SOON), words(one.text).append("  ").append(one.key, QUIET)
+            )
         screen.print(rows)
-
-
-def _question(one: QuestionView) -> Text:
-    return words(one.text).append("  ").append(one.key, QUIET)

@@ -89,7 +89,7 @@ def _facts(session: SessionView) -> Text:
     if session.minutes:
         facts.append(several("{n} minute", "{n} minutes", session.minutes))
     if session.led:
-        facts.append(_led(session.led))
+        facts.append({"me": _("led by you"), "them": _("led by them"), "both": _("led by both")}[session.led])
     if session.energy:
         facts.append(_("energy {n} of 5").format(n=session.energy))
     if session.role:
@@ -110,7 +110,3 @@ def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") ->
     screen.print(Text(title, QUIET))
     for text in said:
         screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))
-
-
-def _led(side: str) -> str:
-    return {"me": _("led by you"), "them": _("led by them"), "both": _("led by both")}[side]

@@ -4,7 +4,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingsView, SettingView, say_value
+from peermentor.practice.nouns.settings import SettingsView, say_value
 from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, reading_width, words
 
 
@@ -16,16 +16,12 @@ def draw(data: SettingsView, color: bool | None) -> None:
     rows.add_column(overflow="fold", min_width=6, max_width=20)
     rows.add_column(overflow="fold")
     for setting in data.settings:
-        rows.add_row(Text(setting.key), _value(setting), _meaning(setting))
+        rows.add_row(
+            Text(setting.key),
+            words(say_value(setting.value) or "–", STRONG if setting.set else ""),
+            words(setting.meaning).append(" ").append(setting.range, QUIET),
+        )
     screen.print(rows)
     screen.print()
     print_way_on(screen, _("Change one: peermentor config minutes 30"), QUIET)
     screen.print(words(_("Kept in {file}").format(file=data.file), QUIET), soft_wrap=True)
-
-
-def _value(setting: SettingView) -> Text:
-    return words(say_value(setting.value) or "–", STRONG if setting.set else "")
-
-
-def _meaning(setting: SettingView) -> Text:
-    return words(setting.meaning).append(" ").append(setting.range, QUIET)

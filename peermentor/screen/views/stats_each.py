@@ -36,16 +36,12 @@ def each_table(each: Sequence[Figures], width: int) -> Table:
         rows.add_row(
             Text(one.mentor.handle, QUIET),
             words(one.mentor.name),
-            _met(one),
+            str(one.sessions) if one.rhythm.asked is None else f"{one.sessions}/{one.rhythm.asked}",
             *(_kept_part(one.promises[side]) for side in ("me", "them")),
             sparkline(one.energy.line[-LATEST:], 1, 5) + (" ↘" if one.energy.falling else ""),
             *rest,
         )
     return rows
-
-
-def _met(one: Figures) -> str:
-    return str(one.sessions) if one.rhythm.asked is None else f"{one.sessions}/{one.rhythm.asked}"
 
 
 def _kept_part(word: PromiseStats) -> Text:

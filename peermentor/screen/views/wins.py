@@ -1,7 +1,5 @@
 """`wins`: what went well, month by month."""
 
-from datetime import date
-
 from rich.text import Text
 
 from peermentor import dates
@@ -25,12 +23,8 @@ def draw(data: WinsView, color: bool | None) -> None:
         rows = table("", "", "", fold=(2,))
         rows.show_header = False
         for win in month.wins:
-            rows.add_row(Text(win.handle, QUIET), _day(win.date), _words(win))
+            rows.add_row(Text(win.handle, QUIET), Text(when.day(win.date, win.date), QUIET), _words(win))
         screen.print(rows)
-
-
-def _day(day: date) -> Text:
-    return Text(when.day(day, day), QUIET)
 
 
 def _words(win: WinView) -> Text:
