@@ -1,17 +1,22 @@
 """A desk with a journal on it: commands are typed as a person types them, and every answer is kept."""
 
+import gc
 import json
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from peermentor import to_type
+from peermentor import language, to_type
 from peermentor.cli import front_door
+from peermentor.screen.terminal import help_page
 
 # The same examples every time: a change is judged by itself, not by chance. Chance has its own runs, with
 # `--hypothesis-profile=chance`.
@@ -20,6 +25,9 @@ UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("same", derandomize=True, **UNTIMED)
 settings.register_profile("chance", derandomize=False, **UNTIMED)
 settings.load_profile("same")
+
+# A run of the program looks for no garbage at all; thousands of them in one process need some, seldom.
+gc.set_threshold(20_000, 20, 50)
 
 # What a process needs to run at all, and what those who measure it say to it.
 NEEDED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTEST_", "COVERAGE_", "HYPOTHESIS_")
@@ -35,6 +43,12 @@ def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setenv("LANG", "C.UTF-8")
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@cache
+def door(*_circumstances: object) -> Any:
+    """The program, made once for what its texts hang on: to make it takes as long as most commands."""
+    return get_command(front_door())
 
 
 class Answer(NamedTuple):
@@ -74,9 +88,15 @@ class Desk:
 
     def type(self, *argv: str, stdin: str | bytes | None = None) -> Answer:
         """Type a command, whatever comes of it."""
-        came = CliRunner().invoke(front_door(), list(argv), env=self.env, input=stdin)
-        assert came.exception is None or isinstance(came.exception, SystemExit), came.exception
-        return Answer(came.exit_code, came.stdout, came.stderr)
+        with CliRunner().isolation(input=stdin, env=self.env) as (out, err, _both):
+            made = door(language.current(), to_type.to_type(), help_page.columns())
+            made.context = None  # that of the command before
+            with pytest.raises(SystemExit) as left:
+                made.main(list(argv), prog_name="peermentor")
+            sys.stdout.flush()
+            sys.stderr.flush()
+            said, beside = out.getvalue().decode(), err.getvalue().decode()
+        return Answer(left.value.code, said, beside)
 
     def do(self, *argv: str, stdin: str | bytes | None = None) -> Answer:
         """Type a command that must succeed."""
