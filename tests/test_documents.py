@@ -51,6 +51,31 @@ def test_the_tables_of_commands_are_in_step() -> None:
     assert done.returncode == 0
 
 
+CONTRIBUTING = (TOP / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_house_is_drawn_as_it_stands() -> None:
+    drawn, above = set(), ""
+    _before, house, *_more = CONTRIBUTING.split("```")
+    for indent, name in re.findall(
+        r"^( {2,4})([a-z_]+(?:/|\.py)) ", house.partition("tests/")[0], re.MULTILINE
+    ):
+        above = name if len(indent) == 2 else above
+        drawn.add(name if len(indent) == 2 else above + name)
+    package = TOP / "peermentor"
+    rooms = {f"{path.parent.relative_to(package)}/" for path in package.glob("*/**/__init__.py")}
+    inside = {"./", "practice/nouns/records/"}
+    modules = {path.name for path in package.glob("[a-z]*.py")}
+    assert drawn - {"locale/"} == (rooms - inside) | modules
+
+
+def test_every_module_that_contributing_names_is_there() -> None:
+    named = set(re.findall(r"`([a-z_]+/[\w./]*(?:\.py|/))`", CONTRIBUTING)) - {"templates/xx/"}
+    assert len(named) > 20
+    there = (TOP, TOP / "peermentor", TOP / "peermentor" / "exchange")
+    assert [name for name in sorted(named) if not any((top / name).exists() for top in there)] == []
+
+
 def test_every_command_named_in_the_documents_exists() -> None:
     for name in ("README.md", "README.id.md", "CHANGELOG.md", "CONTRIBUTING.md"):
         text = (TOP / name).read_text("utf-8")
