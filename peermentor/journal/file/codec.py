@@ -66,9 +66,15 @@ def records(table: Piece) -> dict[int, Raw]:
     return json.decode(table, type=dict[int, Raw])
 
 
-def is_spaced_as_usual(table: Piece, records: Mapping[int, Piece]) -> bool:
-    """Tell whether a table is these records and nothing else, spaced as JSON libraries do it unasked."""
-    return bytes(table) == b"{%b}" % b", ".join([b'"%d": %b' % one for one in records.items()])
+def is_all_of(table: Piece, records: Mapping[int, Piece]) -> bool:
+    """Tell whether a table is these records and nothing else, as far as it is spaced in one of two ways.
+
+    They are our own, and the way of JSON libraries that are told nothing.
+    """
+    text = bytes(table)
+    if text.startswith(b"{\n"):
+        return text == _lines(records)
+    return text == b"{%b}" % b", ".join([b'"%d": %b' % one for one in records.items()])
 
 
 def decode(text: Piece) -> Tables:

@@ -126,7 +126,7 @@ class Snapshot:
         """
         try:
             records = codec.records(self.raw(name))
-            if codec.is_spaced_as_usual(self.raw(name), records):
+            if codec.is_all_of(self.raw(name), records):
                 return
             pairs = codec.pairs(self.raw(name))
         except BROKEN:
