@@ -12,15 +12,17 @@ from peermentor.commands.shared.options import AnyHandle, ask_any, choose_mentor
 from peermentor.commands.shared.talk_form import edit_form
 from peermentor.errors import Missing
 from peermentor.language import _
-from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.contract.changes import ChangesView, changes_view
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.edits import edit_record, editable_fields
 from peermentor.practice.corrections.form import changes_in, form_of
 from peermentor.practice.corrections.values import Typed, read_typed
-from peermentor.practice.nouns import find
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.fields import field_named
-from peermentor.practice.nouns.records import Mentor, Session
-from peermentor.screen.terminal.result import Result
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Record, Review, Session
+from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
 
 
 def edit(
@@ -73,5 +75,24 @@ def _keep(app: App, what: str, typed: list[Typed]) -> Result:
         record = edit_record(draft, find.anything(draft.records, what), typed, app.moment)
         told = changes_view(draft)
         about = headline(draft.records, record)
+        hints = _to_judge_anew(draft.records, record, told)
     said = _("Changed {what}") if told.changed else _("Nothing to change: {what}")
-    return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed)]))
+    return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed)]), hints=hints)
+
+
+def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple[Hint, ...]:
+    """Say that a review whose ratings were put right has the verdict it had, and what gives it another."""
+    rated = next((change for change in told.changed if change.field == "ratings"), None)
+    if not isinstance(record, Review) or rated is None:
+        return ()
+    who = records.the(Mentor, record.mentor)
+    ratings = [f"{name}={rating}" for name, rating in rated.after.items() if rated.before.get(name) != rating]
+    if who.stage in people.OVER or not ratings:
+        return ()
+    words = [word for rating in ratings for word in ("--rate", rating)]
+    return (
+        Hint(
+            _("The verdict of {handle} is as it was then. To judge anew:").format(handle=record.handle),
+            to_type("review", find.shortest(records, who), *words),
+        ),
+    )

@@ -124,11 +124,15 @@ def review(
     who = find.mentor(records, whom)
     if who.stage == "candidate":
         return _fit_instead(app, records, who, felt)
-    if app.interactive and felt == ReviewAnswers():
-        felt = _ask_decision(app, records, who, _ask_what_is_felt(app, records, who))
+    asked = app.interactive and felt == ReviewAnswers()
+    if asked:
+        felt = _ask_what_is_felt(app, records, who)
     if not felt.says_something():
         return Result(_look(app, records, who, felt), view="review", hints=_to_rate(app, records, who))
-    again = again or _is_new(app, records, who)
+    again = again or felt.concern or _is_new(app, records, who)
+    if asked:
+        before = _meant_again(app, records, who, felt, again=again)
+        felt = _ask_decision(app, felt, _look(app, records, who, felt, before))
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
         before = _meant_again(app, draft.records, who, felt, again=again)
@@ -225,14 +229,13 @@ def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
     return _ask_ratings() if _wants_to_rate(who) else ReviewAnswers()
 
 
-def _ask_decision(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> ReviewAnswers:
-    """Say what the verdict rests on, and ask what is decided; not where something serious was said."""
-    if not felt.ratings:
+def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
+    """Say the verdict and what it rests on, and ask what is decided; not where something serious was said."""
+    if not felt.ratings or look.verdict == "get-support":
         return felt
-    look = _look(app, records, who, felt)
-    if look.verdict == "get-support":
-        return felt
-    ask.tell(_("What it rests on:"))
+    from peermentor.screen.views.review import verdict_word  # noqa: PLC0415 - Rich is not needed for JSON
+
+    ask.tell(_("The verdict: {verdict}").format(verdict=verdict_word(look.verdict)))
     for reason in look.reasons:
         ask.tell(f"  {reason.text}")
     decided = ask.choice(_("What do you decide?"), DECISIONS)

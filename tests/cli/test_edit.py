@@ -153,6 +153,18 @@ def test_one_rating_of_a_review_is_put_right_by_its_name(desk: Desk) -> None:
     assert desk.data("show", "r1")["review"]["ratings"] == {"goals": 4}
 
 
+def test_a_review_put_right_keeps_its_verdict_and_says_what_judges_anew(desk: Desk) -> None:
+    before = desk.data("show", "r1")["review"]["verdict"]
+    hint = desk.do("edit", "r1", "respect=1").err
+    assert hint == (
+        "Hint: The verdict of r1 is as it was then. To judge anew: peermentor review maya --rate respect=1\n"
+    )
+    assert desk.data("show", "r1")["review"]["verdict"] == before
+    assert desk.do("edit", "r1", "because=It helped").err == ""
+    assert desk.do("edit", "r1", "respect=").err == ""
+    assert desk.data("review", "maya", "--rate", "respect=1")["handle"] == "r1"
+
+
 def test_a_promise_settled_by_mistake_is_open_again(desk: Desk) -> None:
     desk.do("done", "p4")
     desk.do("edit", "p4", "state=open")

@@ -509,6 +509,29 @@ def test_a_review_asks_eight_statements_and_one_question_apart(maya: Person) -> 
     assert not review.get("concern")
     assert (review["decision"], review["because"]) == ("continue", "It is good as it is")
     assert "→ continue" in said
+    before_the_decision = said[: said.index("What do you decide?")]
+    assert "The verdict: too early to say\n  0 talks so far" in before_the_decision
+
+
+def test_a_review_put_right_shows_the_verdict_it_will_have(maya: Person) -> None:
+    for day in ("2026-05-01", "2026-06-01", "2026-06-20"):
+        maya.does("log", "maya", "--date", day, "--notes", "We talked")
+    maya.does("review", "maya", "--rate", "respect=1")
+    maya.env["PEERMENTOR_NOW"] = "2026-07-04T08:30"
+    with maya.at("review", "maya") as terminal:
+        terminal.answer("Say how it feels", "y")
+        terminal.answer(STATEMENTS[0], "4")
+        for statement in STATEMENTS[1:]:
+            terminal.answer(statement)
+        terminal.answer("Has anything here frightened you")
+        terminal.answer("Is this a new review?", "n")
+        heard = terminal.answer("What do you decide?", "2")
+        terminal.answer("Why?")
+        terminal.answer("When do you look again?")
+        assert terminal.left() == 0, terminal.said
+    assert "The verdict: time to look again together\n  You rated “I am respected" in heard
+    (review,) = maya.table("reviews")
+    assert (review["ratings"], review["decision"]) == ({"respect": 1, "goals": 4}, "adjust")
 
 
 def test_statements_may_be_skipped_and_a_six_is_asked_again(maya: Person) -> None:
