@@ -285,9 +285,8 @@ def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=help_page.example(row.example))(
-        function
-    )
+    below = help_page.example(row.examples)
+    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=below)(function)
     command: Any = typer.main.get_command(alone)
     own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
     shared = shared_options(writes=row.writes)

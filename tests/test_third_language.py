@@ -120,7 +120,7 @@ NAMES = (
     | {*EXPORTS, *IMPORTS}
     | {"peermentor", "json", "toml", "auto", "daily", "manual", "journal", CODE}
 )
-NAMES |= words_of(row.example for row in commands().values())
+NAMES |= words_of(row.examples for row in commands().values())
 TYPED = words_of([STORY.read_text("utf-8"), *(" ".join(words) for _at, words in screens())])
 KEYS = words_of(
     key

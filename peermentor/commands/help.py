@@ -87,12 +87,12 @@ def _must_be_command(typed: str) -> str:
 def _page(root: Any, name: str) -> HelpPage:  # noqa: ANN401
     row = commands()[name]
     page = help_page.read_page(_door(root).whole_command(name), help_page.context_below(root, name))
-    return help_page.with_example(page, name, row.panel, row.summary, row.example)
+    return help_page.with_example(page, name, row.panel, row.summary, row.examples)
 
 
 def _summary(name: str) -> HelpPage:
     row = commands()[name]
-    return HelpPage(name=name, panel=row.panel, summary=row.summary, example=row.example)
+    return HelpPage(name=name, panel=row.panel, summary=row.summary, example=row.examples)
 
 
 def _door(root: Any) -> Any:  # noqa: ANN401 - the front door, which no command may import

@@ -62,7 +62,7 @@ def pages(columns: int) -> dict[str, str]:
 def example_on(page: str) -> str:
     """What one copies from below "Example:", to the end of the page."""
     _before, _line, after = (
-        page.partition("Example:\n") if "Example:\n" in page else re.split(r"(Example: *\n)", page)
+        page.partition("Example:\n") if "Example:\n" in page else re.split(r"(Examples?: *\n)", page)
     )
     return after.strip()
 
@@ -82,7 +82,7 @@ def test_a_page_of_help_fits_the_terminal(name: str, columns: int) -> None:
     assert not re.search(r"--\w[\w-]*…", page), "the name of an option is cut off"
     row = commands().get(name)
     if row:
-        assert read_by_a_shell(example_on(page)) == shlex.split(row.example)
+        assert read_by_a_shell(example_on(page)) == shlex.split(row.examples)
 
 
 @pytest.mark.long
@@ -104,6 +104,32 @@ def test_the_root_names_every_command_and_says_what_the_rituals_are() -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_root_page_fits_a_screen_of_24_rows(language: str) -> None:
     assert len(run("--lang", language, "--help").stdout.splitlines()) <= 24
+
+
+SECOND = [pytest.param(row, id=row.name) for row in commands().values() if row.second]
+BEFORE_THE_SECOND = {
+    "rehearse": "rehearse maya --happened Late",
+    "done": "edit s1 got=Wait",
+    "redo": "undo --steps 2",
+    "undo": "config minutes 30",
+}
+
+
+@pytest.mark.parametrize("row", SECOND)
+def test_the_second_example_works_as_printed_too(
+    desk: Desk, row: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ready(desk, row)
+    if before := BEFORE_THE_SECOND.get(row.name):
+        desk.do(*before.split())
+    program, *rest = shlex.split(row.second)
+    assert program == "peermentor"
+    assert rest != words(row)
+    desk.env["EDITOR"] = "sed -i s/rehearsed/wrote/;$aAnd-more"
+    answer = desk.type(*rest)
+    expected = 2 if row.name == "edit" else 0  # with nobody there, edit wants FIELD=VALUE
+    assert answer.code == expected, answer
 
 
 @pytest.mark.parametrize("row", ROWS)

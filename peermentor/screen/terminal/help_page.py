@@ -23,15 +23,21 @@ def markup() -> Literal["rich"] | None:
     return "rich" if columns() >= ROOM_FOR_FRAMES else None
 
 
-def example(command: str) -> str:
-    """Write the example under a page.
+def example(commands: str) -> str:
+    """Write the example under a page, or those there are, one a line.
 
-    Where it needs several lines, they can be pasted into a shell as they are.
+    Where one needs several lines, they can be pasted into a shell as they are.
     """
     framed = markup() is not None
-    lines = _lines(command, columns() - 2 * len(_INDENT))
-    text = "\n".join((_("Example:"), *(_INDENT + line for line in lines)))
+    room = columns() - 2 * len(_INDENT)
+    lines = [line for command in commands.splitlines() for line in _lines(command, room)]
+    text = "\n".join((example_label(commands), *(_INDENT + line for line in lines)))
     return text.replace("[", r"\[") if framed else f"\b\n{text}"
+
+
+def example_label(commands: str) -> str:
+    """Say what stands above an example, or above several."""
+    return _("Examples:") if "\n" in commands else _("Example:")
 
 
 class HelpEntry(Struct, frozen=True):

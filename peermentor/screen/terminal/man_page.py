@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from peermentor import __version__
 from peermentor.language import _
-from peermentor.screen.terminal.help_page import HelpEntry, HelpPage
+from peermentor.screen.terminal.help_page import HelpEntry, HelpPage, example_label
 
 
 class Manual(Struct, frozen=True):
@@ -69,7 +69,8 @@ def _page(page: HelpPage, shared: set[tuple[str, ...]]) -> Iterator[str]:
     yield from _entries(page.arguments)
     yield from _entries(entry for entry in page.options if entry.names not in shared)
     if page.example:
-        yield from (".PP", _escaped(_("Example:")), ".RS", ".nf", _escaped(page.example), ".fi", ".RE")
+        typed = map(_escaped, page.example.splitlines())
+        yield from (".PP", _escaped(example_label(page.example)), ".RS", ".nf", *typed, ".fi", ".RE")
 
 
 def _entries(entries: Iterable[HelpEntry]) -> Iterator[str]:
