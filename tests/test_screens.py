@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from rich.color import Color
 
 from peermentor.commands.table import commands
+from peermentor.screen.terminal.console import GOOD, SOON
 
 SCRIPT = runpy.run_path(str(Path(__file__).parent.parent / "scripts" / "screens.py"))
 
@@ -32,3 +34,12 @@ def test_every_command_has_a_screen_and_no_screen_is_left_over() -> None:
     assert set(commands()) - set(SCRIPT["names"]()) == set()
     kept = set(SCRIPT["FOLDER"].glob("*/*.txt"))
     assert kept == {SCRIPT["kept_in"](code, n) for code in SCRIPT["LANGUAGES"] for n in SCRIPT["names"]()}
+
+
+@pytest.mark.parametrize("colour", [SOON, GOOD])
+def test_a_colour_reads_on_a_white_terminal_as_on_a_black_one(colour: str) -> None:
+    # WCAG 2.2: the contrast of two lights is (brighter + 0.05) ÷ (darker + 0.05).
+    parts = [part / 255 for part in Color.parse(colour).get_truecolor()]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert min(1.05 / (light + 0.05), (light + 0.05) / 0.05) >= 4.4

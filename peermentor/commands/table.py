@@ -89,7 +89,7 @@ def commands() -> dict[str, Command]:
         Command("add-mentor", "mentors", people, _("Add a peer you learn with, or hope to."),
                 _('peermentor add-mentor "Maya Pranata" --skill negotiation --every 3w --minutes 45'),
                 writes=True,
-                second='peermentor add-mentor "Zoë Łukasik" --candidate --met lunch'),
+                second='peermentor add-mentor "Zoë Łukasik" --candidate'),
         Command("mentors", "mentors", people, _("Everyone you learn with."), "peermentor mentors"),
         Command("mentor", "mentors", people, _("One peer, with all that is open between you."),
                 "peermentor mentor maya"),

@@ -18,7 +18,14 @@ TYPED = (
 )
 CARDS = Path(__file__).parent.parent / "fixtures" / "import" / "people-v4.vcf"
 PAGES, NUMBERS = TemporaryDirectory(), count()
-FIRST = {"resume": "pause maya", "redo": "undo", "restore": "backup", "merge": "add-mentor Zoe"}
+FIRST = {
+    "resume": "pause maya",
+    "redo": "undo",
+    "restore": "backup",
+    "merge": "add-mentor Zoe",
+    "rehearse": "rehearse maya --happened Late",
+    "done": "edit s1 got=Wait",
+}
 
 
 @cache

@@ -108,8 +108,6 @@ def test_the_root_page_fits_a_screen_of_24_rows(language: str) -> None:
 
 SECOND = [pytest.param(row, id=row.name) for row in commands().values() if row.second]
 BEFORE_THE_SECOND = {
-    "rehearse": "rehearse maya --happened Late",
-    "done": "edit s1 got=Wait",
     "redo": "undo --steps 2",
     "undo": "config minutes 30",
 }

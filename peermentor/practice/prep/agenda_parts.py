@@ -96,9 +96,9 @@ def open_promises(situation: Situation) -> Iterator[Item]:
     """List their promises and mine, overdue first."""
     for promise in situation.promises:
         carried = promises.times_carried(situation.records, promise, situation.day)
-        cue = _("when {cue}").format(cue=promise.cue) if promise.cue else ""
-        why = _joined(_word_given(promise, situation.day), cue, _carried(carried))
-        yield Item(promise.text, why, promise.handle, owner=promise.owner)
+        cue = _("when {cue}: ").format(cue=promise.cue) if promise.cue else ""
+        why = _joined(_word_given(promise, situation.day), _carried(carried))
+        yield Item(cue + promise.text, why, promise.handle, owner=promise.owner)
 
 
 def _word_given(promise: Promise, today: date) -> str:

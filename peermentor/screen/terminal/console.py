@@ -1,8 +1,9 @@
 """The terminal as Rich sees it, and the few marks every screen shares.
 
-Colour carries meaning and nothing else: red is late, yellow is soon or worth a look, green is good. Each has
-a word or a sign beside it, so a screen reads the same without colour. Only the terminal's own colours are
-used, which its owner has made readable on their background.
+Colour carries meaning and nothing else: red is late, amber is soon or worth a look, green is good. Each has
+a word or a sign beside it, so a screen reads the same without colour. Amber and green are of the palette
+that is the same everywhere, and read well on white as on black: a terminal's own yellow and light green are
+next to nothing on white.
 """
 
 import os
@@ -18,7 +19,7 @@ from rich.text import Text
 
 from peermentor.screen.terminal.visible import one_line, visible
 
-LATE, SOON, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
+LATE, SOON, GOOD, QUIET, STRONG = "red", "color(130)", "color(28)", "dim", "bold"
 READING = 88  # columns: a line of prose longer than this is hard to follow
 PIPE = 160  # columns when nobody says: a row stays one line for grep and cut
 _HANGING = "  "

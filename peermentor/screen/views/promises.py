@@ -30,7 +30,7 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
             whose = _("yours, to {name}").format(name=promise.mentor.name)
         text = words(promise.text)
         if promise.cue:
-            text = marked(_("when {cue}: ").format(cue=one_line(promise.cue)), QUIET, text)
+            text = marked(_("when {cue}: ").format(cue=one_line(promise.cue)), "", text)
         if promise.carried and promise.state == "open":
             text.append(" " + several("(carried {n}×)", "(carried {n}×)", promise.carried), QUIET)
         rows.add_row(Text(promise.handle, QUIET), text, words(whose), state(promise))

@@ -93,8 +93,8 @@ def _mark(event: Event) -> Text:
 def _told(event: Event, name: str) -> Text:
     said = words(event.text[: LINE * 4])
     said.truncate(LINE * 2, overflow="ellipsis")
-    what = words(_what(event, name), QUIET)
-    return what.append_text(marked(": ", QUIET, said)) if event.text else what
+    what = _what(event, name)
+    return marked(f"{what}: ", QUIET, said) if event.text else words(what, QUIET)
 
 
 def _what(event: Event, name: str) -> str:

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.growth_views import TopicsView, TopicView
+from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import QUIET, SOON, console, marked, print_way_on, table, words
 from peermentor.screen.views import when
 
@@ -25,9 +26,9 @@ def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
     with_whom = [_("With")] if named else []
     rows = table("", _("Topic"), *with_whom, _("From"), fold=(1, 2) if named else (1,))
     for topic in topics:
-        text = marked(
-            "! " if topic.important else "", SOON, words(topic.text, QUIET if topic.state != "open" else "")
-        )
+        text = marked("! " if topic.important else "", SOON, words(topic.text))
+        if topic.state != "open":
+            text.append(f" ({say_state(topic.state)})", QUIET)
         if topic.later and topic.state == "open":
             text.append(" " + _("(not before {day})").format(day=when.day(topic.later, topic.raised)), QUIET)
         if sure := confidence(topic):
