@@ -1,6 +1,5 @@
 """agree: what the two of you expect of each other, how often you meet, and how you would stop."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from peermentor.app import App
 from peermentor.commands.shared.converted import day_option, number_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, within
+from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, read_number
 from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
@@ -32,7 +31,6 @@ from peermentor.practice.peers.agreement import (
 )
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -179,7 +177,7 @@ def _asked_where_it_helps(app: App, whom: str, *, renew: bool) -> tuple[dict[str
 def _guided(app: App, records: Records, who: Mentor) -> dict[str, Any]:
     held = in_effect(records, who, app.today)
     intro = _("What you and {name} agree on. Enter keeps what is there, or skips.")
-    say(intro.format(name=in_a_line(who.name)), sys.stderr)
+    ask.tell(intro.format(name=in_a_line(who.name)))
     focus = ask.choice(_("What is it about?"), people.FOCUS)
     terms: dict[str, Any] = {
         "i_bring": ask.text(_("What do you bring?"), held.i_bring),
@@ -204,9 +202,7 @@ def _asked_boundaries(held: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _minutes(text: str) -> int:
-    if not text.isdecimal():
-        raise CommandLine(_("“{text}” is not a number.").format(text=text))
-    return within(int(text), text, 5, 480) or 0
+    return read_number(text, 5, 480)
 
 
 def _begin(records: Records, who: Mentor) -> str:

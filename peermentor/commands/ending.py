@@ -1,8 +1,8 @@
 """Pauses and endings: pause, resume, close."""
 
-import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -21,7 +21,6 @@ from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.peers import ending
 from peermentor.practice.peers.concern import say_concern, standing_concern
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -57,7 +56,7 @@ def pause(
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
     if app.interactive and until is None and because is None:
-        until = ask.understood(_("Until when? (Enter: until you resume)"), app.ahead)
+        until = ask.understood(_("Until when? (Enter: until you resume)"), partial(_day_ahead, app))
     with app.journal.transaction(app.now) as draft:
         who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), until, because or "")
         changed = bool(draft.changes)
@@ -72,6 +71,12 @@ def pause(
         return Result({"mentor": kept}, text)
     hint = Hint(_("When you are both ready:"), to_type("resume", typed))
     return Result({"mentor": kept}, text, hints=(hint,))
+
+
+def _day_ahead(app: App, typed: str) -> date:
+    day = app.ahead(typed)
+    ending.must_be_ahead(day, app.today)
+    return day
 
 
 def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = None) -> Result:
@@ -182,22 +187,22 @@ def _ask_closing(app: App, whom: str) -> Ended:
     who = people.find_open_mentor(records, whom)
     care = standing_concern(records, who, app.today)
     if care:
-        _tell(say_concern(care, app.today))
+        ask.tell(say_concern(care, app.today))
     else:
         _remind(ending.farewell(records, who, app.today, app.habits))
     left = ending.open_ends(records, who)
     said: dict[str, Any] = {}
     if left.handles:
         for promise in left.promises:
-            _tell(f"  {promise.handle}  {promise.text}")
+            ask.tell(f"  {promise.handle}  {promise.text}")
         for topic in left.topics:
-            _tell(f"  {topic.handle}  {topic.text}")
+            ask.tell(f"  {topic.handle}  {topic.text}")
         if not ask.yes(_("These are still open. Let go of them all?")):
             raise ending.open_ends_refusal(records, who, left)
         said["release"] = True
     if left.goals:
         for goal in left.goals:
-            _tell(f"  {goal.handle}  {goal.title}")
+            ask.tell(f"  {goal.handle}  {goal.title}")
         said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter keeps them)"), ending.GOALS_GO)
     if who.stage == "candidate":
         return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
@@ -220,14 +225,10 @@ def _ask_closing(app: App, whom: str) -> Ended:
 
 def _remind(was: ending.Farewell) -> None:
     talks = several("{n} talk", "{n} talks", was.sessions)
-    _tell(_("You and {name}: {talks}.").format(name=was.mentor.name, talks=talks))
+    ask.tell(_("You and {name}: {talks}.").format(name=was.mentor.name, talks=talks))
     if was.why:
-        _tell("  " + _("Why them: {why}").format(why=was.why))
+        ask.tell("  " + _("Why them: {why}").format(why=was.why))
     for goal in was.goals_reached:
-        _tell("  " + _("Reached: {goal}").format(goal=goal.title))
+        ask.tell("  " + _("Reached: {goal}").format(goal=goal.title))
     for win in was.wins:
-        _tell("  " + _("Went well: {win}").format(win=win.text))
-
-
-def _tell(text: str) -> None:
-    say(text, sys.stderr)
+        ask.tell("  " + _("Went well: {win}").format(win=win.text))

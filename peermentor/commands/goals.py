@@ -267,8 +267,8 @@ def check_in(
     app: App = ctx.obj
     on = day or app.today
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
-    said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), read_percent)
-    reached = within(read_percent(said_percent), stand_in("PERCENT"), 0, FULL) or 0
+    said_percent = ask_if_missing(app, percent, "PERCENT", _("How far has it come? (0-100)"), _percent)
+    reached = _percent(said_percent)
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         entry = Checkin(goal=found.uid, date=on, percent=reached, note=note)
@@ -280,6 +280,10 @@ def check_in(
     )
     hints = _reached(found, reached) or hint_for(app, draft.records, found.mentor)
     return Result({"checkin": kept, "goal": stands}, said, hints=hints)
+
+
+def _percent(typed: str) -> int:
+    return within(read_percent(typed), stand_in("PERCENT"), 0, FULL) or 0
 
 
 def _steps(texts: list[str] | None) -> tuple[Milestone, ...]:

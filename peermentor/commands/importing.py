@@ -69,7 +69,14 @@ def take_in(
         app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(IMPORTS)), find_import
     )
     source = find_import(name)
-    place = Path(ask_if_missing(app, str(file) if file else None, "FILE", _("Which file?")))
+    typed_place = ask_if_missing(
+        app,
+        str(file) if file else None,
+        "FILE",
+        _("Which file?"),
+        lambda typed: app.read_incoming(Path(typed), source.suffixes),
+    )
+    place = Path(typed_place)
     wants = Wants(
         now=app.now,
         columns=_read_columns(columns),

@@ -10,7 +10,12 @@ from peermentor.commands.shared.options import AnyHandle, ask_any, ask_if_missin
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.corrections.moves import move_later, move_review
+from peermentor.practice.corrections.moves import (
+    move_later,
+    move_review,
+    must_have_a_day_ahead,
+    must_not_be_over,
+)
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
@@ -29,8 +34,13 @@ def later(
 ) -> Result:
     """Move it to another day: a promise, a goal, a topic, the meeting with a peer, the next review."""
     app: App = ctx.obj
-    typed = ask_any(app, what, _("What is to come later? (a number, a handle or a name)"), ahead=True)
-    on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), app.ahead), "future")
+    question = _("What is to come later? (a number, a handle or a name)")
+    typed = ask_any(app, what, question, ahead=True, check=must_have_a_day_ahead)
+
+    def to_come(phrase: str) -> None:
+        must_not_be_over(find.anything(app.journal.records(), typed), app.ahead(phrase), app.today)
+
+    on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), to_come), "future")
     with app.journal.transaction(app.now) as draft:
         record = find.anything(draft.records, typed)
         if review and isinstance(record, Mentor):

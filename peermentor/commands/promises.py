@@ -1,6 +1,7 @@
 """Promises: promise, promises, done, drop."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import Annotated, TypeVar
 
@@ -34,6 +35,7 @@ from peermentor.practice.growth.promises import (
     is_overdue,
     keep_promise,
     make_promise,
+    must_be_due_later,
     release_promise,
     split_cue,
 )
@@ -77,6 +79,12 @@ def promise(
         return find_agreed_date(people.find_open_mentor(app.journal.records(), whom), app.today)
 
     due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
+
+    def due_later(typed: str) -> tuple[date, datetime | None]:
+        day, at = app.moment(typed, "future", next_meeting)
+        must_be_due_later(Promise(mentor="", owner="me", text="", made=app.today, due=day, due_at=at))
+        return day, at
+
     check = partial(app.promised, next_meeting=next_meeting) if by is None else str
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
     if by is None:
@@ -84,8 +92,7 @@ def promise(
     if text is None:
         theirs = theirs or ask.choice(_("Whose promise is it?"), SIDES) == "them"
         if due is None:
-            read = partial(app.moment, prefer="future", next_meeting=next_meeting)
-            due, due_at = ask.understood(_("By when? (Enter: no day)"), read) or (None, None)
+            due, due_at = ask.understood(_("By when? (Enter: no day)"), due_later) or (None, None)
     cue, what = (must_be_filled(when, "--when"), said) if when is not None else split_cue(said)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)

@@ -1,6 +1,5 @@
 """reflect: looking back at a talk, in three questions or in the deeper form."""
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -22,7 +21,6 @@ from peermentor.practice.nouns.records import Session
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.answer import say
 from peermentor.screen.terminal.result import Result
 
 
@@ -132,11 +130,10 @@ def _asked_role() -> reflection.Role | None:
 def _show_session(app: App, records: Records, session: Session) -> None:
     peer = record_view.ref(records, session.mentor)
     name = in_a_line(peer.name) if peer else ""
-    say(
+    ask.tell(
         _("Looking back at {handle} with {name}, {day}. Enter skips a question.").format(
             handle=session.handle, name=name, day=app.say_day(session.date)
-        ),
-        sys.stderr,
+        )
     )
 
 

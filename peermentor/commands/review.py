@@ -34,6 +34,7 @@ from peermentor.practice.review.review import (
     Look,
     keep_review,
     look_at_relationship,
+    must_come_after,
     recent_review,
     review_of_today,
 )
@@ -245,8 +246,14 @@ def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
         felt,
         decide=vocabulary.match(decided, DECISIONS),
         because=ask.text(_("Why? Only for you. (Enter skips)")),
-        next=ask.understood(_("When do you look again? (Enter: as usual)"), app.ahead),
+        next=ask.understood(_("When do you look again? (Enter: as usual)"), partial(_next_day, app)),
     )
+
+
+def _next_day(app: App, typed: str) -> date:
+    day = app.ahead(typed)
+    must_come_after(day, app.today)
+    return day
 
 
 def _wants_to_rate(who: Mentor) -> bool:

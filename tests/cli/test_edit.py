@@ -200,7 +200,7 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
         (("s2", "energy=9"), "9", "5"),
         (("s2", "led=nobody"), "nobody", "both"),
         (("s2", "date=tomorrow"), "2 Jul", "today"),
-        (("g1", "by=2020-01-01"), "2020", "--by"),
+        (("g1", "by=2020-01-01"), "2020", "later day"),
         (("g1", "title="), "title", "delete"),
         (("p4", "due=someday"), "someday", "friday"),
         (("p4", "due"), "due", "FIELD=VALUE"),

@@ -61,7 +61,7 @@ def test_what_is_so_already_is_said_and_nothing_is_written(desk: Desk, words: st
 @pytest.mark.parametrize(
     ("code", "words", "says", "on"),
     [
-        (2, "pause maya --until yesterday", "not ahead", "later --until"),
+        (2, "pause maya --until yesterday", "not ahead", "later day"),
         (2, "pause maya --until nonsense", "nonsense", "tomorrow"),
         (2, "close maya --goals sell", "--goals can't be", "keep, hand-on, let-go"),
         (4, "pause zoe", "is a candidate", "edit-mentor m3 --stage active"),

@@ -14,6 +14,7 @@ from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.language import _
+from peermentor.practice.growth.goals import must_follow_start
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
@@ -86,7 +87,13 @@ def _questions(app: App, records: Records) -> list[RowQuestion]:
         name="by",
         text=_("By when?"),
         why=_("With a day, the goal shows whether it is ahead or behind."),
-        read=lambda typed: dates.say(app.ahead(typed)),
+        read=partial(_target, app),
         in_words=False,
     )
     return [*asked, day]
+
+
+def _target(app: App, typed: str) -> str:
+    day = app.ahead(typed)
+    must_follow_start(day, app.today)
+    return dates.say(day)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, TextIO, TypeVar
+from typing import Annotated, Any, TextIO, TypeVar
 
 import typer
 
@@ -221,14 +221,16 @@ def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, .
     return tuple(must_be_filled(text, option) for text in given or ())
 
 
-def ask_any(app: App, typed: str | None, question: str, *, ahead: bool = False) -> str:
+def ask_any(
+    app: App, typed: str | None, question: str, *, ahead: bool = False, check: Callable[[Any], object] = str
+) -> str:
     """Get what was typed for a record of any kind; where nothing was, ask, and show the latest.
 
-    `ahead` shows what has a day to come instead.
+    `ahead` shows what has a day to come instead; a record that `check` refuses is asked for again.
     """
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, "X", question)
-    (app.about,) = _ask_rows(app, question, ahead=ahead, one=True)
+    (app.about,) = _ask_rows(app, question, check, ahead=ahead, one=True)
     return app.about
 
 
@@ -236,15 +238,17 @@ def ask_several(app: App, typed: Sequence[str] | None, question: str) -> list[st
     """Get what was typed for some records of any kind; where nothing was, ask, and show the latest."""
     if typed or not app.interactive:
         return list(typed or (ask_if_missing(app, None, "X", question),))
-    return _ask_rows(app, question)
+    return _ask_rows(app, question, str)
 
 
-def _ask_rows(app: App, question: str, *, ahead: bool = False, one: bool = False) -> list[str]:
+def _ask_rows(
+    app: App, question: str, check: Callable[[Any], object], *, ahead: bool = False, one: bool = False
+) -> list[str]:
     from peermentor.commands.shared import choosing  # noqa: PLC0415 - only a question shows them
 
     records = app.journal.records()
     rows = choosing.rows_ahead(records) if ahead else choosing.rows_of_any_kind(records)
-    return choosing.choose_rows(question, rows, partial(find.anything, records), one=one)
+    return choosing.choose_rows(question, rows, lambda typed: check(find.anything(records, typed)), one=one)
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
@@ -268,8 +272,15 @@ def _asked_mentor(app: App, typed: str | None) -> str:
     return ask.required(question, partial(find.mentor, records), remembered=False)
 
 
-def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, question: str) -> str:
-    """Get what was typed for a record's handle; where nothing was, ask until there is one."""
+def ask_handle(
+    app: App,
+    typed: str | None,
+    kind: type[Record],
+    option: str,
+    question: str,
+    check: Callable[[Any], object] = str,
+) -> str:
+    """Get what was typed for a record's handle; where nothing was, ask until there is one that passes."""
     if typed is not None or not app.interactive:
         return ask_if_missing(app, typed, option, question)
     records = app.journal.records()
@@ -277,8 +288,9 @@ def ask_handle(app: App, typed: str | None, kind: type[Record], option: str, que
         raise NotFound(_("There is no {kind} here yet.").format(kind=_(kind.words)))
     from peermentor.commands.shared.choosing import choose_rows, latest_rows  # noqa: PLC0415 - only a question shows them
 
-    known = partial(find.mentor, records) if kind is Mentor else partial(find.by_handle, records, kind)
-    (app.about,) = choose_rows(question, latest_rows(records, kind), known, one=True)
+    find_one = partial(find.mentor, records) if kind is Mentor else partial(find.by_handle, records, kind)
+    rows = latest_rows(records, kind)
+    (app.about,) = choose_rows(question, rows, lambda chosen: check(find_one(chosen)), one=True)
     return app.about
 
 

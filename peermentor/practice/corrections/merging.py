@@ -20,16 +20,21 @@ def merge(draft: Draft, double: Mentor, into: Mentor) -> Mentor:
     What is kept of `into` stays, what is empty there is filled from `double`; the two began on the earlier
     of their days. Raises Refused for somebody merged into themselves.
     """
-    if double.uid == into.uid:
-        raise Refused(
-            _("{name} ({handle}) is one and the same.").format(name=into.name, handle=into.handle),
-            _("Name the one that goes, then the one that stays: peermentor merge m3 m2"),
-        )
+    must_be_two(double, into)
     for tie, other in tuple(pointing_at(draft.records, double)):
         untie(draft, tie, other, double.uid, into.uid)
     kept = draft.change(into, **_filled(double, into))
     draft.remove(double)
     return kept
+
+
+def must_be_two(double: Mentor, into: Mentor) -> None:
+    """Raise Refused for somebody merged into themselves."""
+    if double.uid == into.uid:
+        raise Refused(
+            _("{name} ({handle}) is one and the same.").format(name=into.name, handle=into.handle),
+            _("Name the one that goes, then the one that stays: peermentor merge m3 m2"),
+        )
 
 
 def _filled(double: Mentor, into: Mentor) -> dict[str, Any]:

@@ -13,6 +13,14 @@ from peermentor.practice.nouns.people import must_be_open
 from peermentor.practice.nouns.records import Agreement, Goal, Mentor, Promise, Record, Review, Topic
 from peermentor.practice.nouns.states import say_state
 
+# Where a record keeps the day that is ahead of it; a promise and a mentor have rules of their own.
+_AHEAD: dict[type[Record], str] = {
+    Goal: "target",
+    Topic: "later",
+    Agreement: "check",
+    Review: "next_review",
+}
+
 
 def move_later(draft: Draft, record: Record, day: date, at: datetime | None = None) -> Record:
     """Move what a record has ahead to a day, and to a time where one was said.
@@ -24,26 +32,26 @@ def move_later(draft: Draft, record: Record, day: date, at: datetime | None = No
     must_not_be_over(record, day, draft.today)
     if mentor := draft.records.get(Mentor, getattr(record, "mentor", "")):
         must_be_open(mentor)
+    must_have_a_day_ahead(record)
     if isinstance(record, Promise):
         return promises.move(draft, record, day, at)
     if isinstance(record, Mentor):
         return _move_meeting(draft, record, day, at)
+    return draft.change(record, **{_AHEAD[type(record)]: day})
+
+
+def must_have_a_day_ahead(record: Record) -> None:
+    """Raise CommandLine for a record of a kind with no day ahead, Refused for a goal or topic that ended."""
     if isinstance(record, Goal | Topic) and record.state != "open":
         raise Refused(
             _("{handle} has ended ({state}).").format(handle=record.handle, state=say_state(record.state)),
             _("Open it again: peermentor edit {handle} state=open").format(handle=record.handle),
         )
-    return draft.change(record, **{_field_ahead(record): day})
-
-
-def _field_ahead(record: Record) -> str:
-    for kind, field in ((Goal, "target"), (Topic, "later"), (Agreement, "check"), (Review, "next_review")):
-        if isinstance(record, kind):
-            return field
-    raise CommandLine(
-        _("{handle} has no day ahead of it.").format(handle=record.handle),
-        _("To put it right: peermentor edit {handle}").format(handle=record.handle),
-    )
+    if not isinstance(record, Promise | Mentor) and type(record) not in _AHEAD:
+        raise CommandLine(
+            _("{handle} has no day ahead of it.").format(handle=record.handle),
+            _("To put it right: peermentor edit {handle}").format(handle=record.handle),
+        )
 
 
 def _move_meeting(draft: Draft, mentor: Mentor, day: date, at: datetime | None) -> Mentor:

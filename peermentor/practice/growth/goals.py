@@ -203,5 +203,5 @@ def must_follow_start(target: date | None, start: date) -> None:
             _("That day ({target}) is before the goal begins ({start}).").format(
                 target=dates.say(target), start=dates.say(start)
             ),
-            _("Give a later --by."),
+            _("Give a later day."),
         )

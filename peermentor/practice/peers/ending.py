@@ -97,17 +97,22 @@ class Farewell(Struct, frozen=True, kw_only=True):
     agreed: tuple[str, ...] = ()
 
 
+def must_be_ahead(until: date | None, today: date) -> None:
+    """Raise CommandLine for a pause that would be over already."""
+    if until and until <= today:
+        raise CommandLine(
+            _("A pause can't end on {day}: that is not ahead.").format(day=dates.say(until)),
+            _("Give a later day."),
+        )
+
+
 def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
     """Let a relationship rest, until a day or until it is resumed; saying it again changes the day.
 
     Raises Refused for a candidate and for what is over, CommandLine for a day that is not ahead.
     """
     people.must_have_begun(mentor)
-    if until and until <= draft.today:
-        raise CommandLine(
-            _("A pause can't end on {day}: that is not ahead.").format(day=dates.say(until)),
-            _("Give a later --until."),
-        )
+    must_be_ahead(until, draft.today)
     if mentor.stage == "paused":
         return _longer(draft, mentor, until, because)
     return people.change_stage(draft, mentor, "paused", because, until=until)

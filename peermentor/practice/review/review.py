@@ -133,11 +133,7 @@ def look_at_relationship(
     outside 1-5 or of something a review does not rate, and for a next review that would not come after this
     one.
     """
-    if next_review and next_review <= today:
-        raise CommandLine(
-            _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),
-            _("Give a later --next."),
-        )
+    must_come_after(next_review, today)
     before = window.earlier_reviews(records, mentor, today, correcting)
     span = window.review_span(records, mentor, today, before[-1] if before else None, since)
     found = entries.gather_entries(records, mentor, span, habits.breaks)
@@ -177,6 +173,15 @@ def look_at_relationship(
         advice=tuple(_advice(name, case)),
         notes=(*_notes(span, habits), *(_hours(records, mentor, today, habits) if safe else ())),
     )
+
+
+def must_come_after(next_review: date | None, today: date) -> None:
+    """Raise CommandLine for a next review that would not come after the one of today."""
+    if next_review and next_review <= today:
+        raise CommandLine(
+            _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),
+            _("Give a later day."),
+        )
 
 
 def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | None:

@@ -130,7 +130,7 @@ def _makes_sense(draft: Draft, talk: Talk) -> None:
             _("The next meeting ({next}) would not come after this one ({day}).").format(
                 next=dates.say(session.next), day=dates.say(session.date)
             ),
-            _("Give a later --next."),
+            _("Give a later day."),
         )
     if not session.held and _was_talked(talk):
         raise CommandLine(
