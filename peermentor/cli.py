@@ -206,7 +206,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
                 raise KeyboardInterrupt
             return code
         except PeermentorError as error:
-            trouble = error
+            trouble = self._with_way_back(error)
         except (typer.Abort, KeyboardInterrupt):
             trouble = self._interrupted()
         except typer.TyperException as error:
@@ -229,6 +229,18 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             streams.hush(sys.stdout)
             return self._unwritten(error)
         return _bug(error, saved=self._saved)
+
+    def _with_way_back(self, error: PeermentorError) -> PeermentorError:
+        """Say of a record that is not there which step took it away, where one did."""
+        if isinstance(error, NotFound) and error.handle and self._app:
+            with suppress(PeermentorError):
+                for step in reversed(self._app.journal.steps()):
+                    if step.undone is None and error.handle in step.handles("removed"):
+                        error.hint = _("It went with {step} ({command}). To have it back: {undo}").format(
+                            step=step.handle, command=step.command, undo=to_type("undo", step.handle)
+                        )
+                        break
+        return error
 
     def _interrupted(self) -> Interrupted:
         return Interrupted(

@@ -104,10 +104,14 @@ class BadSetting(CommandLine):
 
 
 class NotFound(PeermentorError):
-    """No such record."""
+    """No such record; `handle` where one was typed, for the front door to look for it in the history."""
 
     code = "not-found"
     exit_code = 3
+
+    def __init__(self, message: str, hint: str = "", handle: str = "") -> None:
+        super().__init__(message, hint)
+        self.handle = handle
 
 
 class Ambiguous(NotFound):

@@ -86,3 +86,16 @@ def test_a_dry_run_says_what_would_go(desk: Desk) -> None:
     answer = desk.do("delete", "g1", "--with-all", "--dry-run")
     assert "c1" in answer.out
     assert desk.path.read_bytes() == before
+
+
+def test_what_is_gone_says_which_step_took_it_away(desk: Desk) -> None:
+    desk.do("delete", "p1")
+    steps = [row["number"] for row in desk.tables()["history"].values() if "number" in row]
+    step = f"h{max(steps, default=len(desk.tables()['history']))}"
+    for words in (("delete", "p1"), ("edit", "p1", "text=x"), ("done", "p1"), ("p1",)):
+        refused(desk, 3, *words, says="There is no promise “p1” here.", on=f"peermentor undo {step}")
+    desk.do("merge", "m3", "m2")
+    refused(desk, 3, "mentor", "m3", says="There is no mentor “m3” here.", on="(merge)")
+    refused(desk, 3, "show", "p99", says="There is no promise “p99” here.", on="peermentor promises")
+    desk.do("undo", step)
+    assert desk.do("delete", "p1").code == 0

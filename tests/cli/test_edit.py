@@ -30,7 +30,8 @@ ONE_OF_EACH = {
     "rehearsal": "rh1",
 }  # fmt: skip
 PLACES = {"fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
-WHO = {"fit": "m3", "openers": "m3", "closing": "m2"}  # the candidate has them, and somebody closed
+# The candidate has them, somebody closed has one, and one topic is open.
+WHO = {"fit": "m3", "openers": "m3", "closing": "m2", "raised": "t2"}
 AFTER = {
     ("goal", "ended"): "state=reached",
     ("goal", "attained"): "state=reached",
@@ -73,7 +74,7 @@ def another(kind: type, field: Field, now: Any) -> str:
         return (
             "2026-09-01"
             if field.name in ("due", "target", "next", "until", "check", "next_review")
-            else "2026-06-30"
+            else "2026-07-02"
         )
     if field.holds is bool:
         return "no" if now else "yes"
@@ -84,6 +85,7 @@ def another(kind: type, field: Field, now: Any) -> str:
 
 @pytest.mark.parametrize(("kind", "field"), EVERY)
 def test_every_field_is_typed_shown_searched_cleared_and_undone(desk: Desk, kind: type, field: Field) -> None:
+    desk.on("2026-07-03T08:30")
     handle = WHO.get(field.name, ONE_OF_EACH[kind.noun])
     if field.name == "closing":
         desk.do("close", "marta", "--release", "--thanks", "For teh shoes")
@@ -204,6 +206,13 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
         (("g1", "title="), "title", "delete"),
         (("p4", "due=someday"), "someday", "friday"),
         (("p4", "due"), "due", "FIELD=VALUE"),
+        (("p4", "due=2026-06-01"), "before “made”", "made=…"),
+        (("p4", "state=kept", "ended=2026-06-01"), "before “made”", "made=…"),
+        (("g1", "state=reached", "ended=2026-06-01"), "before “start”", "start=…"),
+        (("t1", "ended=2026-06-01"), "before “raised”", "raised=…"),
+        (("s2", "next=2026-06-01"), "before “date”", "date=…"),
+        (("r1", "next=2026-06-01"), "before “date”", "date=…"),
+        (("ag1", "check=2026-06-01"), "before “date”", "date=…"),
         (("p4",), "p4", "due"),
         (("m1", "thanks=x"), "thanks", "close"),
         (("r1", "ratings=5"), "ratings", "respect"),
@@ -213,6 +222,11 @@ def test_what_cannot_be_is_said_and_changes_nothing(
     desk: Desk, words: tuple[str, ...], says: str, on: str
 ) -> None:
     refused(desk, 2, "edit", *words, says=says, on=on)
+
+
+def test_both_days_are_put_right_in_one_line(desk: Desk) -> None:
+    desk.do("edit", "p4", "made=2026-05-01", "due=2026-06-01")
+    desk.do("edit", "p4", "text=Try it out")  # whatever its days are, another field can be put right
 
 
 def test_a_name_that_is_taken_is_refused_and_the_own_name_is_not(desk: Desk) -> None:

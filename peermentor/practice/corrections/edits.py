@@ -39,6 +39,15 @@ from peermentor.practice.nouns.records import (
 
 Changes = dict[str, Any]
 RHYTHM_FROM = "from"  # typed beside every=…, and no field: since when that rhythm holds
+# What can't come before what; of a goal's target `must_follow_start` says so.
+_IN_ORDER: dict[type[Record], tuple[tuple[str, str], ...]] = {
+    Promise: (("due", "made"), ("ended", "made")),
+    Goal: (("ended", "start"),),
+    Topic: (("ended", "raised"),),
+    Session: (("next", "date"),),
+    Review: (("next_review", "date"),),
+    Agreement: (("check", "date"),),
+}
 _CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time said with a day is kept
 
 
@@ -61,6 +70,7 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
 def put_right(draft: Draft, record: R, changes: Changes) -> R:
     """Change fields whose values are read already, and what follows from them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
+    _must_be_in_order(record, changes)
     follow = _FOLLOWS.get(type(record))
     if follow:
         follow(draft, record, changes)
@@ -132,6 +142,21 @@ def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> 
             _("“{field}” can't be {day}: that day has not come.").format(field=name, day=dates.say(day)),
             _("Give today or an earlier day."),
         )
+
+
+def _must_be_in_order(record: Record, changes: Mapping[str, Any]) -> None:
+    """Raise CommandLine for a day that would come before the day it follows."""
+    for later, earlier in _IN_ORDER.get(type(record), ()):
+        if later not in changes and earlier not in changes:
+            continue
+        last, first = (changes.get(name, getattr(record, name)) for name in (later, earlier))
+        if last and last < first:
+            raise CommandLine(
+                _("“{field}” ({day}) would come before “{other}” ({first}).").format(
+                    field=later, day=dates.say(last), other=earlier, first=dates.say(first)
+                ),
+                _("Put both right in one line: {later}=… {earlier}=…").format(later=later, earlier=earlier),
+            )
 
 
 def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:

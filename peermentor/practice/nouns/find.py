@@ -52,7 +52,11 @@ def mentor(records: Records, typed: str) -> Mentor:
     if len(meant) == 1:
         return meant[0]
     if not meant:
-        raise NotFound(_("There is no mentor “{typed}” here.").format(typed=typed), _way_on(records, typed))
+        raise NotFound(
+            _("There is no mentor “{typed}” here.").format(typed=typed),
+            _way_on(records, typed),
+            typed.strip().lower(),
+        )
     names = [f"{m.name} ({m.handle})" for m in meant]
     raise Ambiguous(
         _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(names)),
@@ -121,6 +125,7 @@ def by_handle(records: Records, kind: type[R], typed: str) -> R:
     raise NotFound(
         _("There is no {kind} “{typed}” here.").format(kind=_(kind.words), typed=typed),
         _("See them all: peermentor {command}").format(command=kind.listed_by),
+        f"{kind.prefix}{found[1]}" if found else "",
     )
 
 
