@@ -20,7 +20,7 @@ from peermentor.commands.shared import answer_memory
 from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
-from peermentor.errors import CommandLine, Interrupted, NoKey, PeermentorError, of_the_system
+from peermentor.errors import CommandLine, Interrupted, NoKey, NotFound, PeermentorError, of_the_system
 from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
 from peermentor.screen.terminal.result import Result

@@ -29,7 +29,11 @@ SHOWN = 10  # lines named on the screen; the rest is counted, and all are in --j
 
 Format = Annotated[
     str | None,
-    typer.Argument(metavar="|".join(IMPORTS), help=_("The format."), show_default=False),
+    typer.Argument(
+        metavar="FORMAT",
+        help=_("The format: {all}.").format(all=", ".join(IMPORTS)),
+        show_default=False,
+    ),
 ]
 File = Annotated[
     Path | None,

@@ -1,7 +1,5 @@
 """merge: somebody who was entered twice becomes one person again."""
 
-from functools import partial
-
 import typer
 
 from peermentor.app import App
@@ -19,8 +17,11 @@ def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = Non
     """Make everything of one entry belong to another; `undo` takes it apart again."""
     app: App = ctx.obj
     double = ask_handle(app, mentor, Mentor, "MENTOR", _("Who goes?"))
-    other = partial(merging.must_be_two, find.mentor(app.journal.records(), double))
-    stays = ask_handle(app, into, Mentor, "INTO", _("Who stays?"), other)
+
+    def must_be_another(other: Mentor) -> None:
+        merging.must_be_two(find.mentor(app.journal.records(), double), other)
+
+    stays = ask_handle(app, into, Mentor, "INTO", _("Who stays?"), must_be_another)
     with app.journal.transaction(app.now) as draft:
         gone = find.mentor(draft.records, double)
         kept = merging.merge(draft, gone, find.mentor(draft.records, stays))

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Mentor, Session, Star
+from peermentor.practice.nouns.states import say_state
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 
@@ -29,7 +31,7 @@ ONE_OF_EACH = {
     "session": "s2", "reflection": "rf1", "promise": "p4", "feedback": "f1", "win": "w1", "review": "r1",
     "rehearsal": "rh1",
 }  # fmt: skip
-PLACES = {"fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
+PLACES = {"ratings": ".goals", "fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
 # The candidate has them, somebody closed has one, and one topic is open.
 WHO = {"fit": "m3", "openers": "m3", "closing": "m2", "raised": "t2"}
 AFTER = {
@@ -83,6 +85,22 @@ def another(kind: type, field: Field, now: Any) -> str:
     return "2w" if field.name == "every" else "Zanzibar"
 
 
+def shown_as(field: Field, kept: Any) -> str:
+    """What its page says of a field that holds this now."""
+    if field.holds is str and field.to is None and not field.choices and field.name != "every":
+        return "Zanzibar"
+    if field.to is Mentor:
+        return "Marta Ruiz"
+    if field.holds is date:
+        return "2 Jul" if kept == "2026-07-02" else "1 Sep"
+    if field.by_key and field.holds is int:
+        return "goals 2"
+    if field.holds is int:
+        return str(kept)
+    told = {"led": "led by", "talked": "you talked", "cancelled": "called off", "state": say_state(str(kept))}
+    return told.get(field.name, vocabulary.say_word(str(kept)) if field.choices else "")
+
+
 @pytest.mark.parametrize(("kind", "field"), EVERY)
 def test_every_field_is_typed_shown_searched_cleared_and_undone(desk: Desk, kind: type, field: Field) -> None:
     desk.on("2026-07-03T08:30")
@@ -100,7 +118,8 @@ def test_every_field_is_typed_shown_searched_cleared_and_undone(desk: Desk, kind
     assert (handle, field.name) in {(change["handle"], change["field"]) for change in told["changed"]}
     after = desk.tables()[kind.table][number]
     assert after.get(field.name) != record.get(field.name)
-    assert desk.do("show", handle).out
+    page = " ".join(desk.do("show", handle).out.split())
+    assert shown_as(field, after.get(field.name)) in page, page
     if field.searchable:
         assert handle in {hit["ref"] for hit in desk.data("search", "zanzibar")["hits"]}
     if field.name in PLACES or field.name in ("ended", "attained"):
@@ -216,6 +235,8 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
         (("p4",), "p4", "due"),
         (("m1", "thanks=x"), "thanks", "close"),
         (("r1", "ratings=5"), "ratings", "respect"),
+        (("r1", "ratings.luck=5"), "luck", "respect"),
+        (("r1", "ratings.goals=6"), "6", "1"),
     ],
 )
 def test_what_cannot_be_is_said_and_changes_nothing(

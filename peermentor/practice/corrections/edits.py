@@ -95,6 +95,11 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         return
     if field is None or not field.editable:
         raise _no_such_field(kind, typed.field)
+    if field.name == "ratings" and typed.place not in ("", *DIMENSIONS):
+        raise CommandLine(
+            _("There is no dimension “{dimension}”.").format(dimension=typed.place),
+            _("Rate one of: {dimensions}.").format(dimensions=vocabulary.choices(DIMENSIONS)),
+        )
     if field.inner and not field.listed:
         _read_into(changes, record, typed._replace(field=typed.place, place=""), reader)
         return

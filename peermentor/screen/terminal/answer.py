@@ -21,7 +21,7 @@ from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
 # A command to type, up to the end of its sentence; what stands in quotes is of one piece.
-_TO_TYPE = re.compile(r'peermentor (?:"[^"]*"|[^"])*?(?=[.;,)] |$)')
+_TO_TYPE = re.compile(r'(?:peermentor|sudo|chmod|chown|mv) (?:"[^"]*"|[^"])*?(?=[.;,)] |$)')
 _HELD = "\0"  # stands for a space at which no line may break
 
 
@@ -117,17 +117,19 @@ def _hand_out(document: str) -> None:
 
 def tell(text: str, stream: TextIO) -> None:
     """Say a sentence or several; on a terminal no word and no command to type is broken at its edge."""
-    if not stream.isatty():
-        return say(text, stream)
-    width = shutil.get_terminal_size().columns
+    say(in_rows(text, shutil.get_terminal_size().columns) if stream.isatty() else text, stream)
+
+
+def in_rows(text: str, width: int) -> str:
+    """Write text in rows that end between words; a command to type stays in one piece, however long it is."""
+    rows = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
         held = _TO_TYPE.sub(lambda command: command[0].replace(" ", _HELD), line)
-        rows = textwrap.wrap(
+        rows += textwrap.wrap(
             held, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        say("\n".join(rows).replace(_HELD, " "), stream)
-    return None
+        ) or [""]
+    return "\n".join(rows).replace(_HELD, " ")
 
 
 def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from peermentor.screen.terminal.answer import in_rows
 from peermentor.screen.terminal.visible import one_line, visible
 
 LATE, SOON, GOOD, QUIET, STRONG = "red", "color(130)", "color(28)", "dim", "bold"
@@ -94,8 +95,8 @@ def prose(text: str, style: str = "") -> Text:
 
 
 def print_way_on(screen: Console, text: str, style: str = "") -> None:
-    """Print a line that holds a command to type: it is not broken at an edge, so that it can be copied."""
-    screen.print(Text(visible(text), style), soft_wrap=True)
+    """Print a line that holds a command to type, which is not broken, so that it can be copied."""
+    screen.print(Text(in_rows(visible(text), screen.width), style), soft_wrap=True)
 
 
 def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:

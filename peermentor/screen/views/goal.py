@@ -4,6 +4,9 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.growth_views import GoalWhole
+from peermentor.practice.contract.value_words import value_words
+from peermentor.practice.nouns.fields import fields_of
+from peermentor.practice.nouns.records import Goal
 from peermentor.screen.terminal.console import (
     GOOD,
     QUIET,
@@ -38,6 +41,9 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     )
     _fact(facts.add_row, _("In the way"), goal.obstacle)
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
+    for name in ("owner", "start", "ended"):
+        field = fields_of(Goal)[name]
+        _fact(facts.add_row, field.label.capitalize(), value_words(getattr(goal, name), field.choices))
     _fact(facts.add_row, _("Came out"), goals.attained(goal.attained))
     _fact(facts.add_row, _("Follows"), goal.follows or "")
     _fact(facts.add_row, _("Weight"), str(goal.weight) if goal.weight > 1 else "")

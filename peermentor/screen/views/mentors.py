@@ -4,6 +4,7 @@ from rich.text import Text
 
 from peermentor.language import _
 from peermentor.practice.contract.people_views import MentorsView, MentorView
+from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 
@@ -61,4 +62,4 @@ def met(place: str) -> str:
         "project": _("met on a project"),
         "team": _("met in the team"),
         "online": _("met online"),
-    }.get(place, "")
+    }.get(place, vocabulary.say_word(place))

@@ -9,13 +9,16 @@ from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.contract.people_views import MentorView
 from peermentor.practice.contract.talk_views import ReviewView
+from peermentor.practice.contract.value_words import value_words
+from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.people import OVER
+from peermentor.practice.nouns.records import Mentor
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.portrait import Portrait, SharedWork
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
-from peermentor.screen.views import feedback, goals, promises, sessions, topics, when
+from peermentor.screen.views import feedback, goals, mentors, promises, sessions, topics, when
 
 LATEST = 24  # talks a strip shows
 
@@ -28,6 +31,7 @@ def draw(data: Portrait, color: bool | None) -> None:
     for line in (_who(mentor), _rhythm(mentor)):
         if line:
             screen.print(words(line))
+    screen.print(_facts(mentor))
     if mentor.why:
         screen.print(marked(_("Why: "), QUIET, prose(mentor.why)))
     for note in _notes(data):
@@ -90,6 +94,18 @@ def _notes(data: Portrait) -> Iterator[str]:
         yield _("Ended on {day}").format(day=dates.say(data.closing.date))
         yield from (_("Thanks: {text}").format(text=data.closing.thanks),) if data.closing.thanks else ()
         yield from (_("Lessons: {text}").format(text=data.closing.lessons),) if data.closing.lessons else ()
+
+
+def _facts(mentor: MentorView) -> Text:
+    """What else is kept of them, each under the name people know it by."""
+    told = fields_of(Mentor)
+    said = (
+        (told[name].label, value_words(getattr(mentor, name), told[name].choices))
+        for name in ("focus", "minutes", "since", "first_review")
+    )
+    pieces = [marked(f"{label}: ", QUIET, words(value)) for label, value in said if value]
+    where = [words(mentors.met(mentor.met))] if mentor.met else []
+    return Text(" · ", QUIET).join([*where, *pieces])
 
 
 def _who(mentor: MentorView) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.talk_views import AgendaWhole
+from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.console import QUIET, STRONG, console, marked, reading_width, words
 
 
@@ -17,6 +18,8 @@ def draw(data: AgendaWhole, color: bool | None) -> None:
     agenda = data.agenda
     title = marked("", "", words(agenda.mentor.name, STRONG))
     title.append(f" · {dates.say(agenda.date)} · ").append(_("{n} min").format(n=agenda.minutes))
+    if agenda.shape != "regular":
+        title.append(" · ").append_text(words(vocabulary.say_word(agenda.shape)))
     screen.print(title, Text(agenda.handle, QUIET))
     _part(screen, _("Promises"), ((one.text, one.handle) for one in agenda.promises))
     _part(screen, _("Topics"), ((one.text, one.handle) for one in agenda.topics))
