@@ -35,7 +35,7 @@ def delete(
         told = changes_view(draft)
     return Result(
         told,
-        "\n".join([*lines, *change_lines(_typed_once(told))]),
+        "\n".join([*lines, *change_lines(_typed_once(told), draft.records)]),
         hints=(Hint(_("To have it back:"), to_type("undo")),),
     )
 

@@ -53,7 +53,7 @@ def demo(
     typed = write(path, app.now, _runner(ctx))
     looks = _looks(app)
     if not app.json:
-        _show(_runner(ctx), path, app, looks[0])
+        _show(_runner(ctx), path, app, "mentors")  # few lines: what to look at fits the screen beside it
     return Result({"journal": str(path), "typed": typed, "commands": looks}, _farewell(path, typed, looks))
 
 
@@ -115,7 +115,7 @@ def _farewell(path: Path, typed: int, looks: Sequence[str]) -> str:
     """Say what was typed and what to look at: commands that work from where the demo was run."""
     first, second = templates.demo_people(language.current())
     told = several("That was {n} command typed into", "Those were {n} commands typed into", typed)
-    more = [*looks[1:2], f"review {first}", f"review {second}", f"timeline {first}", "stats"]
+    more = [*looks[:2], f"review {first}", f"review {second}", f"timeline {first}", "stats"]
     return "\n".join(
         (
             "",

@@ -77,7 +77,8 @@ def _keep(app: App, what: str, typed: list[Typed]) -> Result:
         about = headline(draft.records, record)
         hints = _to_judge_anew(draft.records, record, told)
     said = _("Changed {what}") if told.changed else _("Nothing to change: {what}")
-    return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed)]), hints=hints)
+    lines = [said.format(what=about), *change_lines(told.changed, draft.records)]
+    return Result(told, "\n".join(lines), hints=hints)
 
 
 def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple[Hint, ...]:

@@ -16,6 +16,7 @@ from peermentor.commands.shared.options import (
     ask_mentor,
     listed,
     must_be_filled,
+    text_on_pipe,
 )
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
@@ -110,10 +111,7 @@ def _asked_way(app: App) -> Direction:
 
 def _ask_four_parts(app: App, said: Feedback) -> Feedback:
     if not app.interactive:
-        raise Missing(
-            _("{option} is missing.").format(option=stand_in("TEXT")),
-            _("Say it in a sentence, or with --situation, --behaviour, --impact, --question."),
-        )
+        return replace(said, text=text_on_pipe(stand_in("TEXT")))
     mine = said.direction == "given"
     said = replace(
         said,

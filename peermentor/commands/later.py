@@ -53,4 +53,4 @@ def later(
         return Result(told, _("It is on that day already: {what}").format(what=about))
     said = _("Moved {what}: {day}").format(what=about, day=app.say_day(on, at))
     was = [change for change in told.changed if change.field not in ("moved", "next_at", "due_at")]
-    return Result(told, "\n".join([said, *change_lines(was)]))
+    return Result(told, "\n".join([said, *change_lines(was, draft.records)]))

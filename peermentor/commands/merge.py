@@ -30,4 +30,4 @@ def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = Non
         name=in_a_line(gone.name), handle=gone.handle, other=in_a_line(kept.name), into=kept.handle
     )
     filled = [change for change in told.changed if change.handle == kept.handle]
-    return Result(told, "\n".join([said, *change_lines(filled)]))
+    return Result(told, "\n".join([said, *change_lines(filled, draft.records)]))

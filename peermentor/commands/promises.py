@@ -89,7 +89,7 @@ def promise(
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
     if by is None:
         said, due, due_at = app.promised(said, next_meeting)
-    if text is None:
+    if text is None and app.interactive:
         theirs = theirs or ask.choice(_("Whose promise is it?"), SIDES) == "them"
         if due is None:
             due, due_at = ask.understood(_("By when? (Enter: no day)"), due_later) or (None, None)

@@ -1,6 +1,7 @@
 """reflect: looking back at a talk, in three questions or in the deeper form."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_about
 from peermentor.commands.shared.converted import word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of
+from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of, text_on_pipe
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import record_view, talk_views
@@ -97,6 +98,9 @@ def _ask_unanswered(
 ) -> Thought:
     """Ask for what was not said of this talk before. Raises Missing where nobody answers."""
     if not app.interactive:
+        with suppress(Missing):
+            if not deeper:
+                return replace(thought, happened=text_on_pipe("--happened"))
         raise Missing(
             _("{option} is missing.").format(option="--answer" if deeper else "--happened"),
             _("Say one of: --happened, --so-what, --now-what, --strength, --improve, --answer KEY=TEXT."),

@@ -189,7 +189,7 @@ def test_a_clock_that_makes_no_sense_is_2(used: Desk, said: str) -> None:
 
 def test_a_language_from_the_environment_that_nobody_speaks_here_is_2(used: Desk) -> None:
     used.env["PEERMENTOR_LANG"] = "../../etc"
-    refused(used, 2, "today", says="I don't speak “../../etc”", on="en, id")
+    refused(used, 2, "today", says="There is no language “../../etc”", on="en, id")
     used.env["PEERMENTOR_LANG"] = "id_ID.UTF-8"
     used.do("today")
 

@@ -605,8 +605,6 @@ ASKED = [
     (("check-in", "g1"), "PERCENT"),
     (("goal",), "GOAL"),
     (("session",), "SESSION"),
-    (("promise", "maya"), "TEXT"),
-    (("add-topic", "maya"), "TEXT"),
 ]
 
 
@@ -617,6 +615,31 @@ def test_nobody_there_means_no_question_but_the_name_of_what_is_missing(
     answer = Desk(maya.journal).refused(2, *argv, stdin="maya\nmaya\nmaya\n")
     assert answer.out == ""
     assert f"{option} is missing." in answer.err
+
+
+@pytest.mark.parametrize(
+    ("line", "listed", "holds"),
+    [
+        ("promise maya", "promises", "text"),
+        ("add-topic maya", "topics", "text"),
+        ("add-win", "wins", "text"),
+        ("add-feedback maya given", "feedback", "text"),
+        ("reflect maya", "reflections", "happened"),
+        ("log maya", "sessions", "notes"),
+    ],
+)
+def test_where_nothing_was_said_the_text_comes_from_the_pipe(
+    maya: Person, line: str, listed: str, holds: str
+) -> None:
+    maya.does("log", "maya", "--notes", "We began")
+    before = maya.journal.read_bytes()
+    for empty in ("", " \n"):
+        nothing = maya.pipes(*line.split(), stdin=empty)
+        assert (nothing.returncode, nothing.stdout) == (2, "")
+        assert "is missing." in nothing.stderr
+    assert maya.journal.read_bytes() == before
+    assert maya.pipes(*line.split(), stdin="She waits first\n").returncode == 0
+    assert maya.table(listed)[-1][holds] == "She waits first"
 
 
 def test_a_pipe_answers_no_question(maya: Person) -> None:

@@ -1,6 +1,7 @@
 """Lines that several commands say of what they kept."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from peermentor.app import App
 from peermentor.language import _
@@ -8,6 +9,8 @@ from peermentor.practice.contract.changes import FieldChange
 from peermentor.practice.contract.growth_views import PromiseView
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of, kind_of
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor
 
 
 def in_a_line(text: str) -> str:
@@ -27,18 +30,28 @@ def promise_line(app: App, promise: PromiseView) -> str:
     )
 
 
-def change_lines(changes: Iterable[FieldChange]) -> list[str]:
-    """Say every changed field in a line: what it held before, and what it holds now."""
-    return [_change_line(change) for change in changes]
+def change_lines(changes: Iterable[FieldChange], records: Records) -> list[str]:
+    """Say every changed field in a line: what it held before, and what it holds now; a peer by name."""
+    return [_change_line(change, records) for change in changes]
 
 
-def _change_line(change: FieldChange) -> str:
+def _change_line(change: FieldChange, records: Records) -> str:
     kind = kind_of(change.noun)
     field = fields_of(kind)[change.field] if kind else None
-    choices = field.choices if field else ()
+
+    def say(value: Any) -> str:  # noqa: ANN401 - what any field holds
+        named = _named(records, value) if field and field.to is Mentor else value
+        return value_words(named, field.choices if field else ()) or _("nothing")
+
     return "  " + _("{handle} {field}: {before} → {after}").format(
         handle=change.handle,
         field=field.label if field else change.field,
-        before=value_words(change.before, choices) or _("nothing"),
-        after=value_words(change.after, choices) or _("nothing"),
+        before=say(change.before),
+        after=say(change.after),
     )
+
+
+def _named(records: Records, handle: str) -> str:
+    """A peer by name and handle; one who is gone by the handle alone."""
+    found = records.numbered(Mentor, int(handle.removeprefix(Mentor.prefix))) if handle else None
+    return f"{in_a_line(found.name)} ({handle})" if found else handle

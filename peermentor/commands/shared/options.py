@@ -196,12 +196,14 @@ def ask_if_missing(
     """
     if given is not None:
         return must_be_filled(given, option)
-    if not app.interactive:
-        raise Missing(
-            _("{option} is missing.").format(option=stand_in(option)),
-            _("Give it on the command line, or run this in a terminal to be asked."),
-        )
-    return ask.required(question, check)
+    if app.interactive:
+        return ask.required(question, check)
+    if option == "TEXT":
+        return text_on_pipe(stand_in(option))
+    raise Missing(
+        _("{option} is missing.").format(option=stand_in(option)),
+        _("Give it on the command line, or run this in a terminal to be asked."),
+    )
 
 
 def must_be_filled(given: str | None, option: str) -> str:

@@ -87,7 +87,7 @@ def edit_form(app: App, session: Session) -> Result:
             touched = bool(draft.changes)
             about = headline(draft.records, changed)
         said = _("Changed {what}") if touched else _("Nothing to change: {what}")
-        return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed)]))
+        return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed, draft.records)]))
 
     text = write_form(opened, _how_it_works(session.handle))
     return keep_what_is_written(app, text, session.uid, keep, partial(_explained, shown_too), new_words=False)
