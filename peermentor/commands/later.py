@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import AnyHandle, ask_any, ask_if_missing
+from peermentor.commands.shared.options import HandleAhead, ask_any, ask_if_missing
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -23,7 +23,7 @@ from peermentor.screen.terminal.result import Result
 
 def later(
     ctx: typer.Context,
-    what: AnyHandle = None,
+    what: HandleAhead = None,
     day: Annotated[
         str | None,
         typer.Argument(metavar="DATE", help=_("The new day: friday, next week, 3 Jul."), show_default=False),

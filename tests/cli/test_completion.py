@@ -143,6 +143,7 @@ def test_only_what_can_be_acted_on_is_offered(shell: Shell) -> None:
     desk.do("pause", "zoe")
     assert shell.bash("peermentor done ") == []
     assert shell.bash("peermentor check-in ") == ["g2"]
+    assert [one for one in shell.bash("peermentor later ") if one[1:].isdecimal()] == ["g2"]
     assert shell.bash("peermentor goal ") == ["g2", "g1"]
     assert "m3" not in shell.bash("peermentor log ")
     assert shell.bash("peermentor mentor ")[-1] == "m3"
@@ -195,6 +196,7 @@ def test_zsh_and_fish_are_told_the_names_too(shell: Shell) -> None:
     assert '"zoe":"Zoë Łukasik"' in zsh
     fish = shell.ask("fish", _TYPER_COMPLETE_ARGS="peermentor goal ", _TYPER_COMPLETE_FISH_ACTION="get-args")
     assert fish.strip() == "g1\tPatience"
+    assert '"due=":"due"' in shell.ask("zsh", _TYPER_COMPLETE_ARGS="peermentor edit p1 du")
 
 
 @pytest.mark.skipif(BASH is None, reason="there is no bash here")

@@ -14,7 +14,7 @@ from peermentor.errors import PeermentorError
 from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session, Stage, Topic
+from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Stage, Topic
 
 Offers: TypeAlias = list[tuple[str, str]]
 Completer: TypeAlias = Callable[[typer.Context, str], Offers]
@@ -64,7 +64,12 @@ def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
     return complete_mentor(ctx, incomplete) + complete_handle(*KINDS[1:])(ctx, incomplete)
 
 
-def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_ahead(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what has a day to come: the mentors one meets, and open goals, promises and topics."""
+    return complete_open_mentor(ctx, incomplete) + complete_open_handle(Goal, Promise, Topic)(ctx, incomplete)
+
+
+def complete_change(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the fields of the record that was named; for a field of few words, those words."""
     from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
 
@@ -74,12 +79,12 @@ def complete_change(ctx: typer.Context, incomplete: str) -> list[str]:
         return []
     fields = [field for field in fields_of(type(record)).values() if field.editable]
     words = [
-        f"{field.name}={vocabulary.say_word(word, field.choices)}"
+        (f"{field.name}={vocabulary.say_word(word, field.choices)}", field.label)
         for field in fields
         for word in field.choices
     ]
-    offered = words if "=" in incomplete else [f"{field.name}=" for field in fields]
-    return [one for one in offered if one.startswith(incomplete)]
+    offered = words if "=" in incomplete else [(f"{field.name}=", field.label) for field in fields]
+    return [(word, label) for word, label in offered if word.startswith(incomplete)]
 
 
 def complete_about(ctx: typer.Context, incomplete: str) -> Offers:

@@ -9,6 +9,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import (
+    complete_ahead,
     complete_any,
     complete_doable,
     complete_handle,
@@ -161,6 +162,16 @@ AnyHandle = Annotated[
         metavar="X",
         help=_("Any handle or name: s11, p3, nadia."),
         autocompletion=complete_any,
+        callback=choose_mentor,
+        show_default=False,
+    ),
+]
+HandleAhead = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="X",
+        help=_("Any handle or name: p3, t2, nadia."),
+        autocompletion=complete_ahead,
         callback=choose_mentor,
         show_default=False,
     ),
