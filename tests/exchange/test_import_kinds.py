@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from cProfile import Profile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,28 @@ def test_a_file_too_large_to_be_meant_is_refused_unread(used: Desk, tmp_path: Pa
         file.truncate(100_000_000)
     said = used.refused(2, "import", name, str(place)).err
     assert "large.txt is too large: 100 MB, and 64 are taken in at once." in said
+
+
+def table_of(count: int) -> str:
+    days = (date(2000, 1, 1) + timedelta(days=number) for number in range(count))
+    return "date,with\n" + "".join(f"{day},Maya\n" for day in days)
+
+
+def cards_of(count: int) -> str:
+    return "".join(CARD.replace("René", f"René {number}") for number in range(count))
+
+
+@pytest.mark.parametrize(("name", "made"), [("csv", table_of), ("vcf", cards_of)])
+def test_twice_as_many_take_twice_the_work_and_not_four_times(
+    tmp_path: Path, name: str, made: Callable[[int], str]
+) -> None:
+    calls = []
+    for count in (300, 600):
+        one = Desk(tmp_path / f"{name}{count}" / "journal.json")
+        one.path.parent.mkdir()
+        one.do("add-mentor", "Maya Pranata")
+        place = written(tmp_path, made(count), f"{count}.{name}")
+        counted = Profile()
+        counted.runcall(one.do, "import", name, place)
+        calls.append(sum(line.callcount for line in counted.getstats()))
+    assert calls[1] < 2.3 * calls[0]

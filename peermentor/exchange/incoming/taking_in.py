@@ -107,6 +107,7 @@ class _Taking:
         here = self._names.get(folded_name(arrival.name))
         contact = arrival.fields.get("contact", "")
         if here is None and arrival.source not in self._known:
+            people.must_be_a_name(arrival.name)
             mentor = Mentor(
                 name=arrival.name,
                 stage="candidate" if self.wants.stage == "candidates" else "active",
@@ -114,7 +115,7 @@ class _Taking:
                 source=arrival.source,
                 **arrival.fields,  # type: ignore[arg-type]  # texts, all of them
             )
-            self._note(people.keep_mentor(self.draft, mentor))
+            self._note(self.draft.add(mentor))  # that nobody has the name is known: asking anew takes long
         elif here and contact and not here.contact:
             self._learn(self.draft.change(here, contact=contact))
         else:

@@ -34,6 +34,12 @@ def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     return draft.add(mentor)
 
 
+def must_be_a_name(name: str) -> None:
+    """Raise CommandLine for a name without a letter."""
+    if not any(c.isalnum() for c in folded_name(name)):
+        raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
+
+
 def change_mentor(
     draft: Draft,
     mentor: Mentor,
@@ -136,8 +142,7 @@ def _is_ahead(day: date | None, today: date) -> None:
 
 def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) -> None:
     """Raise Refused for a name that somebody but `whose` has, CommandLine for one without a letter."""
-    if not any(c.isalnum() for c in folded_name(name)):
-        raise CommandLine(_("A mentor needs a name."), _('peermentor add-mentor "Maya Pranata"'))
+    must_be_a_name(name)
     others = (m for m in records.all(Mentor) if whose is None or m.uid != whose.uid)
     taken = next((m for m in others if folded_name(m.name) == folded_name(name)), None)
     if taken:

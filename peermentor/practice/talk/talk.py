@@ -104,11 +104,14 @@ def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Sessio
 
 def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """Find the agenda made for a meeting on this day: the latest since the meeting before it, or None."""
+    agendas = records.of_mentor(Agenda, mentor)
+    if not agendas:
+        return None  # thousands of talks may come in at once
     before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
         agenda
-        for agenda in records.of_mentor(Agenda, mentor)
+        for agenda in agendas
         if agenda.uid not in used
         and agenda.created.date() <= day
         and (not before or agenda.created.date() >= before[-1])
@@ -202,12 +205,15 @@ def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetim
     date that this meeting used up, on its day, after it or early, is forgotten.
     """
     mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
-    later = [s for s in draft.records.of_mentor(Session, mentor) if s.date > session.date]
-    used = any(s.date == session.next or (s.held and session.next and s.date >= session.next) for s in later)
-    if session.next and not used:
+    if session.next and not _is_used(draft, mentor, session.date, session.next):
         draft.change(mentor, next=session.next, next_at=next_at)
     elif mentor.next and (mentor.next <= session.date or _came_early(draft, mentor, session)):
         draft.change(mentor, next=None, next_at=None)
+
+
+def _is_used(draft: Draft, mentor: Mentor, day: date, agreed: date) -> bool:
+    later = (s for s in draft.records.of_mentor(Session, mentor) if s.date > day)
+    return any(s.date == agreed or (s.held and s.date >= agreed) for s in later)
 
 
 def _came_early(draft: Draft, mentor: Mentor, session: Session) -> bool:
