@@ -184,8 +184,9 @@ class Journal:
         with self._only_writer():
             found = self.read()
             chosen = choose(found.records(), forgetting.remembered(found))
-            done = forgetting.forget(found, chosen, dry_run=self.dry_run)
-            self.saved = not self.dry_run
+            with _unbroken():
+                done = forgetting.forget(found, chosen, dry_run=self.dry_run)
+                self.saved = not self.dry_run
             return done
 
     def copies(self) -> "list[Backup]":
@@ -239,8 +240,9 @@ class Journal:
                 writing = None
             if writing:
                 return restoring.restore(writing, copy)
-            restored = restoring.replace_whole(self.path, copy, moment, dry_run=self.dry_run)
-            self.saved = not self.dry_run
+            with _unbroken():
+                restored = restoring.replace_whole(self.path, copy, moment, dry_run=self.dry_run)
+                self.saved = not self.dry_run
             if self.saved:
                 presence.leave_mark(self.path, elsewhere=self._is_lasting)
             return restored
@@ -260,7 +262,8 @@ class Journal:
                 surroundings.close_to_others(self.path)
                 for left in surroundings.leftovers(self.path):
                     left.unlink(missing_ok=True)
-            hand_merge.mend(self.path, moment)
+            with _unbroken():
+                self.saved = hand_merge.mend(self.path, moment)
             return mending.untie(self._writing(self.read(), moment))
 
     def keep_entry(self, moment: datetime, argv: Sequence[str]) -> None:
@@ -422,7 +425,7 @@ _STAGED = whole_file.State(0, 0, 1, 0, 0)  # there, and no version of any file
 
 @contextmanager
 def _unbroken() -> Iterator[None]:
-    # A Ctrl-C that comes while the file is being replaced waits until `saved` tells the truth about it.
+    # A Ctrl-C that comes while files are being replaced waits until `saved` tells the truth about them.
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -199,6 +200,23 @@ def test_a_copy_is_read_back_before_it_takes_the_place_of_the_old_one(
     answer = desk.refused(5, "forget", "t3", "--yes")
     assert "does not read back" in answer.err
     assert (copy.read_bytes(), desk.path.read_bytes()) == before
+
+
+def test_a_ctrl_c_in_the_middle_of_it_waits_until_all_of_it_is_forgotten(desk: Desk) -> None:
+    desk.do("add-topic", "maya", CANARY)
+    desk.do("backup")
+    pressed = (
+        "import os, signal, sys; sys.argv = ['peermentor', 'forget', 't3', '--yes']\n"
+        "from peermentor.__main__ import main\n"
+        "from peermentor.journal.file import whole_file\n"
+        "real = whole_file.write_and_check\n"
+        "def write(*said): os.kill(os.getpid(), signal.SIGINT); real(*said)\n"
+        "whole_file.write_and_check = write; main()"
+    )
+    run = [sys.executable, "-c", pressed]
+    done = subprocess.run(run, env={**os.environ, **desk.env}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "Stopped, after it was kept.\n")
+    assert traces(desk) == []
 
 
 @pytest.mark.long

@@ -22,8 +22,11 @@ def put_right(path: Path) -> bytes | None:
     return right if right and _is_sound(path, right, state) else None
 
 
-def mend(path: Path, moment: datetime) -> None:
-    """Put the lines of a journal right where they are wrong, under its lock. Raises JournalError."""
+def mend(path: Path, moment: datetime) -> bool:
+    """Put the lines of a journal right where they are wrong, under its lock; whether they were.
+
+    Raises JournalError.
+    """
     with damage.of_reading(path):
         right = put_right(path)
         _text, state = whole_file.look(path)
@@ -31,6 +34,7 @@ def mend(path: Path, moment: datetime) -> None:
         backups.take(path, moment, "broken")
         with damage.of_writing(path):
             whole_file.replace(path, [right], state)
+    return right is not None
 
 
 def _is_sound(path: Path, text: bytes, state: whole_file.State) -> bool:
