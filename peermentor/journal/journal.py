@@ -190,9 +190,15 @@ class Journal:
             return done
 
     def copies(self) -> "list[Backup]":
-        """List the copies there are of this journal, newest first. Raises Unwritable where they can't."""
+        """List the copies there are of this journal, newest first.
+
+        Raises Unwritable where they can't be listed; Gone where they went with the journal.
+        """
         with damage.of_copying(backups.folder(self.path)):
-            return backups.listed(self.path)
+            copies = backups.listed(self.path)
+        if not copies:
+            self.require_new()
+        return copies
 
     def find_copy(self, typed: str) -> Path:
         """Find a copy by its number in `copies` (from 1), its name, or its path. Raises NotFound."""
@@ -306,8 +312,7 @@ class Journal:
         if self.staged is not None:
             return Snapshot(self.path, self.staged, _STAGED, backups.newest)
         if not self._may_create_folder:
-            with damage.of_writing(self.path):
-                whole_file.require_folder(self.path)
+            self._require_folder()
         self._find_place()
         found = snapshot.read(self.path, backups.newest)
         if found.state == whole_file.ABSENT:
@@ -347,7 +352,8 @@ class Journal:
                 with damage.of_writing(self.path):
                     if self._may_create_folder:
                         whole_file.make_folder(self.path)
-                    whole_file.require_folder(self.path)
+                self._require_folder()
+                with damage.of_writing(self.path):
                     locks.enter_context(lock.held(self.path))
                 self._is_writing = True
                 locks.callback(self._end_writing)
@@ -367,6 +373,15 @@ class Journal:
                 twin = sealed.plain_twin(self.path)
         if twin:
             raise damage.two_journals(twin, self.path)
+
+    def _require_folder(self) -> None:
+        """Make sure that its folder is there: one that went with its disk took a journal along."""
+        with damage.of_writing(self.path):
+            try:
+                whole_file.require_folder(self.path)
+            except whole_file.NoFolder:
+                presence.refuse_gone(self.path)
+                raise
 
     def _writing(self, found: Snapshot, moment: datetime) -> "Writing":
         from peermentor.journal.store.writing import How, Writing  # noqa: PLC0415 - 5 ms of TinyDB that no read needs

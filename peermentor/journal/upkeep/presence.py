@@ -72,7 +72,7 @@ def _has_copies(journal: Path, place: Path) -> bool:
 
 
 def _gone(journal: Path, beside: Path) -> JournalError:
-    anew = ["mkdir", "-m", "700", str(beside)]
+    anew = ["mkdir", "-p", "-m", "700", str(beside)]
     if os.path.lexists(beside):
         anew = ["mv", str(beside), str(_free_name(beside))]
     return damage.gone(journal, backups.newest(journal), anew)

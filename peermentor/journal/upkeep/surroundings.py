@@ -45,10 +45,13 @@ def look_around(path: Path, now: datetime) -> Iterator[Finding]:
     for look in looks:
         try:
             yield from look()
+        except FileNotFoundError:
+            continue  # whether the journal should be there was looked at before
         except OSError as error:
             place = error.filename if isinstance(error.filename, str) else path
             text = _("{place} can't be looked at: {why}.").format(place=place, why=of_the_system(error))
-            yield Finding("files", False, text, way_back_in(Path(place)))
+            way_on = way_back_in(Path(place)) if isinstance(error, PermissionError) else ""
+            yield Finding("files", False, text, way_on)
 
 
 def ours(path: Path) -> list[Path]:

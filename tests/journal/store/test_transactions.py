@@ -46,10 +46,10 @@ def test_an_error_on_the_way_keeps_nothing(journal, keep, win, now):
 
 
 def test_a_transaction_that_changes_nothing_does_not_touch_the_file(journal, ayu, now):
-    before = journal.path.stat()
+    before = whole_file.look(journal.path)
     with journal.transaction(now) as draft:
         draft.change(ayu, name=ayu.name)
-    assert journal.path.stat() == before
+    assert whole_file.look(journal.path) == before
     assert not journal.saved
 
 

@@ -72,6 +72,21 @@ def test_a_journal_whose_folder_was_emptied_is_gone_too(lived_in: Desk):
     begin_anew(lived_in)
 
 
+def test_a_journal_that_went_with_its_folder_is_gone_too(lived_in: Desk, tmp_path: Path):
+    """As where the place at which a disk is mounted goes with it."""
+    away = Desk(tmp_path / "disk" / "journal.json")
+    away.path.parent.mkdir()
+    away.do("add-win", "Shipped it")
+    away.path.parent.rename(tmp_path / "unplugged")
+    for argv in (("today",), ("wins",), ("add-win", "x"), ("restore",), ("backup",)):
+        assert away.refused(5, "--json", *argv).json["error"]["code"] == "journal-gone"
+    wrong = [one for one in away.type("--json", "doctor").data["findings"] if not one["holds"]]
+    assert [one["code"] for one in wrong] == ["whole"]
+    begin_anew(away)
+    (tmp_path / "another").mkdir()
+    Desk(tmp_path / "another" / "journal.json").do("add-win", "First")
+
+
 def test_an_empty_lock_proves_nothing(desk: Desk):
     desk.path.with_name(".journal.json.lock").touch()
     desk.do("add-win", "First")
