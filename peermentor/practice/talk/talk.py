@@ -77,7 +77,7 @@ def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
     a next date before it.
     """
     people.must_be_open(mentor)
-    _makes_sense(draft, talk)
+    _makes_sense(draft, mentor, talk)
     _topics_are_parked(mentor, talk.topics)
     held = talk.session.held
     agenda = agenda_for(draft.records, mentor, talk.session.date) if held else None
@@ -119,12 +119,14 @@ def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     return max(fitting, key=by_day, default=None)
 
 
-def _makes_sense(draft: Draft, talk: Talk) -> None:
+def _makes_sense(draft: Draft, mentor: Mentor, talk: Talk) -> None:
     session = talk.session
     if session.held and (session.date > draft.today or (session.at and session.at > draft.moment)):
         raise CommandLine(
             _("A talk on {day} has not happened yet.").format(day=dates.say_at(session.date, session.at)),
-            _("Log it afterwards; to note the date: peermentor edit-mentor NAME --next DATE"),
+            _("Log it afterwards; to note the date: peermentor edit-mentor {handle} --next {day}").format(
+                handle=mentor.handle, day=session.date
+            ),
         )
     # One that was called off may be put in its place on an earlier day, never on the same.
     first = session.date if session.held else min(session.date, draft.today - timedelta(days=1))
