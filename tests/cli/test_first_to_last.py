@@ -135,7 +135,7 @@ def test_a_request_to_end_at_a_question_leaves_a_sane_terminal(maya: Desk, ends:
         (("mentors",), {"PEERMENTOR_JOURNAL": "/tmp/\udcff/x"}, 5, "There is no folder"),
         (("mentors",), {"PEERMENTOR_CONFIG": "/proc/self/fd"}, 2, "it is not a file"),
         (("mentors",), {"PEERMENTOR_NOW": "\udcff"}, 2, "which is not a moment"),
-        (("mentors",), {"PEERMENTOR_LANG": "\udcff"}, 2, "I don't speak"),
+        (("mentors",), {"PEERMENTOR_LANG": "\udcff"}, 2, "There is no language"),
     ],
 )
 def test_a_path_or_word_of_the_environment_that_leads_nowhere(maya: Desk, argv, env, code, says) -> None:
@@ -217,7 +217,7 @@ def test_the_options_of_the_program_work_after_a_command_too(maya: Desk, tmp_pat
     assert maya.do("--json", "mentors").out == maya.do("mentors", "--json").out
     assert maya.do("add-topic", "maya", "x", "--quiet").out == ""
     assert maya.do("mentors", "--no-color").out == maya.do("--no-color", "mentors").out
-    assert maya.refused(2, "mentors", "--lang", "xx").err.startswith("I don't speak “xx”")
+    assert maya.refused(2, "mentors", "--lang", "xx").err.startswith("There is no language “xx”")
     done = run(maya, "mentors", "--lang", "id")
     assert "Belajar" in done.stdout
     assert maya.do("agree", "maya", "--quiet", "After seven", "--journal", str(maya.path)).code == 0
