@@ -81,7 +81,7 @@ def test_many_records_at_once_are_one_write_and_one_step(
     monkeypatch.setattr(
         whole_file,
         "replace",
-        lambda path, text, *more: (writes.append(path), real(path, text, *more))[1],
+        lambda path, text, *more, **said: (writes.append(path), real(path, text, *more, **said))[1],
     )
     journal = Journal(tmp_path / "journal.json")
     years = journals.Years(TALKS)

@@ -56,7 +56,7 @@ def vault(
         str, typer.Option("--identity", metavar="FILE", help=_("The key's file; made where there is none."))
     ] = "",
     key_command: Annotated[
-        str, typer.Option("--key-command", metavar="CMD", help=_("A command that prints the key."))
+        str, typer.Option("--key-command", metavar="COMMAND", help=_("A command that prints the key."))
     ] = "",
     ssh: Annotated[str, typer.Option("--ssh", metavar="FILE", help=_("An SSH key (ed25519)."))] = "",
     passphrase: Annotated[

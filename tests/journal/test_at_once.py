@@ -72,8 +72,6 @@ def test_hundreds_of_killed_writers_lose_nothing_they_had_acknowledged(tmp_path)
 
 
 def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
-    journal = Journal(tmp_path / "0" / "journal.json")
-
     def work(say):
         count = 0
         try:
@@ -93,7 +91,7 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
         if interrupted == 30:
             break
         # In a folder of its own each time: a journal that was there and is gone is not a new one.
-        journal.path = tmp_path / str(turn) / "journal.json"
+        journal = Journal(tmp_path / str(turn) / "journal.json")
         journal.path.parent.mkdir()
         writer = Child(work)
         writer.wait_for_a_word()

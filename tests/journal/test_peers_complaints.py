@@ -160,7 +160,8 @@ def test_what_was_typed_in_the_editor_is_there_after_a_crash_and_goes_in_the_nex
     # The next time it is offered; and a save that fails leaves it once more, and says where it is.
     person.edits_with(":")
     person.env["COLUMNS"] = "300"
-    with no_file_longer_than(0), Terminal("log", "maya", "--edit", env=person.env, columns=300) as terminal:
+    editing = ("log", "maya", "--edit")
+    with no_file_longer_than(0), Terminal(*editing, env=person.env, columns=300, program=PROGRAM) as terminal:
         terminal.answer("Go on with it?", "y")
         assert terminal.left() == 5
     assert str(draft) in terminal.said

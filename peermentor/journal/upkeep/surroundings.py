@@ -110,17 +110,17 @@ def _locked(path: Path) -> Iterator[Finding]:
         text = _("The lock {place} is no file, so nothing can be written.").format(place=place)
         way_on = _("Move it away; the next write makes a new one.")
         yield Finding("lock", False, text, way_on)
-    elif not os.access(place, os.R_OK | os.W_OK):
+        return
+    try:
+        lock.require_locks(path)
+    except lock.NoLocks as error:
+        trouble = damage.no_locks(path, error)
+        yield Finding("lock", False, trouble.message, trouble.hint)
+    except OSError:
         text = _("The lock {place} can't be opened, so nothing can be written.").format(place=place)
         yield Finding("lock", False, text, way_back_in(place))
     else:
-        try:
-            lock.require_locks(path)
-        except lock.NoLocks as error:
-            trouble = damage.no_locks(path, error)
-            yield Finding("lock", False, trouble.message, trouble.hint)
-        else:
-            yield Finding("lock", True, _("Its lock can be taken."))
+        yield Finding("lock", True, _("Its lock can be taken."))
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

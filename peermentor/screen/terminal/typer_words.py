@@ -48,6 +48,7 @@ SAID = (
 
 # What stands for a value on a help page; me|them|both and the like are typed, and so the same everywhere.
 STAND_INS = (
+    said_elsewhere("ACTION"),
     said_elsewhere("COLUMN"),
     said_elsewhere("COMMAND"),
     said_elsewhere("COPY"),
