@@ -25,7 +25,7 @@ def looking(desk: Desk) -> Desk:
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Someone is there to answer."""
-    monkeypatch.setattr(cli, "open_app", lambda path, interactive: open_app(path, interactive=True))
+    monkeypatch.setattr(cli, "open_app", lambda path, **_rest: open_app(path, interactive=True))
 
 
 def zoe(desk: Desk) -> dict:
