@@ -137,7 +137,8 @@ def test_the_demo_to_copy_speaks_indonesian(tmp_path: Path) -> None:
     words = shlex.split(block_under(TWIN, "demo").rpartition(".venv/bin/peermentor ")[2])
     env = {"HOME": str(tmp_path), "LANG": "C.UTF-8"}
     done = subprocess.run([*PROGRAM, *words], env=env, capture_output=True, encoding="utf-8", check=True)
-    assert "Hari lain: " in done.stdout
+    assert "Mulai jurnalmu: " in done.stdout
+    assert len(done.stdout.splitlines()) < 24, "one screen, with the prompt after it"
     assert "Overdue" not in done.stdout
 
 

@@ -78,6 +78,8 @@ def another(kind: type, field: Field, now: Any) -> str:
             if field.name in ("due", "target", "next", "until", "check", "next_review")
             else "2026-07-02"
         )
+    if field.name == "met":
+        return "team"
     if field.holds is bool:
         return "no" if now else "yes"
     if field.holds is int:
@@ -87,6 +89,8 @@ def another(kind: type, field: Field, now: Any) -> str:
 
 def shown_as(field: Field, kept: Any) -> str:
     """What its page says of a field that holds this now."""
+    if field.name == "met":
+        return "met in the team"
     if field.holds is str and field.to is None and not field.choices and field.name != "every":
         return "Zanzibar"
     if field.to is Mentor:
@@ -235,6 +239,7 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
         (("p4",), "p4", "due"),
         (("m1", "thanks=x"), "thanks", "close"),
         (("r1", "ratings=5"), "ratings", "respect"),
+        (("m1", "met=Zanzibar"), "Zanzibar", "lunch"),
         (("r1", "ratings.luck=5"), "luck", "respect"),
         (("r1", "ratings.goals=6"), "6", "1"),
     ],

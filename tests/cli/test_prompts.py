@@ -500,6 +500,7 @@ def test_a_review_that_is_not_rated_only_looks(maya: Person, no: str) -> None:
 
 
 def test_a_review_asks_eight_statements_and_one_question_apart(maya: Person) -> None:
+    assert len(REVIEW) == 13  # whether, eight numbers, one question apart, and what is decided
     with maya.at("review", "maya") as terminal:
         said = tell(terminal, REVIEW)
     assert "from 1 (not at all) to 5 (fully)" in said
