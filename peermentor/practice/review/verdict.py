@@ -253,11 +253,9 @@ def _why_serving(case: ReviewCase) -> Iterable[Reason]:
     """What holds it up, then what to watch."""
     if case.rated:
         lowest = min(case.rated, key=case.rated.__getitem__)
-        yield Reason(
-            _("Nothing you rated is low; the lowest: {rated}.").format(
-                rated=ratings.quoted(lowest, case.rated[lowest])
-            )
-        )
+        text = _("Nothing you rated is low. The lowest is “{statement}”, {rating} of 5.")
+        statement = _(DIMENSIONS[lowest].statement)
+        yield Reason(text.format(statement=statement, rating=case.rated[lowest]))
     known = (*case.at("strong"), *case.at("mixed"))
     yield from (Reason(signal.summary, signal.refs) for signal in known)
 
