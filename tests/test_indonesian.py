@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from peermentor import templates
+from peermentor import language, templates
 from peermentor.commands.table import commands
 from peermentor.practice.nouns import settings, vocabulary
 from tests.cli.examples import FIRST, TYPED
@@ -185,3 +185,20 @@ def test_a_word_is_shown_as_it_can_be_typed(word: str) -> None:
         message.id: message.string for message in catalogue("id") if message.context == vocabulary.CONTEXT
     }
     assert shown[word] == vocabulary.INDONESIAN[word][0]
+
+
+def test_a_command_to_type_has_its_words_in_the_language_in_use(desk: Desk) -> None:
+    desk.on("2026-03-02T09:00").do("add-mentor", "Maya", "--every", "2w", "--next", "2026-03-05")
+    desk.do("add-goal", "Menolak", "--with", "maya", "--by", "2026-03-04")
+    language.use("id")
+    try:
+        said = desk.on("2026-03-09T09:00").do("today").out
+        desk.do("log", "maya", "--cancelled", "rekan", "--date", "2026-03-05")
+        desk.do("edit", "g1", "state=lepas")
+        desk.do("review", "maya", "--concern")
+        asks = desk.on("2026-03-24T09:00").do("review", "maya").out
+    finally:
+        language.use(language.ENGLISH)
+    assert "log maya --cancelled rekan" in said
+    assert "edit g1 state=lepas" in said
+    assert "review m1 --over ya" in asks

@@ -105,7 +105,10 @@ INDONESIAN = {
 }
 
 
-_TAKE_A_WORD = ("--attained", "--decide", "--goals", "--kind", "--met", "--shape", "--state")
+_TAKE_A_WORD = (
+    *("--attained", "--cancelled", "--decide", "--from", "--goals", "--kind", "--met", "--moment"),
+    *("--over", "--prefer", "--shape", "--stage", "--state"),
+)
 
 
 def match(typed: str, allowed: Iterable[W]) -> W | None:
@@ -154,7 +157,9 @@ def _in_command(word: str, before: str) -> str:
     if before == "--answer" and value in INDONESIAN:
         return f"{key}={say_word(value)}"
     if before in _TAKE_A_WORD and word in INDONESIAN:
-        return say_word(word)
+        return say_word(word, ("mine", "theirs") if before == "--prefer" else ())
+    if key == "state" and value in INDONESIAN:
+        return f"{key}={say_word(value)}"
     return say_word(word) if word in ("given", "received") else word
 
 

@@ -46,7 +46,7 @@ def balance(measured: Measure) -> str:
     """Say in how many meetings I gave and in how many I got something, as far as it was noted."""
     gave, got = measured.both
     text = _("By my notes I gave something in {gave} of our meetings, and took something away from {got}.")
-    return text.format(gave=_some(gave), got=_some(got))
+    return text.format(gave=gave, got=got)
 
 
 def energy(_measured: Measure) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, said_of, several
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.review import Look
@@ -61,7 +62,7 @@ def draw(data: Look, color: bool | None) -> None:
     if data.after_concern and data.after_concern.question:
         screen.print()
         screen.print(prose(data.after_concern.question))
-        print_way_on(screen, data.after_concern.command, QUIET)
+        print_way_on(screen, vocabulary.in_command(data.after_concern.command), QUIET)
     _decision(screen, data)
 
 

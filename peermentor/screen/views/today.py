@@ -10,6 +10,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.today.by_person import DEBTS, Line, OfPerson, by_person
 from peermentor.practice.today.today_types import Due, Today
 from peermentor.screen.terminal.console import (
@@ -158,4 +159,4 @@ def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
 
 def _typed(command: str) -> str:
     """Write a command without the words that every one begins with, and with a day to be changed."""
-    return command.removeprefix(f"{to_type()} ").replace("DATE", _("friday"))
+    return vocabulary.in_command(command).removeprefix(f"{to_type()} ").replace("DATE", _("friday"))
