@@ -31,6 +31,7 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner, Promise
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
@@ -121,7 +122,9 @@ def add_goal(
     lines = [said + _due(app, goal)]
     if promise:
         lines.append("  " + promise_line(app, promise))
-    return Result({"goal": kept, "promise": promise}, "\n".join(lines), hints=_name_success(goal))
+    # Who was asked for it has answered, or would rather not.
+    hints = () if app.interactive else _name_success(app, draft.records, goal)
+    return Result({"goal": kept, "promise": promise}, "\n".join(lines), hints=hints)
 
 
 def _given(*said: str | None) -> frozenset[str]:
@@ -302,8 +305,9 @@ def _due(app: App, goal: Goal) -> str:
     return " " + _("To reach by {day}.").format(day=app.say_day(goal.target)) if goal.target else ""
 
 
-def _name_success(goal: Goal) -> tuple[Hint, ...]:
-    if goal.success:
+def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
+    mentor = records.get(Mentor, goal.mentor)
+    if goal.success or (mentor and standing_concern(records, mentor, app.today)):
         return ()
     return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
 

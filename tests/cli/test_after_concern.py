@@ -203,3 +203,8 @@ def test_nobody_is_asked_whether_the_hours_suit_them_or_given_a_tip_for_the_next
     kim.do("log", "kim", "--date", "2026-04-18", "--minutes", "200")
     assert "suit you both" in kim.do("mentor", "kim").out
     assert "Why this one" in kim.do("tips").out
+
+
+def test_a_goal_kept_then_brings_no_hint(kim: Desk) -> None:
+    assert kim.do("add-goal", "Say no", "--with", "kim").err == ""
+    assert "Say what success looks like" in kim.do("add-goal", "Say yes").err

@@ -238,6 +238,15 @@ def test_a_plan_with_nobody_to_promise_it_to_stands_beside_the_obstacle(newcomer
     assert newcomer.table("goals")[0]["obstacle"] == "haste → breathe"
 
 
+def test_what_was_just_skipped_is_not_asked_for_in_the_next_line(newcomer: Person) -> None:
+    with newcomer.at("add-goal", "Patience") as terminal:
+        said = tell(
+            terminal, [("How will you know", ""), ("the way?", ""), ("I will …", ""), ("By when?", "")]
+        )
+    assert "Added goal g1" in said
+    assert "Say what success looks like" not in said
+
+
 def test_a_promise_without_a_text_is_asked_whose_it_is_and_by_when(maya: Person) -> None:
     with maya.at("promise") as terminal:
         terminal.answer("What was promised?", "Send the template")
