@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from peermentor.cli import front_door
 from peermentor.errors import JournalError
+from peermentor.journal.beside.answers import Answers
 from peermentor.journal.file import sealed
 from peermentor.journal.journal import Journal
 from peermentor.journal.vault.key_source import KeySource
@@ -238,3 +239,30 @@ def test_undo_and_redo_in_any_order_lose_nothing_on_a_locked_journal(tmp_path: P
             journal.redo(NOW)
             at += 1
         assert sorted(wins(path)) == sorted(states[at]), (turn, what)
+
+
+def test_a_run_that_began_before_the_lock_writes_into_the_locked_journal(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=False)
+    journal = Journal(path)
+    assert typed(path, "vault", "lock", "--yes", "--identity", str(tmp_path / "identity.txt")).code == 0
+    open_with(tmp_path)
+    with journal.transaction(NOW) as draft:
+        draft.add(Win(text="From before", date=NOW.date()))
+    assert not path.exists()
+    assert wins(path)[-1] == "From before"
+    other = Journal(path)
+    assert typed(path, "vault", "unlock", "--yes").code == 0
+    assert [win.text for win in other.records().all(Win)] == wins(path)
+
+
+def test_answers_that_wait_are_locked_and_found_again(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True).with_name("journal.json.age")
+    open_with(tmp_path)
+    answers = Answers(path, ("log", "maya"), NOW, lambda _waiting: "leave")
+    answers.keep("What was it about?", "Canary one")
+    answers.keep("And then?", "Canary two")
+    files = list((tmp_path / "journal.json.d" / "drafts").iterdir())
+    assert all(file.suffix == ".age" and b"Canary" not in file.read_bytes() for file in files)
+    later = Answers(path, ("log", "maya"), NOW, lambda _waiting: "go on")
+    assert later.earlier("What was it about?") == "Canary one"
+    assert later.earlier("And then?") == "Canary two"
