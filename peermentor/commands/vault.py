@@ -19,6 +19,7 @@ from peermentor.to_type import to_type
 if TYPE_CHECKING:
     from peermentor.journal.vault.vault import NewKey, Status
 
+_HALF = 44  # signs of a recovery key on the first of two lines: what it begins with, and four groups
 SHOWN = 12  # files named before one is asked
 
 
@@ -83,6 +84,8 @@ def vault(
         )
 
     def new_key(*, anew: bool) -> "NewKey":
+        if passphrase and app.interactive:
+            ask.tell(_("To put a key under a passphrase takes some seconds."))
         return app.vault.key_from(
             identity=identity, command=key_command, ssh=ssh, under_passphrase=passphrase, anew=anew
         )
@@ -182,8 +185,8 @@ def _show_recovery(app: App, secret: str) -> RecoveryKey | None:
         for line in (
             _("A recovery key, shown this once. Write it down and keep it elsewhere:"),
             "",
-            f"    {shown.key[:41].rstrip()}",
-            f"    {shown.key[41:].strip()}",
+            f"    {shown.key[:_HALF].rstrip()}",
+            f"    {shown.key[_HALF:].strip()}",
             "",
             _("Its check words: {words}. Try it: peermentor vault check").format(words=shown.words),
             "",

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peermentor.errors import AlreadyTaken, JournalError, TooNew
+from peermentor.errors import AlreadyTaken, JournalError, NoKey, TooNew
 from peermentor.journal.file import lock, regular, sealed, whole_file
 from peermentor.journal.file.codec import Piece
 from peermentor.journal.store import damage, snapshot
@@ -240,8 +240,8 @@ class Journal:
             try:
                 found = self.read()
                 writing = self._writing(found, moment) if found.state != whole_file.ABSENT else None
-            except TooNew:
-                raise  # nothing is wrong with it; this program is too old to judge
+            except (TooNew, NoKey):
+                raise  # nothing is wrong with it; this program is too old to judge, or has no key to it
             except JournalError:
                 writing = None
             if writing:

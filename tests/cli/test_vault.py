@@ -475,6 +475,48 @@ def test_a_text_that_a_killed_editor_left_in_memory_is_found_and_sealed(locked: 
     assert not folder.exists()
 
 
+def test_a_damaged_locked_journal_is_put_back_from_a_locked_copy_and_kept_as_it_was(locked: Desk) -> None:
+    locked.do("add-win", "After the copy")
+    torn = locked_path(locked).read_bytes()[:200]
+    locked_path(locked).write_bytes(torn)
+    answer = locked.type("today")
+    assert answer.code == 5
+    assert "peermentor restore" in answer.err
+    (copy,) = locked.path.parent.rglob("*daily*")
+    for _time in range(2):
+        locked.do("restore", copy.name, "--yes")
+        assert "planning round" in locked.do("search", "planning").out
+        (kept,) = locked.path.parent.rglob("*broken*")
+        assert kept.read_bytes() == torn
+        locked_path(locked).write_bytes(torn)
+    assert not locked.path.exists()
+
+
+def test_a_plain_copy_takes_the_place_of_no_locked_journal_whose_key_is_away(
+    away: Desk, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.json"
+    shutil.copy(Path(__file__).parent.parent / "fixtures" / "journal-v1.json", plain)
+    before = locked_path(away).read_bytes()
+    assert away.type("restore", str(plain), "--yes").code == 5
+    assert locked_path(away).read_bytes() == before
+
+
+@pytest.mark.parametrize("text", [None, b"age1nonsense\n", b"\xff\n", b""])
+def test_public_keys_that_are_gone_or_broken_keep_from_writing_and_not_from_reading(
+    locked: Desk, text: bytes | None
+) -> None:
+    keys = locked.path.with_name("journal.json.d") / "recipients"
+    keys.unlink() if text is None else keys.write_bytes(text)
+    before = locked_path(locked).read_bytes()
+    assert "planning round" in locked.do("search", "planning").out
+    answer = locked.type("add-win", "Never kept")
+    assert answer.code == 5
+    assert str(keys) in answer.err
+    assert locked_path(locked).read_bytes() == before
+    assert inbox_of(locked) == []
+
+
 def test_an_export_goes_out_plain_and_never_over_the_journal(locked: Desk, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     locked.do("export", "json", "--into", str(tmp_path / "out" / "all.json"))

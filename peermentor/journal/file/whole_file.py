@@ -51,30 +51,43 @@ def read(path: Path) -> bytes | None:
     return look(path)[0]
 
 
-def look(path: Path) -> tuple[bytes | None, State]:
-    """Read the file, with its state just before; None when there is none. Raises OSError."""
+def look(path: Path, *, as_it_is: bool = False) -> tuple[bytes | None, State]:
+    """Read the file, with its state just before; None when there is none. Raises OSError.
+
+    A sealed one is opened, unless its bytes are wanted `as_it_is`.
+    """
     try:
         refuse_other_kinds(path)
         with path.open("rb") as file:
             state, text = _state(os.fstat(file.fileno())), file.read()
     except FileNotFoundError:
         return None, ABSENT
-    return sealed.ring().open_text(path, text) if sealed.is_sealed(path) else text, state
+    if sealed.is_sealed(path) and not as_it_is:
+        text = sealed.ring().open_text(path, text)
+    return text, state
 
 
-def replace(path: Path, pieces: Sequence[Piece], over: State | None = None, *, check: bool = False) -> None:
+def replace(
+    path: Path,
+    pieces: Sequence[Piece],
+    over: State | None = None,
+    *,
+    check: bool = False,
+    as_it_is: bool = False,
+) -> None:
     """Make the file say this, or leave it exactly as it was; a symlink stays one. Raises OSError.
 
     What is there and is no regular file stays, and so does the owner of one, or else the folder's.
     `over` is the state in which the file was read: when a program that knows no lock has written it since,
     its words stay and this raises ChangedMeanwhile. (A file that was deleted since has no words to lose.)
-    With `check` the new file is read back first, so that a disk which did not write leaves the old one.
+    A sealed one is sealed here, unless its bytes are given `as_it_is`. With `check` the new file is read back
+    first, so that a disk which did not write leaves the old one.
     Only under the journal's lock: the temporary file has a fixed name, so that a process killed while writing
     leaves at most one behind, and the next write clears it away.
     """
     target = behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
-    if sealed.is_sealed(target):
+    if sealed.is_sealed(target) and not as_it_is:
         pieces = [sealed.ring().seal_text(target, b"".join(pieces))]
     try:
         refuse_other_kinds(target)
@@ -92,9 +105,9 @@ def replace(path: Path, pieces: Sequence[Piece], over: State | None = None, *, c
     _settle(target.parent)
 
 
-def write_and_check(path: Path, text: bytes) -> None:
+def write_and_check(path: Path, text: bytes, *, as_it_is: bool = False) -> None:
     """Make the file say this as `replace` does, once what takes its place was read back. Raises OSError."""
-    replace(path, [text], check=True)
+    replace(path, [text], check=True, as_it_is=as_it_is)
 
 
 def behind_links(path: Path) -> Path:

@@ -176,8 +176,9 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     Raises Locked when that is not what was read, `as_read`: a copy of what another program is just writing
     would be worth nothing. Only under the journal's lock: two copies of one second would take the same name.
     """
+    as_it_is = why == "broken"  # what can't be read is copied all the same, also where it is locked
     with damage.of_reading(journal):
-        text, state = whole_file.look(journal)
+        text, state = whole_file.look(journal, as_it_is=as_it_is)
     if text is None:
         return None
     if as_read is not None and state != as_read:
@@ -187,7 +188,7 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     path = free_name(journal, moment, why)
     with damage.of_copying(folder(journal)):
         whole_file.make_folder(path)
-        whole_file.write_and_check(path, text)
+        whole_file.write_and_check(path, text, as_it_is=as_it_is)
     return path
 
 
@@ -197,7 +198,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
             if (
                 copy.why == why
                 and (sealed.is_sealed(copy.path) or copy.size == len(text))
-                and whole_file.read(copy.path) == text
+                and whole_file.look(copy.path, as_it_is=why == "broken")[0] == text
             ):
                 return copy.path
     return None

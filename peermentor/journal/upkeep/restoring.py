@@ -65,7 +65,7 @@ def replace_whole(journal: Path, copy: Snapshot, moment: datetime, *, dry_run: b
     if dry_run:
         return Restored(copy.path, added=records, whole=True)
     with damage.of_reading(journal):
-        _nothing, state = whole_file.look(journal)
+        _nothing, state = whole_file.look(journal, as_it_is=True)
     kept = backups.take(journal, moment, "broken")
     with damage.of_writing(journal):
         whole_file.replace(journal, [copy.text], state)

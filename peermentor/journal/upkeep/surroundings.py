@@ -162,9 +162,8 @@ def _copies(path: Path, now: datetime) -> Iterator[Finding]:
     if broken:
         text = _("These backups can't be read: {names}.").format(names=", ".join(broken))
         yield Finding("backups", False, text, _("Remove them, and make a new one: peermentor backup"))
-    else:
-        good = len(kept) - len(closed)
-        text = several("{n} backup can be put back.", "{n} backups can be put back.", good)
+    elif len(kept) > len(closed) or not closed:
+        text = several("{n} backup can be put back.", "{n} backups can be put back.", len(kept) - len(closed))
         yield Finding("backups", True, text)
     ahead = [copy.path.name for copy in kept if copy.moment.date() > now.date()]
     if ahead:

@@ -5,6 +5,7 @@ goes first of them, so whoever is killed on the way has two whole journals, or o
 the same command goes on with either.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -109,7 +110,7 @@ def seal_anew(journal: Path, known: list[Recipient]) -> int:
         recipients.write_recipients(journal, known)
     for path in texts:
         with damage.of_writing(path):
-            whole_file.write_and_check(path, _read(path))
+            _write(path, _read(path))
     return len(texts)
 
 
@@ -125,7 +126,14 @@ def _write_other(path: Path, other: Path) -> None:
             _("Move the one you don't want away, then say it again."),
         )
     with damage.of_writing(path):  # also where it says the same: it may be sealed to other keys than these
-        whole_file.write_and_check(other, text)
+        _write(other, text)
+
+
+def _write(path: Path, text: bytes) -> None:
+    """Write a file, and open it again before anything else goes. Raises OSError."""
+    whole_file.write_and_check(path, text)
+    if whole_file.read(path) != text:
+        raise OSError(errno.EIO, "it does not read back as it was written", str(path))
 
 
 def _read(path: Path) -> bytes:

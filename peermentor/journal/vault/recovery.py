@@ -2,14 +2,17 @@
 
 from hashlib import blake2s
 
+from peermentor.journal.vault.age import SECRET
+
 _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aiou"
 _WORDS = 3
 _GROUP = 6
 
 
 def in_groups(secret: str) -> str:
-    """Write a key in groups of a few letters."""
-    return " ".join(secret[at : at + _GROUP] for at in range(0, len(secret), _GROUP))
+    """Write a key in groups of a few letters, after what they all begin with."""
+    begins, letters = secret[: len(SECRET)], secret[len(SECRET) :]
+    return " ".join((begins, *(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))))
 
 
 def from_typed(typed: str) -> str:
