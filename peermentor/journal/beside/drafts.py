@@ -125,7 +125,7 @@ class Drafts:
         """Whether a text is on no disk in plain while it is written, or may be on one."""
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
 
-        return not sealed.is_sealed(self._journal) or in_memory.folder_in_memory(self._journal) is not None
+        return not sealed.is_sealed(self._journal) or in_memory.is_there(self._journal)
 
     def _take_back_left_ones(self) -> None:
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above

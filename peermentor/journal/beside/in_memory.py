@@ -12,36 +12,42 @@ _OTHERS = 0o077
 
 
 def folder_in_memory(journal: Path) -> Path | None:
-    """Find the folder for texts of a journal that are being written, its owner's only; None where none is."""
-    if not hasattr(os, "geteuid"):
-        return None
-    mark = blake2s(os.fsencode(journal.absolute()), digest_size=6).hexdigest()
-    for place in _PLACES:
-        folder = Path(place) / f"peermentor-{os.geteuid()}-{mark}"
+    """Make the folder for texts that are being written, its owner's only; None where none can be."""
+    for folder in _folders(journal):
         with suppress(OSError):
-            if os.path.ismount(place):
-                folder.mkdir(mode=0o700, exist_ok=True)
-                about = folder.lstat()
-                if (
-                    S_ISDIR(about.st_mode)
-                    and about.st_uid == os.geteuid()
-                    and not S_IMODE(about.st_mode) & _OTHERS
-                ):
-                    return folder
+            folder.mkdir(mode=0o700, exist_ok=True)
+            about = folder.lstat()
+            if (
+                S_ISDIR(about.st_mode)
+                and about.st_uid == os.geteuid()
+                and not S_IMODE(about.st_mode) & _OTHERS
+            ):
+                return folder
     return None
+
+
+def _folders(journal: Path) -> list[Path]:
+    if not hasattr(os, "geteuid"):
+        return []
+    mark = blake2s(os.fsencode(journal.absolute()), digest_size=6).hexdigest()
+    return [Path(place) / f"peermentor-{os.geteuid()}-{mark}" for place in _PLACES if os.path.ismount(place)]
 
 
 def left_in_memory(journal: Path) -> list[Path]:
     """List texts that a process which is no more left there."""
-    folder = folder_in_memory(journal)
-    with suppress(OSError):
-        return [
-            text
-            for process in sorted(folder.iterdir() if folder else ())
-            if process.name.isdecimal() and not _is_alive(int(process.name))
-            for text in sorted(process.iterdir())
-        ]
-    return []
+    found: list[Path] = []
+    for folder in _folders(journal):
+        with suppress(OSError):
+            if folder.lstat().st_uid == os.geteuid():
+                for process in sorted(folder.iterdir()):
+                    if process.name.isdecimal() and not _is_alive(int(process.name)):
+                        found += sorted(process.iterdir())
+    return found
+
+
+def is_there(journal: Path) -> bool:
+    """Tell whether there is a place in memory for texts of a journal."""
+    return bool(_folders(journal))
 
 
 def _is_alive(process: int) -> bool:
