@@ -10,9 +10,9 @@ from peermentor.commands.table import Command, commands
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
-# `config`, `export` and `report` write other files, `import` reads one, and they have their own tests of it;
+# `config`, `export` and `report` write other files, `import` reads one, `vault` all of them, and they have their own tests of it;
 # `history` and `doctor` write only when asked to.
-ELSEWHERE = ("config", "export", "report", "import", "history", "doctor")
+ELSEWHERE = ("config", "vault", "export", "report", "import", "history", "doctor")
 WRITERS = [row for row in commands().values() if row.writes and row.name not in ELSEWHERE]
 # What must be typed first, for the example of the command in the table to be possible.
 FIRST: dict[str, list[str]] = {
