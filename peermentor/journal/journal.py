@@ -54,8 +54,7 @@ class Journal:
         dry_run: bool = False,
         is_lasting: bool = True,
     ) -> None:
-        self.typed = path
-        self.path = sealed.place_of(path)
+        self.path = path
         self.dry_run = dry_run
         self.saved = False
         self.command = ""
@@ -68,6 +67,16 @@ class Journal:
         self.entry = ""
         self.staged: bytes | None = None
         self._stages = False
+
+    @property
+    def path(self) -> Path:
+        """Where the journal is kept; set to a name, it is looked for, as it may be locked beside that."""
+        return self._path
+
+    @path.setter
+    def path(self, typed: Path) -> None:
+        self.typed = typed
+        self._path = sealed.place_of(typed)
 
     def exists(self) -> bool:
         """Tell whether there is a file already; it may still turn out not to be readable."""
@@ -219,7 +228,7 @@ class Journal:
         """Look at every invariant of the journal, one by one."""
         from peermentor.journal.upkeep import checkup  # noqa: PLC0415
 
-        self.path = sealed.place_of(self.typed)
+        self.path = self.typed  # and looks again where it is
         found = checkup.look(self.path, moment)
         if sealed.is_sealed(self.path):
             from peermentor.journal.vault import locking  # noqa: PLC0415 - only a locked journal needs it
@@ -364,12 +373,12 @@ class Journal:
 
     def _find_place(self) -> None:
         """Look where the journal is now: it may have been locked or unlocked since. Raises Unreadable."""
-        self.path = sealed.place_of(self.typed)
+        self.path = self.typed  # and looks again where it is
         if not (twin := sealed.plain_twin(self.path)):
             return
         if not self._is_writing and not self.dry_run:
             with damage.of_writing(self.path), lock.held(self.path):  # whoever is locking it ends first
-                self.path = sealed.place_of(self.typed)
+                self.path = self.typed  # and looks again where it is
                 twin = sealed.plain_twin(self.path)
         if twin:
             raise damage.two_journals(twin, self.path)

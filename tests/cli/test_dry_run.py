@@ -10,8 +10,8 @@ from peermentor.commands.table import Command, commands
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
-# `config`, `export` and `report` write other files, `import` reads one, `vault` all of them, and they have their own tests of it;
-# `history` and `doctor` write only when asked to.
+# `config`, `export` and `report` write other files, `import` reads one, `vault` is about all of them: each
+# has its own tests of it; `history` and `doctor` write only when asked to.
 ELSEWHERE = ("config", "vault", "export", "report", "import", "history", "doctor")
 WRITERS = [row for row in commands().values() if row.writes and row.name not in ELSEWHERE]
 # What must be typed first, for the example of the command in the table to be possible.
