@@ -95,7 +95,7 @@ class Desk:
                 made.main(list(argv), prog_name="peermentor")
             sys.stdout.flush()
             sys.stderr.flush()
-            said, beside = out.getvalue().decode(), err.getvalue().decode()
+            said, beside = (each.getvalue().decode().replace("\r\n", "\n") for each in (out, err))
         return Answer(left.value.code, said, beside)
 
     def do(self, *argv: str, stdin: str | bytes | None = None) -> Answer:

@@ -269,7 +269,7 @@ def test_in_a_folder_that_may_not_be_written_everything_can_be_read_and_nothing_
     journal = Journal(path)
     assert len(journal.records().all(Win)) == len(journal.steps()) == 2
     assert len(journal.copies()) == 2
-    shut = {"pointers", "private", "lock", "backups"}
+    shut = {"pointers", "private", "lock", "files", "backups"}
     assert {found.code for found in journal.checkup(NOW) if not found.holds} <= shut
 
 
