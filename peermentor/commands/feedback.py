@@ -1,5 +1,6 @@
 """Feedback: add-feedback, feedback."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -111,7 +112,12 @@ def _asked_way(app: App) -> Direction:
 
 def _ask_four_parts(app: App, said: Feedback) -> Feedback:
     if not app.interactive:
-        return replace(said, text=text_on_pipe(stand_in("TEXT")))
+        with suppress(Missing):
+            return replace(said, text=text_on_pipe(stand_in("TEXT")))
+        raise Missing(
+            _("{option} is missing.").format(option=stand_in("TEXT")),
+            _("Say it in a sentence, or with --situation, --behaviour, --impact, --question."),
+        )
     mine = said.direction == "given"
     said = replace(
         said,

@@ -38,7 +38,7 @@ def test_less_than_a_week_after_a_review_one_is_asked_which(desk: Desk) -> None:
     with at_terminal(desk, "review", "kim", "--rate", "goals=3") as terminal:
         terminal.answer("Is this a new review?", "n")
         assert terminal.left() == 0
-        assert "r1 says so now." in terminal.said
+        assert "Changed r1." in terminal.said
     with at_terminal(desk, "review", "kim", "--rate", "goals=2") as terminal:
         terminal.answer("Is this a new review?", "y")
         assert terminal.left() == 0

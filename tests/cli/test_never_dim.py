@@ -42,7 +42,15 @@ TYPED = (
      "--because", "So"),
 )  # fmt: skip
 SCREENS = (
-    *("today", "prep maya --dry-run", "review maya", "mentor maya", "mentor marta", "mentors"),
+    *(
+        "today",
+        "today --days 366 --all",
+        "prep maya --dry-run",
+        "review maya",
+        "mentor maya",
+        "mentor marta",
+        "mentors",
+    ),
     *("timeline maya --all", "timeline marta --all", "stats", "stats maya", "goals", "goal g1"),
     *("topics --all", "promises --all", "wins", "feedback", "sessions", "session s2", "reviews"),
     *("agree maya", "fit zoe", "opener zoe", f"search {OWN}", "history"),

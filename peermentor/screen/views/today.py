@@ -102,7 +102,9 @@ def _say_line(line: Line) -> Text:
     if due.kind not in DEBTS:
         text = words(_about(due))
         prepared = " " + _("(prepared: {agenda})").format(agenda=due.prepared) if due.prepared else ""
-        return text.append(f" ({'; '.join(due.terms)})" if due.terms else "", QUIET).append(prepared)
+        if due.terms:
+            text.append(" (", QUIET).append_text(words("; ".join(due.terms))).append(")", QUIET)
+        return text.append(prepared)
     said = marked(_owed(due, len(line.dues)), QUIET, words("; ".join(one.text for one in line.dues)))
     return said.append_text(_calendar(due)) if len(line.dues) == 1 else said
 
