@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.errors import CommandLine, Interrupted, Missing, Refused
+from peermentor.errors import CommandLine, Interrupted, Missing, NotFound, Refused
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import RecoveryKey, VaultKey, VaultView
 from peermentor.screen.terminal import ask
@@ -227,6 +227,12 @@ def _unlock(app: App, *, yes: bool) -> Result:
 
 def _status(app: App) -> Result:
     now = app.vault.look()
+    if not app.journal.exists():
+        app.journal.require_new()
+        raise NotFound(
+            _("There is no journal {path} yet.").format(path=now.place),
+            _("Begin one, or name it with --journal."),
+        )
     if not now.locked:
         hint = Hint(_("To lock it with a key of yours:"), to_type("vault", "lock"))
         text = _("Not locked: {path} is plain text.").format(path=now.place)

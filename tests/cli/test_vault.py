@@ -415,6 +415,13 @@ def test_doctor_names_words_in_plain_text_beside_a_locked_journal(locked: Desk) 
     assert not stray.exists()
 
 
+def test_status_says_of_no_journal_that_it_is_locked_or_plain(desk: Desk, locked: Desk) -> None:
+    locked_path(locked).unlink()
+    assert locked.type("vault").code == 5
+    desk.env["PEERMENTOR_JOURNAL"] = str(desk.path.with_name("another.json"))
+    assert "no journal" in desk.refused(3, "vault").err
+
+
 def test_a_locked_journal_that_is_gone_is_put_back_locked(locked: Desk) -> None:
     locked.do("backup")
     locked_path(locked).unlink()
