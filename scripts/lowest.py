@@ -12,8 +12,9 @@ PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
 def lowest(project: str) -> list[str]:
     """Pin each dependency to its lower bound; one without a bound promises everything, and is an error."""
+    said = tomllib.loads(project)["project"]
     pinned = []
-    for dependency in tomllib.loads(project)["project"]["dependencies"]:
+    for dependency in (*said["dependencies"], *said["optional-dependencies"]["vault"]):
         bound = re.match(r"([\w.-]+)>=([\w.]+)", dependency)
         if bound is None:
             raise SystemExit(f"{dependency}: no lower bound")
