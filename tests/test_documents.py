@@ -118,12 +118,10 @@ def test_a_package_page_shows_the_pictures_as_text_and_has_no_link_that_leads_no
 
 def test_what_is_promised_is_pinned_to_its_lower_bound() -> None:
     lowest = runpy.run_path(str(TOP / "scripts" / "lowest.py"))["lowest"]
-    assert lowest('project.dependencies = ["typer>=0.28,<0.29", "rich>=13.8"]') == [
-        "typer==0.28",
-        "rich==13.8",
-    ]
+    said = 'dependencies = ["typer>=0.28,<0.29", "rich>=13.8"]\noptional-dependencies.vault = ["pyrage>=1.2"]'
+    assert lowest(f"[project]\n{said}") == ["typer==0.28", "rich==13.8", "pyrage==1.2"]
     with pytest.raises(SystemExit, match="no lower bound"):
-        lowest('project.dependencies = ["typer"]')
+        lowest("[project]\ndependencies = ['typer']\noptional-dependencies.vault = []")
     assert lowest((TOP / "pyproject.toml").read_text("utf-8"))
 
 

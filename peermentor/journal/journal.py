@@ -322,11 +322,15 @@ class Journal:
             return Snapshot(self.path, self.staged, _STAGED, backups.newest)
         if not self._may_create_folder:
             self._require_folder()
-        self._find_place()
-        found = snapshot.read(self.path, backups.newest)
+        found = self._as_it_is()
         if found.state == whole_file.ABSENT:
             presence.refuse_gone(self.path)
+            found = self._as_it_is()  # its first write may have come between the two looks
         return found
+
+    def _as_it_is(self) -> Snapshot:
+        self._find_place()
+        return snapshot.read(self.path, backups.newest)
 
     def _take_in(self) -> None:
         if self.before_read:

@@ -42,14 +42,18 @@ def leave_mark(journal: Path, *, elsewhere: bool = True) -> None:
 
 
 def refuse_gone(journal: Path) -> None:
-    """Make sure that a journal that is not there is a new one. Raises Gone."""
+    """Make sure that a journal that is not there is a new one, or was begun just now. Raises Gone."""
     beside = whole_file.beside(journal)
+    if _was_there(journal, beside) and not sealed.place_of(journal).exists():
+        raise _gone(journal, beside)
+
+
+def _was_there(journal: Path, beside: Path) -> bool:
     if is_marked(journal) or _has_copies(journal, backups.folder(journal)):
-        raise _gone(journal, beside)
+        return True
     if _was_set_aside(beside) or _was_made_by_hand(beside):
-        return
-    if _is_noted(journal) or _has_copies(journal, backups.older_folder(journal)):
-        raise _gone(journal, beside)
+        return False
+    return _is_noted(journal) or _has_copies(journal, backups.older_folder(journal))
 
 
 def another_beside(journal: Path) -> Path | None:

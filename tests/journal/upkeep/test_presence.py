@@ -47,6 +47,18 @@ def test_a_journal_that_was_deleted_is_gone_for_every_command(lived_in: Desk, ar
     assert not lived_in.path.exists()
 
 
+def test_a_first_write_while_it_is_looked_at_is_no_journal_that_is_gone(desk: Desk, monkeypatch) -> None:
+    refuse_gone = presence.refuse_gone
+
+    def after_a_first_write(journal: Path) -> None:
+        monkeypatch.setattr(presence, "refuse_gone", refuse_gone)
+        desk.do("add-win", "Begun just now")
+        refuse_gone(journal)
+
+    monkeypatch.setattr(presence, "refuse_gone", after_a_first_write)
+    assert "Begun just now" in desk.do("wins").out
+
+
 def test_a_journal_that_is_gone_comes_back_from_its_newest_copy(lived_in: Desk):
     lived_in.path.unlink()
     answer = lived_in.refused(5, "today")
