@@ -17,6 +17,8 @@ from tests.journal.figures import claimed, reached
 
 QUICK = 30.0  # seconds until it counts as stuck, on a machine that is very busy; alone it is a fifth of one
 SPACES = " " * 60_000
+# As Python begins; in the background of a script a Ctrl-C is ignored, and so it is for what tests start.
+LISTENING = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 
@@ -84,6 +86,7 @@ def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_
     """Python prints what is raised there, and goes on."""
     pressed = (
         "import os, signal, sys, time, weakref; sys.argv = ['peermentor', 'mentors']\n"
+        f"{LISTENING}\n"
         "class Late:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'peermentor.screen.views.mentors':\n"
@@ -104,6 +107,7 @@ def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_
 def test_ctrl_c_while_the_program_is_loaded_ends_it_with_130(maya: Desk) -> None:
     stopped = (
         "import os, signal, sys; sys.argv = ['peermentor', 'mentors']\n"
+        f"{LISTENING}\n"
         "class Late:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'peermentor.cli': os.kill(os.getpid(), signal.SIGINT)\n"

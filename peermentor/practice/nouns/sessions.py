@@ -24,8 +24,9 @@ def next_session_day(
 ) -> date | None:
     """Find the day agreed for the next meeting, else the one the rhythm asks for, else None.
 
-    The rhythm counts from the last talk, and from no day before the two began or began again; the days of a
-    pause and of a break are not counted. In a pause, and when it ends or has ended, it asks for nothing.
+    The rhythm counts from the last talk, or from the meeting called off since it was due, and from no day
+    before the two began or began again; the days of a pause and of a break are not counted. In a pause, and
+    when it ends or has ended, it asks for nothing.
     `talk` is one that is only about to be kept.
     """
     if mentor.next is not None:
@@ -37,7 +38,11 @@ def next_session_day(
     last = talks[-1] if talks else _begun(mentor, talks, today)
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
     at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
-    return stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
+    day = stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
+    for off in sorted(s.date for s in records.of_mentor(Session, mentor) if not s.held):
+        if off >= day:
+            day = stretches.moved(rhythm.after(off, mentor.every), off, at_rest)
+    return day
 
 
 def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:

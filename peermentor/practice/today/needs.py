@@ -215,7 +215,8 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             when,
             _days_until(records, records.get(Mentor, goal.mentor), when, today),
             to_type("check-in", goal.handle),
-            later=to_type("later", goal.handle, SOMEDAY),
+            # Another day for its target does not answer how far it is.
+            later=to_type("later", goal.handle, SOMEDAY) if asks > today else "",
             release=to_type("edit", goal.handle, "state=let-go"),
             pace=progress.pace,
             days_left=progress.days_left,
