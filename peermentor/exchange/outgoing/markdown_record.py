@@ -93,18 +93,19 @@ def _say_words(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN4
 
 def _say_one(leaving: Leaving, field: Field, value: Any) -> str:  # noqa: ANN401
     if field.inner:
-        return _say_inner(field.inner, value)
+        return _say_inner(field.inner, value, known=field.label)
     if field.to:
         named = value if leaving.sharing else leaving.name_of(field.to, value)
         return note_line(_say_value(named))
     return note_line(_say_value(value, field.choices))
 
 
-def _say_inner(kind: type[Struct], said: Mapping[str, Any]) -> str:
+def _say_inner(kind: type[Struct], said: Mapping[str, Any], *, known: str) -> str:
     fields = fields_of(kind)
+    words = {name: note_line(_say_value(value, fields[name].choices)) for name, value in said.items()}
     return ", ".join(
-        f"{fields[name].label} {note_line(_say_value(value, fields[name].choices))}"
-        for name, value in said.items()
+        said if fields[name].label == known else f"{fields[name].label} {said}"
+        for name, said in words.items()
     )
 
 

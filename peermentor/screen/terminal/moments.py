@@ -1,7 +1,26 @@
 """The moments of the coaching, in words."""
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from peermentor.language import _
 from peermentor.practice.nouns.coaching import Moment
+
+
+class _ForMoments(Protocol):
+    @property
+    def moments(self) -> tuple[Moment, ...]: ...
+
+
+_Told = TypeVar("_Told", bound=_ForMoments)
+
+
+def by_moment(told: Iterable[_Told]) -> dict[Moment, list[_Told]]:
+    """Bring tips or questions together by their first moment, in the order in which the moments come up."""
+    found: dict[Moment, list[_Told]] = {}
+    for one in told:
+        found.setdefault(one.moments[0], []).append(one)
+    return found
 
 
 def say_moment(moment: Moment) -> str:

@@ -1,7 +1,5 @@
 """`questions`: the bank by moment, each question once, under what it answers best."""
 
-from itertools import groupby
-
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +15,7 @@ from peermentor.screen.terminal.console import (
     reading_width,
     words,
 )
-from peermentor.screen.terminal.moments import say_moment
+from peermentor.screen.terminal.moments import by_moment, say_moment
 
 
 def draw(data: QuestionsView, color: bool | None) -> None:
@@ -25,7 +23,7 @@ def draw(data: QuestionsView, color: bool | None) -> None:
     screen = reading_width(console(color))
     if not data.questions:
         print_way_on(screen, _("None. See them all: peermentor questions"))
-    for number, (moment, found) in enumerate(groupby(data.questions, key=lambda one: one.moments[0])):
+    for number, (moment, found) in enumerate(by_moment(data.questions).items()):
         if number:
             screen.print()
         screen.print(

@@ -48,7 +48,8 @@ def draw(data: Look, color: bool | None) -> None:
         screen.print()
         screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
         _unknown(screen, data)
-    _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements])
+    reasons = {reason.text for reason in data.reasons}  # said below, with their entries
+    _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements if d.text not in reasons])
     _reasons(screen, _("My part"), data.my_part)
     _reasons(screen, said_of("part in it", "Theirs"), data.their_part)
     if data.conversation:

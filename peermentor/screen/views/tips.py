@@ -1,7 +1,6 @@
 """`tips`: one thought, or all of them by their moment."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,7 +11,7 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Tip
 from peermentor.practice.today.library import TipsView
 from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width
-from peermentor.screen.terminal.moments import say_moment
+from peermentor.screen.terminal.moments import by_moment, say_moment
 
 
 def draw(data: TipsView, color: bool | None) -> None:
@@ -31,7 +30,7 @@ def draw(data: TipsView, color: bool | None) -> None:
 
 
 def _all(screen: Console, tips: Iterable[Tip]) -> None:
-    for number, (moment, found) in enumerate(groupby(tips, key=lambda tip: tip.moments[0])):
+    for number, (moment, found) in enumerate(by_moment(tips).items()):
         if number:
             screen.print()
         screen.print(
