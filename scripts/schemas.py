@@ -96,23 +96,27 @@ def _form(form: object, made: dict[str, Any]) -> dict[str, Any]:
 
 def in_step(path: Path, made: dict[str, Any]) -> bool:
     """Write one, or compare it with what the Structs say now."""
-    text = json.dumps(_dedented(made), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(_same_everywhere(made), indent=1, ensure_ascii=False) + "\n"
     if "--check" in sys.argv:
         return path.is_file() and path.read_text("utf-8") == text
     path.write_text(text, "utf-8")
     return True
 
 
-def _dedented(part: object) -> object:
-    """The same, whichever Python made it: from 3.13 on, a docstring comes without its indentation."""
+def _same_everywhere(part: object) -> object:
+    """The same, whatever made it.
+
+    From Python 3.13 on, a docstring comes without its indentation; an older msgspec puts null first or last.
+    """
     if isinstance(part, list):
-        return [_dedented(each) for each in part]
+        told = [_same_everywhere(each) for each in part]
+        return sorted(told, key=lambda each: each == {"type": "null"})
     if not isinstance(part, dict):
         return part
     return {
         name: inspect.cleandoc(value)
         if name == "description" and isinstance(value, str)
-        else _dedented(value)
+        else _same_everywhere(value)
         for name, value in part.items()
     }
 
