@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from typer.core import TyperOption
+from msgspec import Struct
 
 from peermentor.errors import PeermentorError
 from peermentor.screen.terminal.visible import plain_letters
@@ -17,6 +17,14 @@ from peermentor.screen.terminal.visible import plain_letters
 _PLAIN_WORD = re.compile(r"[\w.=+-]+")
 _ONE_OF = re.compile(r"[\w-]+(?:\|[\w-]+)+")
 _RANGE = re.compile(r"([0-9])-([0-9])")
+
+
+class Offered(Struct):
+    """One word for the shell, read as what Typer offers itself, whose class has no public name."""
+
+    value: str
+    type: str = "plain"
+    help: str | None = None
 
 
 def make_plain(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
@@ -35,10 +43,7 @@ def _fixed_words(metavar: str) -> list[str]:
 
 
 def _offering(words: list[str]) -> Callable[..., list[Any]]:
-    # An option of its own, because the class of what is offered has no public name.
-    return TyperOption(
-        param_decls=["--one-of"], autocompletion=lambda _ctx, _args, _incomplete: words
-    ).shell_complete
+    return lambda _ctx, incomplete: [Offered(word) for word in words if word.startswith(incomplete)]
 
 
 def _plainly(offers: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
