@@ -21,6 +21,8 @@ _SCRIPT = Path(sys.executable).with_name("peermentor")
 INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
 _ITS_OWN = re.compile(r"^(Traceback|KeyboardInterrupt|Fatal Python error|Exception ignored)", re.MULTILINE)
 _OURS = re.compile(r"/peermentor/([\w/]+\.py)")
+# As Python begins; in the background of a script a Ctrl-C is ignored, and so it is for what tests start.
+LISTENING = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 PATIENCE = 30.0  # seconds until a silent program counts as stuck
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 _MARKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x07")

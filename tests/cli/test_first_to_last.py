@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import INSTALLED, PROGRAM, Terminal, is_pythons_own
+from tests.cli.terminal import INSTALLED, LISTENING, PROGRAM, Terminal, is_pythons_own
 from tests.conftest import Desk
 from tests.journal.figures import claimed, reached
 
 QUICK = 30.0  # seconds until it counts as stuck, on a machine that is very busy; alone it is a fifth of one
 SPACES = " " * 60_000
-# As Python begins; in the background of a script a Ctrl-C is ignored, and so it is for what tests start.
-LISTENING = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.file import whole_file
-from tests.cli.terminal import INSTALLED
+from tests.cli.terminal import INSTALLED, LISTENING
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
 from tests.journal.figures import claimed, reached
@@ -207,6 +207,7 @@ def test_a_ctrl_c_in_the_middle_of_it_waits_until_all_of_it_is_forgotten(desk: D
     desk.do("backup")
     pressed = (
         "import os, signal, sys; sys.argv = ['peermentor', 'forget', 't3', '--yes']\n"
+        f"{LISTENING}\n"
         "from peermentor.__main__ import main\n"
         "from peermentor.journal.file import whole_file\n"
         "real = whole_file.write_and_check\n"
