@@ -6,8 +6,13 @@ is text for a person or a program elsewhere, so it escapes people's words by its
 private.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Protocol
+
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.nouns.near import nearest
 
 
 class Format(Protocol):
@@ -21,3 +26,16 @@ def find_format(name: str, room: str = "documents") -> Format:
     """Find a format in a room by its name, "wins-markdown". Raises ModuleNotFoundError where it is not."""
     found: Format = import_module(f"peermentor.exchange.{room}.{name.replace('-', '_')}").FORMAT
     return found
+
+
+def match_name(typed: str, names: Sequence[str], refusal: str) -> str:
+    """Find what a person typed among the names there are, whatever its case.
+
+    Raises CommandLine with the `refusal`, and the nearest name or all of them.
+    """
+    word = typed.strip().casefold()
+    if word in names:
+        return word
+    if near := nearest(word, names):
+        raise CommandLine(refusal, _("Did you mean {near}?").format(near=near))
+    raise CommandLine(refusal, _("One of: {allowed}.").format(allowed=", ".join(names)))

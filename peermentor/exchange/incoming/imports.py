@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from peermentor.errors import CommandLine
-from peermentor.exchange.formats import find_format
+from peermentor.exchange.formats import find_format, match_name
 from peermentor.exchange.incoming.arrivals import Arrival, Wants
 from peermentor.language import _
-from peermentor.practice.nouns.near import nearest
 
 IMPORTS = ("json", "vcf", "csv", "jrnl", "friends", "taskwarrior", "ics", "markdown")
 """What can be typed after `import`; each has its file, and a test says so."""
@@ -24,13 +22,6 @@ class Import(Protocol):
 
 def find_import(name: str) -> Import:
     """Find a format by the name a person typed. Raises CommandLine, naming all there are."""
-    word = name.strip().casefold()
-    if word not in IMPORTS:
-        near = nearest(word, IMPORTS)
-        raise CommandLine(
-            _("There is no format “{name}” to import from.").format(name=name),
-            _("Did you mean {near}?").format(near=near)
-            if near
-            else _("One of: {allowed}.").format(allowed=", ".join(IMPORTS)),
-        )
+    refusal = _("There is no format “{name}” to import from.").format(name=name)
+    word = match_name(name, IMPORTS, refusal)
     return find_format(f"incoming-{word}", "incoming")  # type: ignore[return-value]  # whatever is in IMPORTS is one

@@ -5,12 +5,10 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from peermentor.errors import CommandLine
-from peermentor.exchange.formats import find_format
+from peermentor.exchange.formats import find_format, match_name
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
-from peermentor.practice.nouns.near import nearest
 
 EXPORTS = ("json", "markdown", "csv", "ics", "vcf", "html")
 """What can be typed after `export`; each has its file, and a test says so."""
@@ -64,13 +62,6 @@ class LivingExport(FolderExport, Protocol):
 
 def find_export(name: str) -> Export:
     """Find a format for a journal by the name a person typed. Raises CommandLine, naming all there are."""
-    word = name.strip().casefold()
-    if word not in EXPORTS:
-        near = nearest(word, EXPORTS)
-        raise CommandLine(
-            _("There is no format “{name}” to export to.").format(name=name),
-            _("Did you mean {near}?").format(near=near)
-            if near
-            else _("One of: {allowed}.").format(allowed=", ".join(EXPORTS)),
-        )
+    refusal = _("There is no format “{name}” to export to.").format(name=name)
+    word = match_name(name, EXPORTS, refusal)
     return find_format(f"journal-{word}", "outgoing")  # type: ignore[return-value]  # whatever is in EXPORTS is one

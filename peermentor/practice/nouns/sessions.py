@@ -31,7 +31,8 @@ def next_session_day(
     """
     if mentor.next is not None:
         return mentor.next
-    talks = sorted(stretches.held_days(records, mentor) + ([talk] if talk else []))
+    kept = sorted(records.of_mentor(Session, mentor), key=by_day)
+    talks = sorted([s.date for s in kept if s.held] + ([talk] if talk else []))
     stage = stretches.stage_on(mentor, talks, today)
     if not mentor.every or stage not in ("candidate", "active"):
         return None
@@ -39,9 +40,9 @@ def next_session_day(
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
     at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
     day = stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
-    for off in sorted(s.date for s in records.of_mentor(Session, mentor) if not s.held):
-        if off >= day:
-            day = stretches.moved(rhythm.after(off, mentor.every), off, at_rest)
+    for session in kept:
+        if not session.held and session.date >= day:
+            day = stretches.moved(rhythm.after(session.date, mentor.every), session.date, at_rest)
     return day
 
 
