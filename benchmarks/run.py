@@ -143,7 +143,9 @@ def main() -> int:
         return 1
     sizes = SIZES[:3] if wanted.quick else SIZES
     folder: Path = wanted.work
-    (folder / "journals").mkdir(parents=True, exist_ok=True)
+    for room in ("journals", "in-use", ".local"):  # what an earlier run left, and its note that it was there
+        shutil.rmtree(folder / room, ignore_errors=True)
+    (folder / "journals").mkdir(parents=True)
     made = {size: _made(folder, size) for size in sizes}
     jobs = [*_floors(folder), *_ours(folder, sizes), *_after_others(folder), *_locked(folder)]
     if not wanted.quick:
@@ -174,11 +176,10 @@ class Made(NamedTuple):
 
 def _made(folder: Path, size: int) -> Made:
     path = folder / "journals" / f"{size}.json"
-    for old in (path, path.with_name(f".{path.name}.lock")):
-        old.unlink(missing_ok=True)
     # In a process of its own: the memory of this one would count as that of every command it starts.
     made = [sys.executable, "-m", "benchmarks.journals", str(size), str(path)]
-    done = subprocess.run(made, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    here, env = Path(__file__).parent.parent, _environment(folder)
+    done = subprocess.run(made, stdout=subprocess.PIPE, text=True, check=True, cwd=here, env=env)
     records, speed = (int(number) for number in done.stdout.split()[-2:])
     return Made(path.stat().st_size, records, speed)
 
