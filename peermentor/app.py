@@ -203,7 +203,9 @@ def _as_bad_date() -> Iterator[None]:
     except dates.UnknownDate as unknown:
         raise BadDate(
             _("I can't read “{phrase}” as a date: {why}.").format(phrase=unknown.phrase, why=unknown.why),
-            _("Say it like: tomorrow, friday, next week, 3 Jul, 2026-07-03, besok, Jumat depan."),
+            _("Name the day itself, or agree on the next meeting: log --next DATE, or later MENTOR DATE.")
+            if unknown.problem == "no-meeting"
+            else _("Say it like: tomorrow, friday, next week, 3 Jul, 2026-07-03, besok, Jumat depan."),
         ) from None
 
 

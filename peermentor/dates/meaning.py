@@ -16,7 +16,8 @@ Problem = Literal[
     "wrong-weekday",  # the day said is not the day of that date
     "too-far",  # before 1900 or after 2200
     "unwanted-time",  # a time where only a day is asked for
-    "no-meeting",  # the next meeting, where none is agreed or no peer is meant
+    "no-meeting",  # the next meeting, where none is agreed
+    "no-peer",  # the next meeting, where nothing says with whom
 ]
 
 EARLIEST = date(1900, 1, 1)

@@ -33,9 +33,9 @@ def next_meeting(words: list[str], asked: Asked) -> When | None:
     if " ".join(bare) not in _MEETING:
         return None
     if asked.next_meeting is None:
-        raise asked.refusal("no-meeting", _("it does not say with whom: name the day"))
+        raise asked.refusal("no-peer", _("it does not say with whom"))
     if (agreed := asked.next_meeting()) is None:
-        raise asked.refusal("no-meeting", _("no next meeting is agreed: name the day"))
+        raise asked.refusal("no-meeting", _("no next meeting is agreed yet"))
     return agreed
 
 

@@ -300,7 +300,7 @@ def test_the_part_of_the_day_says_which_of_two_hours_is_meant():
 def test_the_next_talk_is_the_day_and_the_time_agreed_with_that_peer(phrase):
     agreed = When(day("2026-12-02"), time(15))
     assert parse(phrase, WEDNESDAY, next_meeting=lambda: agreed) == agreed
-    for nothing in (None, lambda: None):
+    for nothing, problem in ((None, "no-peer"), (lambda: None, "no-meeting")):
         with pytest.raises(UnknownDate) as caught:
             parse(phrase, WEDNESDAY, next_meeting=nothing)
-        assert caught.value.problem == "no-meeting"
+        assert caught.value.problem == problem
