@@ -19,6 +19,7 @@ from peermentor.practice.contract.exported import Exported
 from peermentor.practice.lookback.selection import Where
 from peermentor.practice.nouns import find
 from peermentor.practice.report.report import a_year_before
+from peermentor.screen.terminal.progress import progress
 from peermentor.screen.terminal.result import Result
 
 
@@ -64,9 +65,15 @@ def report(
     records = app.journal.records()
     who = find.mentor(records, mentor) if mentor is not None else None
     place = Path(ask_if_missing(app, into, "--into", _("Into which file?"))).expanduser()
-    page = find_export("html").write(
-        Leaving(records, app.now, Where(who, first, last), sharing=sharing, own_pages=app.read_own_pages)
+    leaving = Leaving(
+        records,
+        app.now,
+        Where(who, first, last),
+        sharing=sharing,
+        watch=lambda work: progress(work, _("Writing")),
+        own_pages=app.read_own_pages,
     )
+    page = find_export("html").write(leaving)
     done = app.exports.write_file(place, page, force=force, dry_run=app.journal.dry_run)
     text = _("{name}, {since} to {until}: written to {path}.")
     if not done.written:

@@ -212,11 +212,15 @@ def test_a_person_sees_how_far_ten_thousand_records_are(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "j.json")
     env = desk.env | {"LANG": "C.UTF-8", "TERM": "xterm"}
     other = env | {"PEERMENTOR_JOURNAL": str(tmp_path / "other.json")}
+    seen = set()
     for words, at, bars, says in (
         (("export", "json", "--into", "all.json"), env, {"Exporting"}, "Wrote"),
         (("export", "markdown", "--into", "notes"), env, {"Exporting", "Writing"}, "Wrote"),
         (("export", "csv", "--into", "tables"), env, {"Exporting", "Writing"}, "Wrote"),
         (("export", "ics", "--into", "cal"), env, {"Exporting", "Writing"}, "Wrote"),
+        (("export", "vcf", "--into", "peers.vcf"), env, {"Exporting"}, "Wrote"),
+        (("export", "html", "--into", "all.html"), env, {"Exporting"}, "Wrote"),
+        (("report", "--into", "year.html"), env, {"Writing"}, "written to"),
         (("import", "json", "all.json"), other, {"Reading", "Importing"}, "Took in"),
         (("import", "markdown", "notes"), other, {"Reading", "Importing"}, "were here already"),
     ):
@@ -226,6 +230,8 @@ def test_a_person_sees_how_far_ten_thousand_records_are(tmp_path: Path) -> None:
             steps = set(re.findall(r"([A-Z][a-z]+) [━╸╺ ]*\s+(\d+)%", terminal.said))
             assert {word for word, percent in steps if percent == "100"} == bars
         assert desk.do("--quiet", *words[:-1], str(tmp_path / words[-1]), "--dry-run").err == ""
+        seen.add(words[1])
+    assert seen >= set(exports.EXPORTS)  # a new format gets a bar too
 
 
 @pytest.mark.long

@@ -40,6 +40,7 @@ class JournalHtml:
             leaving.where,
             leaving.now.date(),
             sharing=leaving.sharing,
+            watch=leaving.watch,
         )
         own = leaving.own_pages()
         environment = SandboxedEnvironment(

@@ -1,7 +1,8 @@
 """What is in a report: the days and the peer it is about, and its sections in their order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from peermentor import dates
 from peermentor.language import _
@@ -34,18 +35,28 @@ def a_year_before(day: date) -> date:
     return max(day, date.min + A_YEAR) - A_YEAR + timedelta(days=1)
 
 
-def report_of(records: Records, seen: Records, where: Where, today: date, *, sharing: bool = False) -> Report:
+def report_of(
+    records: Records,
+    seen: Records,
+    where: Where,
+    today: date,
+    *,
+    sharing: bool = False,
+    watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> Report:
     """Make the report of what happened with one peer, or with all, between two days (both included).
 
     Without a first day it is that of the earliest entry, without a last day today; what is to come is in no
     report. `records` are what is counted, `seen` what of them may be shown: with `sharing` nothing private.
+    `watch` shows a person how many of the sections are made.
     """
     until = min(where.until or today, today)
     begun = min(_days(seen, where.mentor), default=until)
     since = min(where.since or begun, until)
     begun = min(max(since, begun), until)
     scope = Scope(records, seen, where.mentor, since, until, today, begun=begun, sharing=sharing)
-    made = (make(scope) for kind, make in _SECTIONS if not where.kinds or kind.noun in where.kinds)
+    asked = [make for kind, make in _SECTIONS if not where.kinds or kind.noun in where.kinds]
+    made = (make(scope) for make in watch(asked))
     sections = tuple(section for section in made if section is not None)
     return Report(
         name=where.mentor.name if where.mentor else "",
