@@ -46,7 +46,7 @@ def today(
         return Result(Today(app.today, dues, None), text=in_brief(dues), exit_code=SOME_LATE if late else 0)
     if app.quiet:
         return Result(Today(app.today, dues, None, whole), view="today", found=bool(dues))
-    tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today)
+    tip = choose_tip_of_day(app.coaching.tips, records, dues, app.today, app.habits)
     hints = (
         coaching_is_broken(app) or hint_of_waiting_text(app) or hint_of_the_day(app, records, unless=LISTED)
     )

@@ -11,6 +11,7 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import people, stretches
+from peermentor.practice.nouns.coaching import Fact
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -59,6 +60,16 @@ def goal_progress(
         stale=goal.state == "open" and stretches.awake(last_heard, today, at_rest) > stale_days,
         days_left=(target - today).days if target else None,
     )
+
+
+def coaching_facts(goal: Goal, progress: Progress) -> tuple[Fact, ...]:
+    """Name what is true of a goal already, so that no tip or question says otherwise.
+
+    It moves where it is not stale and its last check-in raised the percent.
+    """
+    before, now = (0, 0, *progress.line)[-2:]
+    written: tuple[Fact, ...] = ("success-is-written",) if goal.success else ()
+    return (*written, "it-moves") if now > before and not progress.stale else written
 
 
 def target_day(goal: Goal, at_rest: Iterable[Days]) -> date | None:

@@ -35,22 +35,28 @@ PartKey = Literal["since", "promises", "topics", "goals", "questions", "feedback
 
 
 Whose = Literal["me", "them", "either"]
-# What is true of the person it would be said to, where saying it would be untrue or useless then.
-Fact = Literal["success-is-written"]
+# What is true of a goal already, so that nobody says the contrary or asks for it again.
+Fact = Literal["success-is-written", "it-moves"]
 
 
 class Question(Struct, frozen=True, kw_only=True):
     """An open question: `moments` are the kinds of reason it fits.
 
-    `role`: a `mentor` question turns to the other person's side, a `mentee` question asks for help. `row` is
-    the idea of PRACTICE.md it puts to work (1-50).
+    `role`: a `mentor` question turns to the other person's side, a `mentee` question asks for help. `unless`:
+    what must not be true already, for it to be of use. `row` is the idea of PRACTICE.md it puts to work
+    (1-50).
     """
 
     key: str
     text: str
     moments: tuple[Moment, ...]
     role: Role = "either"
+    unless: tuple[Fact, ...] = ()
     row: int
+
+    def fits(self, moment: Moment, facts: Collection[Fact] = ()) -> bool:
+        """Tell whether it may be asked at a moment, with these facts true."""
+        return moment in self.moments and not set(self.unless) & set(facts)
 
 
 class Tip(Struct, frozen=True, kw_only=True):

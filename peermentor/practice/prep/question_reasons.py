@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.growth.goals import FULL
+from peermentor.practice.growth.goals import FULL, coaching_facts
 from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
 from peermentor.practice.nouns.records import Goal, Owner, Side
@@ -81,7 +81,7 @@ def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
     for found in open_ones[:1]:  # the most troubled one; at 100 % nothing is in the way any more
         handle, role = found.goal.handle, _about(found.goal.owner)
         about = _doing(found.goal.owner)
-        facts: tuple[Fact, ...] = ("success-is-written",) if found.goal.success else ()
+        facts = coaching_facts(found.goal, found.progress)
         if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)

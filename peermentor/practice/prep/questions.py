@@ -50,7 +50,7 @@ def _best(
     """The one the reason is about first, then a starred one, then one of the right side, best never asked or
     longest ago, and best made for this before all else.
     """
-    fitting = (q for q in questions if reason.moment in q.moments)
+    fitting = (q for q in questions if q.fits(reason.moment, reason.facts))
 
     def rank(question: Question) -> tuple[bool, bool, bool, date, int]:
         other_side = question.role not in ("either", reason.role)

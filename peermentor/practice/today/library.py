@@ -62,8 +62,9 @@ def tip_of_the_day(
     dues = needs.find_due(records, today, habits, habits.ahead_days)
     if any(due.kind == "support" for due in dues):
         return TipsView((), help_in_short())
-    moment, why, about = needs.most_telling(records, dues)
-    return TipsView(_one([tip for tip in tips if tip.fits(moment, about)], today, further), why)
+    told = needs.most_telling(records, dues, today, habits)
+    fitting = [tip for tip in tips if tip.fits(told.moment, told.about, told.facts)]
+    return TipsView(_one(fitting, today, further), told.why)
 
 
 def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -> TipsView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -9,7 +10,7 @@ from peermentor.language import _
 from peermentor.practice.contract.record_view import MentorRef, ref
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import find, people, stretches
-from peermentor.practice.nouns.coaching import Moment, Tip, Whose
+from peermentor.practice.nouns.coaching import Fact, Moment, Tip, Whose
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, Checkin, Goal, Mentor, Promise, Session
@@ -233,7 +234,7 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 
 
 def choose_tip_of_day(
-    tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date
+    tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date, habits: Habits
 ) -> TodayTip | None:
     """Choose one tip for the most telling thing of the day; tomorrow brings another.
 
@@ -241,26 +242,45 @@ def choose_tip_of_day(
     """
     if any(due.kind == "support" for due in dues):
         return None
-    moment, why, about = most_telling(records, dues)
-    fitting = [tip for tip in tips if tip.fits(moment, about)]
+    told = most_telling(records, dues, today, habits)
+    fitting = [tip for tip in tips if tip.fits(told.moment, told.about, told.facts)]
     if not fitting:
         return None
     chosen = fitting[today.toordinal() % len(fitting)]
-    return TodayTip(chosen.key, chosen.text, why)
+    return TodayTip(chosen.key, chosen.text, told.why)
 
 
-def most_telling(records: Records, dues: Sequence[Due]) -> tuple[Moment, str, Whose]:
-    """Name what a tip should speak to, why, and whose doing it is."""
+class Telling(NamedTuple):
+    """What a tip should speak to, why, whose doing it is, and what is true of it already."""
+
+    moment: Moment
+    why: str
+    about: Whose
+    facts: tuple[Fact, ...] = ()
+
+
+def most_telling(records: Records, dues: Sequence[Due], today: date, habits: Habits) -> Telling:
+    """Find what a tip should speak to."""
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
-        return "looking", _("you have no peer yet"), "either"
+        return Telling("looking", _("you have no peer yet"), "either")
     for due in dues:
         if due.kind == "promise" and due.days < 0 and due.owner == "me":
-            return "promise", _("{ref} is late").format(ref=due.ref), "me"
+            return Telling("promise", _("{ref} is late").format(ref=due.ref), "me")
     for kind, moment in _TELLING:
         for due in dues:
             if due.kind == kind:
-                return moment, _("because of {ref}").format(ref=due.ref), _whose(due)
-    return "regular", _("for the next talk"), "either"
+                why = _("because of {ref}").format(ref=due.ref)
+                return Telling(moment, why, _whose(due), _facts(records, due, today, habits))
+    return Telling("regular", _("for the next talk"), "either")
+
+
+def _facts(records: Records, due: Due, today: date, habits: Habits) -> tuple[Fact, ...]:
+    if due.kind != "goal":
+        return ()
+    goal = find.by_handle(records, Goal, due.ref)
+    at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+    checkins = records.where(Checkin, goal=goal.uid)
+    return goals.coaching_facts(goal, goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest))
 
 
 def _whose(due: Due) -> Whose:
