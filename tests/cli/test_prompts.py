@@ -292,6 +292,23 @@ def test_a_talk_is_kept_with_six_questions_and_seven_answers(maya: Person) -> No
     ]
 
 
+def test_by_next_talk_is_the_day_that_is_named_at_the_end(maya: Person) -> None:
+    maya.does("edit-mentor", "maya", "--every", "", "--next", "")  # nothing to propose
+    with maya.at("log", "maya") as terminal:
+        terminal.answer("(1 of 6)", "corridors")
+        terminal.answer("(2 of 6)", "Write it by next talk")
+        terminal.answer("(3 of 6)", "Lend me the book paling lambat pertemuan berikutnya")
+        for start in ("take away", "give them", "(5 of 6)", "(6 of 6)"):
+            terminal.answer(start)
+        terminal.wait_for("Something is promised by then: which day is it?")
+        terminal.answer("(6 of 6) When do you meet next?", "10 Jul")
+        assert terminal.left() == 0
+    assert [(p["text"], p["due"]) for p in maya.table("promises")] == [
+        ("Write it", "2026-07-10"),
+        ("Lend me the book", "2026-07-10"),
+    ]
+
+
 @pytest.mark.parametrize("asked_for", ["--full", "ask-all"])
 def test_the_other_questions_come_on_full_or_when_set(maya: Person, asked_for: str) -> None:
     if asked_for == "--full":

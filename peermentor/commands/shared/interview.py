@@ -1,6 +1,7 @@
 """The questions `log` asks when nothing but a name was given: six, in under a minute, and Enter skips any."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import read_number
 from peermentor.commands.shared.session_answers import SELF_CHECKS, SessionAnswers, split_several
-from peermentor.errors import NotFound
+from peermentor.errors import BadDate, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
@@ -66,6 +67,12 @@ def _six(
 ) -> list[RowQuestion]:
     """The six questions everyone is asked, in eight lines at most."""
     promise = _("“by friday” gives it a day; several with ;")
+
+    def promised(**texts: tuple[str, ...]) -> None:
+        # The day of the next talk is asked last; until then "by next talk" is some day that will be named.
+        some_day = said.get("next") or dates.say(app.today + timedelta(days=1))
+        check(replace(SessionAnswers(day=said["day"], next=some_day), **texts))
+
     return [
         RowQuestion(
             name="about",
@@ -79,13 +86,13 @@ def _six(
             name="i_will",
             text=_("What will you do? ({how})").format(how=promise),
             why=_("A promise with a day is remembered by `today` and stands on the next agenda."),
-            read=_checked(lambda texts: check(SessionAnswers(day=said["day"], i_will=texts))),
+            read=_checked(lambda texts: promised(i_will=texts)),
         ),
         RowQuestion(
             name="they_will",
             text=_("What will they do? ({how})").format(how=promise),
             why=_("So that you can ask how it went, and see whether you both keep your word."),
-            read=_checked(lambda texts: check(SessionAnswers(day=said["day"], they_will=texts))),
+            read=_checked(lambda texts: promised(they_will=texts)),
         ),
         RowQuestion(
             name="got",
@@ -111,9 +118,20 @@ def _six(
             why=_("With a day, `today` and `prep` remind you of it."),
             read=lambda typed: _next_day(app, typed, said["day"], check),
             default=lambda: _proposed(app, records, mentor, said["day"]),
+            needed=lambda: _something_waits_for_it(said, check),
             in_words=False,
         ),
     ]
+
+
+def _something_waits_for_it(said: Said, check: Check) -> str:
+    """Say so where a promise is due by the next talk, and none is agreed; else ""."""
+    texts = {name: split_several(said.get(name, "")) for name in ("i_will", "they_will")}
+    try:
+        check(replace(SessionAnswers(day=said["day"]), **texts))
+    except BadDate:
+        return _("Something is promised by then: which day is it?")
+    return ""
 
 
 def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Check) -> list[RowQuestion]:

@@ -23,6 +23,7 @@ class RowQuestion(Struct, frozen=True, kw_only=True):
     - `read` makes what is kept of what was typed (a date in full, a whole word), and raises for what can't
       be; what it gave is offered when the question comes again, so it must read that as the same;
     - `default` is what Enter takes, worked out when the question comes;
+    - `needed` says why it can't be left empty this time, "" where it can;
     - `in_words` may be written in the editor; `along` stands in the same step as the question before it.
     """
 
@@ -31,6 +32,7 @@ class RowQuestion(Struct, frozen=True, kw_only=True):
     why: str
     read: Callable[[str], str] = str
     default: Callable[[], str] = str
+    needed: Callable[[], str] = str
     in_words: bool = True
     along: bool = False
 
@@ -89,6 +91,9 @@ def _answer(question: RowQuestion, where: str, said: Said, write: Callable[[str]
             default = typed = written
         if typed == NOTHING:
             typed = ""
+        if not typed and (why := question.needed()):
+            ask.tell(f"  {why}")
+            continue
         if not typed or ask.passes(question.read, typed):
             answer = question.read(typed) if typed else ""
             ask.echo(typed, answer)
