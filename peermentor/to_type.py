@@ -16,7 +16,7 @@ _OF_ONE_WORD = (
 _PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
 _IN_DOUBLE_QUOTES = re.compile(r'[^"$`\\!\x00-\x1f\x7f{}]+')
 _WORD = re.compile(r"""\"([^\"]*)\"|'([^']*)'|(\S+)""")
-_ODD = re.compile(r"[^ -~\u00a1-\U0010ffff]|[{}'\\]")
+_ODD = re.compile(r"[\x00-\x1f\x7f-\xa0{}'\\]")
 
 # "Not a peermentor journal" and "install peermentor again" are no commands.
 _A_COMMAND = re.compile(rf"\b{PROGRAM} (?=[a-z]+-[a-z]+|--|\{{|(?:{_OF_ONE_WORD})\b)")

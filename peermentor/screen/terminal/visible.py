@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from peermentor.practice.nouns.unseen import UNSEEN, without_unseen
 
@@ -34,14 +35,16 @@ _AT_WORK = "|".join(
         f"(?<=\U0001f3f4){_tags('gb')}(?:{_tags('eng')}|{_tags('sct')}|{_tags('wls')})\U000e007f",
     )
 )
-_HIDDEN = re.compile(f"({_AT_WORK})|[\x09\x0b-\x0d\x1c-\x1f\x85{UNSEEN}\ud800-\udfff]")
+_HIDDEN = f"[\x09\x0b-\x0d\x1c-\x1f\x85{UNSEEN}\ud800-\udfff]"
 _PLAIN_TOO = frozenset(" .,?-–—…’")
 _MORE = "…"
 
 
 def visible(text: str) -> str:
     """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
-    return _HIDDEN.sub(_written_out, text)
+    if text.isascii() and text.isprintable() or not _hidden().search(text):
+        return text
+    return _hidden_or_at_work().sub(_written_out, text)
 
 
 def one_line(text: str) -> str:
@@ -57,6 +60,16 @@ def plain_letters(text: str, room: int = 60) -> str:
     composed = unicodedata.normalize("NFC", without_unseen(text.replace("'", "’")))
     said = " ".join("".join(c if _is_plain(c) else " " for c in composed).split())
     return said if len(said) <= room else said[: room - 1].rstrip() + _MORE
+
+
+@cache  # compiled when needed: most texts are plain or hide nothing, and the longer pattern takes 2 ms
+def _hidden() -> re.Pattern[str]:
+    return re.compile(_HIDDEN)
+
+
+@cache  # as above
+def _hidden_or_at_work() -> re.Pattern[str]:
+    return re.compile(f"({_AT_WORK})|{_HIDDEN}")
 
 
 def _is_plain(letter: str) -> bool:
