@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
 from peermentor.journal.beside import settings_file
-from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file import sealed
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
@@ -22,6 +21,7 @@ from peermentor.to_type import name_journal, quoted
 if TYPE_CHECKING:
     from peermentor.dates import NextMeeting, When
     from peermentor.journal.beside.answers import Answers, Waiting, Wish
+    from peermentor.journal.beside.drafts import Drafts
     from peermentor.journal.beside.exports import Exports
     from peermentor.journal.vault.ring import KeyRing
     from peermentor.journal.vault.vault import Vault
@@ -67,8 +67,10 @@ class App:
         self.journal.steps_kept, self.journal.before_read = before.steps_kept, before.before_read
 
     @cached_property
-    def drafts(self) -> Drafts:
+    def drafts(self) -> "Drafts":
         """Where texts wait while they are being written."""
+        from peermentor.journal.beside.drafts import Drafts  # noqa: PLC0415 - only a text needs it
+
         return Drafts(self.journal.path)
 
     def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":

@@ -11,7 +11,6 @@ import typer
 
 from peermentor.app import App, open_app
 from peermentor.errors import PeermentorError
-from peermentor.practice.growth import insights
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Stage, Topic
@@ -94,6 +93,8 @@ def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
 
 def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
     """Open promises and topics, then what was taken from a talk and not tried ("s3.1"), the latest first."""
+    from peermentor.practice.growth import insights  # noqa: PLC0415 - reads dates, which no other name needs
+
     found = complete_open_handle(Promise, Topic)(ctx, incomplete)
     for session in reversed(_records_to_complete(ctx, Session).all(Session)):
         found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.options import one_of, within
@@ -73,6 +72,8 @@ Confidence = Annotated[
 def require_order(since: date | None, until: date | None) -> None:
     """Make sure that a stretch begins before it ends. Raises CommandLine."""
     if since and until and since > until:
+        from peermentor import dates  # noqa: PLC0415 - most lists say no date themselves
+
         raise CommandLine(
             _("--since ({since}) is after --until ({until}).").format(
                 since=dates.say(since), until=dates.say(until)

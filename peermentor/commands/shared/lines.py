@@ -1,16 +1,18 @@
 """Lines that several commands say of what they kept."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peermentor.app import App
 from peermentor.language import _
-from peermentor.practice.contract.changes import FieldChange
-from peermentor.practice.contract.growth_views import PromiseView
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of, kind_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
+
+if TYPE_CHECKING:
+    from peermentor.practice.contract.changes import FieldChange
+    from peermentor.practice.contract.growth_views import PromiseView
 
 
 def in_a_line(text: str) -> str:
@@ -18,7 +20,7 @@ def in_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def promise_line(app: App, promise: PromiseView) -> str:
+def promise_line(app: App, promise: "PromiseView") -> str:
     """Write one promise in one line: whose it is, its handle, and when it is due."""
     whose = _("yours") if promise.owner == "me" else _("{name}'s").format(name=in_a_line(promise.mentor.name))
     due = _("due {day}").format(day=app.say_day(promise.due, promise.due_at)) if promise.due else _("no date")
@@ -30,12 +32,12 @@ def promise_line(app: App, promise: PromiseView) -> str:
     )
 
 
-def change_lines(changes: Iterable[FieldChange], records: Records) -> list[str]:
+def change_lines(changes: "Iterable[FieldChange]", records: Records) -> list[str]:
     """Say every changed field in a line: what it held before, and what it holds now; a peer by name."""
     return [_change_line(change, records) for change in changes]
 
 
-def _change_line(change: FieldChange, records: Records) -> str:
+def _change_line(change: "FieldChange", records: Records) -> str:
     kind = kind_of(change.noun)
     field = fields_of(kind)[change.field] if kind else None
 

@@ -99,9 +99,11 @@ class RawRecords:
     def _some(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:
         """Decode some fields of every record of a kind, by number."""
         if (kind, names) not in self._told:
-            raw, form = self._raw(kind.table), _some_fields(kind, names)
+            raw = self._raw(kind.table)
+            # Making the form takes longer than reading some records: an empty table needs none.
+            form: Any = _some_fields(kind, names) if len(raw) > len("{}") else Any
             try:
-                told = json.decode(raw, type=dict[int, form]) if len(raw) > len("{}") else {}  # type: ignore[valid-type]
+                told = json.decode(raw, type=dict[int, form])
             except BROKEN:
                 raise self._misfit_of(kind, self._lines(kind.table), form) from None
             self._require_none_lost(kind.table, len(told))

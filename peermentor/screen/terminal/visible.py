@@ -42,7 +42,7 @@ _MORE = "…"
 
 def visible(text: str) -> str:
     """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
-    if text.isascii() and text.isprintable() or not _hidden().search(text):
+    if (text.isascii() and text.isprintable()) or not _hidden().search(text):
         return text
     return _hidden_or_at_work().sub(_written_out, text)
 
