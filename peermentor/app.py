@@ -50,7 +50,6 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
-        self.ask_secret: Callable[[str], str | None] | None = None
         self.about = (
             ""  # what the questions of this run are about, as typed or its uid: answers are found by it
         )
@@ -102,7 +101,7 @@ class App:
         """What locks the journal, and unlocks it."""
         from peermentor.journal.vault.vault import Vault  # noqa: PLC0415 - only `vault` needs it
 
-        return Vault(self.journal.typed, self.settings_path.parent, _own_ring(), self.ask_secret)
+        return Vault(self.journal.typed, self.settings_path.parent, _own_ring())
 
     @cached_property
     def exports(self) -> "Exports":
@@ -231,9 +230,7 @@ def open_app(
     name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
     sealed.use(lambda: _ring(settings, ask_secret, quietly=quietly))
-    app = App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
-    app.ask_secret = ask_secret
-    return app
+    return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
 
 def _own_ring() -> "KeyRing":
@@ -248,7 +245,10 @@ def _ring(settings: Settings, ask_secret: Callable[[str], str | None] | None, *,
     from peermentor.journal.vault.key_source import KeySource  # noqa: PLC0415 - only a locked journal needs it
     from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - as above
 
-    source = KeySource(settings["key-command"], settings["identity"], settings["key-timeout"])
+    command, file, patience, pinentry = map(
+        settings.__getitem__, ("key-command", "identity", "key-timeout", "pinentry")
+    )
+    source = KeySource(command, file, patience, pinentry)
     return KeyRing(source, ask_secret, quietly=quietly)
 
 

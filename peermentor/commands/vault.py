@@ -242,6 +242,8 @@ def _status(app: App) -> Result:
     lines.append(_("Whoever has one of these keys can open it:"))
     lines += [f"  {one.key}  {_called(one.name)}" for one in now.keys]
     lines.append(_("Yours is taken from {source}.").format(source=shown.source))
+    if app.settings["pinentry"]:
+        lines.append(_("A passphrase is asked by “{program}”.").format(program=app.settings["pinentry"]))
     if now.waiting:
         lines.append(
             several(

@@ -57,7 +57,7 @@ def test_the_fields_scripts_rely_on(desk: Desk, file: Path) -> None:
     assert all(set(setting) == SETTING for setting in listed["settings"])
     assert [setting["key"] for setting in listed["settings"]] == [
         "language", "rhythm", "breaks", "minutes", "reminders", "stale", "first-review", "review-every",
-        "ask-all", "history", "editor", "identity", "key-command", "key-timeout", "hints",
+        "ask-all", "history", "editor", "identity", "key-command", "key-timeout", "pinentry", "hints",
     ]  # fmt: skip
     changed = desk.data("config", "hints", "off")
     assert set(changed) == {"file", "setting", "message"}

@@ -6,11 +6,15 @@ from peermentor.language import _
 
 
 class KeySource(Struct, frozen=True):
-    """Where the key is, as the settings have it: a command comes before a file; seconds it may take."""
+    """Where the key is, as the settings have it: a command comes before a file; seconds it may take.
+
+    `pinentry` asks for the passphrase of a file in place of the terminal.
+    """
 
     command: str = ""
     file: str = ""
     patience: int = 30
+    pinentry: str = ""
 
     def told(self) -> str:
         """Say where the key is, in words."""

@@ -23,6 +23,24 @@ Ask = Callable[[str], str | None]
 """Asks for a passphrase, without showing what is typed; None where nobody is there."""
 
 
+def passphrase_asker(source: KeySource, at_terminal: Ask | None) -> Ask:
+    """Find who asks for a passphrase: the pinentry that is set; else the terminal, or `pinentry`."""
+
+    def ask(question: str) -> str | None:
+        if not source.pinentry and at_terminal and (typed := at_terminal(question)) is not None:
+            return typed
+        from peermentor.journal.vault.pinentry import ask_pinentry  # noqa: PLC0415 - only then it is needed
+
+        try:
+            return ask_pinentry(source.pinentry or "pinentry", question, source.patience)
+        except NoKey:
+            if source.pinentry:
+                raise
+            return None  # nobody said there was one
+
+    return ask
+
+
 def identities_from(source: KeySource, ask: Ask | None, *, quietly: bool) -> list[tuple[age.Identity, str]]:
     """Find the secret keys, each with its public key. Raises NoKey.
 
@@ -73,18 +91,23 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
 
 
 def _after_passphrase(path: Path, text: bytes, ask: Ask | None) -> bytes:
+    question = _("Passphrase of {path}")
     for _try in range(TRIES):
-        passphrase = ask(_("Passphrase of {path}").format(path=path)) if ask else None
+        passphrase = ask(question.format(path=path)) if ask else None
         if passphrase is None:
             raise NoKey(
                 _("The key file {path} is under a passphrase, and nobody is here to be asked.").format(
                     path=path
                 ),
-                _("A command can remember it: peermentor config key-command 'COMMAND'"),
+                _(
+                    "A pinentry can ask: peermentor config pinentry PROGRAM. "
+                    "A command can remember it: peermentor config key-command 'COMMAND'"
+                ),
             )
         if not passphrase:
             raise NoKey(_("No passphrase was given for the key file {path}.").format(path=path))
         opened = age.open_with_passphrase(text, passphrase)
         if opened is not None:
             return opened
+        question = _("That is not it. Passphrase of {path}")
     raise NoKey(_("The key file {path} was not opened: that is not its passphrase.").format(path=path))

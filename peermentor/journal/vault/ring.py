@@ -21,7 +21,7 @@ class KeyRing:
 
     def __init__(self, source: KeySource, ask: Ask | None = None, *, quietly: bool = False) -> None:
         self.source = source
-        self._ask = ask
+        self.ask = keys.passphrase_asker(source, ask)
         self.quietly = quietly
         self._found: list[tuple[age.Identity, str]] | None = None
         self._failed: NoKey | None = None
@@ -35,7 +35,7 @@ class KeyRing:
             age.require_pyrage()
             _leave_no_core()
             try:
-                self._found = keys.identities_from(self.source, self._ask, quietly=self.quietly)
+                self._found = keys.identities_from(self.source, self.ask, quietly=self.quietly)
             except NoKey as failed:
                 self._failed = failed
                 raise

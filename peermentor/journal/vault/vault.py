@@ -14,7 +14,6 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage
 from peermentor.journal.vault import age, inbox, keys, locking, recipients, recovery
 from peermentor.journal.vault.key_source import KeySource
-from peermentor.journal.vault.keys import Ask
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import RecoveryKey
@@ -51,11 +50,10 @@ class Vault:
     `typed` is the journal as it was named, `home` the folder in which a new key is kept.
     """
 
-    def __init__(self, typed: Path, home: Path, ring: "KeyRing", ask: Ask | None) -> None:
+    def __init__(self, typed: Path, home: Path, ring: "KeyRing") -> None:
         self._typed = typed
         self._home = home
         self._ring = ring
-        self._ask = ask
 
     @property
     def source(self) -> KeySource:
@@ -101,7 +99,7 @@ class Vault:
         return self._made(path, patience, under_passphrase=under_passphrase)
 
     def _found(self, source: KeySource) -> NewKey:
-        found = keys.identities_from(source, self._ask, quietly=False)
+        found = keys.identities_from(source, self._ring.ask, quietly=False)
         self._ring.turn_to(found, source)
         return NewKey(source, found[0][1])
 
@@ -126,10 +124,10 @@ class Vault:
         return NewKey(source, found[1], path)
 
     def _new_passphrase(self) -> str:
-        first = self._ask(_("A passphrase for the new key")) if self._ask else None
+        first = self._ring.ask(_("A passphrase for the new key"))
         if not first:
             raise NoKey(_("A passphrase was to be asked, and none was given."))
-        if self._ask and self._ask(_("The same again")) != first:
+        if self._ring.ask(_("The same again")) != first:
             raise NoKey(_("The two passphrases differ. Nothing was changed."))
         return first
 

@@ -113,7 +113,10 @@ def setting_rows() -> dict[str, Setting]:
         Setting(key="key-command", kind="text", default="",
                 meaning=_("A command that prints that key; it goes before the file.")),
         Setting(key="key-timeout", kind="number", default=30, least=1, most=600,
-                meaning=_("How many seconds the key command may take.")),
+                meaning=_("How many seconds the key command, or the pinentry, may take.")),
+        Setting(key="pinentry", kind="text", default="",
+                meaning=_("The program that asks for a passphrase; empty: the terminal, or `pinentry` "
+                          "where there is none.")),
         Setting(key="hints", kind="switch", default=True,
                 meaning=_("One hint after a command, when it is true of your journal.")),
     )  # fmt: skip
