@@ -58,6 +58,7 @@ def prep(
             shape=shape,
             habits=app.habits,
             anyway=anyway,
+            today=app.today,
         )
         agenda.keep_agenda(draft, who, prepared)
         moved = day is not None and who.next not in (None, day) and who.stage in people.MEETING

@@ -257,3 +257,22 @@ class TestNext:
 
     def test_the_day_of_this_very_meeting_is_not_the_next_one(self):
         assert texts(maya(next=date(2026, 7, 24)).prepare(SECOND), "next") == ["Meet again on Fri 14 Aug"]
+
+
+@pytest.mark.parametrize(
+    ("prepared_on", "late"),
+    [("2026-07-09", False), ("2026-07-10", False), ("2026-07-11", True), (SECOND, True)],
+)
+def test_an_agenda_made_ahead_calls_nothing_late_that_is_not_late_yet(prepared_on: str, late: bool):
+    """The meeting is on 24 July, and what is due before it can still be done."""
+    story = maya_met()
+    story.said("me", text="Script", made=FIRST, due="2026-07-10").said("them", text="Book", made=FIRST)
+    story.goal("Patience", start="2026-06-20")  # heard of 30 days ago by 20 July
+    prep = story.prepare(SECOND, today=date.fromisoformat(prepared_on))
+    assert why(prep, "promises", "Script") == (
+        "yours, overdue since Fri 10 Jul" if late else "yours, due Fri 10 Jul"
+    )
+    assert ("overdue-mine" in [warning.code for warning in prep.warnings]) is late
+    assert ("p1" in " ".join(item.why for item in part(prep, "questions").items)) is late
+    assert prep.word["me"] == ("1 open since Fri 10 Jul" if prepared_on == SECOND else "")  # grace: 3 days
+    assert ("not moved" in why(prep, "goals", "Patience")) is (prepared_on == SECOND)

@@ -1,7 +1,8 @@
 """Prepare: an agenda for one meeting, from everything that is open between two people.
 
-The same journal and the same day always give the same agenda: nothing here is random, nothing asks the
-clock, and agendas saved for that very day are not looked at.
+The same journal and the same days always give the same agenda: nothing here is random, nothing asks the
+clock, and agendas saved for that very day are not looked at. What is said of the meeting's day (a review is
+due, a topic waits) goes by that day; what is said to have been missed goes by today.
 """
 
 from collections.abc import Iterator
@@ -41,15 +42,16 @@ def prepare_agenda(
     shape: str | None = None,
     habits: Habits = Habits(),  # noqa: B008 - frozen
     anyway: bool = False,
+    today: date = date.max,
 ) -> Prep:
-    """Prepare the agenda for a meeting on a day.
+    """Prepare the agenda for a meeting on a day, by what is known `today`.
 
     It has the agreed length, and before any talk was held the shape `first`.
 
     While something serious stands with this peer it begins with that; `anyway` asks for the usual one.
     Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
     """
-    situation = Situation(records, mentor, day, habits)
+    situation = Situation(records, mentor, day, habits, today)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
     kind = _shape(shape, situation)
     care = None if anyway else standing_concern(records, mentor, day)
@@ -76,7 +78,7 @@ def prepare_agenda(
         warnings=tuple(_warnings(situation, kind)),
         tip=_tip(coaching, situation, kind),
         at=mentor.next_at if day == mentor.next else None,
-        word=word.say_of_each(records, records.of_mentor(Promise, mentor), day),
+        word=word.say_of_each(records, records.of_mentor(Promise, mentor), situation.seen_on),
     )
 
 

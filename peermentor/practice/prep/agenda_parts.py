@@ -97,7 +97,7 @@ def open_promises(situation: Situation) -> Iterator[Item]:
     for promise in situation.promises:
         carried = promises.times_carried(situation.records, promise, situation.day)
         cue = _("when {cue}: ").format(cue=promise.cue) if promise.cue else ""
-        why = _joined(_word_given(promise, situation.day), _carried(carried))
+        why = _joined(_word_given(promise, situation.seen_on), _carried(carried))
         yield Item(cue + promise.text, why, promise.handle, owner=promise.owner)
 
 
@@ -131,7 +131,7 @@ def open_goals(situation: Situation) -> Iterator[Item]:
     for found in situation.goals:
         yield Item(
             found.goal.title,
-            _where_it_stands(found, situation.day),
+            _where_it_stands(found, situation.seen_on),
             found.goal.handle,
             owner=found.goal.owner,
         )

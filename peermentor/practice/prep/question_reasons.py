@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.growth.goals import FULL, coaching_facts
-from peermentor.practice.growth.promises import is_overdue
 from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
 from peermentor.practice.nouns.records import Goal, Owner, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
@@ -153,9 +152,9 @@ def _before_review(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def _promise(situation: Situation) -> Iterator[QuestionReason]:
-    for promise in situation.promises:
-        if is_overdue(promise, situation.day) and promise.due:
-            day = dates.short(promise.due, situation.day)
+    for promise in situation.overdue:
+        if promise.due:
+            day = dates.short(promise.due, situation.seen_on)
             why = _("because {handle} was due on {day}").format(handle=promise.handle, day=day)
             yield QuestionReason("promise", why, _about(promise.owner), _doing(promise.owner))
             return

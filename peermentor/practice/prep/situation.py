@@ -56,15 +56,23 @@ class OpenGoal(Struct, frozen=True):
 
 
 class Situation(Struct, frozen=True, dict=True):
-    """All that is between two people on one day, most pressing first; later meetings are not looked at.
+    """All that is between two people on the day they meet, most pressing first; later meetings are not seen.
 
-    Each part is looked up when it is first asked for: a hint asks for little of it, an agenda for all.
+    What may still change before that `day` is told as it is `today`, where that is earlier: a promise due in
+    between is not late yet. Each part is looked up when it is first asked for: a hint asks for little of it,
+    an agenda for all.
     """
 
     records: Records
     mentor: Mentor
     day: date
     habits: Habits
+    today: date = date.max
+
+    @property
+    def seen_on(self) -> date:
+        """The last day of which anything is known."""
+        return min(self.today, self.day)
 
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
@@ -75,7 +83,7 @@ class Situation(Struct, frozen=True, dict=True):
     def promises(self) -> tuple[Promise, ...]:
         """The open promises of both."""
         open_ones = (p for p in self._ours(Promise) if p.state == "open")
-        return tuple(promises.by_urgency(map(self._as_it_stands, open_ones), self.day))
+        return tuple(promises.by_urgency(map(self._as_it_stands, open_ones), self.seen_on))
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -85,12 +93,12 @@ class Situation(Struct, frozen=True, dict=True):
     @cached_property
     def goals(self) -> tuple[OpenGoal, ...]:
         """The open goals, those in trouble first."""
-        at_rest = stretches.rests_of(self.records, self.mentor, self.day)
+        at_rest = stretches.rests_of(self.records, self.mentor, self.seen_on)
         found = [
             _open_goal(
                 goal,
                 _settled_order(self.records.where(Checkin, goal=goal.uid)),
-                self.day,
+                self.seen_on,
                 self.habits,
                 at_rest,
             )
@@ -179,8 +187,8 @@ class Situation(Struct, frozen=True, dict=True):
 
     @property
     def overdue(self) -> tuple[Promise, ...]:
-        """The promises whose day has passed by the day of the meeting."""
-        return tuple(p for p in self.promises if promises.is_overdue(p, self.day))
+        """The promises whose day has passed."""
+        return tuple(p for p in self.promises if promises.is_overdue(p, self.seen_on))
 
     @property
     def without_feedback(self) -> int:
@@ -201,7 +209,7 @@ class Situation(Struct, frozen=True, dict=True):
         return _settled_order(self.records.of_mentor(kind, self.mentor))
 
     def _as_it_stands(self, promise: Promise) -> Promise:
-        return word.as_it_stands(self.records, promise, self.day)
+        return word.as_it_stands(self.records, promise, self.seen_on)
 
 
 def _settled_order(found: Iterable[R]) -> list[R]:
