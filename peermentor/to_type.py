@@ -14,12 +14,12 @@ _OF_ONE_WORD = (
     "questions|export|import|report|man|help|backup|restore|undo|redo|history|forget|doctor|vault|config|demo"
 )
 _PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./-]+")
-_IN_DOUBLE_QUOTES = re.compile(r'[^"$`\\!\x00-\x1f\x7f{}]+')
-_WORD = re.compile(r"""\"([^\"]*)\"|'([^']*)'|(\S+)""")
-_ODD = re.compile(r"[\x00-\x1f\x7f-\xa0{}'\\]")
+_IN_DOUBLE_QUOTES = r'[^"$`\\!\x00-\x1f\x7f{}]+'
+_WORD = r"""\"([^\"]*)\"|'([^']*)'|(\S+)"""
+_ODD = r"[\x00-\x1f\x7f-\xa0{}'\\]"
 
 # "Not a peermentor journal" and "install peermentor again" are no commands.
-_A_COMMAND = re.compile(rf"\b{PROGRAM} (?=[a-z]+-[a-z]+|--|\{{|(?:{_OF_ONE_WORD})\b)")
+_A_COMMAND = rf"\b{PROGRAM} (?=[a-z]+-[a-z]+|--|\{{|(?:{_OF_ONE_WORD})\b)"
 
 _named = ""  # the journal as it was named, quoted
 
@@ -45,23 +45,23 @@ def shell_words(*words: str) -> str:
 
 def in_sentence(text: str) -> str:
     """Complete the commands that stand in a sentence of ours, before it is filled with anything."""
-    return _A_COMMAND.sub(lambda _command: f"{_begun(_named)} ", text) if _named else text
+    return re.sub(_A_COMMAND, lambda _command: f"{_begun(_named)} ", text) if _named else text
 
 
 def words_of(command: str) -> list[str]:
     """Take a command of ours apart again (`shlex` knows more than it needs, and takes its time)."""
-    return ["".join(found.groups("")) for found in _WORD.finditer(command)]
+    return ["".join(found.groups("")) for found in re.finditer(_WORD, command)]
 
 
 def quoted(word: str) -> str:
     """Write a word so that bash, zsh and the like read it as that word."""
     if _PLAIN.fullmatch(word):
         return word
-    if _IN_DOUBLE_QUOTES.fullmatch(word):
+    if re.fullmatch(_IN_DOUBLE_QUOTES, word):
         return f'"{word}"'
-    if _ODD.search(word):
+    if re.search(_ODD, word):
         # What can't be seen is spelled out, and braces, which have a meaning in the sentence around.
-        return "$'" + _ODD.sub(_spelled, word) + "'"
+        return "$'" + re.sub(_ODD, _spelled, word) + "'"
     return f"'{word}'"
 
 

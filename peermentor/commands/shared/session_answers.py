@@ -18,7 +18,7 @@ SELF_CHECKS = {
         said_elsewhere("Only you see it. Over several talks `stats` shows whether you ask more than before."),
     ),
 }
-_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_BULLET = r"\s*(?:[-*•]|\d{1,2}[.)])\s+"
 
 
 class SessionAnswers(Struct, frozen=True, kw_only=True):
@@ -66,6 +66,6 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
 def split_several(typed: str) -> tuple[str, ...]:
     """Split one answer into the several things it says: at every “;”, and at the lines of a pasted list."""
     lines = [line for line in typed.splitlines() if line.strip()]
-    if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
-        typed = ";".join(_BULLET.sub("", line, count=1) for line in lines)
+    if len(lines) > 1 and all(re.match(_BULLET, line) for line in lines):
+        typed = ";".join(re.sub(_BULLET, "", line, count=1) for line in lines)
     return tuple(text.strip() for text in typed.split(";") if text.strip())

@@ -12,11 +12,9 @@ from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 
-_NAMED = re.compile(
-    r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md(\.age)?|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers(\.age)?"
-)
+_NAMED = r"\d{8}-\d{6}-\d+(-[0-9a-f]{12})?(-\d+)?\.md(\.age)?|\d{8}-\d{6}-\d+-[0-9a-f]{12}\.answers(\.age)?"
 
-_MARKED = re.compile(r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md(\.age)?")
+_MARKED = r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md(\.age)?"
 
 
 def folder(journal: Path) -> Path:
@@ -33,7 +31,7 @@ def of_older_versions(journal: Path) -> list[Path]:
 def written_by_us(place: Path) -> list[Path]:
     """List the drafts and answers in a folder, oldest first: what has the name and kind that we give."""
     with suppress(OSError):
-        named = sorted(path for path in place.iterdir() if _NAMED.fullmatch(path.name))
+        named = sorted(path for path in place.iterdir() if re.fullmatch(_NAMED, path.name))
         return [path for path in named if path.is_file() and not path.is_symlink()]
     return []
 
@@ -131,7 +129,7 @@ class Drafts:
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
 
         for plain in in_memory.left_in_memory(self._journal):
-            if _NAMED.fullmatch(plain.name):
+            if re.fullmatch(_NAMED, plain.name):
                 with suppress(OSError, NoKey):  # it stays there, for the next time
                     self._take_back(plain, sealed.with_age(self._folder / plain.name))
 
@@ -149,7 +147,7 @@ class Drafts:
         With `unmarked` those of older versions too, whose names do not say what they are about.
         """
         texts = self.waiting()
-        old = [path for path in texts if unmarked and not _MARKED.fullmatch(path.name)]
+        old = [path for path in texts if unmarked and not re.fullmatch(_MARKED, path.name)]
         return [*old, *(path for path in texts if _mark(about) in path.name)]
 
     def rewrite(self, path: Path, text: str) -> None:

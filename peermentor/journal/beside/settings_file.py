@@ -16,12 +16,12 @@ from peermentor.journal.file import lock, regular, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _
 
-_ENTRY = re.compile(
+_ENTRY = (
     r"""(?P<before>\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=\s*)"""
     r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#\s](?:[^#]*[^#\s])?)(?P<after>\s*(?:\#.*)?)$"""
 )
-_KEY = re.compile(r"""\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*=""")
-_TABLE = re.compile(r"\s*\[")
+_KEY = r"""\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*="""
+_TABLE = r"\s*\["
 _MARK = "\ufeff"  # what some editors begin a file with
 _MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a reading of the whole
 
@@ -86,7 +86,7 @@ def _alone(line: str) -> tuple[str, object]:
         values = []
     if values and not isinstance(values[0][1], dict):
         return values[0][0], _plain(values[0][1])
-    entry = _KEY.match(line)
+    entry = re.match(_KEY, line)
     return entry["key"] if entry else "", None
 
 
@@ -155,10 +155,10 @@ def _means(text: str, before: str, key: str, value: str | int | bool | None) -> 
 
 def _changed(text: str, key: str, value: str | int | bool | None) -> str:
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # a line ends where TOML says, not at every sign Unicode has
-    top = next((n for n, line in enumerate(lines) if _TABLE.match(line)), len(lines))
+    top = next((n for n, line in enumerate(lines) if re.match(_TABLE, line)), len(lines))
     found = False
     for position, line in enumerate(lines[:top]):
-        entry = _ENTRY.match(line.removeprefix(_MARK).rstrip("\r\n"))
+        entry = re.match(_ENTRY, line.removeprefix(_MARK).rstrip("\r\n"))
         if entry and _same(entry["key"], key):
             lines[position] = _line(line, entry, None if found else value)
             found = True

@@ -22,7 +22,6 @@ from peermentor.errors import (
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
-from peermentor.journal.store import merged_by_hand
 from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
 from peermentor.to_type import quoted, shell_words
@@ -116,6 +115,8 @@ def not_json(path: Path, text: bytes, copy: Path | None) -> JournalError:
         )
     if text.lstrip().startswith(b"{") and not text.rstrip().endswith(b"}"):
         return unreadable(path, _("it stops in the middle"), copy)
+    from peermentor.journal.store import merged_by_hand  # noqa: PLC0415 - only a broken file needs it
+
     if lines := merged_by_hand.wrong_lines(text):
         return commas(path, lines)
     return unreadable(path, _("it is not whole JSON"), copy)

@@ -8,7 +8,7 @@ from peermentor.errors import JournalError
 from peermentor.journal.file import codec, whole_file
 from peermentor.journal.file.codec import BROKEN, Fields, Tables
 from peermentor.journal.file.whole_file import State
-from peermentor.journal.store import damage, form, merged_by_hand, migrations
+from peermentor.journal.store import damage, form, migrations
 from peermentor.journal.store.damage import WayBack
 from peermentor.journal.store.form import FORMAT, META
 from peermentor.journal.store.source import RawRecords
@@ -132,6 +132,8 @@ class Snapshot:
         except BROKEN:
             raise self._no_table(name) from None
         if len(pairs) > len(records):
+            from peermentor.journal.store import merged_by_hand  # noqa: PLC0415 - only a broken file needs it
+
             number = codec.first_twice(key for key, _said in pairs) or ""
             lines = merged_by_hand.lines_of(self._text, name, int(number)) if number.isdecimal() else []
             raise damage.twice(self.path, name, number, lines)

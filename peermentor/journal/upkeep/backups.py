@@ -25,9 +25,7 @@ from peermentor.journal.store.form import ABOUT
 from peermentor.language import _
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
-_NAMED = re.compile(
-    r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
-)
+_NAMED = r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
 
 
 class Backup(Struct, frozen=True):
@@ -123,7 +121,7 @@ def _in(place: Path, journal: Path) -> list[tuple[int, Backup]]:
 
 def _named(name: str, journal: Path) -> re.Match[str] | None:
     stem = _stem(journal)
-    return _NAMED.fullmatch(name.removeprefix(stem)) if name.startswith(stem) else None
+    return re.fullmatch(_NAMED, name.removeprefix(stem)) if name.startswith(stem) else None
 
 
 def _backup(path: Path, named: re.Match[str]) -> Backup | None:

@@ -11,12 +11,12 @@ UNSEEN = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _LINE_END = re.compile("\r+\n")
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN = f"[{UNSEEN}]"
 
 
 def without_unseen(text: str) -> str:
     """Take away every character that shows nothing."""
-    return _UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSEEN, "", text)
 
 
 def as_words(text: str) -> str:

@@ -21,7 +21,7 @@ from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
 # A command to type, up to the end of its sentence; what stands in quotes is of one piece.
-_TO_TYPE = re.compile(r'(?:peermentor|sudo|chmod|chown|mv) (?:"[^"]*"|[^"])*?(?=[.;,)] |$)')
+_TO_TYPE = r'(?:peermentor|sudo|chmod|chown|mv) (?:"[^"]*"|[^"])*?(?=[.;,)] |$)'
 _HELD = "\0"  # stands for a space at which no line may break
 
 
@@ -125,7 +125,7 @@ def in_rows(text: str, width: int) -> str:
     rows = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
-        held = _TO_TYPE.sub(lambda command: command[0].replace(" ", _HELD), line)
+        held = re.sub(_TO_TYPE, lambda command: command[0].replace(" ", _HELD), line)
         rows += textwrap.wrap(
             held, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [""]

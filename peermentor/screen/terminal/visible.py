@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import cache
 
 from peermentor.practice.nouns.unseen import UNSEEN, without_unseen
 
@@ -42,9 +41,9 @@ _MORE = "…"
 
 def visible(text: str) -> str:
     """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
-    if (text.isascii() and text.isprintable()) or not _hidden().search(text):
+    if (text.isascii() and text.isprintable()) or not re.search(_HIDDEN, text):
         return text
-    return _hidden_or_at_work().sub(_written_out, text)
+    return re.sub(f"({_AT_WORK})|{_HIDDEN}", _written_out, text)  # 2 ms to compile
 
 
 def one_line(text: str) -> str:
@@ -60,16 +59,6 @@ def plain_letters(text: str, room: int = 60) -> str:
     composed = unicodedata.normalize("NFC", without_unseen(text.replace("'", "’")))
     said = " ".join("".join(c if _is_plain(c) else " " for c in composed).split())
     return said if len(said) <= room else said[: room - 1].rstrip() + _MORE
-
-
-@cache  # compiled when needed: most texts are plain or hide nothing, and the longer pattern takes 2 ms
-def _hidden() -> re.Pattern[str]:
-    return re.compile(_HIDDEN)
-
-
-@cache  # as above
-def _hidden_or_at_work() -> re.Pattern[str]:
-    return re.compile(f"({_AT_WORK})|{_HIDDEN}")
 
 
 def _is_plain(letter: str) -> bool:
