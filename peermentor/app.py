@@ -156,24 +156,26 @@ class App:
         phrase: str,
         prefer: Literal["past", "future"],
         next_meeting: "NextMeeting | None" = None,
+        said_on: date | None = None,
     ) -> tuple[date, datetime | None]:
         """Find the day a phrase means, and the moment where a time of day was said too. Raises BadDate."""
         from peermentor import dates  # noqa: PLC0415 - a command without a date needs no grammar
 
         with _as_bad_date():
-            return _day_and_moment(dates.parse(phrase, self.today, prefer, next_meeting))
+            return _day_and_moment(dates.parse(phrase, self.today, prefer, next_meeting, said_on))
 
     def promised(
-        self, text: str, next_meeting: "NextMeeting | None" = None
+        self, text: str, next_meeting: "NextMeeting | None" = None, said_on: date | None = None
     ) -> tuple[str, date | None, datetime | None]:
         """Split a promise from the day and the moment after its last "by". Raises BadDate.
 
-        "Send it by friday" is "Send it" and next Friday; without a "by" there is no day.
+        "Send it by friday" is "Send it" and next Friday; without a "by" there is no day. `said_on` is the day
+        of an earlier talk at which it was promised.
         """
         from peermentor import dates  # noqa: PLC0415 - as above
 
         with _as_bad_date():
-            what, when = dates.split_deadline(text, self.today, next_meeting)
+            what, when = dates.split_deadline(text, self.today, next_meeting, said_on)
         return what, *(_day_and_moment(when) if when else (None, None))
 
     def say_day(self, day: date, at: datetime | None = None) -> str:

@@ -106,6 +106,7 @@ def _plain(words: list[str]) -> list[str]:
 
 def _on_calendar(written: _Written, asked: Asked) -> date:
     """The day itself; where the year or the month was left out, the nearest the way the phrase looks."""
+    asked = asked.calendar
     for year, month in _months(written, asked):
         day = _day(year, month, written.day)
         if day and (written.year is not None or asked.faces(day)):

@@ -12,17 +12,18 @@ _MOST_COUNTED = 2
 
 
 def split_deadline(
-    text: str, today: date, next_meeting: NextMeeting | None = None
+    text: str, today: date, next_meeting: NextMeeting | None = None, said_on: date | None = None
 ) -> tuple[str, When | None]:
     """Split a promise from the day (and time) after its last "by"; "Stand by me" has none and stays whole.
 
-    Raises UnknownDate where a date was meant and can't be read: it begins as one, or fits two days, or none.
+    `said_on` is the day of an earlier talk at which it was promised. Raises UnknownDate where a date was
+    meant and can't be read: it begins as one, or fits two days, or none.
     """
     found = re.fullmatch(rf"(.*\S)\s+(?:{_LEADS})\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE)
     if not found:
         return text, None
     try:
-        return found[1], parse(found[2], today, "future", next_meeting)
+        return found[1], parse(found[2], today, "future", next_meeting, said_on)
     except UnknownDate as unknown:
         if _was_meant(unknown, found[2]):
             raise

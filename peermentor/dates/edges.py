@@ -71,6 +71,7 @@ def _edge_of_named(rest: list[str], asked: Asked, *, last: bool) -> date | None:
 def _in_years(asked: Asked, year: list[str], day_of: Callable[[date], date], month: int) -> date | None:
     """The day in the year that was said, or in the nearest year that lies the way the phrase looks."""
     if not year:
+        asked = asked.calendar
         here = asked.today.replace(month=month, day=1)
         return _facing(asked, lambda turn: day_of(shifted(asked, turn, "years", here)))
     number = number_of(year[0]) if len(year) == 1 and len(year[0]) == _YEAR_DIGITS else None

@@ -56,12 +56,21 @@ class UnknownDate(ValueError):
 
 
 class Asked(NamedTuple):
-    """A phrase with what it is heard against: the day it is said on, the way it looks, the next meeting."""
+    """A phrase with what it is heard against: the day it is typed on, the way it looks, the next meeting.
+
+    `said_on` is the day of the talk at which it was said, where that was another.
+    """
 
     phrase: str
     today: date
     prefer: Direction
     next_meeting: NextMeeting | None = None
+    said_on: date | None = None
+
+    @property
+    def calendar(self) -> "Asked":
+        """The same for a day of the calendar without its year: it counts from the talk it was said at."""
+        return self._replace(today=self.said_on or self.today)
 
     @property
     def step(self) -> int:

@@ -7,15 +7,20 @@ from peermentor.language import _
 
 
 def parse(
-    phrase: str, today: date, prefer: Direction = "future", next_meeting: NextMeeting | None = None
+    phrase: str,
+    today: date,
+    prefer: Direction = "future",
+    next_meeting: NextMeeting | None = None,
+    said_on: date | None = None,
 ) -> When:
     """Find the day, and the time of day if one was said, that a phrase means to someone speaking on `today`.
 
     `prefer` decides what has two answers: "friday" is the last one in the past, the next one in the
-    future. `next_meeting` looks up what "next talk" means; without it, it means nothing here. Raises
+    future. `next_meeting` looks up what "next talk" means; without it, it means nothing here. `said_on` is
+    the day of an earlier talk at which it was said: "20 Nov" is the first one from there on. Raises
     UnknownDate unless every word was understood and the day lies in 1900 to 2200.
     """
-    asked = Asked(phrase, today, prefer, next_meeting)
+    asked = Asked(phrase, today, prefer, next_meeting, said_on)
     if day := _iso_day(phrase.strip()):
         return asked.within_reach(When(day, None))
     # The vocabulary and its patterns are worth loading only for words.

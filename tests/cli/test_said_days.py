@@ -123,3 +123,13 @@ def test_a_rhythm_is_typed_as_it_is_said(desk: Desk, every: str, kept: str) -> N
 
 def test_a_rhythm_of_30m_says_that_m_is_months(desk: Desk) -> None:
     assert "m is months" in desk.refused(2, "add-mentor", "Maya", "--every", "30m").err
+
+
+def test_a_day_said_at_an_earlier_talk_is_the_first_one_after_that_talk(maya: Desk) -> None:
+    """Today is 1 July; what was promised on 10 June by 20 June is late, and not due in a year."""
+    promised = ("--i-will", "Send it by 20 Jun", "--they-will", "Reply by 5 Jul")
+    talk = maya.data("log", "maya", "--date", "10 Jun", *promised, "--next", "24 Jun")
+    assert [promise["due"] for promise in talk["promises"]] == ["2026-06-20", "2026-07-05"]
+    assert talk["session"]["next"] == "2026-06-24"
+    said = maya.do("log", "maya", "--date", "3 Jun", "--i-will", "Read it by 12 Jun").out
+    assert "due Fri 12 Jun 2026, 19 days ago" in said

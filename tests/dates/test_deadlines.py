@@ -60,3 +60,18 @@ def test_by_next_talk_is_the_agreed_day_and_time():
 def test_any_day_the_program_says_can_follow_by(day, clock):
     when = When(day, clock)
     assert split_deadline(f"Go by {say_when(when)}", WEDNESDAY) == ("Go", when)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "due"),
+    [
+        ("20 Nov", "2026-11-20"), ("the 20th", "2026-11-20"), ("akhir November", "2026-11-30"),
+        ("5 Nov", "2027-11-05"), ("1 Dec", "2026-12-01"), ("20 Nov 2027", "2027-11-20"),
+        ("tomorrow", "2026-11-28"), ("friday", "2026-12-04"), ("in 2 weeks", "2026-12-11"),
+    ],
+)  # fmt: skip
+def test_a_calendar_day_counts_from_the_talk_it_was_said_at_and_friday_from_today(phrase: str, due: str):
+    """The talk was on 10 November, and is written down on Friday the 27th."""
+    typed, talk = date(2026, 11, 27), date(2026, 11, 10)
+    what, when = split_deadline(f"Send it by {phrase}", typed, said_on=talk)
+    assert (what, when and when.day) == ("Send it", date.fromisoformat(due))

@@ -104,7 +104,8 @@ def _understood_value(name: str, typed: Any) -> Any:  # noqa: ANN401 - what any 
 
 def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
     held_on, at = _met_on(app, whom, answers)
-    next_day, next_at = app.moment(answers.next, "future") if answers.next else (None, None)
+    said_on = min(held_on, app.today)
+    next_day, next_at = app.moment(answers.next, "future", said_on=said_on) if answers.next else (None, None)
 
     def next_meeting() -> When | None:
         if next_day:
@@ -121,8 +122,10 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             next=next_day,
             **{name: _understood_value(name, getattr(answers, name)) for name in _TYPED},
         ),
-        mine=tuple(read_promise(app, text, "--i-will", next_meeting) for text in answers.i_will),
-        theirs=tuple(read_promise(app, text, "--they-will", next_meeting) for text in answers.they_will),
+        mine=tuple(read_promise(app, text, "--i-will", next_meeting, said_on) for text in answers.i_will),
+        theirs=tuple(
+            read_promise(app, text, "--they-will", next_meeting, said_on) for text in answers.they_will
+        ),
         wins=answers.wins,
         given=answers.given,
         received=answers.received,
@@ -153,9 +156,11 @@ def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetim
     return ahead if ahead[0] == who.next or back[0] < who.since else back
 
 
-def read_promise(app: App, text: str, option: str, next_meeting: NextMeeting) -> talk.NewPromise:
-    """Read a promise: "Write the script by friday" has a due date; "Stand by me" stays whole."""
-    what, due, due_at = app.promised(text, next_meeting)
+def read_promise(
+    app: App, text: str, option: str, next_meeting: NextMeeting, said_on: date
+) -> talk.NewPromise:
+    """Read a promise of a talk: "Write the script by friday" has a due date; "Stand by me" stays whole."""
+    what, due, due_at = app.promised(text, next_meeting, said_on)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
     cue, what = promises.split_cue(what)

@@ -152,7 +152,13 @@ def _number(label: str, typed: str, low: int, high: int) -> int | None:
 
 
 def _promise_made(app: App, session: Session, text: str) -> NewPromise:
-    return read_promise(app, text.strip(), "-", lambda: When(session.next, None) if session.next else None)
+    return read_promise(
+        app,
+        text.strip(),
+        "-",
+        lambda: When(session.next, None) if session.next else None,
+        min(session.date, app.today),
+    )
 
 
 def _how_it_works(handle: str = "") -> list[str]:
