@@ -16,7 +16,7 @@ from peermentor.practice.contract import growth_views, people_views, talk_views
 from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
-from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Review, Session
+from peermentor.practice.nouns.records import KINDS, Agenda, Goal, Mentor, Promise, Record, Review, Session
 from peermentor.screen.views.session import DRAWN, draw
 from tests.practice.builder import with_maya
 
@@ -58,7 +58,6 @@ NO_PROSE = {
         "Mentor.every",
         "RhythmFrom.every",
         "Agreement.every",
-        "Agenda.shape",
         "Agenda.questions",
         "Agenda.tip",
     ),
@@ -182,6 +181,7 @@ def test_types_bounds_and_choices_come_from_the_annotations() -> None:
     assert due.holds is date
     assert fields_of(Session)["at"].holds is datetime
     assert decision.choices == ("continue", "adjust", "pause", "close")
+    assert fields_of(Agenda)["shape"].choices == ("regular", "first", "grow", "review", "closing")
     assert (fields_of(Review)["ratings"].by_key, fields_of(Session)["got"].listed) == (True, True)
     assert fields_of(Goal)["milestones"].inner is records.Milestone
     assert fields_of(Promise)["goal"].to is Goal

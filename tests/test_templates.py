@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from peermentor import templates
-from peermentor.practice.nouns.coaching import Moment, Shape
+from peermentor.practice.nouns.coaching import Moment
+from peermentor.practice.nouns.records import Shape
 
 COACHING = templates.load("en")
 EVERYTHING = [*COACHING.questions, *COACHING.tips, *COACHING.guides]

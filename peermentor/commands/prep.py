@@ -13,7 +13,7 @@ from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.corrections.moves import move_later
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.coaching import Shape
+from peermentor.practice.nouns.records import Shape
 from peermentor.practice.nouns.sessions import day_to_prepare
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Result

@@ -71,7 +71,7 @@ def another(kind: type, field: Field, now: Any) -> str:
     if field.to:
         return {"goals": "g2", "sessions": "s1", "topics": "t3", "agendas": "a1"}[field.to.table]
     if field.choices:
-        return next(one for one in field.choices if one not in ("open", now, "reached"))
+        return next(one for one in field.choices if one not in ("open", now, "reached", "regular"))
     if field.holds is date:
         return (
             "2026-09-01"
@@ -224,6 +224,7 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
         (("p4", "txt=x"), "text", "due"),
         (("s2", "energy=9"), "9", "5"),
         (("s2", "led=nobody"), "nobody", "both"),
+        (("a1", "shape=round"), "round", "grow"),
         (("s2", "date=tomorrow"), "2 Jul", "today"),
         (("g1", "by=2020-01-01"), "2020", "later day"),
         (("g1", "title="), "title", "delete"),

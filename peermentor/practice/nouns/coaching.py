@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.practice.nouns.records import Focus, OpenerKind
+from peermentor.practice.nouns.records import Focus, OpenerKind, Shape
 
 Moment = Literal[
     "first-meeting",
@@ -30,7 +30,6 @@ Moment = Literal[
     "looking",
 ]
 Role = Literal["mentor", "mentee", "either"]
-Shape = Literal["regular", "first", "grow", "review", "closing"]
 PartKey = Literal["since", "promises", "topics", "goals", "questions", "feedback", "between", "next"]
 
 

@@ -168,7 +168,7 @@ def _field(kind: type[Struct], said: msgspec.structs.FieldInfo) -> Field:
         private=private,
         shareable=about.shared and not private,
         to=_BY_TABLE[about.to] if about.to else None,
-        **shape,
+        **(shape | {"choices": about.one_of or shape.get("choices", ())}),
     )
 
 

@@ -16,11 +16,17 @@ class Told(NamedTuple):
     private: bool = False
     shared: bool = True
     to: str = ""
+    one_of: tuple[str, ...] = ()
 
 
-def typed_as(words: str, *aliases: str, private: bool = False, to: str = "") -> Told:
-    """Describe a field that a person types: a day, a number, a word of a few, or a record's handle (`to`)."""
-    return Told(words, aliases, private=private, to=to)
+def typed_as(
+    words: str, *aliases: str, private: bool = False, to: str = "", one_of: tuple[str, ...] = ()
+) -> Told:
+    """Describe a field that a person types: a day, a number, a word of a few, or a record's handle (`to`).
+
+    `one_of` names the few where the type does not, so that a file with another word can still be read.
+    """
+    return Told(words, aliases, private=private, to=to, one_of=one_of)
 
 
 def written_as(words: str, *aliases: str, private: bool = False, shared: bool = True) -> Told:

@@ -14,10 +14,10 @@ from peermentor.language import _, several
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.coaching import Coaching, PartKey, Shape
+from peermentor.practice.nouns.coaching import Coaching, PartKey
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Topic
+from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Shape, Topic
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from peermentor.practice.nouns.coaching import PartKey, Shape
+from peermentor.practice.nouns.coaching import PartKey
+from peermentor.practice.nouns.records import Shape
 from peermentor.practice.prep.agenda_types import Part
 
 AT_LEAST: dict[PartKey, int] = {

@@ -8,8 +8,8 @@ from peermentor.language import _, several
 from peermentor.practice.growth import insights, promises, topics
 from peermentor.practice.growth.goals import FULL
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.coaching import Guide, PartKey, Shape
-from peermentor.practice.nouns.records import Promise, Topic, Win
+from peermentor.practice.nouns.coaching import Guide, PartKey
+from peermentor.practice.nouns.records import Promise, Shape, Topic, Win
 from peermentor.practice.peers.agreement import lasting_terms
 from peermentor.practice.peers.rehearsal import waiting_rehearsal
 from peermentor.practice.prep.agenda_types import Item, Part

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from peermentor.practice.contract.record_view import MentorRef
-from peermentor.practice.nouns.coaching import PartKey, Shape
-from peermentor.practice.nouns.records import Owner, Side
+from peermentor.practice.nouns.coaching import PartKey
+from peermentor.practice.nouns.records import Owner, Shape, Side
 
 
 class Item(Struct, frozen=True):

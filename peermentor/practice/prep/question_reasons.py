@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.growth.goals import FULL, coaching_facts
-from peermentor.practice.nouns.coaching import Fact, Moment, Role, Shape, Whose
-from peermentor.practice.nouns.records import Goal, Owner, Side
+from peermentor.practice.nouns.coaching import Fact, Moment, Role, Whose
+from peermentor.practice.nouns.records import Goal, Owner, Shape, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from peermentor.practice.nouns.coaching import Question, Shape
-from peermentor.practice.nouns.records import Agenda
+from peermentor.practice.nouns.coaching import Question
+from peermentor.practice.nouns.records import Agenda, Shape
 from peermentor.practice.nouns.thresholds import QUESTIONS_PER_AGENDA
 from peermentor.practice.prep import question_reasons, recently_used
 from peermentor.practice.prep.question_reasons import QuestionReason

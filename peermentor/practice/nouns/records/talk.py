@@ -1,7 +1,7 @@
 """The records of a talk: its agenda, the session, the reflection, rehearsals, and starred questions."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from peermentor.language import said_elsewhere
 from peermentor.practice.nouns.records.record import Day, Minutes, Owner, Rating, Record
 from peermentor.practice.nouns.told import kept_as, typed_as, written_as
 
+Shape = Literal["regular", "first", "grow", "review", "closing"]
 RehearsalKind = Literal["conversation", "feedback"]
 Tone = Literal["gentle", "plain", "direct"]
 
@@ -36,7 +37,7 @@ class Agenda(Record, frozen=True, kw_only=True):
         "mentor": typed_as("peer", "with", to="mentors"),
         "date": typed_as("day"),
         "minutes": typed_as("minutes"),
-        "shape": typed_as("shape"),
+        "shape": typed_as("shape", one_of=get_args(Shape)),
         "topics": kept_as("topics", to="topics"),
         "promises": kept_as("promises", to="promises"),
         "goals": kept_as("goals", to="goals"),
