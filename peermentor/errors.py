@@ -16,6 +16,7 @@ PeermentorError
 │   ├── TooNew        written by a newer peermentor
 │   ├── Locked        another program is writing and did not finish in time
 │   ├── NoKey         it is locked, and its key is not at hand
+│   │   └── StrangeKey  a public key beside it is none that it knows
 │   └── Unwritable    read-only, missing directory, disk full
 ├── Unsound        1  `doctor` found something that does not hold
 ├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
@@ -178,6 +179,12 @@ class NoKey(JournalError):
     """It is locked, and its key is not at hand, or can't be used."""
 
     code = "journal-key"
+
+
+class StrangeKey(NoKey):
+    """Somebody may have added a key that could open what is written from here on."""
+
+    code = "journal-strange-key"
 
 
 class Unwritable(JournalError):

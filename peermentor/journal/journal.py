@@ -330,7 +330,12 @@ class Journal:
 
     def _as_it_is(self) -> Snapshot:
         self._find_place()
-        return snapshot.read(self.path, backups.newest)
+        found = snapshot.read(self.path, backups.newest)
+        if sealed.is_sealed(self.path) and found.state != whole_file.ABSENT:
+            note = sealed.ring().trust(self.path, found.meta.recipients)
+            if note and note not in self.notes:
+                self.notes.append(note)
+        return found
 
     def _take_in(self) -> None:
         if self.before_read:
@@ -401,6 +406,9 @@ class Journal:
 
         how = How(moment, self.command, self.steps_kept, self.dry_run)
         writing = Writing(found, how, lambda pieces: self._replace(found, pieces, moment))
+        if sealed.is_sealed(self.path):
+            keys = sealed.ring().keys_for(self.path)
+            writing.recipients = keys if {*keys} != {*found.meta.recipients} else ()
         if self.entry:
             writing.taken = (*self._still_there(found.meta.taken), self.entry)
         return writing

@@ -524,6 +524,98 @@ def test_public_keys_that_are_gone_or_broken_keep_from_writing_and_not_from_read
     assert inbox_of(locked) == []
 
 
+def keys_file(desk: Desk) -> Path:
+    return desk.path.with_name("journal.json.d") / "recipients"
+
+
+@pytest.fixture
+def strange(locked: Desk) -> str:
+    """A public key that somebody who can write in the folder has added."""
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    with keys_file(locked).open("a") as file:
+        file.write(f"# recovery\n{key}\n")
+    return key
+
+
+def test_to_a_key_that_somebody_added_nothing_is_written_and_reads_say_so(locked: Desk, strange: str) -> None:
+    before = everything(locked.path.parent)
+    read = locked.do("search", "planning")
+    assert "planning round" in read.out
+    assert strange in read.err
+    for argv in (
+        ("add-win", "Never for others"),
+        ("log", "maya", "--notes", "Never for others"),
+        ("undo",),
+        ("forget", "w1", "--yes"),
+        ("restore", "1", "--yes"),
+        ("vault", "change-key", "--dry-run", "--nonsense"),
+    ):
+        answer = locked.type(*argv)
+        assert answer.code == (2 if "--nonsense" in argv else 5), answer
+        if answer.code == 5:
+            assert f"vault add-key {strange}" in answer.err
+            assert str(keys_file(locked)) in answer.err
+    assert {p: t for p, t in everything(locked.path.parent).items() if p in before} == before
+    assert inbox_of(locked) == []
+    assert "a key that the journal does not know" in locked.type("doctor").out
+    assert locked.type("doctor").code == 1
+
+
+def test_a_key_that_was_added_is_accepted_or_taken_out_again(locked: Desk, strange: str) -> None:
+    with_it = keys_file(locked).read_text()
+    keys_file(locked).write_text(with_it.replace(strange, ""))
+    assert "w2" in locked.do("add-win", "For mine alone").out
+    keys_file(locked).write_text(with_it)
+    locked.do("vault", "add-key", strange, "--name", "the tablet")
+    answer = locked.do("add-win", "For the tablet too")
+    assert strange not in answer.err
+    assert [key["name"] for key in locked.data("vault")["keys"]] == [
+        "this computer",
+        "recovery",
+        "the tablet",
+    ]
+    assert opened(locked)["meta"]["1"]["recipients"][-1] == strange
+
+
+def test_another_key_in_place_of_the_first_leaves_out_what_somebody_added(locked: Desk, strange: str) -> None:
+    locked.do("vault", "change-key", "--yes")
+    assert strange not in keys_file(locked).read_text()
+    assert locked.do("add-win", "For mine alone").err == ""
+
+
+def test_a_key_that_is_taken_out_beside_the_journal_is_said_once_more_by_the_next_write(
+    locked: Desk,
+) -> None:
+    text = keys_file(locked).read_text()
+    recovery = text.split()[-1]
+    keys_file(locked).write_text(text.replace(recovery, ""))
+    assert f"vault add-key {recovery}" in locked.do("wins").err
+    assert f"vault add-key {recovery}" in locked.do("add-win", "Without it").err
+    assert recovery not in locked.do("wins").err
+    assert recovery not in opened(locked)["meta"]["1"]["recipients"]
+
+
+def test_a_journal_that_was_locked_before_they_were_named_names_its_keys_at_the_next_write(
+    locked: Desk,
+) -> None:
+    tables = opened(locked)
+    keys = tables["meta"]["1"].pop("recipients")
+    public = [pyrage.x25519.Recipient.from_str(str(key)) for key in keys]
+    locked_path(locked).write_bytes(pyrage.encrypt(json.dumps(tables).encode(), public))
+    assert locked.do("add-win", "It goes on").err == ""
+    assert opened(locked)["meta"]["1"]["recipients"] == keys
+
+
+def test_a_damaged_journal_is_not_put_back_for_a_key_that_somebody_added(locked: Desk, strange: str) -> None:
+    (copy,) = locked.path.parent.rglob("*daily*")
+    torn = locked_path(locked).read_bytes()[:200]
+    locked_path(locked).write_bytes(torn)
+    answer = locked.type("restore", copy.name, "--yes")
+    assert answer.code == 5
+    assert strange in answer.err
+    assert locked_path(locked).read_bytes() == torn
+
+
 def test_an_export_goes_out_plain_and_never_over_the_journal(locked: Desk, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     locked.do("export", "json", "--into", str(tmp_path / "out" / "all.json"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peermentor.app import App
 from peermentor.commands.shared.options import long_text, text_on_pipe
-from peermentor.errors import AlreadyTaken, NoKey
+from peermentor.errors import AlreadyTaken, NoKey, StrangeKey
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import WaitingView
 from peermentor.screen.terminal.result import Result
@@ -27,7 +27,13 @@ Run = Callable[[App, Sequence[str]], int]
 def keep_waiting(app: App, words: Sequence[str], trouble: NoKey) -> Result:
     """Keep a command as it was typed, without the key. Raises what was the trouble where nothing was said."""
     argv = _without_journal(words)
-    if argv[0] not in WAITS or app.journal.dry_run or app.journal.entry or {"--edit", "-e"} & {*argv}:
+    if (
+        isinstance(trouble, StrangeKey)
+        or argv[0] not in WAITS
+        or app.journal.dry_run
+        or app.journal.entry
+        or {"--edit", "-e"} & {*argv}
+    ):
         raise trouble
     if len(argv) == ALONE and argv[0] != "add-win":
         if argv[0] != "log" or app.interactive or sys.stdin.isatty():

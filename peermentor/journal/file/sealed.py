@@ -6,7 +6,7 @@ that reads and writes does not know whether a journal is locked, but for the nam
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +26,12 @@ class Ring(Protocol):
 
     def has_key(self) -> bool:
         """Tell whether the key is at hand, to open anything at all."""
+
+    def trust(self, path: Path, named: Sequence[str]) -> str:
+        """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
+
+    def keys_for(self, path: Path) -> tuple[str, ...]:
+        """List the public keys for which a file is sealed. Raises NoKey, also for one that is not trusted."""
 
     def seal_text(self, path: Path, text: bytes) -> bytes:
         """Seal what a file is to say. Raises NoKey."""

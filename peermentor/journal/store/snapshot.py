@@ -24,6 +24,7 @@ class Meta(Struct, frozen=True):
     counters: dict[str, int] = {}
     last_uid: str = ""
     taken: tuple[str, ...] = ()  # what waited for the key, by name, and may still lie in the inbox
+    recipients: tuple[str, ...] = ()  # the public keys it is sealed for, as far as it is locked
 
 
 class _Format(Struct):

@@ -36,6 +36,7 @@ class Writing:
         self.how = how
         self._replace = replace
         self.taken: tuple[str, ...] | None = None  # what this write takes in, and what was taken in before
+        self.recipients: tuple[str, ...] = ()  # the keys this write is sealed for, where others are named
         self._highest = dict(found.meta.counters)
         self._storage = storage = JournalStorage(found)
         self.db = TinyDB(storage=lambda: storage)
@@ -109,6 +110,8 @@ class Writing:
         told: dict[str, object] = {"counters": counters, "last_uid": last_uid}
         if self.taken is not None:
             told["taken"] = list(self.taken)
+        if self.recipients:
+            told["recipients"] = list(self.recipients)
         meta = self.db.table(META)
         self.at([(META, 1)])
         if meta.contains(doc_id=1):

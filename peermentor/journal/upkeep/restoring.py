@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from peermentor.errors import NotFound
-from peermentor.journal.file import whole_file
+from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.store import damage, snapshot, soundness
 from peermentor.journal.store.form import ABOUT
 from peermentor.journal.store.row_changes import between
@@ -66,6 +66,8 @@ def replace_whole(journal: Path, copy: Snapshot, moment: datetime, *, dry_run: b
         return Restored(copy.path, added=records, whole=True)
     with damage.of_reading(journal):
         _nothing, state = whole_file.look(journal, as_it_is=True)
+    if sealed.is_sealed(journal):
+        sealed.ring().trust(journal, copy.meta.recipients)
     kept = backups.take(journal, moment, "broken")
     with damage.of_writing(journal):
         whole_file.replace(journal, [copy.text], state)

@@ -16,7 +16,8 @@ from msgspec import Struct
 from peermentor.errors import JournalError, Unreadable
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import sealed, whole_file
-from peermentor.journal.store import damage
+from peermentor.journal.store import damage, snapshot
+from peermentor.journal.store.naming_keys import name_keys
 from peermentor.journal.upkeep import backups, surroundings, taking_along
 from peermentor.journal.vault import inbox, recipients
 from peermentor.journal.vault.recipients import Recipient
@@ -63,10 +64,12 @@ def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
     if known:
         with damage.of_writing(journal):
             recipients.write_recipients(journal, known)
+    keys = recipients.read_recipients(recipients.place(journal))
+    sealed.ring().trust(journal, [one.key for one in keys])
     taking_along.take_along(journal)
     plain = [path for path in held(journal).plain if not path.name.endswith(".tmp")]
     for path in reversed(plain):
-        _write_other(path, sealed.with_age(path))
+        _write_other(path, sealed.with_age(path), keys)
     gone = held(journal).plain
     _remove(gone)
     return list(gone)
@@ -79,7 +82,7 @@ def unlock(journal: Path) -> list[Path]:
     """
     locked, stay = _opened(journal)
     for path in reversed(locked):
-        _write_other(path, path.with_name(sealed.plain_name(path.name)))
+        _write_other(path, path.with_name(sealed.plain_name(path.name)), ())
     _remove(path for path in held(journal).locked if path not in stay)
     recipients.remove_recipients(journal)
     return stay
@@ -103,22 +106,41 @@ def _opened(journal: Path) -> tuple[list[Path], list[Path]]:
 def seal_anew(journal: Path, known: list[Recipient]) -> int:
     """Seal everything that can be opened for these keys, and no others: how many files. Under the lock.
 
-    Each file is replaced whole, and read back. Raises JournalError where the journal itself can't be opened.
+    Each file is replaced whole, and read back. The journal names a key before it stands beside it, and until
+    it stands there no more, so that nobody who is killed in between has one that it does not know. Raises
+    JournalError where the journal itself can't be opened.
     """
     texts, _stay = _opened(journal)
+    _name_keys(journal, [*recipients.read_recipients(recipients.place(journal)), *known])
     with damage.of_writing(journal):
         recipients.write_recipients(journal, known)
     for path in texts:
         with damage.of_writing(path):
-            _write(path, _read(path))
+            _write(path, _naming(path, _read(path), known))
     return len(texts)
 
 
-def _write_other(path: Path, other: Path) -> None:
+def _name_keys(journal: Path, known: Sequence[Recipient]) -> None:
+    """Have the journal itself name the keys for which it is sealed."""
+    path = sealed.with_age(whole_file.behind_links(journal))
+    sealed.ring().trust(path, [one.key for one in known])
+    with damage.of_writing(path):
+        _write(path, _naming(path, _read(path), known))
+
+
+def _naming(path: Path, text: bytes, known: Sequence[Recipient]) -> bytes:
+    """The text of a journal, or of a copy, that names these keys; another text as it is."""
+    try:
+        return name_keys(path, text, list(dict.fromkeys(one.key for one in known)))
+    except JournalError:
+        return text
+
+
+def _write_other(path: Path, other: Path, known: Sequence[Recipient]) -> None:
     text = _read(path)
     with damage.of_reading(other):
         there = whole_file.read(other) if os.path.lexists(other) else None
-    if there is not None and there != text:
+    if there not in (None, text) and _naming(other, there or b"", ()) != _naming(path, text, ()):
         raise Unreadable(
             _("{path} and {other} say different things, so neither is removed.").format(
                 path=path, other=other
@@ -126,7 +148,7 @@ def _write_other(path: Path, other: Path) -> None:
             _("Move the one you don't want away, then say it again."),
         )
     with damage.of_writing(path):  # also where it says the same: it may be sealed to other keys than these
-        _write(other, text)
+        _write(other, _naming(path, text, known))
 
 
 def _write(path: Path, text: bytes) -> None:
@@ -153,6 +175,8 @@ def check_locked(journal: Path) -> list[Finding]:
     try:
         known = recipients.require_recipients(recipients.place(journal))
         plain = held(journal).plain
+        if said := _difference(journal):
+            found.append(Finding("recipients", False, said, ""))
     except JournalError as error:
         return [Finding("locked", False, error.message, error.hint)]
     if waiting := len(inbox.entry_files(journal)):
@@ -163,6 +187,12 @@ def check_locked(journal: Path) -> list[Finding]:
         return [*found, Finding("locked", False, text, _("peermentor vault lock finishes it."))]
     text = several("It is locked; {n} key opens it.", "It is locked; {n} keys open it.", len(known))
     return [*found, Finding("locked", True, text)]
+
+
+def _difference(journal: Path) -> str:
+    with suppress(JournalError):  # without the key nobody can tell
+        return recipients.difference(recipients.place(journal), snapshot.read(journal).meta.recipients)
+    return ""
 
 
 def other_places(journal: Path) -> list[str]:

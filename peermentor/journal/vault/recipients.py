@@ -10,11 +10,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from peermentor.errors import NoKey
+from peermentor.errors import NoKey, StrangeKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.sealed import RECIPIENTS
 from peermentor.journal.vault import age
 from peermentor.language import _
+from peermentor.to_type import quoted
 
 RECOVERY = "recovery"
 
@@ -68,6 +69,40 @@ def require_recipients(place: Path) -> list[Recipient]:
             _("Put it back from a copy, or write your public key (age1…) into it."),
         )
     return found
+
+
+def trusted(found: Sequence[Recipient], named: Sequence[str]) -> list[Recipient]:
+    """List the keys that a journal names itself; all of them where it names none yet."""
+    return [one for one in found if not named or one.key in named]
+
+
+def require_trusted(place: Path, found: Sequence[Recipient], named: Sequence[str]) -> None:
+    """Make sure that nobody but the journal's own keys can open what is written. Raises StrangeKey."""
+    if strange := [one.key for one in found if one not in trusted(found, named)]:
+        raise StrangeKey(
+            _("{place} has a key that the journal does not know, so nothing is written: {key}").format(
+                place=place, key=strange[0]
+            ),
+            _(
+                "If it is yours: peermentor vault add-key {key}. If not, take its line out of that file, "
+                "and find out who can write there."
+            ).format(key=quoted(strange[0])),
+        )
+
+
+def difference(place: Path, named: Sequence[str]) -> str:
+    """Say how the keys beside a journal differ from those it names itself, or "". Raises NoKey."""
+    found = read_recipients(place)
+    try:
+        require_trusted(place, found, named)
+    except StrangeKey as strange:
+        return f"{strange.message}\n{strange.hint}"
+    if gone := [key for key in named if found and key not in [one.key for one in found]]:
+        return _(
+            "{place} lacks a key that the journal knows: {key}. It opens nothing "
+            "that is written from here on. To put it back: peermentor vault add-key {typed}"
+        ).format(place=place, key=gone[0], typed=quoted(gone[0]))
+    return ""
 
 
 def write_recipients(journal: Path, recipients: Sequence[Recipient]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class KeyRing:
         self.quietly = quietly
         self._found: list[tuple[age.Identity, str]] | None = None
         self._failed: NoKey | None = None
+        self._trusted: Sequence[str] = ()
         self._last: tuple[object, bytes] | None = None  # what was opened last, by its beginning and its end
 
     def identities(self) -> list[tuple[age.Identity, str]]:
@@ -65,11 +67,24 @@ class KeyRing:
         self._last = mark, opened
         return opened
 
+    def trust(self, path: Path, named: Sequence[str]) -> str:
+        """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
+        self._trusted = named
+        with suppress(NoKey):  # which the next write says
+            return recipients.difference(recipients.place_for(path), named)
+        return ""
+
+    def keys_for(self, path: Path) -> tuple[str, ...]:
+        """List the public keys for which a file is sealed. Raises NoKey, StrangeKey."""
+        place = recipients.place_for(path)
+        found = recipients.require_recipients(place)
+        recipients.require_trusted(place, found, self._trusted)
+        return tuple(one.key for one in found)
+
     def seal_text(self, path: Path, text: bytes) -> bytes:
-        """Seal what a file is to say. Raises NoKey."""
+        """Seal what a file is to say. Raises NoKey, StrangeKey."""
         age.require_pyrage()
-        known = recipients.require_recipients(recipients.place_for(path))
-        return age.seal(text, [one.key for one in known])
+        return age.seal(text, self.keys_for(path))
 
 
 def _leave_no_core() -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from peermentor.errors import NoKey, NotFound, Refused, Unwritable, of_the_system
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
-from peermentor.journal.store import damage
+from peermentor.journal.store import damage, snapshot
 from peermentor.journal.vault import age, inbox, keys, locking, recipients, recovery
 from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
@@ -158,7 +158,7 @@ class Vault:
         """Let another key open everything too: its public half, as text or a file. Raises Refused, NoKey."""
         key = _public_key(typed)
         with self._only_writer():
-            known = recipients.require_recipients(recipients.place(self.journal))
+            known = self._known()
             if key in [one.key for one in known]:
                 raise Refused(_("That key opens this journal already."))
             added = Recipient(key, name or _("another key"))
@@ -173,7 +173,7 @@ class Vault:
         has a key that opens all of it.
         """
         with self._only_writer():
-            known = recipients.require_recipients(recipients.place(self.journal))
+            known = self._known()
             stay = [one for one in known if not (key and one.key in before)]
             fresh = [Recipient(key.public, HERE)] if key else []
             if recovery_key:
@@ -183,6 +183,15 @@ class Vault:
             locking.seal_anew(self.journal, [*known, *(one for one in fresh if one not in known)])
             keep_source()
             return locking.seal_anew(self.journal, [*fresh, *stay])
+
+    def _known(self) -> list[Recipient]:
+        """Read the keys beside the journal; those that it does not know are taken out there."""
+        found = recipients.require_recipients(recipients.place(self.journal))
+        own = snapshot.read(self.journal).meta.recipients
+        known = recipients.trusted(found, own)
+        if known != found:
+            recipients.write_recipients(self.journal, known)
+        return known
 
     def public_keys_at_hand(self) -> list[str]:
         """List the public halves of the keys in use. Raises NoKey."""
