@@ -18,6 +18,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Record
 from peermentor.practice.nouns.upkeep import ForgottenView
 from peermentor.screen.terminal.result import Result
+from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.upkeep.forgetting import Forgotten
@@ -44,17 +45,19 @@ def forget(
     now, remembered = app.journal.records(), app.journal.remembered()
     gone = going(now, remembered)
     named = [_named(now, remembered, record) for record in gone]
+    same = [record.handle for record in removal.saying_the_same(now, gone)]
     asked = app.interactive and not yes and not app.journal.dry_run
-    must_agree(app, _warning(app, named, going) if asked else "", _("Forget it for good?"), yes=yes)
+    must_agree(app, _warning(app, named, going, same) if asked else "", _("Forget it for good?"), yes=yes)
     done = app.journal.forget(going)
     told = ForgottenView(
         tuple(record.handle for record in gone),
         done.steps,
         tuple(map(str, done.rewritten)),
         tuple(map(str, done.removed)),
+        tuple(same),
     )
     said = [_("Forgot {what}").format(what=what) for what in named]
-    return Result(told, "\n".join([*said, *_also(done)]))
+    return Result(told, "\n".join([*said, *_also(done, same)]))
 
 
 def _meant(now: Records, remembered: Records, typed: str) -> Record:
@@ -74,7 +77,12 @@ def _named(now: Records, remembered: Records, record: Record) -> str:
     return what if now.get(type(record), record.uid) else _("{what} (deleted before)").format(what=what)
 
 
-def _warning(app: App, named: Sequence[str], going: Callable[[Records, Records], Sequence[Record]]) -> str:
+def _warning(
+    app: App,
+    named: Sequence[str],
+    going: Callable[[Records, Records], Sequence[Record]],
+    same: Sequence[str],
+) -> str:
     app.journal.dry_run = True
     would = app.journal.forget(going)
     app.journal.dry_run = False
@@ -82,12 +90,12 @@ def _warning(app: App, named: Sequence[str], going: Callable[[Records, Records],
         [
             _("This goes for good, and undo can't bring it back:"),
             *(f"  {what}" for what in named),
-            *_also(would),
+            *_also(would, same),
         ]
     )
 
 
-def _also(done: "Forgotten") -> list[str]:
+def _also(done: "Forgotten", same: Sequence[str]) -> list[str]:
     steps = several(
         "  and {n} step of the history that knew of it; that step can't be undone any more.",
         "  and {n} steps of the history that knew of it; those can't be undone any more.",
@@ -99,4 +107,12 @@ def _also(done: "Forgotten") -> list[str]:
         len(done.rewritten),
     )
     files = [_("  and the file {path}, which holds its words.").format(path=path) for path in done.removed]
-    return [*([steps] if done.steps else []), *([copies] if done.rewritten else []), *files]
+    left = _("The same words are still in {handles}. To forget those too: {command}").format(
+        handles=", ".join(same), command=to_type("forget", *same)
+    )
+    return [
+        *([steps] if done.steps else []),
+        *([copies] if done.rewritten else []),
+        *files,
+        *([left] if same else []),
+    ]

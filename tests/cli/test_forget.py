@@ -243,3 +243,17 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(desk: Desk
         assert traces(desk) == []
     assert cut_off
     reached("Killed while it forgets", times)
+
+
+def test_words_that_were_taken_along_are_named_and_can_be_forgotten_too(desk: Desk) -> None:
+    """An agreement takes along the boundaries of the one before."""
+    desk.do("agree", "maya", "--boundary", CANARY + " after seven never")
+    desk.do("agree", "maya", "--minutes", "30")
+    first, second = "ag1", "ag2"
+    told = desk.do("forget", first, "--yes")
+    assert (
+        f"The same words are still in {second}. To forget those too: peermentor forget {second}" in told.out
+    )
+    assert str(desk.path) in traces(desk)
+    assert "The same words" not in desk.do("forget", second, "--yes").out
+    assert not traces(desk)

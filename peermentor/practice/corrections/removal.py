@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from peermentor.errors import Refused
 from peermentor.language import _, several
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Record, Session
+from peermentor.practice.nouns.records import KINDS, Mentor, Record, Session
 from peermentor.practice.nouns.ties import pointing_at, untie
+
+_WORDS_OF_ITS_OWN = 3  # from here on a text that stands twice is the same text
 
 
 def going(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tuple[Record, ...]:
@@ -37,6 +40,18 @@ def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]
                 found[other.uid] = other
                 looking.append(other)
     return tuple(found.values())
+
+
+def saying_the_same(records: Records, gone: Sequence[Record]) -> tuple[Record, ...]:
+    """Find what stays and holds a text of what goes, word for word: a boundary is in the next agreement too.
+
+    A text of one or two words (a name, a job) says nothing of where it came from.
+    """
+    texts = {text.strip() for record in gone for _field, text in texts_of(record)}
+    long = {text for text in texts if len(text.split()) >= _WORDS_OF_ITS_OWN}
+    going_too = {record.uid for record in gone}
+    left = (record for kind in KINDS for record in records.all(kind) if record.uid not in going_too)
+    return tuple(r for r in left if any(text.strip() in long for _field, text in texts_of(r))) if long else ()
 
 
 def delete(draft: Draft, gone: Sequence[Record]) -> None:

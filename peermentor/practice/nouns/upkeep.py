@@ -83,12 +83,16 @@ class RestoredView(Struct, frozen=True):
 
 
 class ForgottenView(Struct, frozen=True):
-    """What `forget` took: handles of records, steps of the history, copies written anew, and whole files."""
+    """What `forget` took: handles of records, steps of the history, copies written anew, and whole files.
+
+    `same_words` are the handles of what stays and says the same, word for word.
+    """
 
     removed: tuple[str, ...]
     steps: int
     copies: tuple[str, ...]
     files: tuple[str, ...]
+    same_words: tuple[str, ...] = ()
 
 
 class VaultKey(Struct, frozen=True):
