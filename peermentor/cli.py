@@ -125,7 +125,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         if not self.words or not isinstance(ctx.obj, App):
             raise trouble
-        return waiting.keep_waiting(ctx.obj, self.words, trouble)
+        return waiting.keep_waiting(ctx.obj, self.words, trouble, self._run_inside)
 
     def take_in(self, app: App) -> None:
         """Take in what was written without the key, if anything waits; before a read only show it so."""

@@ -315,6 +315,16 @@ class Journal:
         other.entry, other._stages = entry.name, stage
         return other
 
+    def for_trial(self, moment: datetime) -> "Journal":
+        """Give a journal that is empty, and only in memory: to try on it what is to wait for the key."""
+        from peermentor.journal.store import form, migrations  # noqa: PLC0415 - as above
+
+        about = {"format": form.FORMAT, "schema": migrations.SCHEMA, "created": moment.isoformat()}
+        other = copy(self)
+        other.before_read, other.notes, other.dry_run, other._stages = None, [], False, True
+        other.staged = form.encode({form.META: {"1": about | {"counters": {}}}})
+        return other
+
     def read(self) -> Snapshot:
         """Read the file as it is now, not yet understood. Raises JournalError."""
         self._take_in()

@@ -710,6 +710,56 @@ def test_what_does_not_fit_any_more_waits_and_is_said(away: Desk) -> None:
     assert "does not fit" in away.do("today").err
 
 
+REFUSED = (
+    ("log", "maya", "--notes", "x", "--date", "nonsense"),
+    ("log", "m1", "--notes", "x", "--date", "2099-01-01"),
+    ("log", "maya", "--notes", "x", "--energy", "9"),
+    ("log", "maya", "--notes", "x", "--role", "boss"),
+    ("log", "maya", "--notes", ""),
+    ("log", "maya", "--notes", "x", "--next", "yesterday"),
+    ("log", "maya", "--notes", "x", "--i-will", "Bring it by the 45th of May"),
+    ("log", "maya", "--cancelled", "me", "--energy", "3"),
+    ("promise", "maya", "x", "--by", "yesterday"),
+    ("promise", "maya", "  "),
+    ("add-topic", "maya", "x", "--before", "9"),
+    ("add-win", ""),
+    ("add-win", "x", "--date", "2099-01-01"),
+    ("reflect", "maya", "--happened", "x", "--tag", "nonsense"),
+)
+TAKEN = (
+    ("log", "maya", "--notes", "x", "--date", "yesterday", "--next", "in 2 weeks"),
+    ("log", "Rizky", "--i-will", "Bring it by next talk", "--energy", "3"),
+    ("log", "m7", "--notes", "x", "--discussed", "t3"),
+    ("promise", "--by", "next talk", "maya", "x"),
+    ("promise", "maya", "x", "--goal", "g9"),
+    ("add-topic", "maya", "x"),
+    ("add-win", "x"),
+    ("reflect", "s12", "--happened", "x"),
+    ("reflect", "--happened", "x"),
+)
+
+
+def test_what_no_journal_would_take_is_refused_as_it_is_with_the_key(away: Desk) -> None:
+    before = everything(away.path.parent)
+    said = [away.type(*argv) for argv in REFUSED]
+    assert everything(away.path.parent) == before
+    fetch_key(away)
+    for argv, without in zip(REFUSED, said, strict=True):
+        with_key = away.type(*argv)
+        assert (without.code, with_key.code) == (2, 2), argv
+        assert without.err.splitlines()[0] == with_key.err.splitlines()[0]
+
+
+def test_what_only_the_journal_can_tell_waits(away: Desk) -> None:
+    before = everything(away.path.parent)
+    for count, argv in enumerate(TAKEN, start=1):
+        assert "waits" in away.do(*argv).out, argv
+        assert len(inbox_of(away)) == count
+    after = everything(away.path.parent)
+    assert {path: after[path] for path in before} == before
+    assert all(path in before or path in inbox_of(away) or path.suffix == ".lock" for path in after)
+
+
 def test_nothing_said_is_not_kept_and_other_commands_say_that_the_key_is_missing(away: Desk) -> None:
     for argv in (
         ("promise", "maya"),

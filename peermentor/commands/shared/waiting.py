@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peermentor.app import App
 from peermentor.commands.shared.options import long_text, text_on_pipe
-from peermentor.errors import AlreadyTaken, NoKey, StrangeKey
+from peermentor.errors import AlreadyTaken, BadDate, CommandLine, Missing, NoKey, StrangeKey
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import WaitingView
 from peermentor.screen.terminal.result import Result
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from peermentor.journal.vault.inbox import Entry
 
 WAITS = ("log", "add-topic", "promise", "add-win", "reflect")
+_HANDLE = re.compile(r"^((?:--[a-z-]+=)?[a-z])[0-9]+$")
 ALONE = 2  # words of a command that names a peer and says nothing
 Run = Callable[[App, Sequence[str]], int]
 
 
-def keep_waiting(app: App, words: Sequence[str], trouble: NoKey) -> Result:
-    """Keep a command as it was typed, without the key. Raises what was the trouble where nothing was said."""
+def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Result:
+    """Keep a command as it was typed, without the key.
+
+    Raises what was the trouble where nothing was said, and CommandLine for what would never be taken in.
+    """
     argv = _without_journal(words)
     if (
         isinstance(trouble, StrangeKey)
@@ -45,6 +49,7 @@ def keep_waiting(app: App, words: Sequence[str], trouble: NoKey) -> Result:
             )
         argv.append(f"--notes={text_on_pipe('--notes')}")
     argv = [_with_stdin(word) for word in argv]
+    _try_out(app, argv, run)
     app.journal.keep_entry(app.now, argv)
     lines = (
         _("It waits, locked, because the key is not at hand: {why}").format(why=trouble.message),
@@ -70,6 +75,29 @@ def _without_journal(words: Sequence[str]) -> list[str]:
 def _with_stdin(word: str) -> str:
     option = re.fullmatch(r"(--[a-z-]+=)?-", word)
     return (option[1] or "") + long_text("-") if option else word
+
+
+def _try_out(app: App, argv: Sequence[str], run: Run) -> None:
+    """Try a command on a journal with one of everything. Raises CommandLine for what no journal takes.
+
+    Who and what is meant is there by what was typed; what isn't found may well be in the person's own.
+    """
+    words = [word for word in argv[1:] if word[:1] not in ("", "-")]
+    nested = App(app.journal.for_trial(app.now), app.now, settings=app.settings)
+    for name in dict.fromkeys((*words, "1")):
+        for made in (
+            ("add-mentor", name),
+            ("log", name, "--date", "yesterday", "--notes", "1", "--next", "next week"),
+            ("promise", name, "1"),
+            ("add-topic", name, "1"),
+        ):
+            _type(nested, made, run)
+    _type(nested, ("add-goal", "1", "--success", "1"), run)
+    code, error = _type(nested, [_HANDLE.sub(r"\g<1>1", word) for word in argv], run)
+    if code == CommandLine.exit_code:
+        kind = {one.code: one for one in (BadDate, Missing)}.get(error["code"], CommandLine)
+        hint = error["hint"] or ""  # one that names a handle means somebody of the trial
+        raise kind(error["message"], "" if re.search(r"\bm\d", hint) else hint)
 
 
 def take_in(app: App, run: Run, *, writes: bool) -> None:
@@ -114,12 +142,17 @@ def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str:
     """Type a command again, at its own moment; what is in its way, or ""."""
     journal = app.journal.for_entry(entry, stage=stage)
     nested = App(journal, entry.moment, settings=app.settings)
-    out = TextIOWrapper(BytesIO(), encoding="utf-8")
-    with redirect_stdout(out), redirect_stderr(StringIO()):
-        code = run(nested, ["--json", *entry.argv])
+    code, error = _type(nested, entry.argv, run)
     if not code:
         app.journal.staged = journal.staged
         return ""
+    return "" if error["code"] == AlreadyTaken.code else error["message"]
+
+
+def _type(nested: App, argv: Sequence[str], run: Run) -> tuple[int, dict[str, str]]:
+    """Type a command inside this one: its exit code, and what was wrong."""
+    out = TextIOWrapper(BytesIO(), encoding="utf-8")
+    with redirect_stdout(out), redirect_stderr(StringIO()):
+        code = run(nested, ["--json", *argv])
     out.flush()
-    error = json.loads(out.buffer.getvalue())["error"]
-    return "" if error["code"] == AlreadyTaken.code else str(error["message"])
+    return code, json.loads(out.buffer.getvalue())["error"] if code else {}
