@@ -168,7 +168,7 @@ def test_one_bad_card_is_one_line_and_the_rest_comes_in_where_one_says_so(used: 
     photo = "PHOTO;ENCODING=b:" + "\n ".join(["A" * 75] * 9000)
     cards = (
         f"BEGIN:VCARD\nVERSION:3.0\nFN:With Photo\n{photo}\nEND:VCARD\n"
-        "BEGIN:VCARD\nVERSION:2.1\nFN:Too Old\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:9.0\nFN:Too New\nEND:VCARD\n"
         "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:A Group\nEND:VCARD\n"
         "BEGIN:VCARD\nVERSION:4.0\nFN:Half"
     )
@@ -178,6 +178,61 @@ def test_one_bad_card_is_one_line_and_the_rest_comes_in_where_one_says_so(used: 
     done = used.data("import", "vcf", place, "--skip-bad")
     assert done["added"] == ["m2"]
     assert len(done["left"]) == 3
+
+
+def test_a_card_of_an_old_phone_comes_in(used: Desk, tmp_path: Path) -> None:
+    """Version 2.1: parameters without a name, quoted-printable over two lines, and a photo as it comes."""
+    card = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\n"
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ram=C3=ADrez;Jos=C3=A9;;;\r\n"
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9 Ram=C3=\r\n=ADrez\r\n"
+        "TEL;CELL:+62 812\r\nEMAIL;HOME:jose@home.example\r\nEMAIL;WORK;PREF:jose@work.example\r\n"
+        "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgAB\r\n abcdefg\r\n\r\nORG:Acme;Payments\r\nEND:VCARD\r\n"
+    )
+    done = used.data("import", "vcf", written(tmp_path, card))
+    assert done["unread"] == {"EMAIL": 1, "PHOTO": 1, "TEL": 1}
+    jose = used.data("mentor", "jose")["mentor"]
+    assert (jose["name"], jose["contact"], jose["department"]) == (
+        "José Ramírez",
+        "jose@work.example",
+        "Payments",
+    )
+
+
+TASK = {
+    "uuid": "1",
+    "description": "Send it",
+    "status": "pending",
+    "entry": "20260601T080000Z",
+    "tags": ["maya"],
+}
+WITH_MORE = {
+    "vcf": ("BEGIN:VCARD\nVERSION:4.0\nFN:Ayu\nTEL:1\nADR:;;x\nX-OWN:1\nEND:VCARD\n", {"TEL": 1, "ADR": 1}),
+    "csv": ("date,with,Room,Mood,Pay\n2026-06-01,Maya,A1,,\n2026-06-02,Maya,A2,k,\n", {"Room": 2, "Mood": 1}),
+    "jrnl": ("[2026-06-01 10:00] With @maya *\nWe spoke.\n", {"starred": 1}),
+    "friends": ("### Friends:\n- Ayu (a.k.a. Yu) [Bali] @x\n", {"nicknames": 1, "location": 1, "tags": 1}),
+    "taskwarrior": (json.dumps([{**TASK, "priority": "H", "urgency": 3}]), {"priority": 1}),
+    "ics": (
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601T080000Z\nSUMMARY:Maya Pranata\nLOCATION:X\n"
+        "RRULE:FREQ=DAILY;COUNT=3\nDESCRIPTION:Bring it\nEND:VEVENT\nEND:VCALENDAR\n"),
+        {"LOCATION": 1, "DESCRIPTION": 1},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WITH_MORE)
+def test_what_has_no_place_in_a_journal_is_named_once_and_counted(
+    used: Desk, tmp_path: Path, name: str
+) -> None:
+    text, unread = WITH_MORE[name]
+    place = written(tmp_path, text, f"file.{'json' if name == 'taskwarrior' else name}")
+    assert used.data("import", name, place, "--dry-run")["unread"] == unread
+    named = ", ".join(f"{what} ({count})" for what, count in sorted(unread.items()))
+    assert f"There is no place here for: {named}." in used.do("import", name, place).out
+
+
+def test_every_format_of_another_program_tells_what_it_leaves() -> None:
+    assert {*WITH_MORE, "json", "markdown"} == {*imports.IMPORTS}  # those two are our own
 
 
 def test_a_folder_of_cards_as_it_was_exported_comes_in(used: Desk, tmp_path: Path) -> None:

@@ -46,10 +46,14 @@ class Person(Struct, frozen=True):
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
-    """Something in a file, and where: a line counted from 1."""
+    """Something in a file, and where: a line counted from 1.
+
+    `unread` names what else is said there and has no place in a journal, as that program calls it.
+    """
 
     line: int
     file: str = ""
+    unread: tuple[str, ...] = ()
 
 
 class ArrivingPeer(Arrival, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
+from msgspec.structs import replace
+
 from peermentor.exchange.incoming.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
 from peermentor.exchange.incoming.written_dates import read_clock, read_written
 from peermentor.language import _
@@ -44,7 +46,7 @@ class IncomingCsv:
             why = _("there is more than one column “{name}”").format(name=twice[0])
             yield Unfit(line=1, why=why, broken=True)
             return
-        yield from _rows(text, first, len(names), sign, places, wants)
+        yield from _rows(text, first, names, sign, places, wants)
 
 
 def _skip_sign(text: str) -> tuple[int, str]:
@@ -87,8 +89,10 @@ def _lost(places: Mapping[str, int], wants: Wants) -> list[str]:
 
 
 def _rows(
-    text: str, first: int, width: int, sign: str, places: Mapping[str, int], wants: Wants
+    text: str, first: int, names: Sequence[str], sign: str, places: Mapping[str, int], wants: Wants
 ) -> Iterator[Arrival]:
+    width = len(names)
+    others = [at for at, name in enumerate(names) if name.strip() and at not in places.values()]
     reader = csv.reader(StringIO(text[first:], newline=""), delimiter=sign, strict=True)
     seen: Counter[tuple[str, ...]] = Counter()
     before = text.count("\n", 0, first)
@@ -103,7 +107,8 @@ def _rows(
                 yield Unfit(line=began, why=why, broken=True)
             elif number and any(cell.strip() for cell in cells):
                 said = {field: cells[at].strip() for field, at in places.items() if at < len(cells)}
-                yield _talk(began, said, wants, seen)
+                unread = tuple(names[at].strip() for at in others if at < len(cells) and cells[at].strip())
+                yield replace(_talk(began, said, wants, seen), unread=unread)
     except csv.Error as error:
         yield Unfit(line=line, why=_("this is no row of a table: {error}").format(error=error), broken=True)
 

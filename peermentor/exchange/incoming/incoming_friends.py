@@ -17,7 +17,9 @@ from peermentor.language import _
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
 _DATED = re.compile(r"- (\d{4}-\d{2}-\d{2}): (.+)")
-_FRIEND = re.compile(r"- (?P<name>[^(\[@]+?)(?: \(a\.k\.a\. .+?\))?(?: \[.+?\])?(?: @\S+)*")
+_FRIEND = re.compile(
+    r"- (?P<name>[^(\[@]+?)(?P<nicknames> \(a\.k\.a\. .+?\))?(?P<location> \[.+?\])?(?P<tags>(?: @\S+)*)"
+)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ITALIC = re.compile(r"(?<!\w)_(.+?)_(?!\w)")
 
@@ -49,7 +51,8 @@ def _read_line(number: int, part: str, line: str) -> Arrival:
         friend = _FRIEND.fullmatch(line)
         if friend:
             name = " ".join(friend["name"].split())
-            return ArrivingPeer(line=number, name=name, source=f"friends:{name}")
+            unread = tuple(one for one in ("nicknames", "location", "tags") if friend[one])
+            return ArrivingPeer(line=number, name=name, source=f"friends:{name}", unread=unread)
         return Unfit(line=number, why=_("this line names no friend"), broken=True)
     dated = _DATED.fullmatch(line)
     try:

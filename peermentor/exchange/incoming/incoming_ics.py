@@ -24,6 +24,10 @@ MOST_TIMES = 1000  # of one series up to today: nineteen years of every week
 # How calendars let a meeting repeat. dateutil looks for a day until the year 9999 where a rule has none.
 _OFTEN = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _USUAL = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
+# What is read of an event, and what only calendars need.
+_READ = {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "ATTENDEE", "ORGANIZER", "STATUS", "SEQUENCE"}
+_READ |= {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
+_OF_CALENDARS = {"DTSTAMP", "CREATED", "LAST-MODIFIED", "TRANSP", "CLASS", "PRIORITY"}
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -260,6 +264,7 @@ def _arriving(
     instance = meeting.instance or at.astimezone(UTC)
     return ArrivingTalk(
         line=meeting.line,
+        unread=tuple(n for n in meeting.event if n not in _READ | _OF_CALENDARS and not n.startswith("X-")),
         whom=whom,
         source=f"ics:{meeting.uid} {instance:%Y%m%dT%H%M%SZ}",
         date=at.date(),

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
 from peermentor.exchange.incoming.numbered_json import line_of, number_lines
@@ -60,6 +62,7 @@ def _read_json(text: str) -> Iterator[Arrival]:
     for line, raw in number_lines(whole, entries):
         try:
             entry = msgspec.json.decode(raw, type=_Entry)
+            there = msgspec.json.decode(raw, type=dict[str, Any])
             day = read_written(entry.date).day
             clock = read_clock(entry.time) if entry.time else None
         except (*BROKEN, ValueError) as error:
@@ -68,7 +71,9 @@ def _read_json(text: str) -> Iterator[Arrival]:
             )
             continue
         when = datetime.combine(day, clock) if clock else None
-        yield _talk(line, day, when, _joined(entry), [tag.lstrip("@") for tag in entry.tags])
+        talk = _talk(line, day, when, _joined(entry), [tag.lstrip("@") for tag in entry.tags])
+        unread = (name for name, said in there.items() if said and name not in _Entry.__struct_fields__)
+        yield replace(talk, unread=tuple(unread))
 
 
 def _joined(entry: _Entry) -> str:
@@ -116,7 +121,8 @@ def _entry(line: int, when: datetime | None, lines: Sequence[str]) -> Iterator[A
     starred = first.rstrip()
     title = starred[:-1].rstrip() if starred.endswith(" *") else starred.removeprefix("* ")
     text = "\n".join([title, *rest]).strip()
-    yield _talk(line, when.date(), when, text, _TAG.findall(text))
+    talk = _talk(line, when.date(), when, text, _TAG.findall(text))
+    yield talk if title == starred else replace(talk, unread=("starred",))
 
 
 def _talk(line: int, day: date, when: datetime | None, text: str, tags: Sequence[str]) -> ArrivingTalk:

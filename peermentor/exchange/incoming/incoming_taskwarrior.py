@@ -5,6 +5,7 @@ A project ("mentoring.maya") or a tag names a peer; any other task needs --with.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
@@ -33,6 +34,10 @@ class _Task(Struct):
     project: str = ""
     recur: str = ""
     tags: list[str] = []
+
+
+# What Taskwarrior works out itself.
+_WORKED_OUT = {"id", "modified", "urgency", "mask", "imask", "parent"}
 
 
 class IncomingTaskwarrior:
@@ -65,6 +70,7 @@ class IncomingTaskwarrior:
 def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
     try:
         task = msgspec.json.decode(raw, type=_Task)
+        there = msgspec.json.decode(raw, type=dict[str, Any])
         made, due, ended = (_local(said) for said in (task.entry, task.due, task.end))
     except (*BROKEN, ValueError, OverflowError) as error:
         return Unfit(line=line, why=_("this is no task: {error}").format(error=error), broken=True)
@@ -77,6 +83,7 @@ def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
         state = "late"
     return ArrivingPromise(
         line=line,
+        unread=tuple(name for name in there if name not in {*_Task.__struct_fields__, *_WORKED_OUT}),
         whom=tuple(Person(word, loosely=True) for word in _words(task)),
         source=f"taskwarrior:{task.uuid}",
         text=task.description,

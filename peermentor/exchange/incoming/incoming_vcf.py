@@ -1,4 +1,4 @@
-"""The cards of an address book: vCard 3 and 4 (RFC 2426, RFC 6350), one person each."""
+"""The cards of an address book: vCard 3 and 4 (RFC 2426, RFC 6350) and the older 2.1, one person each."""
 
 import quopri
 from collections.abc import Iterator
@@ -17,8 +17,9 @@ from peermentor.exchange.incoming.unfolded import (
 )
 from peermentor.language import _
 
-VERSIONS = ("3.0", "4.0")
+VERSIONS = ("2.1", "3.0", "4.0")
 _FIELDS = {"TITLE": "role", "ROLE": "role", "ORG": "department", "EMAIL": "contact", "NOTE": "why"}
+_OF_THE_CARD = {"VERSION", "KIND", "N", "FN", "UID", "REV", "PRODID"}  # nothing more to say of the person
 _QUOTED = "QUOTED-PRINTABLE"
 _NEVER = 100  # the preference of one who states none (RFC 6350, 5.3)
 
@@ -39,30 +40,51 @@ class IncomingVcf:
 
 
 def _card(line: int, lines: list[ContentLine]) -> Arrival:
-    said: dict[str, tuple[int, str]] = {}
-    for one in _whole_lines(lines[1:-1]):
+    told = _told(lines[1:-1])
+    if isinstance(told, Unfit):
+        return told
+    said = _preferred(told)
+    if said.get("VERSION") not in VERSIONS:
+        return Unfit(line=line, why=_("this is no vCard 2.1, 3.0 or 4.0"), broken=True)
+    if said.get("KIND", "individual").casefold() != "individual":
+        return Unfit(line=line, why=_("this card is no person"))
+    name = _text(said.get("FN", "")) or _from_parts(said.get("N", ""))
+    if not name:
+        return Unfit(line=line, why=_("this card has no name"))
+    fields: dict[str, str] = {}
+    there = [key for key, _params, _value in told]
+    for key, field in _FIELDS.items():
+        if key in said and field not in fields:
+            fields[field] = _text(said[key], several=field == "department", lines=field == "why")
+            there.remove(key)
+    uid = said.get("UID") or f"{name} {fields.get('contact', '')}".strip()
+    unread = tuple(one for one in there if one not in _OF_THE_CARD and not one.startswith("X-"))
+    return ArrivingPeer(line=line, source=f"vcf:{uid}", name=name, fields=fields, unread=unread)
+
+
+def _told(lines: list[ContentLine]) -> list[tuple[str, Any, str]] | Unfit:
+    """Take each line that says something apart: its name, its parameters, and its value."""
+    told = []
+    for one in _whole_lines(lines):
         if one.text is None:
             return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
         try:
             name, params, value = _parts(one.text)
         except (ValueError, LookupError):
             return Unfit(line=one.number, why=_("this is no line of a vCard"), broken=True)
+        if value.strip():
+            told.append((name, params, value))
+    return told
+
+
+def _preferred(told: list[tuple[str, Any, str]]) -> dict[str, str]:
+    """Of several values of one name the preferred one, else the first."""
+    said: dict[str, tuple[int, str]] = {}
+    for name, params, value in told:
         wanted = _preference(params)
-        if value.strip() and (name not in said or wanted < said[name][0]):
+        if name not in said or wanted < said[name][0]:
             said[name] = wanted, value
-    if said.get("VERSION", (0, ""))[1] not in VERSIONS:
-        return Unfit(line=line, why=_("this is no vCard 3.0 or 4.0"), broken=True)
-    if said.get("KIND", (0, "individual"))[1].casefold() != "individual":
-        return Unfit(line=line, why=_("this card is no person"))
-    name = _text(said.get("FN", (0, ""))[1]) or _from_parts(said.get("N", (0, ""))[1])
-    if not name:
-        return Unfit(line=line, why=_("this card has no name"))
-    fields: dict[str, str] = {}
-    for key, field in _FIELDS.items():
-        if key in said and field not in fields:
-            fields[field] = _text(said[key][1], several=field == "department", lines=field == "why")
-    uid = said.get("UID", (0, ""))[1] or f"{name} {fields.get('contact', '')}".strip()
-    return ArrivingPeer(line=line, source=f"vcf:{uid}", name=name, fields=fields)
+    return {name: value for name, (_wanted, value) in said.items()}
 
 
 def _whole_lines(lines: list[ContentLine]) -> Iterator[ContentLine]:
@@ -81,6 +103,8 @@ def _whole_lines(lines: list[ContentLine]) -> Iterator[ContentLine]:
 
 def _parts(line: str) -> tuple[str, Any, str]:
     head, value = value_of(line)
+    name, *said = head.split(";") if '"' not in head else [head]
+    head = ";".join([name, *(one if "=" in one else f"TYPE={one}" for one in said)])  # version 2.1: TEL;CELL
     content: Any = Contentline
     name, params, _nothing = content(f"{head}:").parts()
     if str(params.get("ENCODING", "")).upper() == _QUOTED:

@@ -12,7 +12,10 @@ class LeftOut(Struct, frozen=True):
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """What came in: handles of what is new and what is otherwise now; `unchanged` was here already."""
+    """What came in: handles of what is new and what is otherwise now; `unchanged` was here already.
+
+    `unread` counts what else the file says and no field of a journal holds, by the file's own names.
+    """
 
     format: str
     file: str
@@ -20,3 +23,4 @@ class Imported(Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...] = ()
     unchanged: int = 0
     left: tuple[LeftOut, ...] = ()
+    unread: dict[str, int] = {}
