@@ -1,26 +1,28 @@
 """edit: put anything right, by FIELD=VALUE or in the editor."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_change
-from peermentor.commands.shared.editing import written_in_editor
+from peermentor.commands.shared.editing import keep_what_is_written
 from peermentor.commands.shared.lines import change_lines
 from peermentor.commands.shared.options import AnyHandle, ask_any, choose_mentor, long_text
 from peermentor.commands.shared.talk_form import edit_form
-from peermentor.errors import Missing
+from peermentor.errors import Missing, Refused
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, changes_view
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.edits import edit_record, editable_fields
-from peermentor.practice.corrections.form import changes_in, form_of
+from peermentor.practice.corrections.form import changed_twice, changes_in, form_of, form_with_reason
 from peermentor.practice.corrections.values import Typed, read_typed
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.fields import field_named
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record, Review, Session
+from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -42,7 +44,8 @@ def edit(
     app: App = ctx.obj
     typed = ask_any(app, what, _("What is to be put right? (a number, a handle or a name)"))
     if changes:
-        return _keep(app, typed, [_told_apart(ctx, typed, read_typed(change)) for change in changes])
+        said = [_told_apart(ctx, typed, read_typed(change)) for change in changes]
+        return _keep(app, typed, lambda _records: said)
     record = find.anything(app.journal.records(), typed)
     if not app.interactive:
         raise Missing(
@@ -53,9 +56,48 @@ def edit(
         )
     if isinstance(record, Session):
         return edit_form(app, record)
-    opened = form_of(app.journal.records(), record)
-    with written_in_editor(app, opened, record.uid) as saved:
-        return _keep(app, record.handle, changes_in(type(record), opened, saved))
+    return _edit_form(app, record)
+
+
+def _edit_form(app: App, record: Record) -> Result:
+    """Let the person put a record right in a form: what they changed in it is changed, and nothing else.
+
+    What somebody else changed meanwhile, too, is shown both ways before it is kept, and so is a form that was
+    left behind earlier. Raises what the editor raises.
+    """
+    kind, opened = type(record), form_of(app.journal.records(), record)
+    decided, shown = set[tuple[str, str]](), ""
+    both_ways = Refused(
+        _("{handle} was changed while you wrote.").format(handle=record.handle),
+        _("Here is what is kept now; without “#!” is what you wrote. Save it as it should be."),
+    )
+
+    def mine(records: Records, saved: str) -> list[Typed]:
+        nonlocal shown
+        now, shown = form_of(records, find.anything(records, record.handle)), ""
+        twice = {(one.field, one.place) for one in changed_twice(kind, opened, now, saved)} - decided
+        if twice:
+            decided.update(twice)
+            shown = now
+            raise both_ways
+        plain = [one for one in changes_in(kind, opened, saved) if (one.field, one.place) not in decided]
+        settled = [one for one in changes_in(kind, now, saved) if (one.field, one.place) in decided]
+        return [*plain, *settled]
+
+    def keep(saved: str) -> Result:
+        if says_nothing(saved):
+            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
+        return _keep(app, record.handle, lambda records: mine(records, saved))
+
+    return keep_what_is_written(
+        app,
+        opened,
+        record.uid,
+        keep,
+        lambda saved, error: form_with_reason(saved, [error.message, error.hint], shown),
+        new_words=False,
+        gone_on=lambda left: form_with_reason(left, [both_ways.message, both_ways.hint], opened),
+    )
 
 
 def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
@@ -70,9 +112,11 @@ def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
     return typed
 
 
-def _keep(app: App, what: str, typed: list[Typed]) -> Result:
+def _keep(app: App, what: str, typed: Callable[[Records], list[Typed]]) -> Result:
+    """Change what was typed, as `typed` reads it among the records that are kept now."""
     with app.journal.transaction(app.now) as draft:
-        record = edit_record(draft, find.anything(draft.records, what), typed, app.moment)
+        changes = typed(draft.records)
+        record = edit_record(draft, find.anything(draft.records, what), changes, app.moment)
         told = changes_view(draft)
         about = headline(draft.records, record)
         hints = _to_judge_anew(draft.records, record, told)

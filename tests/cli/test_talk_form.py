@@ -1,5 +1,6 @@
 """A talk as one text: filled with what is open, read back by the rules of the options, put right by it."""
 
+import shlex
 import sys
 from functools import cache
 from pathlib import Path
@@ -238,21 +239,93 @@ def test_what_would_lose_something_opens_again_and_changes_nothing(
     assert len(writer.drafts()) == 1
 
 
-def test_a_talk_that_was_changed_meanwhile_is_shown_both_ways(writer: Writer) -> None:
+def meanwhile(*changes: str) -> str:
+    """What a second process changes while the editor is open."""
+    return f'; "{sys.executable}" -m peermentor edit {shlex.join(changes)} >/dev/null'
+
+
+def test_what_somebody_else_changed_meanwhile_stays_beside_what_was_changed_in_the_form(
+    writer: Writer,
+) -> None:
     kept_talk(writer)
-    meanwhile = f'"{sys.executable}" -m peermentor edit s1 energy=2 >/dev/null'
-    writer.uses(change("We spoke", "We argued") + "; " + meanwhile, change("^energy: 4", "energy: 2"))
+    writer.uses(change("We spoke", "We argued") + meanwhile("s1", "energy=2", "got+=Rest"))
     with writer.at("edit", "s1") as terminal:
         assert terminal.left() == 0, terminal.said
-    again = writer.opened(1)
-    above, _line, below = again.partition("\n------------------------ >8")
+    (session,) = writer.table("sessions")
+    assert (session["energy"], session["notes"].split("\n")[0]) == (2, "We argued.")
+    assert session["got"] == ["Buy time", "Ask", "Rest"]
+
+
+def test_what_both_changed_is_shown_both_ways_and_the_rest_stays_as_somebody_else_made_it(
+    writer: Writer,
+) -> None:
+    kept_talk(writer)
+    writer.uses(
+        change("We spoke", "We argued") + ";" + change("^energy: 4", "energy: 1")
+        + meanwhile("s1", "energy=2", "minutes=75"),
+        change("^energy: 1", "energy: 3"),
+    )  # fmt: skip
+    with writer.at("edit", "s1") as terminal:
+        assert terminal.left() == 0, terminal.said
+    above, _line, below = writer.opened(1).partition("\n------------------------ >8")
     assert above.startswith("! s1 was changed while you wrote.")
     assert "    energy: 2\n" in above
     assert "We spoke." in above
-    assert "energy: 4\n" in below
+    assert "energy: 1\n" in below
     assert "We argued." in below
     (session,) = writer.table("sessions")
-    assert (session["energy"], session["notes"].split("\n")[0]) == (2, "We argued.")
+    assert (session["energy"], session["minutes"]) == (3, 75)
+    assert session["notes"].split("\n")[0] == "We argued."
+
+
+def test_a_form_of_any_record_takes_back_nothing_that_somebody_else_changed_meanwhile(writer: Writer) -> None:
+    writer.uses(change("^skill:", "skill: Counterpoint") + meanwhile("m1", "role=Organist", "every=2w"))
+    with writer.at("edit", "m1") as terminal:
+        assert terminal.left() == 0, terminal.said
+    (maya,) = writer.table("mentors")
+    assert (maya["skill"], maya["role"], maya["every"]) == ("Counterpoint", "Organist", "2w")
+
+
+def test_what_both_changed_in_any_record_is_said_and_saved_unchanged_the_words_wait(writer: Writer) -> None:
+    ours = change("^text:.*", "text: Corridors at noon")
+    writer.uses(ours + meanwhile("t1", "text=Stairs", "owner=them"), ":")
+    with writer.at("edit", "t1") as terminal:
+        assert terminal.left() == 4, terminal.said
+    assert "t1 was changed while you wrote." in terminal.said
+    assert writer.opened(1).startswith("#! t1 was changed while you wrote.")
+    assert "#!     text: Stairs\n" in writer.opened(1)
+    (draft,) = writer.drafts()
+    assert "Corridors at noon" in draft.read_text("utf-8")
+    writer.uses(change("^owner:.*", "owner: them"))
+    with writer.at("edit", "t1") as terminal:
+        terminal.answer("Go on with it? [Y/n]")
+        assert terminal.left() == 0, terminal.said
+    assert "#!     text: Stairs\n#!     owner: them\n" in writer.opened()
+    (topic,) = writer.table("topics")
+    assert (topic["text"], topic["owner"]) == ("Corridors at noon", "them")
+    assert writer.drafts() == []
+
+
+def test_what_is_decided_of_what_both_changed_is_what_is_saved_next(writer: Writer) -> None:
+    """Also where that is what it had been before either of them."""
+    writer.uses(
+        change("^text:.*", "text: Halls") + meanwhile("t1", "text=Stairs"),
+        change("^text: Halls", "text: Corridors"),
+    )
+    with writer.at("edit", "t1") as terminal:
+        assert terminal.left() == 0, terminal.said
+    assert writer.table("topics")[0]["text"] == "Corridors"
+
+
+def test_a_record_that_is_gone_meanwhile_leaves_the_words_in_the_draft(writer: Writer) -> None:
+    writer.uses(
+        change("^text:.*", "text: Halls") + f'; "{sys.executable}" -m peermentor delete t1 >/dev/null',
+        ":",
+    )
+    with writer.at("edit", "t1") as terminal:
+        assert terminal.left() == 3, terminal.said
+    (draft,) = writer.drafts()
+    assert "Halls" in draft.read_text("utf-8")
 
 
 def test_a_form_in_indonesian_is_read_as_it_is_written(writer: Writer) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from peermentor.app import App
 from peermentor.errors import CommandLine, Interrupted, JournalError, Missing, PeermentorError
 from peermentor.language import _
-from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.screen.terminal import ask, editor
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
@@ -75,17 +74,23 @@ def keep_what_is_written(
     *,
     new_words: bool,
     takes_notes: bool = False,
+    gone_on: Callable[[str], str] = str,
 ) -> Result:
     """Let the person write on a form, and keep what it says; the draft is forgotten once that was kept.
 
     What `keep` refuses is written anew by `explained`, with the reason, and opened again, until it is kept or
     saved without a change; with nobody there it is an error at once. `about` is what a draft that was left
-    behind is found by; `new_words` tells whether the form holds words as it is opened that are kept nowhere,
-    `takes_notes` whether a text of an older version, notes alone, may be gone on with. Any error on the way
-    says where the draft is.
+    behind is found by, and `gone_on` writes it anew before it is opened again; `new_words` tells whether the
+    form holds words as it is opened that are kept nowhere, `takes_notes` whether a text of an older version,
+    notes alone, may be gone on with. Any error on the way says where the draft is.
     """
     _must_keep(app)
-    path = _left_behind(app, about, unmarked=takes_notes) or app.drafts.start(app.now, opened, about)
+    path = _left_behind(app, about, unmarked=takes_notes)
+    if path:
+        app.drafts.rewrite(path, gone_on(app.drafts.read(path)))
+    else:
+        path = app.drafts.start(app.now, opened, about)
+    refused: PeermentorError | None = None
     shown = opened
     while True:
         with _draft_is_named(app, path, "" if new_words else opened):
@@ -93,6 +98,8 @@ def keep_what_is_written(
             written = app.drafts.read(path)
             if took <= AT_ONCE and written == opened.removesuffix("\n") and not new_words:
                 raise Missing(_("Nothing was written."), _may_need_to_wait())
+            if refused and written == shown.removesuffix("\n"):
+                raise refused
             try:
                 result = keep(written)
             except (JournalError, Interrupted, Missing):
@@ -100,32 +107,11 @@ def keep_what_is_written(
             except PeermentorError as error:
                 if not app.interactive or written == shown.removesuffix("\n"):
                     raise
-                shown = explained(written, error)
+                refused, shown = error, explained(written, error)
                 app.drafts.rewrite(path, shown)
                 continue
         app.drafts.forget(path)
         return result
-
-
-@contextmanager
-def written_in_editor(app: App, text: str, about: str) -> Iterator[str]:
-    """Let the person write, hand over what they wrote, and forget the draft once that was kept.
-
-    `about` is what a draft that was left behind is found by. Raises Missing for an empty text, CommandLine in
-    a dry run. Any error on the way says where the draft is.
-    """
-    _must_keep(app)
-    drafts = app.drafts
-    path = _left_behind(app, about) or drafts.start(app.now, text, about)
-    with _draft_is_named(app, path):
-        at_once = "" if _let_write(app, path) > AT_ONCE else _may_need_to_wait()
-        written = drafts.read(path)
-        if says_nothing(written):
-            raise Missing(_("Nothing was written."), at_once or _("So nothing was kept either."))
-        if at_once and written == text:
-            raise Missing(_("The text came back as it was."), at_once)
-        yield written
-    drafts.forget(path)
 
 
 def _must_keep(app: App) -> None:

@@ -16,8 +16,8 @@ from peermentor.errors import CommandLine, Missing, PeermentorError, Refused
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.corrections.talk_form import keep_form
-from peermentor.practice.nouns import people
+from peermentor.practice.corrections.talk_form import changed_twice, keep_form
+from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
@@ -61,27 +61,37 @@ def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
 def edit_form(app: App, session: Session) -> Result:
     """Let the person put a talk that is kept right, in the same form.
 
-    Where it was changed by somebody else while it was being written, it is shown both ways before it is kept.
-    Raises what the editor raises.
+    Only what was changed in the form is changed in what is kept. What somebody else changed meanwhile, too,
+    is shown both ways before it is kept, and so is a form that was left behind earlier. Raises what the
+    editor raises.
     """
     opened = _normal(form_of_session(app.journal.records(), session))
     base, shown_too = opened, list[str]()
 
+    def show_both(now: TalkForm) -> Refused:
+        shown_too[:] = ["", *(f"    {line}".rstrip() for line in lines_below_cut(write_form(now)))]
+        return Refused(
+            _("{handle} was changed while you wrote.").format(handle=session.handle),
+            _("Here is what is kept now; below the line is what you wrote. Save it as it should be."),
+        )
+
     def keep(written: str) -> Result:
         nonlocal base
         with app.journal.transaction(app.now) as draft:
-            kept = draft.records.the(Session, session.uid)
-            now = _normal(form_of_session(draft.records, kept))
-            if now != base:
-                base = now
-                shown_too[:] = ["", *(f"    {line}".rstrip() for line in lines_below_cut(write_form(now)))]
-                raise Refused(
-                    _("{handle} was changed while you wrote.").format(handle=kept.handle),
-                    _("Here is what is kept now; below the line is what you wrote. Save it as it should be."),
-                )
+            kept = find.by_handle(draft.records, Session, session.handle)
+            now, saved = _normal(form_of_session(draft.records, kept)), read_form(written, base)
+            if twice := changed_twice(base, now, saved):
+                base = replace(base, **twice)
+                raise show_both(now)
             shown_too.clear()
+            said_on = min(kept.date, app.today)
             changed = keep_form(
-                draft, kept, base, read_form(written, base), app.moment, partial(_promise_made, app, kept)
+                draft,
+                kept,
+                base,
+                saved,
+                partial(app.moment, said_on=said_on),
+                partial(_promise_made, app, kept),
             )
             told = changes_view(draft)
             touched = bool(draft.changes)
@@ -90,7 +100,16 @@ def edit_form(app: App, session: Session) -> Result:
         return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed, draft.records)]))
 
     text = write_form(opened, _how_it_works(session.handle))
-    return keep_what_is_written(app, text, session.uid, keep, partial(_explained, shown_too), new_words=False)
+    explained = partial(_explained, shown_too)
+    return keep_what_is_written(
+        app,
+        text,
+        session.uid,
+        keep,
+        explained,
+        new_words=False,
+        gone_on=lambda left: explained(left, show_both(opened)),
+    )
 
 
 def _new_form(app: App, who: Mentor, given: SessionAnswers) -> TalkForm:

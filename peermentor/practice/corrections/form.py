@@ -5,7 +5,7 @@ below, four spaces in; in a list each item begins with `- `. Lines that begin wi
 Only what differs from the text as it was opened is read back: what nobody touched can't come to harm.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from peermentor.practice.nouns.records import Mentor, Record
 
 _IN = "    "
 _ITEM = _IN + "- "
+_REASON = "#!"
 
 
 def form_of(records: Records, record: Record) -> str:
@@ -47,6 +48,24 @@ def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
         for name, text in after.items()
         if before.get(name) != text and not fields_of(kind)[name].by_key
     ] + [one for name in after if fields_of(kind)[name].by_key for one in _keyed(name, before, after)]
+
+
+def changed_twice(kind: type[Record], opened: str, now: str, saved: str) -> list[Typed]:
+    """Find what was changed in a form, and otherwise in what is kept, whose form is `now`: as it is kept.
+
+    >>> changed_twice(Topic, "text: Sleep", "text: Rest", "text: Breaks")
+    [Typed(field='text', place='', sign='=', value='Rest')]
+    """
+    mine = {(one.field, one.place): one.value for one in changes_in(kind, opened, saved)}
+    theirs = changes_in(kind, opened, now)
+    return [one for one in theirs if mine.get((one.field, one.place), one.value) != one.value]
+
+
+def form_with_reason(saved: str, reason: Sequence[str], now: str = "") -> str:
+    """Write a form anew, above it the reason why it could not be kept and the form of what is kept `now`."""
+    kept = [f"    {line}".rstrip() for line in now.split("\n") if line and not line.startswith("#")]
+    above = [f"{_REASON} {line}" for line in (*reason, *kept) if line]
+    return "\n".join([*above, *(line for line in saved.split("\n") if not line.startswith(_REASON))])
 
 
 def _keyed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Typed]:

@@ -59,6 +59,16 @@ def keep_form(
     return session
 
 
+def changed_twice(opened: TalkForm, now: TalkForm, saved: TalkForm) -> dict[str, Any]:
+    """Find what was changed in a form, and to something else in what is kept: by name, as it is kept now."""
+    return {
+        name: kept
+        for name in TalkForm.__struct_fields__
+        if getattr(opened, name) not in (kept := getattr(now, name), said := getattr(saved, name))
+        and kept != said
+    }
+
+
 def _changes(draft: Draft, opened: TalkForm, saved: TalkForm, moment: ReadMoment) -> dict[str, Any]:
     reader = Reader(draft.records, moment)
     changes: dict[str, Any] = {
