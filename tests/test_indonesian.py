@@ -168,6 +168,7 @@ def test_every_indonesian_example_works_as_it_stands(tmp_path: Path) -> None:
         ("log maya --notes x --led rekan", "led", "them"),
         ("log maya --notes x --led Berdua", "led", "both"),
         ("log maya --notes x --talked seimbang", "talked", "even"),
+        ("log maya --notes x --asked gak", "asked", "no"),
         ("log maya --cancelled dia", "cancelled", "them"),
     ],
 )

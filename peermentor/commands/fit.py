@@ -12,7 +12,7 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import ask_mentor, choose_mentors
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FitSaid, Mentor
@@ -122,7 +122,7 @@ def _keep_answers(
         told.format(
             name=in_a_line(who.name),
             handle=who.handle,
-            lines=", ".join(f"{a.key} {a.said}" for a in answers),
+            lines=", ".join(f"{a.key} {vocabulary.say_word(a.said)}" if a.said else a.key for a in answers),
         ),
         view="fit",
         hints=_next_step(draft.records, seen),

@@ -73,6 +73,7 @@ _ONE_OF = {f"se{unit}": ["1", unit] for unit in ("hari", "minggu", "pekan", "bul
 _LONG = {
     "eow": "end of week", "eom": "end of month", "eoq": "end of quarter", "eoy": "end of year",
     "tonight": "today night", "semalam": "yesterday night",
+    "mgg": "minggu", "bln": "bulan", "thn": "tahun", "lg": "lagi",
 }  # fmt: skip
 
 # Words that only lead to the next one: yang lalu, pada pukul.

@@ -31,6 +31,8 @@ THE_TABLE = [
     ("3m", "tiga bulan", "2027-02-25", "2026-08-25"),
     ("1y", "setahun", "2027-11-25", "2025-11-25"),
     ("two weeks from now", "dua minggu lagi", "2026-12-09", "2026-12-09"),
+    ("in 2 weeks", "2 mgg lg", "2026-12-09", "2026-12-09"),
+    ("in 2 months", "2 bln lagi", "2027-01-25", "2027-01-25"),
     ("a month ago", "sebulan lalu", "2026-10-25", "2026-10-25"),
     ("in a day", "sehari lagi", "2026-11-26", "2026-11-26"),
     ("a week ago", "seminggu lalu", "2026-11-18", "2026-11-18"),

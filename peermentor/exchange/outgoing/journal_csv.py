@@ -13,6 +13,7 @@ from peermentor.exchange.outgoing.exports import Document
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.exchange.outgoing.spreadsheet_cells import cell
 from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import Mentor, Record
 
@@ -29,7 +30,7 @@ class JournalCsv:
         if len(kinds) > 1:
             raise CommandLine(
                 _("A CSV file is one table, and these are several: {names}.").format(
-                    names=", ".join(kind.noun for kind in kinds)
+                    names=vocabulary.choices(kind.noun for kind in kinds)
                 ),
                 _("Choose one with --kind, or give a folder for all of them: --into FOLDER"),
             )

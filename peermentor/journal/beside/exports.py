@@ -75,7 +75,7 @@ class Exports:
         if path.is_dir():
             raise CommandLine(
                 _("{path} is a folder, and this is one file.").format(path=path),
-                _("Give the file a name: --into {path}").format(path=path / "NAME"),
+                _("Give the file a name: --into {path}").format(path=path / _("NAME")),
             )
         with _saying(path):
             whole_file.require_folder(path)

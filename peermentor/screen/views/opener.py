@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from peermentor.language import _, said_of
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.peers.opener import Openers, OpenerView, after_word
 from peermentor.screen.terminal.console import (
     GOOD,
@@ -49,7 +50,7 @@ def _title(one: OpenerView, met: str) -> Text:
         "in-person": _("In person"),
         "after-event": after[:1].upper() + after[1:],
     }[one.kind]
-    return Text().append(title, STRONG).append(f" --kind {one.kind}", QUIET)
+    return Text().append(title, STRONG).append(f" --kind {vocabulary.say_word(one.kind)}", QUIET)
 
 
 def _state(one: OpenerView, data: Openers) -> Text:

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from peermentor.practice.contract.record_view import RecordView
 from peermentor.practice.contract.value_words import value_words
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import fields_of, kind_of
 from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width, table, words
 
@@ -23,7 +24,9 @@ def draw(data: Mapping[str, RecordView], color: bool | None) -> None:
     facts.show_header = False
     for name, field in fields_of(kind).items():
         value = getattr(shown, name, None)
-        said = value if isinstance(value, str) and not field.choices else value_words(value, field.choices)
+        # What no person types, a verdict or a signal, is a word of the program's own.
+        choices = field.choices if field.typed else tuple(vocabulary.INDONESIAN)
+        said = value if isinstance(value, str) and not choices else value_words(value, choices)
         if said and name not in (kind.known_by, "uid", "created", "updated"):
             facts.add_row(Text(field.label, QUIET), prose(said))
     screen.print(facts)
