@@ -58,7 +58,7 @@ class UnknownDate(ValueError):
 class Asked(NamedTuple):
     """A phrase with what it is heard against: the day it is typed on, the way it looks, the next meeting.
 
-    `said_on` is the day of the talk at which it was said, where that was another.
+    `said_on` is the day of the talk at which it was said, where that was earlier.
     """
 
     phrase: str
@@ -70,7 +70,7 @@ class Asked(NamedTuple):
     @property
     def calendar(self) -> "Asked":
         """The same for a day of the calendar without its year: it counts from the talk it was said at."""
-        return self._replace(today=self.said_on or self.today)
+        return self._replace(today=min(self.said_on or self.today, self.today))
 
     @property
     def step(self) -> int:

@@ -133,3 +133,23 @@ def test_a_day_said_at_an_earlier_talk_is_the_first_one_after_that_talk(maya: De
     assert talk["session"]["next"] == "2026-06-24"
     said = maya.do("log", "maya", "--date", "3 Jun", "--i-will", "Read it by 12 Jun").out
     assert "due Fri 12 Jun 2026, 19 days ago" in said
+
+
+def test_a_day_put_right_in_an_earlier_talk_is_the_first_one_after_that_talk(maya: Desk) -> None:
+    maya.do("log", "maya", "--date", "10 Jun")
+    assert "Sat 20 Jun 2026" in maya.do("edit", "s1", "next=20 Jun").out
+    maya.do("edit", "s1", "next=20 May", "date=10 May")
+    session = maya.data("show", "s1")["session"]
+    assert (session["date"], session["next"]) == ("2026-05-10", "2026-05-20")
+
+
+def test_by_next_talk_is_the_day_agreed_for_after_the_talk_it_was_said_at(maya: Desk) -> None:
+    """The talk of 15 June is written down on 6 July; the third, agreed for afterwards, has passed."""
+    maya.on("2026-07-06T08:30")
+    talk = maya.data("log", "maya", "--date", "15 Jun", "--i-will", "Send it by next talk")
+    assert talk["promises"][0]["due"] == "2026-07-03"
+
+
+def test_a_day_in_a_talk_called_off_ahead_counts_from_today(maya: Desk) -> None:
+    talk = maya.data("log", "maya", "--date", "10 Jul", "--cancelled", "me", "--next", "5 Jul")
+    assert talk["session"]["next"] == "2026-07-05"

@@ -235,7 +235,7 @@ def _number(typed: str, low: int, high: int) -> str:
 def _next_day(app: App, typed: str, day: str, check: Check) -> str:
     check(SessionAnswers(day=day, next=typed))
     held_on = app.moment(day, "past")[0] if day else app.today
-    return dates.say_at(*app.moment(typed, "future", said_on=min(held_on, app.today)))
+    return dates.say_at(*app.moment(typed, "future", said_on=held_on))
 
 
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> str:

@@ -104,14 +104,13 @@ def _understood_value(name: str, typed: Any) -> Any:  # noqa: ANN401 - what any 
 
 def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
     held_on, at = _met_on(app, whom, answers)
-    said_on = min(held_on, app.today)
-    next_day, next_at = app.moment(answers.next, "future", said_on=said_on) if answers.next else (None, None)
+    next_day, next_at = app.moment(answers.next, "future", said_on=held_on) if answers.next else (None, None)
 
     def next_meeting() -> When | None:
         if next_day:
             return When(next_day, next_at.time() if next_at else None)
         who = people.find_open_mentor(app.journal.records(), whom)
-        return find_agreed_date(who, max(held_on + timedelta(days=1), app.today))
+        return find_agreed_date(who, min(held_on, app.today) + timedelta(days=1))
 
     return talk.Talk(
         session=Session(
@@ -122,9 +121,9 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             next=next_day,
             **{name: _understood_value(name, getattr(answers, name)) for name in _TYPED},
         ),
-        mine=tuple(read_promise(app, text, "--i-will", next_meeting, said_on) for text in answers.i_will),
+        mine=tuple(read_promise(app, text, "--i-will", next_meeting, held_on) for text in answers.i_will),
         theirs=tuple(
-            read_promise(app, text, "--they-will", next_meeting, said_on) for text in answers.they_will
+            read_promise(app, text, "--they-will", next_meeting, held_on) for text in answers.they_will
         ),
         wins=answers.wins,
         given=answers.given,

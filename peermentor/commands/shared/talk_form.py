@@ -84,15 +84,7 @@ def edit_form(app: App, session: Session) -> Result:
                 base = replace(base, **twice)
                 raise show_both(now)
             shown_too.clear()
-            said_on = min(kept.date, app.today)
-            changed = keep_form(
-                draft,
-                kept,
-                base,
-                saved,
-                partial(app.moment, said_on=said_on),
-                partial(_promise_made, app, kept),
-            )
+            changed = keep_form(draft, kept, base, saved, app.moment, partial(_promise_made, app, kept))
             told = changes_view(draft)
             touched = bool(draft.changes)
             about = headline(draft.records, changed)
@@ -176,7 +168,7 @@ def _promise_made(app: App, session: Session, text: str) -> NewPromise:
         text.strip(),
         "-",
         lambda: When(session.next, None) if session.next else None,
-        min(session.date, app.today),
+        session.date,
     )
 
 

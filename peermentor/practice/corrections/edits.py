@@ -57,9 +57,9 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
     A relationship that is over may be put right, too. Raises CommandLine for a field there is not, a value it
     can't hold, and a day that has not come for what has happened; NotFound, Ambiguous, Refused.
     """
-    reader = Reader(draft.records, moment)
+    reader = Reader(draft.records, moment, record.date if isinstance(record, Session) else None)
     changes: Changes = {}
-    for one in typed:
+    for one in sorted(typed, key=lambda one: one.field != "date"):  # what a talk's other days count from
         _read_into(changes, record, one, reader)
     for day, at in reader.clocks.items():
         if (clock := _CLOCKS.get(day)) in fields_of(type(record)):

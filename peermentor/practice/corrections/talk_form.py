@@ -36,7 +36,7 @@ def keep_form(
     Raises CommandLine for what can't be read, for a handle that stands in another place, and for one that is
     gone; and whatever the rules of a session, a promise and a topic raise.
     """
-    changes = _changes(draft, opened, saved, moment)
+    changes = _changes(opened, saved, Reader(draft.records, moment, session.date))
     if "next" in changes and (mentor := draft.records.the(Mentor, session.mentor)).next == session.next:
         draft.change(mentor, next=changes["next"], next_at=changes.pop("next_at", None))
     changes.pop("next_at", None)
@@ -69,8 +69,7 @@ def changed_twice(opened: TalkForm, now: TalkForm, saved: TalkForm) -> dict[str,
     }
 
 
-def _changes(draft: Draft, opened: TalkForm, saved: TalkForm, moment: ReadMoment) -> dict[str, Any]:
-    reader = Reader(draft.records, moment)
+def _changes(opened: TalkForm, saved: TalkForm, reader: Reader) -> dict[str, Any]:
     changes: dict[str, Any] = {
         name: reader.read(fields_of(Session)[name], Typed(name, "", "=", getattr(saved, name)), None)
         for name in _TYPED

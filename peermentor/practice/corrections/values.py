@@ -1,8 +1,8 @@
 """What a person types for a field becomes what the field holds: days, people, numbers, words, lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import replace
@@ -14,9 +14,17 @@ from peermentor.practice.nouns import find, rhythm, vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.people import MET
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.records import Mentor, Session
 
-ReadMoment = Callable[[str, Literal["past", "future"]], tuple[date, datetime | None]]
+
+class ReadMoment(Protocol):
+    """Reads a date phrase, looking back or ahead, as it was said on a day: see `App.moment`."""
+
+    def __call__(  # noqa: D102 - said above
+        self, phrase: str, prefer: Literal["past", "future"], *, said_on: date | None = None
+    ) -> tuple[date, datetime | None]: ...
+
+
 # What is to come looks ahead: "friday" is the next one; everything else has happened.
 AHEAD = ("due", "target", "next", "until", "check", "next_review", "later")
 
@@ -33,12 +41,14 @@ class Typed(NamedTuple):
 class Reader:
     """Reads typed values against the records there are, on one day.
 
-    `moment` is how the program reads a date phrase, looking back or ahead.
+    `moment` is how the program reads a date phrase; `said_on` the day of the talk whose fields are read: what
+    is to come counts from there.
     """
 
-    def __init__(self, records: Records, moment: ReadMoment) -> None:
+    def __init__(self, records: Records, moment: ReadMoment, said_on: date | None = None) -> None:
         self.records = records
         self.moment = moment
+        self.said_on = said_on
         self.clocks: dict[
             str, datetime | None
         ] = {}  # of each day that was read: its time, where one was said
@@ -122,7 +132,12 @@ class Reader:
         if field.name == "met":
             return _word_of(field, word, MET)
         if field.holds is date:
-            day, self.clocks[field.name] = self.moment(word, "future" if field.name in AHEAD else "past")
+            if field.name in AHEAD:
+                day, self.clocks[field.name] = self.moment(word, "future", said_on=self.said_on)
+            else:
+                day, self.clocks[field.name] = self.moment(word, "past")
+            if field is fields_of(Session)["date"]:
+                self.said_on = day
             return day
         if field.holds is bool:
             return _word_of(field, word, ("yes", "no")) == "yes"
