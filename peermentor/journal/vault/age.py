@@ -16,21 +16,38 @@ _SSH_BEGINS = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _SEALED_BEGINS = b"age-encryption.org/v1\n-> scrypt "
 _ARMOR_BEGINS = b"-----BEGIN AGE ENCRYPTED FILE-----"
 
+
 Identity = Any  # pyrage names no type that its two kinds of identity share
+
+
+class OddSSHKey(ValueError):
+    """An SSH key that can't be used; its text says why."""
 
 
 def _pyrage() -> Any:  # noqa: ANN401 - it has no types
     try:
         import pyrage  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and only a locked journal needs it
-    except ImportError:
-        raise NoKey(
-            _("Locking needs pyrage, which is not installed here."),
-            _(
-                "Install it: pip install 'peermentor[vault]'. Where there is none for your system, "
-                "any age program opens the journal: age -d -i KEYFILE journal.json.age"
-            ),
-        ) from None
+
+        pyrage.encrypt, pyrage.decrypt, pyrage.passphrase, pyrage.ssh, pyrage.x25519  # noqa: B018 - or it is another
+    except ModuleNotFoundError as missing:
+        if missing.name != "pyrage":
+            raise _broken(missing) from None
+        raise NoKey(_("Locking needs pyrage, which is not installed here."), _install()) from None
+    except Exception as broken:  # noqa: BLE001 - a library for another Python or system fails in many ways
+        raise _broken(broken) from None
     return pyrage
+
+
+def _broken(why: Exception) -> NoKey:
+    text = _("Locking needs pyrage, which is installed here and can't be used: {why}.")
+    return NoKey(text.format(why=type(why).__name__), _install())
+
+
+def _install() -> str:
+    return _(
+        "Install it: pip install 'peermentor[vault]'. Where there is none for your system, "
+        "any age program opens the journal: age -d -i KEYFILE journal.json.age"
+    )
 
 
 def require_pyrage() -> None:
@@ -106,7 +123,7 @@ def put_under_passphrase(text: bytes, passphrase: str) -> bytes:
 
 
 def identities_in(text: str) -> list[tuple[Identity, str]]:
-    """Read every secret key of an identity file, each with its public key. Raises ValueError.
+    """Read every secret key of an identity file, each with its public key. Raises ValueError, OddSSHKey.
 
     That is a file of AGE-SECRET-KEY-1… lines with comments, or an SSH key (ed25519) without a passphrase.
     """
@@ -134,11 +151,22 @@ def _ssh_identity(pyrage: Any, text: str) -> tuple[Identity, str]:  # noqa: ANN4
     try:
         body = "".join(line for line in text.split("\n") if line.strip() and not line.startswith("-----"))
         parts = base64.b64decode(body)[len(b"openssh-key-v1\0") :]
+        under_passphrase = parts[4:8] != b"none"
         for _part in ("cipher", "kdf", "options of the kdf"):
             parts = parts[4 + int.from_bytes(parts[:4]) :]
         parts = parts[4:]  # how many keys: one
-        public = base64.b64encode(parts[4 : 4 + int.from_bytes(parts[:4])]).decode()
+        parts = parts[4 : 4 + int.from_bytes(parts[:4])]
+        kind = parts[4 : 4 + int.from_bytes(parts[:4])].decode("ascii", "replace")
+        if kind != "ssh-ed25519":
+            raise OddSSHKey(
+                _("It is an SSH key of the kind {kind}; only ed25519 opens a journal.").format(kind=kind)
+            )
+        if under_passphrase:
+            raise OddSSHKey(_("It is an SSH key under a passphrase, which can't be asked for SSH keys here."))
+        public = base64.b64encode(parts).decode()
         recipient = recipient_in(f"ssh-ed25519 {public}")
         return pyrage.ssh.Identity.from_buffer(text.encode()), recipient
+    except OddSSHKey:
+        raise
     except (pyrage.IdentityError, pyrage.RecipientError, ValueError):
         raise ValueError from None

@@ -9,7 +9,7 @@ import time
 from peermentor.errors import NoKey, of_the_system
 from peermentor.journal.vault import age
 from peermentor.journal.vault.key_source import KeySource
-from peermentor.language import _
+from peermentor.language import _, several
 
 _MOST = 1 << 16  # bytes that a key command may print: a key has 74
 
@@ -57,7 +57,7 @@ def _printed(source: KeySource) -> str:
 def _all_of(run: "subprocess.Popen[bytes]", source: KeySource, until: float) -> bytes:
     stdout = run.stdout
     assert stdout is not None  # noqa: S101 - it was asked for, above
-    late = _("it gave no key within {n} seconds").format(n=source.patience)
+    late = several("it gave no key within {n} second", "it gave no key within {n} seconds", source.patience)
     text = b""
     while len(text) <= _MOST:
         left = until - time.monotonic()

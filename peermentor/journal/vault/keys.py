@@ -62,27 +62,33 @@ def identities_from(source: KeySource, ask: Ask | None, *, quietly: bool) -> lis
 
 def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, str]]:
     """Find the secret keys in a file; for one under a passphrase that is asked. Raises NoKey."""
+    elsewhere = _("Another place: peermentor config identity FILE")
     try:
         text = whole_file.read(path)
-        mode = S_IMODE(path.stat().st_mode) if text is not None else 0
+        about = path.stat() if text is not None else None
     except OSError as error:
         raise NoKey(
-            _("The key file {path} can't be read: {why}.").format(path=path, why=of_the_system(error))
+            _("The key file {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
+            elsewhere,
         ) from None
-    if text is None:
+    if text is None or about is None:
         raise NoKey(
             _("The key file {path} is not there.").format(path=path),
             _("Is its disk connected? Another place: peermentor config identity FILE"),
         )
-    if os.name == "posix" and mode & _OTHERS:
+    if os.name == "posix" and S_IMODE(about.st_mode) & _OTHERS:
+        mine = about.st_uid == os.geteuid()
+        close = _("Close it: {command}").format(command=shell_words("chmod", "600", str(path)))
         raise NoKey(
             _("The key file {path} can be read by others on this machine.").format(path=path),
-            _("Close it: {command}").format(command=shell_words("chmod", "600", str(path))),
+            close if mine else elsewhere,
         )
     if age.is_under_passphrase(text):
         text = _after_passphrase(path, text, ask)
     try:
         return age.identities_in(text.decode())
+    except age.OddSSHKey as odd:
+        raise NoKey(_("The file {path} holds no key that can be used.").format(path=path), str(odd)) from None
     except ValueError:
         raise NoKey(
             _("The file {path} holds no key that can be used.").format(path=path),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from peermentor.errors import NoKey, of_the_system
-from peermentor.language import _
+from peermentor.language import _, several
 
 _MOST = 1 << 16  # bytes that a pinentry may say in all
 _CANCELLED = {83886179, 83886278}  # its window was closed, or all of them: GPG_ERR_CANCELED, _FULLY_CANCELED
@@ -105,7 +105,10 @@ class _Talk:
 
     def late(self) -> NoKey:
         """Say that nothing was typed in time."""
-        return _failed(self._program, _("nothing was typed within {n} seconds").format(n=self._patience))
+        why = several(
+            "nothing was typed within {n} second", "nothing was typed within {n} seconds", self._patience
+        )
+        return _failed(self._program, why)
 
 
 def _about_the_terminal() -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The keys of one run: found once, when the first locked file is met, and used for all of them."""
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -88,9 +87,14 @@ class KeyRing:
 
 
 def _leave_no_core() -> None:
-    """Keep what is opened out of a core dump, as far as the system lets a program."""
-    if os.name == "posix" and "resource" not in sys.modules:
+    """Keep what is opened out of a core dump, as far as the system lets a program.
+
+    Where dumps go to a program, as systemd and Ubuntu have it, Linux hands it one whatever the limit is, but
+    for a limit of 1 byte (fs/coredump.c); and no file of a core is that short.
+    """
+    if os.name == "posix":
         with suppress(ImportError, OSError, ValueError):
             import resource  # noqa: PLC0415 - only a locked journal needs it
 
-            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+            most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+            resource.setrlimit(resource.RLIMIT_CORE, (min(most, 1) if most >= 0 else 1, most))
