@@ -54,7 +54,6 @@ NOT_SHOWN = {
 # Texts nobody wrote freely: a word of a list, a key of the coaching, or another record's identity.
 NO_PROSE = {
     *(
-        "Mentor.met",
         "Mentor.every",
         "RhythmFrom.every",
         "Agreement.every",

@@ -22,6 +22,7 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
+from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
@@ -208,7 +209,7 @@ def _fields(
         "role": role,
         "department": department,
         "contact": contact,
-        "met": met and one_of(met, "--met", people.MET),
+        "met": met and one_of(met, "--met", fields_of(Mentor)["met"].choices),
         "why": why,
         "every": every and rhythm.parse(every),
         "minutes": minutes,

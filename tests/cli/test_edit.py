@@ -71,15 +71,13 @@ def another(kind: type, field: Field, now: Any) -> str:
     if field.to:
         return {"goals": "g2", "sessions": "s1", "topics": "t3", "agendas": "a1"}[field.to.table]
     if field.choices:
-        return next(one for one in field.choices if one not in ("open", now, "reached", "regular"))
+        return next(one for one in field.choices if one not in ("open", now, "reached", "regular", "event"))
     if field.holds is date:
         return (
             "2026-09-01"
             if field.name in ("due", "target", "next", "until", "check", "next_review")
             else "2026-07-02"
         )
-    if field.name == "met":
-        return "team"
     if field.holds is bool:
         return "no" if now else "yes"
     if field.holds is int:
@@ -90,7 +88,7 @@ def another(kind: type, field: Field, now: Any) -> str:
 def shown_as(field: Field, kept: Any) -> str:
     """What its page says of a field that holds this now."""
     if field.name == "met":
-        return "met in the team"
+        return "met over lunch"
     if field.holds is str and field.to is None and not field.choices and field.name != "every":
         return "Zanzibar"
     if field.to is Mentor:

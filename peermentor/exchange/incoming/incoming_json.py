@@ -13,6 +13,7 @@ from peermentor.exchange.outgoing.journal_json import NAME, VERSION
 from peermentor.journal.file.codec import BROKEN
 from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
+from peermentor.practice.nouns.fields import words_out_of_place
 from peermentor.practice.nouns.records import KINDS, Record
 
 
@@ -89,6 +90,9 @@ def read_record(kind: type[Record], line: int, raw: Raw, seen: set[object]) -> A
         return Unfit(line=line, why=why, broken=True)
     if is_out_of_time(record):
         return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
+    for field, said in words_out_of_place(record):
+        why = _("“{field}” can't be “{value}”.").format(field=field.name, value=said)
+        return Unfit(line=line, why=why.removesuffix("."), broken=True)
     if record.uid in seen or (kind, record.number) in seen:
         why = _("{handle} is here twice").format(handle=record.handle)
         return Unfit(line=line, why=why, broken=True)

@@ -18,9 +18,10 @@ from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.journal.store.steps import Torn, read_steps
 from peermentor.journal.upkeep import backups, hand_merge, presence, surroundings
 from peermentor.language import _, several
-from peermentor.practice.nouns.fields import Field, fields_of
+from peermentor.practice.nouns.fields import Field, fields_of, words_out_of_place
 from peermentor.practice.nouns.records import KINDS, Record
 from peermentor.practice.nouns.upkeep import Finding
+from peermentor.to_type import to_type
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
@@ -67,7 +68,16 @@ def _typed(read: Snapshot) -> Finding:
     records = read.records()
     try:
         for kind in KINDS:
-            records.all(kind)
+            for record in records.all(kind):
+                for field, said in words_out_of_place(record):
+                    return Finding(
+                        "records",
+                        False,
+                        _("In {handle} “{field}” can't be “{value}”.").format(
+                            handle=record.handle, field=field.name, value=said
+                        ),
+                        to_type("edit", record.handle, f"{field.name}={field.choices[0]}"),
+                    )
     except JournalError as error:
         return Finding("records", False, error.message, error.hint)
     return Finding("records", True, _("Every record is one of its kind, with a handle of its own."))

@@ -12,7 +12,6 @@ from peermentor.language import _
 from peermentor.practice.growth.attainment import SCALE
 from peermentor.practice.nouns import find, rhythm, vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of
-from peermentor.practice.nouns.people import MET
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session
 
@@ -129,8 +128,6 @@ class Reader:
             return find.by_handle(self.records, field.to, word).uid
         if field.choices:
             return _word_of(field, word, field.choices)
-        if field.name == "met":
-            return _word_of(field, word, MET)
         if field.holds is date:
             if field.name in AHEAD:
                 day, self.clocks[field.name] = self.moment(word, "future", said_on=self.said_on)

@@ -92,6 +92,13 @@ def field_named(kind: type[Struct], typed: str) -> Field | None:
     return next((field for field in fields.values() if word in field.aliases), None)
 
 
+def words_out_of_place(record: Record) -> Iterator[tuple[Field, str]]:
+    """Find what a record says where only some words are allowed, and its type allows any (`Told.one_of`)."""
+    for field in fields_of(type(record)).values():
+        if field.choices and (said := getattr(record, field.name)) and said not in field.choices:
+            yield field, said
+
+
 def label_of(kind: type[Struct], name: str) -> str:
     """Tell what people see a field called, also where it stands one step deeper (the thanks of a closing)."""
     fields = fields_of(kind)

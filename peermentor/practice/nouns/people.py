@@ -20,7 +20,6 @@ OVER = find.OVER
 STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
 MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
 FOCUS = ("career", "skill", "both")
-MET = ("event", "lunch", "project", "team", "online", "other")
 
 
 def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:

@@ -1,7 +1,7 @@
 """The records of a relationship: the peer, what the two agreed on, and the reviews of it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ Stage = Literal["candidate", "active", "paused", "winding-up", "closed", "declin
 FitSaid = Literal["yes", "partly", "no", "unknown"]
 OpenerKind = Literal["message", "in-person", "after-event"]
 Focus = Literal["career", "skill", "both"]
+Met = Literal["event", "lunch", "project", "team", "online", "other"]
 Decision = Literal["continue", "adjust", "pause", "close"]
 DECISIONS: tuple[Decision, ...] = ("continue", "adjust", "pause", "close")
 
@@ -145,7 +146,7 @@ class Mentor(Record, frozen=True, kw_only=True):
         "role": written_as("what they do"),
         "department": written_as("department"),
         "contact": written_as("address", shared=False),  # the peer's to give, not the person's
-        "met": typed_as("where you met"),
+        "met": typed_as("where you met", one_of=get_args(Met)),
         "why": written_as("why", private=True),
         "every": typed_as("rhythm"),
         "rhythms": kept_as("earlier rhythms"),
