@@ -21,7 +21,6 @@ from peermentor.commands.shared.options import (
     one_of,
     within,
 )
-from peermentor.commands.shared.pages import goal_page
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
@@ -180,6 +179,8 @@ def goal(ctx: typer.Context, goal: GoalHandle = None) -> Result:
     """Show one goal, whole."""
     app: App = ctx.obj
     records = app.journal.records()
+    from peermentor.commands.shared.pages import goal_page  # noqa: PLC0415 - a write needs none of its views
+
     return goal_page(
         app,
         records,

@@ -19,7 +19,6 @@ from peermentor.commands.shared.options import (
     text_on_pipe,
 )
 from peermentor.commands.shared.session_answers import SessionAnswers
-from peermentor.commands.shared.session_kept import keep_talk, other_talks, rehearse_talk
 from peermentor.errors import Missing
 from peermentor.language import _
 from peermentor.practice.nouns import people
@@ -113,6 +112,8 @@ def log(
     full: Annotated[bool, typer.Option("--full", help=_("Ask all the questions, not only six."))] = False,
 ) -> Result:
     """Keep a meeting; with nothing but a name and someone there to answer, it asks."""
+    from peermentor.commands.shared.session_kept import keep_talk, rehearse_talk  # noqa: PLC0415 - completion needs neither
+
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
     answers = SessionAnswers(
@@ -163,6 +164,7 @@ def _said_of_it(app: App, whom: str, given: SessionAnswers, *, full: bool) -> Se
             return given
         return replace(given, notes=text_on_pipe("--notes"))
     from peermentor.commands.shared.interview import interview  # noqa: PLC0415 - most logs ask nothing
+    from peermentor.commands.shared.session_kept import other_talks, rehearse_talk  # noqa: PLC0415 - as above
 
     held_on = app.moment(given.day, "past")[0] if given.day else app.today
     for line in other_talks(app.journal.records(), who, held_on):

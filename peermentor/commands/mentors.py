@@ -17,7 +17,6 @@ from peermentor.commands.shared.options import (
     ask_mentor,
     one_of,
 )
-from peermentor.commands.shared.pages import mentor_page
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import people_views
@@ -114,6 +113,8 @@ def mentor(ctx: typer.Context, mentor: AnyMentor = None) -> Result:
     typed_name = ask_mentor(app, mentor)
     records = app.journal.records()
     who = find.mentor(records, typed_name)
+    from peermentor.commands.shared.pages import mentor_page  # noqa: PLC0415 - a write needs none of its views
+
     return mentor_page(app, records, who)
 
 

@@ -10,13 +10,20 @@ from peermentor.dates import When
 from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Review, Session
+from peermentor.practice.nouns.records import Mentor, Review, Session, Topic
 from peermentor.practice.nouns.thresholds import EARLY_DAYS, Habits
 
 
 def held_sessions(sessions: Iterable[Session]) -> list[Session]:
     """List the sessions that took place, oldest first."""
     return sorted((s for s in sessions if s.held), key=by_day)
+
+
+def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
+    """Tell whether a session began with an agenda, or with a topic raised beforehand."""
+    return bool(session.agenda) or any(
+        t.raised <= session.date and (t.ended is None or t.ended >= session.date) for t in topics
+    )
 
 
 def next_session_day(

@@ -10,7 +10,7 @@ from peermentor.practice.growth.word import Kept
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Feedback, Mentor, Promise, Record, Session, Topic
-from peermentor.practice.nouns.sessions import sessions_with
+from peermentor.practice.nouns.sessions import sessions_with, was_prepared
 from peermentor.practice.nouns.stretches import Days, Stretch
 from peermentor.practice.review import paths
 from peermentor.practice.review.paths import GoalPath
@@ -87,10 +87,3 @@ def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterabl
 
 def _is_overdue(kept: Kept, today: date) -> bool:
     return kept.promise.state == "open" and kept.day is not None and kept.day < today
-
-
-def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
-    """Tell whether a session began with an agenda, or with a topic raised beforehand."""
-    return bool(session.agenda) or any(
-        t.raised <= session.date and (t.ended is None or t.ended >= session.date) for t in topics
-    )

@@ -6,18 +6,20 @@ are asked; their answers are kept in the same places.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.coaching import Prompt
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Reflection, Session
 from peermentor.practice.nouns.sessions import held_sessions
+
+if TYPE_CHECKING:
+    from peermentor.practice.nouns.coaching import Prompt
 
 Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, ...] = ("mentor", "mentee")
@@ -41,26 +43,26 @@ class Thought(Struct, frozen=True, kw_only=True):
         return bool(self.happened or self.so_what or self.now_what or tags or self.deeper)
 
 
-def three_questions(prompts: Iterable[Prompt], role: str | None) -> dict[str, str]:
+def three_questions(prompts: "Iterable[Prompt]", role: str | None) -> dict[str, str]:
     """Give the three questions as they are asked in a role, by the names of their options."""
     said = {prompt.key: prompt.text for prompt in prompts if prompt.form == "three"}
     return {name: said.get(f"{name}-{role}", said[name]) for name in THREE}
 
 
 def unanswered_questions(
-    prompts: Iterable[Prompt], role: str | None, before: Reflection | None
+    prompts: "Iterable[Prompt]", role: str | None, before: Reflection | None
 ) -> dict[str, str]:
     """Give those of the three that were not answered yet, by the field that holds the answer."""
     asked = {name.replace("-", "_"): text for name, text in three_questions(prompts, role).items()}
     return {field: text for field, text in asked.items() if not (before and getattr(before, field))}
 
 
-def deeper_questions(prompts: Iterable[Prompt], role: str | None) -> tuple[Prompt, ...]:
+def deeper_questions(prompts: "Iterable[Prompt]", role: str | None) -> "tuple[Prompt, ...]":
     """List the questions of the deeper form for a role."""
     return tuple(p for p in prompts if p.form == "deeper" and p.role in ("either", role))
 
 
-def must_be_question(prompts: Iterable[Prompt], key: str) -> str:
+def must_be_question(prompts: "Iterable[Prompt]", key: str) -> str:
     """Find a question of the deeper form by its key. Raises CommandLine, naming them all."""
     keys = [prompt.key for prompt in prompts if prompt.form == "deeper"]
     if key in keys:

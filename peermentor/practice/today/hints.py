@@ -15,7 +15,7 @@ from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
-from peermentor.practice.nouns.sessions import next_session_day, propose_day
+from peermentor.practice.nouns.sessions import next_session_day, propose_day, was_prepared
 from peermentor.practice.nouns.thresholds import (
     GOAL_ALONE_DAYS,
     NUDGE_SESSIONS,
@@ -26,7 +26,6 @@ from peermentor.practice.nouns.thresholds import (
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
-from peermentor.practice.review import entries
 from peermentor.to_type import to_type, words_of
 
 
@@ -190,7 +189,7 @@ def _giving_of_one(case: HintCase) -> Said:
 
 def _unprepared(case: HintCase) -> Said:
     topics = case.records.of_mentor(Topic, case.situation.mentor)
-    if not case.lately or any(entries.was_prepared(session, topics) for session in case.lately):
+    if not case.lately or any(was_prepared(session, topics) for session in case.lately):
         return None
     said = _("Your last talks with {name} came without an agenda; the next one can have one.")
     return said.format(name=case.name), f"prep {case.who}"
