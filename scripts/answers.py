@@ -6,7 +6,7 @@ scripts/schemas.py makes docs/answers.schema.json of it; tests/exchange/test_sch
 from datetime import date, datetime
 from typing import Any
 
-from peermentor.practice.contract import growth_views, people_views, talk_views
+from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
 from peermentor.practice.contract.changes import ChangesView
 from peermentor.practice.contract.exported import Exported
 from peermentor.practice.contract.imported import Imported
@@ -34,11 +34,11 @@ WAITING = {
 }  # what five commands answer where the key of a locked journal is not at hand
 RECORDS = (
     {"promise": growth_views.PromiseView},
-    {"topic": growth_views.TopicView},
+    {"topic": noted_views.TopicView},
     {"check-in": growth_views.CheckinView},
     {"reflection": talk_views.ReflectionView},
-    {"feedback": growth_views.FeedbackView},
-    {"win": growth_views.WinView},
+    {"feedback": noted_views.FeedbackView},
+    {"win": noted_views.WinView},
     {"review": talk_views.ReviewView},
     {"rehearsal": people_views.RehearsalView},
 )
@@ -78,15 +78,15 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "goal": (growth_views.GoalWhole,),
     "edit-goal": ({"goal": growth_views.GoalView, "next": Any},),
     "check-in": ({"checkin": growth_views.CheckinView, "goal": growth_views.GoalView},),
-    "add-topic": ({"topic": growth_views.TopicView}, WAITING),
-    "topics": (growth_views.TopicsView,),
+    "add-topic": ({"topic": noted_views.TopicView}, WAITING),
+    "topics": (noted_views.TopicsView,),
     "promise": ({"promise": growth_views.PromiseView}, WAITING),
     "promises": (growth_views.PromisesView,),
     **dict.fromkeys(("done", "drop"), (growth_views.Settled,)),
-    "add-win": ({"win": growth_views.WinView}, WAITING),
+    "add-win": ({"win": noted_views.WinView}, WAITING),
     "wins": (WinsView,),
-    "add-feedback": ({"feedback": growth_views.FeedbackView},),
-    "feedback": (growth_views.FeedbackList,),
+    "add-feedback": ({"feedback": noted_views.FeedbackView},),
+    "feedback": (noted_views.FeedbackList,),
     "sessions": (talk_views.SessionsView,),
     "session": (talk_views.SessionWhole,),
     "reviews": (talk_views.ReviewList,),

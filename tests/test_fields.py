@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import fields as struct_fields
 
 from peermentor import language
-from peermentor.practice.contract import growth_views, people_views, talk_views
+from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
 from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
@@ -32,12 +32,12 @@ SHOWN: dict[type[Record], type[Struct]] = {
     records.Agreement: people_views.AgreementView,
     records.Goal: growth_views.GoalView,
     records.Checkin: growth_views.CheckinView,
-    records.Topic: growth_views.TopicView,
+    records.Topic: noted_views.TopicView,
     records.Session: talk_views.SessionView,
     records.Reflection: talk_views.ReflectionView,
     records.Promise: growth_views.PromiseView,
-    records.Feedback: growth_views.FeedbackView,
-    records.Win: growth_views.WinView,
+    records.Feedback: noted_views.FeedbackView,
+    records.Win: noted_views.WinView,
     records.Review: talk_views.ReviewView,
     records.Rehearsal: people_views.RehearsalView,
 }

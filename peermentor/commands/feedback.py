@@ -21,7 +21,7 @@ from peermentor.commands.shared.options import (
 )
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice.contract import growth_views
+from peermentor.practice.contract import noted_views
 from peermentor.practice.growth.feedback import DIRECTIONS, Direction, keep_feedback, says_something
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.records import Feedback, Session
@@ -78,7 +78,7 @@ def add_feedback(
         talk = find.by_handle(draft.records, Session, session) if session else None
         when = day or (talk.date if talk else app.today)
         belongs = replace(said, mentor=who.uid, date=when, session=talk.uid if talk else "")
-        kept = growth_views.feedback(draft.records, keep_feedback(draft, who, belongs, talk))
+        kept = noted_views.feedback(draft.records, keep_feedback(draft, who, belongs, talk))
     return Result({"feedback": kept}, _line(app, kept))
 
 
@@ -131,7 +131,7 @@ def _ask_four_parts(app: App, said: Feedback) -> Feedback:
     return said
 
 
-def _line(app: App, kept: growth_views.FeedbackView) -> str:
+def _line(app: App, kept: noted_views.FeedbackView) -> str:
     said = (
         _("Kept {handle}: feedback you gave {name} on {day}.")
         if kept.direction == "given"
@@ -146,6 +146,6 @@ def feedback(ctx: typer.Context, with_mentor: WithMentor = None, last: Last = No
     records = app.journal.records()
     found = listed(records, Feedback, with_mentor, last)
     return Result(
-        growth_views.FeedbackList(tuple(growth_views.feedback(records, one) for one in found)),
+        noted_views.FeedbackList(tuple(noted_views.feedback(records, one) for one in found)),
         view="feedback",
     )

@@ -26,7 +26,7 @@ from peermentor.commands.shared.options import (
 from peermentor.dates import When
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice.contract import growth_views
+from peermentor.practice.contract import growth_views, noted_views
 from peermentor.practice.growth import insights
 from peermentor.practice.growth.promises import (
     by_urgency,
@@ -276,7 +276,7 @@ def _settled(
 ) -> growth_views.Settled:
     return growth_views.Settled(
         tuple(growth_views.promise(records, p, app.today) for p in settled),
-        tuple(growth_views.topic(records, t) for t in talked),
+        tuple(noted_views.topic(records, t) for t in talked),
         tuple(tried),
     )
 
@@ -295,7 +295,7 @@ def _settled_line(app: App, promise: growth_views.PromiseView) -> str:
     return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
 
 
-def _talked_line(topic: growth_views.TopicView) -> str:
+def _talked_line(topic: noted_views.TopicView) -> str:
     said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
     return said.format(handle=topic.handle, text=in_a_line(topic.text))
 

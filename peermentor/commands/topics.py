@@ -15,7 +15,7 @@ from peermentor.commands.shared.options import (
     ask_mentor,
 )
 from peermentor.language import _
-from peermentor.practice.contract import growth_views
+from peermentor.practice.contract import noted_views
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.records import SIDES, Side, Topic
 from peermentor.screen.terminal.result import Result
@@ -51,7 +51,7 @@ def add_topic(
                 before=confidence,
             )
         )
-        kept = growth_views.topic(draft.records, topic)
+        kept = noted_views.topic(draft.records, topic)
     return Result(
         {"topic": kept},
         _("Parked {handle} for the next talk with {name}.").format(
@@ -66,8 +66,8 @@ def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowA
     records = app.journal.records()
     uid = find.mentor(records, with_mentor).uid if with_mentor else ""
     rows = [
-        growth_views.topic(records, topic)
+        noted_views.topic(records, topic)
         for topic in (records.all(Topic) if everything else records.where(Topic, state="open"))
         if not uid or topic.mentor == uid
     ]
-    return Result(growth_views.TopicsView(tuple(rows)), view="topics")
+    return Result(noted_views.TopicsView(tuple(rows)), view="topics")

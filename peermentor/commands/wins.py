@@ -11,7 +11,7 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, choose_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
-from peermentor.practice.contract import growth_views
+from peermentor.practice.contract import noted_views
 from peermentor.practice.lookback.wins import keep_win, wins_by_month
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.records import Goal, Win
@@ -47,7 +47,7 @@ def add_win(
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, with_mentor) if with_mentor else None
         serves = find.by_handle(draft.records, Goal, goal) if goal else None
-        kept = growth_views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
+        kept = noted_views.win(draft.records, keep_win(draft, said, day or app.today, who, serves))
     line = _("Kept win {handle} on {day}: {text}").format(
         handle=kept.handle, day=app.say_day(kept.date), text=in_a_line(kept.text)
     )

@@ -75,6 +75,7 @@ MAY_LOAD: dict[str, frozenset[str]] = {
 }
 
 LONG = pytest.mark.long
+VIEWS = {f"peermentor.practice.contract.{name}_views" for name in ("growth", "people", "talk")}
 OFTEN = ("today", "goals", "mentor", "promises", "log", "prep", "check-in")
 ROWS = [pytest.param(row, id=row.name) for row in commands().values()]
 READS = [
@@ -201,13 +202,25 @@ def test_a_question_of_the_shell_is_answered_without_drawing(used: Desk) -> None
         "COMP_WORDS": "peermentor\nlog\nm",
         "COMP_CWORD": "2",
     }
-    assert not packages(loaded(used, **variables)) & {"rich", "tinydb", "platformdirs", "tomllib"}
+    modules = loaded(used, **variables)
+    assert not packages(modules) & {"rich", "tinydb", "platformdirs", "tomllib"}
+    assert not modules & {"peermentor.commands.shared.session_kept", *VIEWS}
+
+
+@pytest.mark.parametrize("line", ["add-topic maya Why", "add-win Chosen", "add-mentor Sari", "undo"])
+def test_a_write_that_says_nothing_of_goals_counts_nothing_of_theirs(used: Desk, line: str) -> None:
+    modules = loaded(used, *shlex.split(line))
+    assert not modules & {"fractions", "peermentor.practice.growth.goals", "peermentor.commands.shared.pages"}
 
 
 def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:
     modules = loaded(used, "--version")
     assert not packages(modules) & {"rich", "tinydb", "dateutil", "platformdirs", "tomllib"}
     assert not any(name.startswith("peermentor.templates") for name in modules)
+
+
+def test_nothing_is_loaded_for_a_file_merged_by_hand_while_it_is_whole(used: Desk) -> None:
+    assert "peermentor.journal.store.merged_by_hand" not in loaded(used, "mentors")
 
 
 OF_FORMATS = {"icalendar", "yaml", "csv", "jinja2"}

@@ -6,7 +6,7 @@ from typing import Any
 from peermentor import language
 from peermentor.app import App
 from peermentor.commands.shared.hints import first_step
-from peermentor.practice.contract import growth_views, people_views, record_view, talk_views
+from peermentor.practice.contract import growth_views, noted_views, people_views, record_view, talk_views
 from peermentor.practice.growth.goals import checkins_in_order
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
@@ -108,11 +108,11 @@ _PAGES: dict[type[Record], Callable[[App, Records, Any], Result]] = {
     **{
         kind: _plain_page(kind, view)
         for kind, view in (
-            (Topic, growth_views.topic),
+            (Topic, noted_views.topic),
             (Checkin, growth_views.checkin),
             (Reflection, talk_views.reflection),
-            (Feedback, growth_views.feedback),
-            (Win, growth_views.win),
+            (Feedback, noted_views.feedback),
+            (Win, noted_views.win),
             (Review, talk_views.review),
             (Rehearsal, people_views.rehearsal),
         )

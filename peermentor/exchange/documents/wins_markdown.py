@@ -3,7 +3,7 @@
 from peermentor import dates
 from peermentor.exchange.markdown import markdown_line
 from peermentor.language import _
-from peermentor.practice.contract.growth_views import WinView
+from peermentor.practice.contract.noted_views import WinView
 from peermentor.practice.lookback.wins import WinsView
 
 

@@ -1,7 +1,8 @@
-"""Goals, promises, topics, wins and feedback as people and scripts see them.
+"""Goals and promises as people and scripts see them.
 
-Uids become names and handles, and what follows from today is said. The fields of these, of people_views.py
-and of talk_views.py are the contract of `--json`: they may be added to, never renamed or removed.
+Uids become names and handles, and what follows from today is said. The fields of these, of noted_views.py,
+of people_views.py and of talk_views.py are the contract of `--json`: they may be added to, never renamed or
+removed.
 """
 
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from peermentor.practice.contract.noted_views import TopicView
 from peermentor.practice.contract.record_view import MentorRef, RecordView, handle_of, own_fields, ref, whose
 from peermentor.practice.growth import goals, promises, word
 from peermentor.practice.nouns import stretches
@@ -17,7 +19,6 @@ from peermentor.practice.nouns.records import (
     Checkin,
     Day,
     DueMove,
-    Feedback,
     Goal,
     GoalState,
     Mentor,
@@ -27,9 +28,6 @@ from peermentor.practice.nouns.records import (
     PromiseState,
     Session,
     Side,
-    Topic,
-    TopicState,
-    Win,
 )
 from peermentor.practice.nouns.thresholds import Habits
 
@@ -68,22 +66,6 @@ class CheckinView(RecordView, frozen=True, kw_only=True):
     note: str
 
 
-class TopicView(RecordView, frozen=True, kw_only=True):
-    """Something to talk about."""
-
-    mentor: MentorRef
-    text: str
-    owner: Side
-    important: bool
-    raised: Day
-    state: TopicState
-    ended: Day | None
-    before: int | None
-    after: int | None
-    because: str
-    later: Day | None
-
-
 class PromiseView(RecordView, frozen=True, kw_only=True):
     """A promise; `days` until it is due (negative: overdue), `carried` over so many meetings."""
 
@@ -104,31 +86,6 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     cue: str
     moved: tuple[DueMove, ...] = ()
     released: bool = False
-
-
-class WinView(RecordView, frozen=True, kw_only=True):
-    """Something that went well."""
-
-    mentor: MentorRef | None
-    text: str
-    date: Day
-    session: str | None
-    goal: str | None
-    goal_title: str | None
-
-
-class FeedbackView(RecordView, frozen=True, kw_only=True):
-    """Feedback given or received."""
-
-    mentor: MentorRef
-    direction: str
-    text: str
-    situation: str
-    behaviour: str
-    impact: str
-    question: str
-    date: Day
-    session: str | None
 
 
 class InsightView(Struct, frozen=True):
@@ -156,12 +113,6 @@ class GoalWhole(Struct, frozen=True):
     promises: tuple[PromiseView, ...]
 
 
-class TopicsView(Struct, frozen=True):
-    """What `topics` lists."""
-
-    topics: tuple[TopicView, ...]
-
-
 class PromisesView(Struct, frozen=True):
     """What `promises` lists."""
 
@@ -174,12 +125,6 @@ class Settled(Struct, frozen=True):
     promises: tuple[PromiseView, ...]
     topics: tuple[TopicView, ...]
     tried: tuple[InsightView, ...] = ()
-
-
-class FeedbackList(Struct, frozen=True):
-    """What `feedback` lists, latest first."""
-
-    feedback: tuple[FeedbackView, ...]
 
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
@@ -203,11 +148,6 @@ def checkin(records: Records, checkin: Checkin) -> CheckinView:
     return own_fields(CheckinView, checkin, goal=handle_of(records, Goal, checkin.goal))
 
 
-def topic(records: Records, topic: Topic) -> TopicView:
-    """Show a topic, as in `topics`."""
-    return own_fields(TopicView, topic, mentor=whose(records, topic.mentor))
-
-
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
     """Show a promise, as in `promises`, with the day and the state that hold for it today."""
     kept, promise = promise, word.as_it_stands(records, promise, today)
@@ -220,28 +160,6 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
         overdue=promises.is_overdue(promise, today),
         carried=promises.times_carried(records, kept, today),
-    )
-
-
-def win(records: Records, win: Win) -> WinView:
-    """Show a win, as in `wins` and beside the session that brought it."""
-    return own_fields(
-        WinView,
-        win,
-        mentor=ref(records, win.mentor),
-        session=handle_of(records, Session, win.session),
-        goal=handle_of(records, Goal, win.goal),
-        goal_title=served.title if (served := records.get(Goal, win.goal)) else None,
-    )
-
-
-def feedback(records: Records, feedback: Feedback) -> FeedbackView:
-    """Show feedback, as beside the session that brought it."""
-    return own_fields(
-        FeedbackView,
-        feedback,
-        mentor=whose(records, feedback.mentor),
-        session=handle_of(records, Session, feedback.session),
     )
 
 

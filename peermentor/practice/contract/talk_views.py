@@ -5,18 +5,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from peermentor.practice.contract.growth_views import (
-    FeedbackView,
-    GoalView,
-    PromiseView,
-    TopicView,
-    WinView,
-    feedback,
-    goal,
-    promise,
-    topic,
-    win,
-)
+from peermentor.practice.contract.growth_views import GoalView, PromiseView, goal, promise
+from peermentor.practice.contract.noted_views import FeedbackView, TopicView, WinView, feedback, topic, win
 from peermentor.practice.contract.record_view import MentorRef, RecordView, handle_of, own_fields, whose
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (

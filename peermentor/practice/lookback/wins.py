@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import growth_views
+from peermentor.practice.contract import noted_views
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
@@ -20,7 +20,7 @@ class Month(Struct, frozen=True):
     """The wins of one month ("2026-07"), newest first."""
 
     month: str
-    wins: tuple[growth_views.WinView, ...]
+    wins: tuple[noted_views.WinView, ...]
 
 
 class WinsView(Struct, frozen=True):
@@ -55,7 +55,5 @@ def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> 
     months = groupby(chosen, key=lambda win: f"{win.date:%Y-%m}")
     return WinsView(
         since,
-        tuple(
-            Month(month, tuple(growth_views.win(records, win) for win in group)) for month, group in months
-        ),
+        tuple(Month(month, tuple(noted_views.win(records, win) for win in group)) for month, group in months),
     )

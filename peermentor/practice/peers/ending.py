@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _, several
-from peermentor.practice.contract import growth_views, record_view
+from peermentor.practice.contract import growth_views, noted_views, record_view
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
@@ -90,7 +90,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     got: int
     promises: PromisesOfBoth
     goals_reached: tuple[growth_views.GoalView, ...]
-    wins: tuple[growth_views.WinView, ...]
+    wins: tuple[noted_views.WinView, ...]
     closing: Closing | None
     released: tuple[str, ...] = ()
     goals_left: tuple[growth_views.GoalView, ...] = ()
@@ -224,7 +224,7 @@ def farewell(
             *(_word(records, promised, side, today, said[side]) for side in SIDES),
         ),
         goals_reached=tuple(growth_views.goal(records, g, today, habits) for g in reached),
-        wins=tuple(growth_views.win(records, w) for w in wins),
+        wins=tuple(noted_views.win(records, w) for w in wins),
         closing=mentor.closing,
         agreed=lasting_terms(held) if held else (),
         released=left.handles,

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from peermentor.practice.contract import growth_views, people_views, talk_views
+from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
 from peermentor.practice.growth import promises, word
 from peermentor.practice.growth.topics import SureOf, rate_confidence
 from peermentor.practice.nouns.order import by_day
@@ -55,9 +55,9 @@ class Portrait(Struct, frozen=True):
     mentor: people_views.MentorView
     goals: tuple[growth_views.GoalView, ...]
     promises: tuple[growth_views.PromiseView, ...]
-    topics: tuple[growth_views.TopicView, ...]
+    topics: tuple[noted_views.TopicView, ...]
     sessions: tuple[talk_views.SessionView, ...]
-    wins: tuple[growth_views.WinView, ...]
+    wins: tuple[noted_views.WinView, ...]
     energy: tuple[int, ...]
     balance: SharedWork
     reviews: tuple[talk_views.ReviewView, ...]
@@ -65,7 +65,7 @@ class Portrait(Struct, frozen=True):
     hours: AgreedTime | None
     stages: tuple[StageChange, ...]
     closing: Closing | None
-    feedback: tuple[growth_views.FeedbackView, ...]
+    feedback: tuple[noted_views.FeedbackView, ...]
     talked: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     confidence: tuple[SureOf, ...] = ()
@@ -89,11 +89,11 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
         ),
         promises=tuple(growth_views.promise(records, p, today) for p in still_open),
         topics=tuple(
-            growth_views.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"
+            noted_views.topic(records, t) for t in records.of_mentor(Topic, mentor) if t.state == "open"
         ),
         sessions=talk_views.sessions(records, sessions[: -LATELY - 1 : -1], today),
-        wins=tuple(growth_views.win(records, w) for w in wins[:LATELY]),
-        feedback=tuple(growth_views.feedback(records, f) for f in told[:LATELY]),
+        wins=tuple(noted_views.win(records, w) for w in wins[:LATELY]),
+        feedback=tuple(noted_views.feedback(records, f) for f in told[:LATELY]),
         energy=tuple(s.energy for s in sessions if s.energy is not None),
         balance=_balance(records, mentor, sessions, records.of_mentor(Topic, mentor), today),
         reviews=tuple(talk_views.review(records, r) for r in records.of_mentor(Review, mentor)),

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.growth_views import FeedbackList, FeedbackView
+from peermentor.practice.contract.noted_views import FeedbackList, FeedbackView
 from peermentor.screen.terminal.console import QUIET, console, marked, prose, table, words
 from peermentor.screen.views import when
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _, several
-from peermentor.practice.contract.growth_views import TopicView
+from peermentor.practice.contract.noted_views import TopicView
 from peermentor.practice.contract.talk_views import SessionView, SessionWhole
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.contract.growth_views import TopicsView, TopicView
+from peermentor.practice.contract.noted_views import TopicsView, TopicView
 from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import QUIET, SOON, console, marked, print_way_on, table, words
 from peermentor.screen.views import when

@@ -4,7 +4,7 @@ from rich.text import Text
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.contract.growth_views import WinView
+from peermentor.practice.contract.noted_views import WinView
 from peermentor.practice.lookback.wins import WinsView
 from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, table, words
 from peermentor.screen.views import when
