@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -289,13 +290,18 @@ def _add_key(app: App, key: str | None, name: str) -> Result:
         raise Missing(_("KEY is missing."), _("Like: peermentor vault add-key age1…"))
     if app.journal.dry_run:
         return Result(_view(app, app.vault.look()), _("The key would be added; nothing was changed."))
+    before = {one.key for one in app.vault.look().keys}
     added, files = app.vault.add_key(key, name)
+    after = app.vault.look()
     text = several(
         "{{key}} opens it too now; {n} file was sealed anew.",
         "{{key}} opens it too now; {n} files were sealed anew.",
         files,
     )
-    return Result(_view(app, app.vault.look()), text.format(key=added.key))
+    lines = [text.format(key=added.key)]
+    for gone in sorted(before - {one.key for one in after.keys}):
+        lines.append(_("The journal did not know {key}, so it was taken out.").format(key=gone))
+    return Result(_view(app, after), "\n".join(lines))
 
 
 def _change_key(app: App, new_key: Any, *, only_recovery: bool, recovery: bool, yes: bool) -> Result:  # noqa: ANN401 - as above
@@ -323,6 +329,8 @@ def _must_be_locked(app: App) -> None:
     if not now.locked:
         raise Refused(_("{path} is not locked.").format(path=now.place), to_type("vault", "lock"))
     app.journal.records()
+    with suppress(ValueError):  # whoever changes the keys puts right what differs
+        app.journal.notes.remove(app.journal.key_note)
 
 
 def _agree(app: App, told: str, question: str, *, yes: bool) -> None:

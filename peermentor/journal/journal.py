@@ -41,9 +41,10 @@ class Journal:
     for the place the program chose itself; a folder that a person names must be there. `saved` tells whether
     the last transaction reached the disk, which is what to say after a Ctrl-C. `command` is the name under
     which the next step goes into the history, which keeps the last `steps_kept`. `notes` is what a person
-    should hear beside the answer, in a line each. `is_lasting` unless the journal is to be thrown away.
-    `before_read` is called once, before the first reading: it takes in what waits for the key. `entry` names
-    what this run takes in; `staged` is the text of a journal in which what waits is only shown as taken in.
+    should hear beside the answer, in a line each; `key_note` the one about keys that differ. `is_lasting`
+    unless the journal is to be thrown away. `before_read` is called once, before the first reading: it takes
+    in what waits for the key. `entry` names what this run takes in; `staged` is the text of a journal in
+    which what waits is only shown as taken in.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Journal:
         self.saved = False
         self.command = ""
         self.notes: list[str] = []
+        self.key_note = ""
         self.steps_kept = STEPS_KEPT
         self._may_create_folder = may_create_folder
         self._is_lasting = is_lasting
@@ -342,9 +344,9 @@ class Journal:
         self._find_place()
         found = snapshot.read(self.path, backups.newest)
         if sealed.is_sealed(self.path) and found.state != whole_file.ABSENT:
-            note = sealed.ring().trust(self.path, found.meta.recipients)
-            if note and note not in self.notes:
-                self.notes.append(note)
+            self.key_note = sealed.ring().trust(self.path, found.meta.recipients)
+            if self.key_note and self.key_note not in self.notes:
+                self.notes.append(self.key_note)
         return found
 
     def _take_in(self) -> None:
@@ -416,7 +418,7 @@ class Journal:
 
         how = How(moment, self.command, self.steps_kept, self.dry_run)
         writing = Writing(found, how, lambda pieces: self._replace(found, pieces, moment))
-        if sealed.is_sealed(self.path):
+        if sealed.is_sealed(self.path) and not self._stages:
             keys = sealed.ring().keys_for(self.path)
             writing.recipients = keys if {*keys} != {*found.meta.recipients} else ()
         if self.entry:

@@ -629,6 +629,23 @@ def test_a_key_that_was_added_is_accepted_or_taken_out_again(locked: Desk, stran
     assert opened(locked)["meta"]["1"]["recipients"][-1] == strange
 
 
+def test_what_waits_is_shown_and_goes_on_waiting_while_a_key_is_there_that_somebody_added(
+    locked: Desk, strange: str
+) -> None:
+    identity(locked).rename(identity(locked).with_name("away.txt"))
+    locked.do("add-win", "It waits")
+    fetch_key(locked)
+    read = locked.do("wins")
+    assert "It waits" in read.out
+    assert "does not fit" not in read.err
+    assert "does not fit" not in locked.refused(5, "add-win", "Never").err
+    other = str(pyrage.x25519.Identity.generate().to_public())
+    said = locked.do("vault", "add-key", other)
+    assert f"The journal did not know {strange}" in said.out
+    assert strange not in said.err
+    assert "Took in 1 entry" in locked.do("add-win", "With it").err
+
+
 def test_another_key_in_place_of_the_first_leaves_out_what_somebody_added(locked: Desk, strange: str) -> None:
     locked.do("vault", "change-key", "--yes")
     assert strange not in keys_file(locked).read_text()

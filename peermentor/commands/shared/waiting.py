@@ -109,6 +109,8 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
     fits = 0
     for entry in app.journal.waiting_entries():
         trouble = _try_to_take_in(app, run, entry, stage=stage)
+        if trouble is None:
+            break
         if trouble:
             said = _("This waits since {moment}, and does not fit: {command}. {why}")
             app.journal.notes.append(
@@ -138,14 +140,16 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
         app.journal.notes.append(text)
 
 
-def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str:
-    """Type a command again, at its own moment; what is in its way, or ""."""
+def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str | None:
+    """Type a command again, at its own moment; what is in its way, or ""; None where nothing is written."""
     journal = app.journal.for_entry(entry, stage=stage)
     nested = App(journal, entry.moment, settings=app.settings)
     code, error = _type(nested, entry.argv, run)
     if not code:
         app.journal.staged = journal.staged
         return ""
+    if error["code"] == StrangeKey.code:
+        return None  # the command itself says so, or puts it right
     return "" if error["code"] == AlreadyTaken.code else error["message"]
 
 
