@@ -81,7 +81,7 @@ def _sentences(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> list[Cited]
     elif goal.target:
         said.append(scope.cite(_("To be reached by {day}.").format(day=scope.day(goal.target)), [goal]))
     if line:
-        text = several("{{percent}} % in {n} check-in.", "{{percent}} % in {n} check-ins.", len(line))
+        text = several("{{percent}}% in {n} check-in.", "{{percent}}% in {n} check-ins.", len(line))
         said.append(scope.cite(text.format(percent=line[-1].percent), line))
     if goal.milestones:
         done = sum(step.done is not None and step.done <= scope.until for step in goal.milestones)
@@ -91,7 +91,7 @@ def _sentences(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> list[Cited]
 
 
 def _row(scope: Scope, checkin: Checkin) -> Row:
-    return scope.row(checkin, scope.day(checkin.date), checkin.note, note=f"{checkin.percent} %")
+    return scope.row(checkin, scope.day(checkin.date), checkin.note, note=f"{checkin.percent}%")
 
 
 def _curve(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> LineChart:
@@ -112,7 +112,7 @@ def _curve(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> LineChart:
         height=geometry.HEIGHT,
         points=geometry.line_points(values, first, last, 0, goals.FULL),
         guide=geometry.line_points(asked, first, last, 0, goals.FULL),
-        levels=tuple(Tick(geometry.level(at, 0, goals.FULL), f"{at} %") for at in (0, 50, 100)),
+        levels=tuple(Tick(geometry.level(at, 0, goals.FULL), f"{at}%") for at in (0, 50, 100)),
         first=scope.day(first),
         last=scope.day(last),
     )
@@ -120,5 +120,5 @@ def _curve(scope: Scope, goal: Goal, line: Sequence[Checkin]) -> LineChart:
 
 def _reading(scope: Scope, checkin: Checkin) -> str:
     (label,) = scope.cite("", [checkin]).labels
-    text = _("{percent} % on {day} ({label})")
+    text = _("{percent}% on {day} ({label})")
     return text.format(percent=checkin.percent, day=scope.day(checkin.date), label=label)

@@ -23,7 +23,7 @@ from peermentor.to_type import PROGRAM
 
 T = TypeVar("T")
 YES = {"y", "yes", "ya", "iya"}
-NO = {"n", "no", "t", "tidak"}
+NO = {"n", "no", "t", "tidak", "nggak", "enggak", "gak", "tdk"}
 _KNOWN_BY = 60  # characters of an answer shown before it is taken with Enter
 
 
