@@ -372,3 +372,23 @@ def test_a_first_name_of_two_people_in_a_title_is_nobody_and_their_whole_name_is
     assert used.data("import", "ics", place)["added"] == []
     place = written(tmp_path, calendar(event("DTSTART:20260301T100000Z", title="1:1 Maya Angelou")))
     assert used.data("import", "ics", place)["added"] == ["s2"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;INTERVAL=0",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY;BYMONTH=10",
+        "FREQ=NEVER",
+    ],
+)
+def test_a_zone_that_changes_on_no_day_is_not_counted_for_ever(used: Desk, tmp_path: Path, rule: str) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Our Own\r\nBEGIN:STANDARD\r\nDTSTART:19700101T010000\r\n"
+        f"TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:{rule}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    event = "UID:1\r\nDTSTART;TZID=Our Own:20260601T080000\r\nSUMMARY:Maya Pranata"
+    text = calendar(event).replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT")
+    said = used.refused(2, "import", "ics", written(tmp_path, text)).err
+    assert "there is no time zone “Our Own”" in said

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateutil import rrule
-from icalendar import Event, Timezone
+from icalendar import Event, Timezone, vRecur
 from icalendar.timezone import tzp
 from msgspec import Struct
 
@@ -109,11 +109,21 @@ def _learn_zones(lines: Sequence[ContentLine]) -> None:
         if isinstance(block, Unfit):
             continue
         try:
+            if not all(map(_is_usual, _rules_in(block[1]))):
+                continue  # dateutil looks for the changes of a zone for ever where a rule names no day
             zone = Timezone.from_ical(_text(block[1]))
             if tzp.timezone(str(zone["TZID"])) is None:
                 tzp.cache_timezone_component(zone)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # an event in that zone will say so
+
+
+def _rules_in(lines: Sequence[ContentLine]) -> Iterator[Any]:
+    """The rules of some lines, before icalendar makes a zone of them, which it keeps. Raises ValueError."""
+    for line in lines:
+        name, colon, said = (line.text or "").partition(":")
+        if colon and name.partition(";")[0].upper() == "RRULE":
+            yield vRecur.from_ical(said)
 
 
 def _read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> _Meeting | Unfit:
