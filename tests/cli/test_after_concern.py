@@ -122,7 +122,7 @@ def test_a_line_for_a_prompt_does_not_count_it(kim: Desk) -> None:
     assert kim.do("today", "--brief").out == ""
 
 
-@pytest.mark.parametrize(
+NUDGING = pytest.mark.parametrize(
     "command",
     [
         ("log", "kim", "--notes", "Short"),
@@ -139,7 +139,17 @@ def test_a_line_for_a_prompt_does_not_count_it(kim: Desk) -> None:
         ("review", "kim", "--decide", "pause"),
     ],
 )
+
+
+@NUDGING
 def test_no_command_ends_with_a_nudge(kim: Desk, command: tuple[str, ...]) -> None:
+    done = kim.do(*command)
+    assert "Hint" not in done.err
+
+
+@NUDGING
+def test_nor_in_the_pause_that_was_decided_then(kim: Desk, command: tuple[str, ...]) -> None:
+    kim.do("pause", "kim")
     done = kim.do(*command)
     assert "Hint" not in done.err
 

@@ -87,3 +87,16 @@ def test_a_second_person_of_a_single_name_is_told_apart_by_what_people_say(desk:
     desk.do("add-mentor", "Budi from Payments")
     assert desk.data("mentor", "budi")["mentor"]["handle"] == "m1"
     assert desk.data("mentor", "budi from")["mentor"]["handle"] == "m2"
+
+
+def test_somebody_who_is_called_like_a_handle_is_named_where_that_handle_is_nobodys(desk: Desk) -> None:
+    desk.do("add-mentor", "Maya")
+    desk.do("add-mentor", "P3")
+    for command in (
+        ("show", "p3"),
+        ("p3",),
+        ("edit", "p3", "why=x"),
+        ("delete", "p3"),
+        ("forget", "p3", "--yes"),
+    ):
+        assert "Did you mean P3 (m2)?" in desk.refused(3, *command).err

@@ -22,6 +22,7 @@ from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
@@ -206,7 +207,10 @@ def _other_talk(session: Session, who: Mentor) -> str:
 
 
 def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """A talk in a pause is kept like any other; whether the pause is over, only the person knows."""
-    if mentor.stage != "paused":
+    """A talk in a pause is kept like any other; whether the pause is over, only the person knows.
+
+    After a concern nobody is asked.
+    """
+    if mentor.stage != "paused" or standing_concern(records, mentor, date.max):
         return ()
     return (Hint(_("Is the pause over?"), to_type("resume", find.shortest(records, mentor))),)

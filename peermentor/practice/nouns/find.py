@@ -140,7 +140,13 @@ def anything(records: Records, typed: str) -> Record:
     """
     for kind in KINDS:
         if is_handle_of(kind, typed):
-            return by_handle(records, kind, typed.partition(".")[0])
+            try:
+                return by_handle(records, kind, typed.partition(".")[0])
+            except NotFound as error:
+                # Never that peer at once: what is typed next may be to delete the record that is gone.
+                for called in (m for m in records.all(Mentor) if folded_name(m.name) == folded_name(typed)):
+                    error.hint = _("Did you mean {name}?").format(name=f"{called.name} ({called.handle})")
+                raise
     return mentor(records, typed)
 
 
