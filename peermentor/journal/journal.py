@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -342,12 +342,21 @@ class Journal:
 
     def _as_it_is(self) -> Snapshot:
         self._find_place()
-        found = snapshot.read(self.path, backups.newest)
-        if sealed.is_sealed(self.path) and found.state != whole_file.ABSENT:
-            self.key_note = sealed.ring().trust(self.path, found.meta.recipients)
-            if self.key_note and self.key_note not in self.notes:
-                self.notes.append(self.key_note)
+        found, note = self._look()
+        if note and not self._is_writing:
+            with suppress(JournalError, OSError), lock.held(self.path):  # whoever changes the keys ends first
+                found, note = self._look()
+        self.key_note = note
+        if note and note not in self.notes:
+            self.notes.append(note)
         return found
+
+    def _look(self) -> tuple[Snapshot, str]:
+        """Read the file, and tell how the keys beside it differ from those it names, or ""."""
+        found = snapshot.read(self.path, backups.newest)
+        if not sealed.is_sealed(self.path) or found.state == whole_file.ABSENT:
+            return found, ""
+        return found, sealed.ring().trust(self.path, found.meta.recipients)
 
     def _take_in(self) -> None:
         if self.before_read:

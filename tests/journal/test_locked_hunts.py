@@ -281,3 +281,25 @@ def test_answers_that_wait_are_locked_and_found_again(tmp_path: Path) -> None:
     later = Answers(path, ("log", "maya"), NOW, lambda _waiting: "go on")
     assert later.earlier("What was it about?") == "Canary one"
     assert later.earlier("And then?") == "Canary two"
+
+
+@pytest.mark.long
+def test_who_reads_and_writes_while_keys_are_added_hears_of_no_strange_key(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    open_with(tmp_path)
+
+    def look(say) -> None:
+        while not (tmp_path / "done").exists():
+            journal = Journal(path)
+            journal.records()
+            for note in journal.notes:
+                say(note)
+
+    readers = [Child(look) for _number in range(2)]
+    writer = Child(keep_winning(path, "writer", 30))
+    for _time in range(12):
+        key = str(pyrage.x25519.Identity.generate().to_public())
+        assert typed(path, "vault", "add-key", key).code == 0
+    (tmp_path / "done").touch()
+    assert writer.rest()[1] == 0
+    assert [reader.rest() for reader in readers] == [([], 0)] * 2
