@@ -2,8 +2,8 @@
 
 from rich.text import Text
 
-from peermentor.language import _
-from peermentor.practice.contract.growth_views import GoalWhole
+from peermentor.language import _, several
+from peermentor.practice.contract.growth_views import GoalView, GoalWhole
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Goal
@@ -30,7 +30,7 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     goal = data.goal
     screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))
     line = bar(goal.percent, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
-    screen.print(line, Text(" ").join(_one_line(part) for part in (goals.pace(goal), goals.left(goal))))
+    screen.print(line, Text(", ").join(part for part in (*goals.pace(goal).split("\n"), _left(goal)) if part))
     facts = table("", "", fold=(1,))
     facts.show_header = False
     _fact(facts.add_row, _("With"), goal.mentor.name if goal.mentor else "")
@@ -74,5 +74,8 @@ def _fact(add_row: object, name: str, value: str) -> None:
         add_row(Text(name, QUIET), prose(value))  # type: ignore[operator]
 
 
-def _one_line(text: Text) -> Text:
-    return Text(" ").join(text.split("\n"))
+def _left(goal: GoalView) -> Text:
+    """Say that the days are left: beside "behind" a bare "10 days" would say how far."""
+    if goal.days_left is None or goal.days_left < 0 or goal.state != "open":
+        return goals.left(goal)
+    return Text(several("{n} day left", "{n} days left", goal.days_left))
