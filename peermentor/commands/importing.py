@@ -1,6 +1,5 @@
 """import: what another program keeps, taken into the journal whole or not at all."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -105,7 +104,7 @@ def take_in(
         app.journal.back_up(app.now, "import")
     with app.journal.transaction(app.now) as draft:
         taken = taking_in.take_in(draft, arrivals, wants, lambda work: progress(work, _("Importing")))
-    return _answer(name, place, draft, taken, _unread(arrivals, taken.left))
+    return _answer(name, place, draft, taken)
 
 
 def _read_columns(typed: str | None) -> dict[str, str]:
@@ -151,15 +150,7 @@ def _ask_which_holds(app: App, conflicts: Sequence[str]) -> Literal["mine", "the
     return one_of(holds, "--prefer", SIDES) or "mine"
 
 
-def _unread(arrivals: Sequence[Arrival], left: Sequence[LeftOut]) -> dict[str, int]:
-    """Count, by its name there, what no field of a journal holds of all that came in: once a line."""
-    said = {(one.file, one.line, name) for one in arrivals for name in one.unread}
-    out = {(one.file, one.line) for one in left}
-    counted = Counter(name for file, line, name in said if (file, line) not in out)
-    return dict(sorted(counted.items()))
-
-
-def _answer(name: str, place: Path, draft: Draft, taken: TakenIn, unread: dict[str, int]) -> Result:
+def _answer(name: str, place: Path, draft: Draft, taken: TakenIn) -> Result:
     changes = [(change.before, change.after) for change in draft.changes]
     added = tuple(after.handle for before, after in changes if before is None and after)
     changed = tuple(after.handle for before, after in changes if before and after)
@@ -170,7 +161,7 @@ def _answer(name: str, place: Path, draft: Draft, taken: TakenIn, unread: dict[s
         changed=changed,
         unchanged=taken.unchanged,
         left=taken.left,
-        unread=unread,
+        unread=taken.unread,
     )
     lines = []
     if added:
@@ -186,8 +177,10 @@ def _answer(name: str, place: Path, draft: Draft, taken: TakenIn, unread: dict[s
     if taken.left:
         lines.append(several("{n} was left out:", "{n} were left out:", len(taken.left)))
         lines += [f"  {line}" for line in _shortened([_line(one) for one in taken.left])]
-    if unread and changes:
-        names = ", ".join(_shortened([f"{in_a_line(name)} ({count})" for name, count in unread.items()]))
+    if taken.unread and changes:
+        names = ", ".join(
+            _shortened([f"{in_a_line(name)} ({count})" for name, count in taken.unread.items()])
+        )
         lines.append(_("There is no place here for: {names}.").format(names=names))
     hints = (Hint(_("To take it all back:"), to_type("undo")),) if changes else ()
     return Result(done, "\n".join(lines), hints=hints)

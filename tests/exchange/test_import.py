@@ -211,7 +211,11 @@ WITH_MORE = {
     "csv": ("date,with,Room,Mood,Pay\n2026-06-01,Maya,A1,,\n2026-06-02,Maya,A2,k,\n", {"Room": 2, "Mood": 1}),
     "jrnl": ("[2026-06-01 10:00] With @maya *\nWe spoke.\n", {"starred": 1}),
     "friends": ("### Friends:\n- Ayu (a.k.a. Yu) [Bali] @x\n", {"nicknames": 1, "location": 1, "tags": 1}),
-    "taskwarrior": (json.dumps([{**TASK, "priority": "H", "urgency": 3}]), {"priority": 1}),
+    "taskwarrior": (  # in one line, with one that names nobody
+        json.dumps([{**TASK, "uuid": uuid, "priority": "H", "urgency": 3, "tags": [who]} for uuid, who in
+                    (("1", "maya"), ("2", "maya"), ("3", "nobody"))]),
+        {"priority": 2},
+    ),
     "ics": (
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601T080000Z\nSUMMARY:Maya Pranata\nLOCATION:X\n"
         "RRULE:FREQ=DAILY;COUNT=3\nDESCRIPTION:Bring it\nEND:VEVENT\nEND:VCALENDAR\n"),

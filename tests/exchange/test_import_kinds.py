@@ -1,6 +1,7 @@
 """Files as other programs and accidents leave them: half, in other letters, too much of one, or bent."""
 
 import json
+import re
 from collections.abc import Callable
 from cProfile import Profile
 from datetime import date, timedelta
@@ -38,6 +39,65 @@ def test_other_letters_and_line_ends_are_read(
     used: Desk, tmp_path: Path, letters: Callable[[str], bytes], name: str, text: str
 ) -> None:
     assert len(used.data("import", name, written(tmp_path, letters(text)))["added"]) == 1
+
+
+@pytest.mark.parametrize("name", ["csv", "jrnl", "friends", "taskwarrior"])
+def test_words_and_tables_of_an_old_mac_are_read(used: Desk, tmp_path: Path, name: str) -> None:
+    text = {
+        "csv": "date,with\n2026-06-01,Maya\n",
+        "jrnl": "[2026-06-01 10:00] With @maya\n",
+        "friends": "### Activities:\n- 2026-06-01: Met **Maya Pranata**\n\n### Friends:\n",
+        "taskwarrior": json.dumps([TASK | {"project": "maya"}], indent=1),
+    }[name]
+    assert len(used.data("import", name, written(tmp_path, old_mac(text), "file"))["added"]) == 1
+
+
+def test_half_a_file_of_friends_is_refused(used: Desk, tmp_path: Path) -> None:
+    text = "### Activities:\n- 2026-06-01: Met **Maya Pranata** and Bu"
+    refused = used.refused(2, "import", "friends", written(tmp_path, text, "friends.md"))
+    assert "### Friends:" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("csv", "date,time,with\n9999-12-31,23:59,Maya\n"),
+        ("csv", "date,time,with\n0001-01-01,00:00,Maya\n"),
+        ("csv", "date,with\n2026-02-30,Maya\n"),
+        ("jrnl", "[2026-06-01 10:00] With @maya\n[9999-12-31 23:59] With @maya\n"),
+        ("jrnl", "[2026-06-01 10:00] With @maya\n[2026-02-30 10:00] With @maya\n"),
+        ("jrnl", json.dumps({"entries": [{"title": "@maya", "date": "9999-12-31", "time": "23:59"}]})),
+        ("taskwarrior", json.dumps([TASK | {"description": " \u200b"}])),
+        ("ics", calendar(f"{TALK}\r\nRRULE:FREQ=MONTHLY;BYMONTH=13")),
+        ("ics", calendar(f"{TALK}\r\nRRULE:FREQ=MONTHLY;BYMONTH=0")),
+        ("ics", calendar(f"{TALK}\r\nRRULE:FREQ=MONTHLY;BYMONTHDAY=0")),
+    ],
+)
+def test_a_day_that_is_none_and_a_task_that_says_nothing_are_named_with_their_line(
+    used: Desk, tmp_path: Path, name: str, text: str
+) -> None:
+    before = used.path.read_bytes()
+    refused = used.refused(2, "import", name, written(tmp_path, text, "file"), "--with", "maya")
+    assert re.search(r"file, line \d+: ", refused.err)
+    assert used.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("folded", ["", "\r\n "])
+def test_what_is_too_long_to_be_read_is_named_as_what_has_no_place(
+    used: Desk, tmp_path: Path, folded: str
+) -> None:
+    lines = "".join(f"{name}:{'A' * 70}{folded}{'A' * 300_000}\r\n" for name in ("PHOTO;ENCODING=b", "NOTE"))
+    card = CARD.replace("END:", f"{lines}END:")
+    assert used.data("import", "vcf", written(tmp_path, card))["unread"] == {"NOTE": 1, "PHOTO": 1}
+    assert used.data("mentor", "rené")["mentor"]["why"] == ""
+    meeting = calendar(f"{TALK}\r\nATTACH;VALUE=BINARY:{folded}{'A' * 300_000}")
+    assert used.data("import", "ics", written(tmp_path, meeting))["unread"] == {"ATTACH": 1}
+
+
+def test_a_preference_without_end_is_none(used: Desk, tmp_path: Path) -> None:
+    card = CARD.replace("END:", f"EMAIL;PREF={'9' * 5000}:a@x.example\r\nEND:")
+    used.do("import", "vcf", written(tmp_path, card))
+    assert used.data("mentor", "rené")["mentor"]["contact"] == "a@x.example"
 
 
 def test_half_a_calendar_is_no_calendar_even_if_its_events_are_whole(used: Desk, tmp_path: Path) -> None:

@@ -109,13 +109,14 @@ class Unfit(Arrival, frozen=True, kw_only=True):
 
 
 def text_of(data: bytes) -> str | Unfit:
-    """Read the text of a file: UTF-8, or UTF-16 where it says so by its first bytes."""
+    """Read the text of a file, lines ended by LF: UTF-8, or UTF-16 where its first bytes say so."""
     if data.startswith(b"PK\x03\x04"):
         why = _("this is packed (zip): unpack it, and give what is inside")
         return Unfit(line=1, why=why, broken=True)
     coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = as_words(data.decode(coding))
+        text = text if "\n" in text else text.replace("\r", "\n")  # as old Macs end a line
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return Unfit(line=line, why=_("this is not UTF-8; save it as UTF-8"), broken=True)

@@ -35,13 +35,14 @@ class IncomingFriends:
         if isinstance(text, Unfit):
             yield text
             return
-        part, found = "", []
+        part, found, people = "", [], False
         for number, line in enumerate(text.split("\n"), start=1):
             if heading := _HEADING.fullmatch(line):
                 part = heading[1]
+                people |= part == "Friends"
             elif line.strip() and part in ("Activities", "Notes", "Friends"):
                 found.append(_read_line(number, part, line.rstrip()))
-        if not part:
+        if not people:  # friends writes it even where there are none, below everything else but places
             yield Unfit(line=1, why=_("this is no file of friends: it has no “### Friends:”"), broken=True)
         yield from sorted(found, key=lambda arrival: not isinstance(arrival, ArrivingPeer))
 

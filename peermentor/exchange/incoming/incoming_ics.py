@@ -14,6 +14,7 @@ from dateutil import rrule
 from icalendar import Event, Timezone, vRecur
 from icalendar.timezone import tzp
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
@@ -84,7 +85,8 @@ class IncomingIcs:
                 why = _("this is no event: {error}").format(error=error)
                 yield Unfit(line=meeting.line, why=why, broken=True)
                 continue
-            yield from [times] if isinstance(times, Unfit) else talks
+            yield from [times] if isinstance(times, Unfit) else talks[:1]
+            yield from (replace(talk, unread=()) for talk in talks[1:])  # a series says it once
             if not talks and "RRULE" not in meeting.event and meeting.starts > wants.now:
                 ahead.append(meeting.line)
         if ahead:
@@ -207,13 +209,15 @@ def _times(
 
 def _is_usual(rule: Any) -> bool:  # noqa: ANN401 - a rule of icalendar
     often = str(rule.get("FREQ", [""])[0]).upper()
-    months, days = rule.get("BYMONTH", range(1, 13)), rule.get("BYMONTHDAY", [1])
+    months = [int(month) for month in rule.get("BYMONTH", range(1, 13))]
+    days = [abs(int(day)) for day in rule.get("BYMONTHDAY", [1])]
     return (
         often in _OFTEN
         and {name.upper() for name in rule} <= _USUAL
         and int(rule.get("INTERVAL", [1])[0]) > 0
         and ("BYSETPOS" not in rule or often in ("MONTHLY", "YEARLY"))
-        and any(abs(int(day)) <= _LONGEST_MONTHS[int(month) - 1] for month in months for day in days)
+        and set(months) <= {*range(1, 13)}
+        and any(0 < day <= _LONGEST_MONTHS[month - 1] for month in months for day in days)
     )
 
 

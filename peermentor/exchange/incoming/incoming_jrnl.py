@@ -19,6 +19,8 @@ _TAG = re.compile(r"(?<!\S)@([\w-]+)")
 # Before version 2 there were no brackets; both need a time, and what is no day is text in brackets.
 _BEGINS = re.compile(r"\[([^\]\n]{8,30})\](?: |$)|(\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?) ")
 
+_LIKE_A_DAY = re.compile(r"\[\d{4}-\d\d-\d\d \d\d?:\d\d[^\]\n]{0,6}\]")
+
 
 class _Entry(Struct):
     title: str
@@ -96,6 +98,8 @@ def _read_text(text: str, wants: Wants) -> Iterator[Arrival]:
         elif line.strip():
             yield Unfit(line=number, why=_("this is no journal of jrnl: no day begins it"), broken=True)
             return
+        if not found and _LIKE_A_DAY.match(line):
+            yield Unfit(line=number, why=_("this line has no day"), broken=True)
     if not began:
         yield Unfit(line=1, why=_("this is no journal of jrnl: no day begins it"), broken=True)
     yield from _entry(began, when, lines)

@@ -15,6 +15,7 @@ from peermentor.exchange.incoming.numbered_json import line_of, number_lines
 from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 from peermentor.practice.nouns.records import PromiseState
+from peermentor.practice.nouns.unseen import says_nothing
 
 _STATES: dict[str, PromiseState] = {
     "pending": "open",
@@ -74,6 +75,8 @@ def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
         made, due, ended = (_local(said) for said in (task.entry, task.due, task.end))
     except (*BROKEN, ValueError, OverflowError) as error:
         return Unfit(line=line, why=_("this is no task: {error}").format(error=error), broken=True)
+    if says_nothing(task.description):
+        return Unfit(line=line, why=_("this task says nothing"), broken=True)
     if task.recur and task.status == "recurring":
         return Unfit(line=line, why=_("a task that comes again and again is no promise"))
     state = _STATES.get(task.status)

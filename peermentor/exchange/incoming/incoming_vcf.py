@@ -1,6 +1,7 @@
 """The cards of an address book: vCard 3 and 4 (RFC 2426, RFC 6350) and the older 2.1, one person each."""
 
 import quopri
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from icalendar.parser import Contentline, Parameters
 
 from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPeer, Unfit, Wants
 from peermentor.exchange.incoming.unfolded import (
+    TOO_LONG,
     ContentLine,
     blocks,
     split_value,
@@ -21,7 +23,7 @@ VERSIONS = ("2.1", "3.0", "4.0")
 _FIELDS = {"TITLE": "role", "ROLE": "role", "ORG": "department", "EMAIL": "contact", "NOTE": "why"}
 _OF_THE_CARD = {"VERSION", "KIND", "N", "FN", "UID", "REV", "PRODID"}  # nothing more to say of the person
 _QUOTED = "QUOTED-PRINTABLE"
-_NEVER = 100  # the preference of one who states none (RFC 6350, 5.3)
+_NEVER = 100  # the preference of one who states none, and the largest (RFC 6350, 5.3)
 
 
 class IncomingVcf:
@@ -82,7 +84,7 @@ def _preferred(told: list[tuple[str, Any, str]]) -> dict[str, str]:
     said: dict[str, tuple[int, str]] = {}
     for name, params, value in told:
         wanted = _preference(params)
-        if name not in said or wanted < said[name][0]:
+        if value != TOO_LONG and (name not in said or wanted < said[name][0]):
             said[name] = wanted, value
     return {name: value for name, (_wanted, value) in said.items()}
 
@@ -117,7 +119,7 @@ def _preference(params: Parameters) -> int:
     if "PREF" in (str(one).upper() for one in (types if isinstance(types, list) else [types])):
         return 0
     said = str(params.get("PREF", ""))
-    return int(said) if said.isdecimal() else _NEVER
+    return int(said) if re.fullmatch("[0-9]{1,3}", said) else _NEVER
 
 
 def _text(value: str, *, several: bool = False, lines: bool = False) -> str:

@@ -3,6 +3,7 @@
 Nothing is guessed: what names somebody who is not here, or who could be two people, is told with its line.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import singledispatchmethod
@@ -37,11 +38,15 @@ NAMED = 3  # people named where nobody is known
 
 
 class TakenIn(Struct, frozen=True, kw_only=True):
-    """What came of all arrivals; `conflicts` are to be decided before anything is kept."""
+    """What came of all arrivals; `conflicts` are to be decided before anything is kept.
+
+    `unread` counts what no field of a journal holds of those that came in or were here, by its name there.
+    """
 
     unchanged: int
     left: tuple[LeftOut, ...]
     conflicts: tuple[str, ...]
+    unread: dict[str, int]
 
 
 def take_in(
@@ -61,6 +66,8 @@ def take_in(
             taking.keep(arrival)
         except PeermentorError as error:
             taking.leave(arrival, error.message)
+        else:
+            taking.unread.update(arrival.unread)
     merge = RecordMerge(draft, wants.prefer)
     merge.merge_all(records, watch)
     for arrival, why in merge.left:
@@ -69,6 +76,7 @@ def take_in(
         unchanged=taking.unchanged + merge.unchanged,
         left=tuple(taking.left),
         conflicts=tuple(merge.conflicts),
+        unread=dict(sorted(taking.unread.items())),
     )
 
 
@@ -80,6 +88,7 @@ class _Taking:
         self.wants = wants
         self.unchanged = 0
         self.left: list[LeftOut] = []
+        self.unread: Counter[str] = Counter()
         self._known = {
             record.source: record for kind in KINDS for record in draft.records.all(kind) if record.source
         }

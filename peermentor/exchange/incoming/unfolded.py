@@ -12,7 +12,9 @@ from peermentor.language import _
 
 _PART = re.compile(r"((?:[^;\\]|\\.)*);")
 _ESCAPE = re.compile(r"\\(.)")
+_ENDS_A_NAME = re.compile(rb"[;:]")
 LONGEST = 200_000  # bytes of a line that anybody would read: a picture is longer
+TOO_LONG = "…"  # what stands for the value of one that is longer
 
 
 class ContentLine(NamedTuple):
@@ -23,7 +25,7 @@ class ContentLine(NamedTuple):
 
 
 def unfold(data: bytes) -> Iterator[ContentLine]:
-    """Put folded lines together and number them from 1; one too long to be words is left out."""
+    """Put folded lines together and number them from 1; of one too long to be words only its name is kept."""
     pieces: list[bytes] = []
     began = 1
     for number, raw in enumerate(_lines(data), start=1):
@@ -70,8 +72,10 @@ def _half(line: int, name: str) -> Unfit:
 
 
 def _joined(number: int, pieces: list[bytes]) -> Iterator[ContentLine]:
-    if not any(pieces) or sum(map(len, pieces)) > LONGEST:
+    if not any(pieces):
         return
+    if sum(map(len, pieces)) > LONGEST:
+        pieces = [_ENDS_A_NAME.split(pieces[0][:LONGEST], 1)[0], f":{TOO_LONG}".encode()]
     try:
         text = b"".join(pieces).decode()
     except UnicodeDecodeError:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from peermentor import dates
+from peermentor.journal.store.source import EARLIEST, LATEST
+from peermentor.language import _
 
 _DAY = r"(\d{1,4})([-./])(\d{1,2})\2(\d{2}|\d{4})"
 _CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?"
@@ -29,7 +31,7 @@ class WrittenDay(NamedTuple):
 def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
     """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
-    Raises ValueError for anything else.
+    Raises ValueError for anything else, and for a year that no journal speaks of.
     """
     found = _WHEN.fullmatch(text.strip())
     if not found:
@@ -44,6 +46,8 @@ def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
             if month_first and sign != "."
             else date(year, int(second), int(first))
         )
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError(_("only the years {first} to {last} are kept").format(first=EARLIEST, last=LATEST))
     return WrittenDay(day, _clock_of(found.groups()[4:]) if found[5] else None)
 
 
