@@ -344,7 +344,10 @@ class Journal:
         self._find_place()
         found, note = self._look()
         if note and not self._is_writing:
-            with suppress(JournalError, OSError), lock.held(self.path):  # whoever changes the keys ends first
+            with (
+                suppress(JournalError, OSError, lock.Busy),
+                lock.held(self.path),
+            ):  # whoever changes the keys ends first
                 found, note = self._look()
         self.key_note = note
         if note and note not in self.notes:

@@ -12,6 +12,7 @@ from tinydb import TinyDB
 
 from peermentor.journal.beside import in_memory
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file import lock
 from tests.cli.examples import ready
 from tests.cli.terminal import ENTER, Terminal
 from tests.conftest import Answer, Desk
@@ -611,6 +612,16 @@ def test_to_a_key_that_somebody_added_nothing_is_written_and_reads_say_so(locked
     assert inbox_of(locked) == []
     assert "a key that the journal does not know" in locked.type("doctor").out
     assert locked.type("doctor").code == 1
+
+
+def test_while_another_run_writes_a_read_still_says_so(
+    locked: Desk, strange: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    with lock.held(locked_path(locked)):
+        read = locked.do("search", "planning")
+    assert "planning round" in read.out
+    assert strange in read.err
 
 
 def test_a_key_that_was_added_is_accepted_or_taken_out_again(locked: Desk, strange: str) -> None:
