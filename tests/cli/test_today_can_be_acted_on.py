@@ -1,5 +1,6 @@
 """Every line of `today` can be settled, moved or let go by what stands beside it, as it is printed."""
 
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -79,3 +80,16 @@ def test_so_it_is_for_what_is_rarely_due(desk: Desk, tmp_path: Path) -> None:
     desk.do("add-topic", "sari", "Next steps")
     kinds = every_way_works(desk.path, tmp_path, "2026-07-20T09:00")
     assert {"agreement", "opener", "resume", "closing", "meeting", "review"} <= kinds
+
+
+@pytest.mark.parametrize("moment", [f"2026-09-{day}T08:30" for day in range(17, 24)])
+def test_the_other_day_on_the_screen_is_not_the_day_it_is_due_on(tmp_path: Path, moment: str) -> None:
+    """The meeting with Nadia and a promise are on a Friday: "later nadia friday" would move nothing."""
+    desk = Desk(tmp_path / "journal.json").on(moment)
+    shutil.copy(told("first-quarter.sh").path, desk.path)
+    shown = desk.do("today", "--days", "30").out.partition("Another day: ")[2].partition("Let it go")[0]
+    commands = re.findall(r"later [^·\n]+", shown)
+    assert commands
+    for command in commands:
+        assert " → " in desk.do(*shlex.split(command)).out, command
+        desk.do("undo")

@@ -32,6 +32,7 @@ from peermentor.to_type import to_type
 MOST = 11  # lines of people, so that they, their names and a tip fit one screen; the rest is counted
 ROOM_FOR_COLUMNS = 64  # columns; below this a command stands under what it settles
 ROOM_FOR_COMMAND = 26  # columns
+_FRIDAY = 4  # date.weekday()
 
 
 def draw(data: Today, color: bool | None) -> None:
@@ -149,7 +150,7 @@ def _about(due: Due) -> str:
 def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
     """Print how a line of each kind is moved or let go, with the first of its kind as the example."""
     firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
-    moved = list(dict.fromkeys(_typed(due.later) for due in firsts if due.later))
+    moved = list(dict.fromkeys(_another_day(due) for due in firsts if due.later))
     let_go = list(dict.fromkeys(_typed(due.release) for due in firsts if due.release))
     ways = [(_("Another day: "), moved), (_("Let it go: "), let_go)]
     if moved or let_go:
@@ -160,5 +161,10 @@ def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
 
 
 def _typed(command: str) -> str:
-    """Write a command without the words that every one begins with, and with a day to be changed."""
-    return vocabulary.in_command(command).removeprefix(f"{to_type()} ").replace("DATE", _("friday"))
+    """Write a command without the words that every one begins with."""
+    return vocabulary.in_command(command).removeprefix(f"{to_type()} ")
+
+
+def _another_day(due: Due) -> str:
+    """Write the command that moves it, with a day to be changed that is not the one it is due on."""
+    return _typed(due.later).replace("DATE", _("monday") if due.due.weekday() == _FRIDAY else _("friday"))
