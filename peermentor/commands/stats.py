@@ -16,7 +16,6 @@ from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -58,8 +57,7 @@ def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
     """A slower rhythm, with the first peer whose talks leave less and less energy."""
     for one in counted.each or (counted.whole,):
         who = find.mentor(records, one.mentor.handle) if one.mentor else None
-        quiet = who and standing_concern(records, who, one.until)
-        if who and who.stage == "active" and one.energy.slower and not quiet:
+        if who and who.stage == "active" and one.energy.slower:
             typed = find.shortest(records, who)
             text = _("Your energy after talks with {name} is going down. A slower rhythm may help:").format(
                 name=in_a_line(who.name)

@@ -113,6 +113,14 @@ def test_a_falling_line_of_energy_proposes_a_slower_rhythm():
     assert of(story).energy.mean == 3.33
 
 
+def test_after_a_concern_falling_energy_is_told_and_proposes_nothing():
+    story = with_maya(every="3w")
+    for day, energy in (("2026-07-03", 5), ("2026-07-24", 3), ("2026-08-14", 2)):
+        story.talk(day, energy=energy)
+    story.reviewed("2026-08-15", concern=True)
+    assert (of(story).energy.falling, of(story).energy.slower) == (True, None)
+
+
 def test_without_a_rhythm_the_slower_one_follows_how_the_talks_came():
     assert slower_rhythm("", [date(2026, 7, 3), date(2026, 7, 17), date(2026, 7, 31)]) == "3w"
     assert slower_rhythm("", []) == "2w"

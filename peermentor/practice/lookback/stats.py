@@ -51,6 +51,7 @@ from peermentor.practice.nouns.records import (
 from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.thresholds import HOURS_MORE
 from peermentor.practice.peers import energy
+from peermentor.practice.peers.concern import standing_concern
 
 Breaks = Iterable[stretches.Days]
 
@@ -105,7 +106,9 @@ def _figures(
         calendar=trends.weeks(sessions, first, until),
         balance=_balance(met),
         promises=_words(records, theirs(Promise), first, until),
-        energy=_energy(met, every, alone=len(mentors) == 1),
+        energy=_energy(
+            met, every, alone=len(mentors) == 1 and not standing_concern(records, mentors[0], until)
+        ),
         talked=_voices(met),
         led=_led(met),
         topics=_topics([t for t in theirs(Topic) if first <= t.raised <= until]),

@@ -130,7 +130,8 @@ def _energy(whole: Figures) -> Iterator[Line]:
     line = sparkline(energy.line[-LATEST:], 1, 5)
     yield _("Energy"), Text(f"{line}  {mean}" if line else mean)
     if energy.falling:
-        text = _("It has been going down. Meeting less often for a while is no failure.")
+        less_often = _("It has been going down. Meeting less often for a while is no failure.")
+        text = less_often if energy.slower else _("It has been going down.")
         yield "", marked("↘ ", SOON, Text(text))
 
 
