@@ -70,6 +70,25 @@ def test_not_one_byte_of_it_is_left_anywhere(desk: Desk, handle: str) -> None:
     assert "The day after" in desk.do("topics").out
 
 
+def test_the_reason_of_a_review_goes_from_the_change_of_stage_that_came_of_it(desk: Desk) -> None:
+    desk.do("review", "maya", "--concern", "--decide", "pause", "--because", f"They {CANARY}")
+    desk.do("edit", "maya", "why=She asked")  # whose step knows the mentor, and so that reason
+    desk.do("resume", "maya")
+    desk.do("backup")
+    review = max(one for one in _handles(desk) if one.startswith("r") and one[1:].isdecimal())
+    told = desk.do("forget", review, "--yes")
+    assert "The same words" not in told.out
+    assert traces(desk) == []
+    assert desk.data("mentor", "maya")["mentor"]["stage"] == "active"
+    desk.do("doctor")
+
+
+def test_a_boundary_of_two_words_that_a_later_agreement_took_along_is_named(desk: Desk) -> None:
+    first = desk.data("agree", "marta", "--boundary", "No calls")["agreement"]["handle"]
+    second = desk.data("agree", "marta", "--i-hope", "Courage")["agreement"]["handle"]
+    assert f"still in {second}." in desk.do("forget", first, "--yes").out
+
+
 def _handles(desk: Desk) -> set[str]:
     prefixes = {
         "mentors": "m", "goals": "g", "checkins": "c", "topics": "t", "promises": "p", "sessions": "s",

@@ -21,7 +21,7 @@ from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.upkeep import backups, surroundings
 from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.records import KINDS, Mentor, Record, Review
 from peermentor.practice.nouns.ties import ties
 
 SHORTEST = 3  # characters of a line by which a draft is known to hold the words of a record
@@ -74,8 +74,9 @@ def forget(found: Snapshot, gone: Collection[Record], *, dry_run: bool) -> Forgo
     """Take these records out of everything that is kept. Called under the lock. Raises JournalError."""
     uids, path = {record.uid for record in gone}, found.path
     now = found.tables()
-    left = without(now, uids)
-    copies, removed = _copies(path, uids), list(_drafts(path, gone))
+    reasons = {record.because for record in gone if isinstance(record, Review) and record.because}
+    left = without(now, uids, reasons)
+    copies, removed = _copies(path, uids, reasons), list(_drafts(path, gone))
     rewritten = {copy: text for copy, text in copies.items() if text is not None}
     removed += [copy for copy, text in copies.items() if text is None]
     steps = len(now.get(HISTORY, {})) - len(left.get(HISTORY, {}))
@@ -91,18 +92,36 @@ def forget(found: Snapshot, gone: Collection[Record], *, dry_run: bool) -> Forgo
     return Forgotten(steps, tuple(rewritten), tuple(removed))
 
 
-def without(tables: Tables, uids: Collection[str]) -> Tables:
-    """Give the tables without some records and what hangs on them, without ties to them and steps of them."""
+def without(tables: Tables, uids: Collection[str], reasons: Collection[str] = ()) -> Tables:
+    """Give the tables without some records and what hangs on them, without ties to them and steps of them.
+
+    `reasons` are those of reviews that go: the change of stage that came of one says it too.
+    """
     gone = _with_hanging(tables, uids)
     left: Tables = {}
     for name, table in tables.items():
         if name == HISTORY:
-            left[name] = {n: said for n, said in table.items() if not _speaks_of(said, gone)}
+            left[name] = {n: said for n, said in table.items() if not _speaks_of(said, gone, reasons)}
         elif name in ABOUT:
             left[name] = table
         else:
             left[name] = {n: _untied(said, gone) for n, said in table.items() if said.get("uid") not in gone}
+    if reasons and Mentor.table in left:
+        left[Mentor.table] = {n: _without_reasons(said, reasons) for n, said in left[Mentor.table].items()}
     return left
+
+
+def _without_reasons(said: Any, reasons: Collection[str]) -> Any:  # noqa: ANN401 - whatever a record holds
+    stages = said.get("stages")
+    if not isinstance(stages, list):
+        return said
+    left = [
+        {name: one for name, one in stage.items() if name != "because" or one not in reasons}
+        if isinstance(stage, Mapping)
+        else stage
+        for stage in stages
+    ]
+    return {**said, "stages": left}
 
 
 def _with_hanging(tables: Tables, uids: Collection[str]) -> set[str]:
@@ -123,9 +142,9 @@ def _listed(said: object) -> list[Any]:
     return said if isinstance(said, list) else [said] if isinstance(said, str) else []
 
 
-def _speaks_of(said: object, gone: Collection[str]) -> bool:
+def _speaks_of(said: object, gone: Collection[str], reasons: Collection[str]) -> bool:
     text = json.encode(said)
-    return any(uid.encode() in text for uid in gone)
+    return any(uid.encode() in text for uid in gone) or any(json.encode(one) in text for one in reasons)
 
 
 def _untied(said: Any, gone: Collection[str]) -> Any:  # noqa: ANN401 - whatever a record holds
@@ -142,7 +161,7 @@ def _is_of(said: object, gone: Collection[str]) -> bool:
     return isinstance(said, str) and said in gone
 
 
-def _copies(journal: Path, uids: Collection[str]) -> dict[Path, bytes | None]:
+def _copies(journal: Path, uids: Collection[str], reasons: Collection[str]) -> dict[Path, bytes | None]:
     """Say each copy that knows the records without them; None for one that can't be read: it has to go."""
     with damage.of_copying(backups.folder(journal)):
         copies = backups.listed(journal)
@@ -151,13 +170,13 @@ def _copies(journal: Path, uids: Collection[str]) -> dict[Path, bytes | None]:
         with damage.of_reading(copy.path):
             text = whole_file.read(copy.path) or b""
         if any(uid.encode() in text for uid in uids):
-            found[copy.path] = _rewritten(copy.path, uids)
+            found[copy.path] = _rewritten(copy.path, uids, reasons)
     return found
 
 
-def _rewritten(copy: Path, uids: Collection[str]) -> bytes | None:
+def _rewritten(copy: Path, uids: Collection[str], reasons: Collection[str]) -> bytes | None:
     try:
-        return form.encode(without(snapshot.read(copy).tables(), uids))
+        return form.encode(without(snapshot.read(copy).tables(), uids, reasons))
     except JournalError:
         return None
 

@@ -7,7 +7,7 @@ from peermentor.language import _, several
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import texts_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Mentor, Record, Session
+from peermentor.practice.nouns.records import KINDS, Agreement, Mentor, Record, Review, Session
 from peermentor.practice.nouns.ties import pointing_at, untie
 
 _WORDS_OF_ITS_OWN = 3  # from here on a text that stands twice is the same text
@@ -45,13 +45,25 @@ def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]
 def saying_the_same(records: Records, gone: Sequence[Record]) -> tuple[Record, ...]:
     """Find what stays and holds a text of what goes, word for word: a boundary is in the next agreement too.
 
-    A text of one or two words (a name, a job) says nothing of where it came from.
+    A text of one or two words (a name, a job) says nothing of where it came from, but in two agreements. The
+    reason of a review goes from the change of stage that came of it, too.
     """
     texts = {text.strip() for record in gone for _field, text in texts_of(record)}
     long = {text for text in texts if len(text.split()) >= _WORDS_OF_ITS_OWN}
+    agreed = {text.strip() for one in gone if isinstance(one, Agreement) for _field, text in texts_of(one)}
+    reasons = {one.because.strip() for one in gone if isinstance(one, Review)}
     going_too = {record.uid for record in gone}
+
+    def says_it(record: Record) -> bool:
+        said = {
+            text.strip()
+            for field, text in texts_of(record)
+            if field.name != "stages" or text.strip() not in reasons
+        }
+        return bool(said & (long | agreed if isinstance(record, Agreement) else long))
+
     left = (record for kind in KINDS for record in records.all(kind) if record.uid not in going_too)
-    return tuple(r for r in left if any(text.strip() in long for _field, text in texts_of(r))) if long else ()
+    return tuple(filter(says_it, left)) if texts else ()
 
 
 def delete(draft: Draft, gone: Sequence[Record]) -> None:
