@@ -12,7 +12,7 @@ from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, require_order
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
 from peermentor.errors import NotFound
-from peermentor.exchange.outgoing.exports import EXPORTS, Export, FolderExport, LivingExport, find_export
+from peermentor.exchange.outgoing.exports import EXPORTS, FolderExport, LivingExport, find_export
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _, several
 from peermentor.practice.contract.exported import Departure, Exported
@@ -72,7 +72,7 @@ def export(
     if into is None:
         text = target.write(leaving)
         return Result(Exported(format=name, text=text), document=text)
-    if isinstance(target, FolderExport) and _means_folder(into, target):
+    if isinstance(target, FolderExport) and app.exports.is_for_folder(into, target.suffix):
         return _fill(app, name, target, leaving, into, force=force)
     text = target.begins_with + target.write(leaving)
     done = app.exports.write_file(into, text, force=force, dry_run=app.journal.dry_run)
@@ -107,10 +107,6 @@ def _chosen(
     )
 
 
-def _means_folder(into: Path, target: Export) -> bool:
-    return into.is_dir() or (into.suffix.lower() != target.suffix and not into.is_file())
-
-
 def _fill(app: App, name: str, target: FolderExport, leaving: Leaving, into: Path, *, force: bool) -> Result:
     documents = list(target.write_folder(leaving))
     everything = documents if leaving.is_whole else target.write_folder(leaving.whole())
@@ -125,6 +121,7 @@ def _fill(app: App, name: str, target: FolderExport, leaving: Leaving, into: Pat
         into,
         documents,
         {document.uid for document in everything},
+        suffix=target.suffix,
         theirs=theirs if isinstance(target, LivingExport) else None,
         watch=lambda work: progress(work, _("Writing")),
         force=force,

@@ -180,6 +180,47 @@ def test_a_file_that_is_a_link_stays_one_and_a_folder_in_the_way_is_said(used: D
     assert "can't be written" in used.refused(5, "export", "markdown", "--into", str(tmp_path / "notes")).err
 
 
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_a_place_that_no_disk_has_is_named(used: Desk, tmp_path: Path, name: str) -> None:
+    refused = used.refused(5, "export", name, "--into", str(tmp_path / ("n" * 300)))
+    assert "can't be written" in refused.err
+    if not isinstance(exports.find_export(name), exports.FolderExport):
+        assert "is a folder" in used.refused(2, "export", name, "--into", "/").err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is open to root")
+@pytest.mark.parametrize("name", exports.EXPORTS)
+def test_a_folder_nobody_may_look_into_is_named(used: Desk, tmp_path: Path, name: str) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    try:
+        assert "can't be written" in used.refused(5, "export", name, "--into", str(closed / "out")).err
+    finally:
+        closed.chmod(0o700)
+
+
+FOLDERS = [name for name in exports.EXPORTS if isinstance(exports.find_export(name), exports.FolderExport)]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("place", ["out", "out/below"])
+def test_what_another_export_wrote_there_or_below_is_never_taken_away(
+    used: Desk, tmp_path: Path, name: str, place: str
+) -> None:
+    (tmp_path / "out").mkdir()
+    others = [other for other in FOLDERS if other != name]
+    for other in others:
+        used.do("export", other, "--into", str(tmp_path / place))
+    if place != "out":
+        used.do("export", name, "--into", str(tmp_path / place))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != used.path}
+    kept = {path: text for path, text in before.items() if path.is_relative_to(tmp_path / "out")}
+    done = used.data("export", name, "--into", str(tmp_path / "out"))
+    assert not done["removed"]
+    assert done["written"]
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_place_nobody_may_write_in_is_named(used: Desk, tmp_path: Path) -> None:
     place = tmp_path / "closed"

@@ -146,7 +146,7 @@ def _minutes(said: Mapping[str, str]) -> int | None:
     """The length of a talk in whole minutes. Raises ValueError with the reason."""
     minutes, hours = said.get("minutes", ""), said.get("hours", "").replace(",", ".")
     if minutes:
-        if not (minutes.isascii() and minutes.isdecimal() and int(minutes) <= _A_DAY):
+        if not (re.fullmatch("[0-9]{1,9}", minutes) and int(minutes) <= _A_DAY):
             why = _("“{text}” is no number of minutes; a column of hours is mapped by hours=")
             raise ValueError(why.format(text=minutes))
         return int(minutes)

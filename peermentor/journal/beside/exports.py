@@ -46,11 +46,16 @@ class Written(Struct, frozen=True):
 
 
 class _Known(Struct, frozen=True):
-    """What is remembered of a file: the checksum of its text, its record's uid, and the format's own mark."""
+    """What is remembered of a file: the checksum of its text, its record's uid, and the format's own mark.
+
+    `within` is the checksum of the folder it was written for and of its ending: what another export put
+    there, or below, is not for this one to take away.
+    """
 
     sum: str
     uid: str = ""
     mark: str = ""
+    within: str = ""
 
 
 Theirs = Callable[[Leaf, str, str | None], bool]
@@ -71,13 +76,13 @@ class Exports:
 
     def write_file(self, path: Path, text: str, *, force: bool = False, dry_run: bool = False) -> Written:
         """Write one file. Raises Refused over a file that is not ours, CommandLine, Unwritable."""
-        self._refuse_the_journal(path)
-        if path.is_dir():
-            raise CommandLine(
-                _("{path} is a folder, and this is one file.").format(path=path),
-                _("Give the file a name: --into {path}").format(path=path / _("NAME")),
-            )
         with _saying(path):
+            if path.is_dir():
+                raise CommandLine(
+                    _("{path} is a folder, and this is one file.").format(path=path),
+                    _("Give the file a name: --into {path}").format(path=path / _("NAME")),
+                )
+            self._refuse_the_journal(path)
             whole_file.require_folder(path)
             known, there, fresh = self._known(), whole_file.read(path), text.encode()
             if there == fresh:
@@ -90,12 +95,18 @@ class Exports:
                 self._remember(known | {_key(path): _Known(_sum(fresh))})
         return Written((path.name,))
 
+    def is_for_folder(self, path: Path, suffix: str) -> bool:
+        """Tell whether a place is a folder, or becomes one: its name ends otherwise. Raises Unwritable."""
+        with _saying(path):
+            return path.is_dir() or (path.suffix.lower() != suffix and not path.is_file())
+
     def write_folder(
         self,
         folder: Path,
         documents: Sequence[Leaf],
         living: set[str],
         *,
+        suffix: str,
         theirs: Theirs | None = None,
         watch: Watch = iter,
         force: bool = False,
@@ -103,17 +114,18 @@ class Exports:
     ) -> Written:
         """Write many files, and take away what was written for records that are not `living` any more.
 
+        All end in `suffix`, and only what was written here with that ending is taken away.
         All are prepared before the first takes its place, so that a full disk changes none. Raises Refused
         when one is not ours or was changed since and `theirs` is not asked; CommandLine; Unwritable.
         """
-        if folder.exists() and not folder.is_dir():
-            raise CommandLine(
-                _("{path} is a file, and this needs a folder.").format(path=folder),
-                _("Give another name after --into."),
-            )
         with _saying(folder):
+            if folder.exists() and not folder.is_dir():
+                raise CommandLine(
+                    _("{path} is a file, and this needs a folder.").format(path=folder),
+                    _("Give another name after --into."),
+                )
             whole_file.require_folder(folder)
-            plan = _Plan(folder, self._known())
+            plan = _Plan(folder, suffix, self._known())
             plan.look_at(documents, theirs, force=force)
             if plan.foreign:
                 raise _not_ours(plan.foreign)
@@ -161,8 +173,9 @@ def _not_ours(found: Sequence[Path]) -> Refused:
 class _Plan:
     """What is to become of each file of a folder."""
 
-    def __init__(self, folder: Path, known: dict[str, _Known]) -> None:
+    def __init__(self, folder: Path, suffix: str, known: dict[str, _Known]) -> None:
         self.folder = folder
+        self.within = _key(folder / f"*{suffix}")
         self.known = known
         self.places: dict[Path, Leaf] = {}
         self.wanted: list[tuple[Path, bytes]] = []
@@ -197,7 +210,8 @@ class _Plan:
             for path, document in places.items()
             if document.sign and not path.exists()
         }
-        for stray in _files(self.folder) if lost else ():
+        beside = {path.parent for path in lost.values()}
+        for stray in (file for file in _files(self.folder) if file.parent in beside) if lost else ():
             said = (whole_file.read(stray) or b"").splitlines() if stray not in places else []
             for path in [lost.pop(line) for line in said if line in lost]:
                 places[stray] = places.pop(path)
@@ -212,7 +226,7 @@ class _Plan:
             path
             for path in _files(self.folder)
             if path not in self.places
-            if (last := self.known.get(_key(path))) and last.uid
+            if (last := self.known.get(_key(path))) and last.uid and last.within == self.within
             if last.uid not in living or last.uid in written
             if _is(whole_file.read(path), last)
         ]
@@ -221,7 +235,7 @@ class _Plan:
         """Give what is to be remembered from here on."""
         gone = {_key(path) for path in stale}
         fresh = {
-            _key(path): _Known(_sum(document.text.encode()), document.uid, document.mark)
+            _key(path): _Known(_sum(document.text.encode()), document.uid, document.mark, self.within)
             for path, document in self.places.items()
             if path not in self.left
         }
