@@ -150,7 +150,7 @@ def _plain(event: Event) -> str:
         "tried": _("you tried it"),
         "reflection": _("you reflected"),
         "win": _("went well"),
-        "released": _("released"),
+        "released": _("dropped"),
         "review": _("you reviewed it"),
         "closing": _("you brought it to an end"),
     }.get(event.kind, event.kind)
