@@ -37,7 +37,7 @@ Format = Annotated[
 ]
 File = Annotated[
     Path | None,
-    typer.Argument(metavar="FILE", help=_("The file, or a folder of them."), show_default=False),
+    typer.Argument(metavar="FILE", help=_("The file, or a folder of them; - for stdin."), show_default=False),
 ]
 
 

@@ -100,6 +100,18 @@ def test_a_preference_without_end_is_none(used: Desk, tmp_path: Path) -> None:
     assert used.data("mentor", "rené")["mentor"]["contact"] == "a@x.example"
 
 
+def test_what_another_program_says_on_a_pipe_comes_in(
+    used: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = json.dumps([TASK | {"project": "maya"}])
+    assert "Took in 1 record: p1." in used.do("import", "taskwarrior", "-", stdin=tasks).out
+    before = used.path.read_bytes()
+    assert "stdin, line 1: " in used.refused(2, "import", "taskwarrior", "-", stdin="").err
+    monkeypatch.setattr("peermentor.journal.beside.incoming.LARGEST", 10)
+    assert "stdin is too large" in used.refused(2, "import", "taskwarrior", "-", stdin=tasks).err
+    assert used.path.read_bytes() == before
+
+
 def test_half_a_calendar_is_no_calendar_even_if_its_events_are_whole(used: Desk, tmp_path: Path) -> None:
     place = written(tmp_path, calendar(TALK).replace("END:VCALENDAR\r\n", ""), "half.ics")
     assert "half.ics, line 1: this is half a VCALENDAR" in used.refused(2, "import", "ics", place).err

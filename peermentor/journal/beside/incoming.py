@@ -1,5 +1,6 @@
 """Files of other programs, read whole: never changed, and never so large that reading them is a trap."""
 
+import sys
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -15,9 +16,14 @@ FILES = 50_000  # whatever they are, below one folder
 def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
     """Read a file, or every file with one of these endings below a folder: its name there, and its bytes.
 
+    "-" is what comes in on a pipe.
     Hidden ones are left out: what a program keeps for itself, or has thrown away. Raises CommandLine for what
     is not there, can't be read, is no file, is too large, or is a link, which may lead anywhere.
     """
+    if typed == Path("-") and not sys.stdin.isatty():
+        came_in = sys.stdin.buffer.read(LARGEST + 1)
+        _must_be_no_larger("stdin", len(came_in), LARGEST)
+        return [("stdin", came_in)]
     path = typed_path(typed)
     try:
         if not S_ISDIR(path.stat().st_mode):
@@ -71,11 +77,15 @@ def _read(path: Path, room: int) -> bytes:
             _("{path} is not a file.").format(path=path),
             _("Give the file that the other program has written; nothing was changed."),
         )
-    if path.stat().st_size > room:
+    _must_be_no_larger(path, path.stat().st_size, room)
+    return path.read_bytes()
+
+
+def _must_be_no_larger(path: Path | str, size: int, room: int) -> None:
+    if size > room:
         raise CommandLine(
             _("{path} is too large: {mb} MB, and {most} are taken in at once.").format(
-                path=path, mb=path.stat().st_size // 1_000_000, most=LARGEST // 1_000_000
+                path=path, mb=-(-size // 1_000_000), most=LARGEST // 1_000_000
             ),
             _("Take it in piece by piece."),
         )
-    return path.read_bytes()
