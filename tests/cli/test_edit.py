@@ -208,6 +208,15 @@ def test_notes_come_from_stdin(desk: Desk) -> None:
     assert desk.data("session", "s2")["session"]["notes"] == "One line\nand another"
 
 
+def test_why_a_relationship_is_paused_can_be_put_right_and_taken_back(desk: Desk) -> None:
+    desk.do("pause", "maya", "--because", "I am tired of it")
+    assert "I am tired of it → We both travel" in desk.do("edit", "maya", "because=We both travel").out
+    assert "We both travel" in desk.do("timeline", "maya", "--all").out
+    desk.do("edit", "maya", "because=")
+    assert "We both travel" not in desk.do("timeline", "maya", "--all").out
+    desk.do("doctor")
+
+
 def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
     answer = desk.do("edit", "p4", "due=next friday")
     assert "Fri 3 Jul 2026 → Fri 10 Jul 2026" in answer.out

@@ -32,6 +32,7 @@ from peermentor.practice.nouns.records import (
     Reflection,
     Review,
     Session,
+    StageChange,
     Topic,
     Tried,
     Win,
@@ -90,6 +91,12 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         changes[RHYTHM_FROM] = _rhythm_from(record, typed, reader)
         return
     field = field_named(kind, typed.field)
+    reason = field_named(StageChange, typed.field) is fields_of(StageChange)["because"]
+    if field is None and reason and isinstance(record, Mentor) and record.stages and not record.closing:
+        *before, last = record.stages  # why it is paused, or goes on: the last change of its stage
+        said = reader.read(fields_of(StageChange)["because"], typed, last.because)
+        changes["stages"] = (*before, replace(last, because=said))
+        return
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
         changes["closing"] = _closing(changes.get("closing", record.closing), inner, typed, reader)
         return
