@@ -77,6 +77,18 @@ def is_all_of(table: Piece, records: Mapping[int, Piece]) -> bool:
     return text == b"{%b}" % b", ".join([b'"%d": %b' % one for one in records.items()])
 
 
+def is_as_long_as(table: Piece, records: Mapping[int, Piece]) -> bool:
+    """Tell whether a table is as long as these records are in one of those two ways: so it has no other.
+
+    To compare lengths, nothing is copied.
+    """
+    ours = bytes(memoryview(table)[:2]) == b"{\n"
+    said = len("".join(map(str, records))) + sum(map(len, records.values()))
+    around = len('    "": ,\n') if ours else len('"": , ')
+    ends = len("{\n  }") - len(",") if ours else len("{}") - len(", ")
+    return len(table) == said + around * len(records) + ends
+
+
 def decode(text: Piece) -> Tables:
     """Understand every table as TinyDB knows it. Raises BROKEN."""
     tables = json.decode(text, type=dict[str, dict[int, Fields]])

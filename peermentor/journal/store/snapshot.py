@@ -50,7 +50,6 @@ class Snapshot:
         self._way_back = way_back
         self._tables: dict[str, Raw] = {}
         self._lines: dict[str, dict[int, Raw]] = {}
-        self._whole: set[str] = set()  # tables that are known to have no number twice
         self._table_twice = ""
         if state != whole_file.ABSENT:
             self._take_apart()
@@ -65,7 +64,7 @@ class Snapshot:
 
     def records(self) -> Records:
         """Give everything in it, each record decoded when it is asked for; that may raise Unreadable."""
-        return Records(RawRecords(self.raw, self.lines, self.require_none_lost, self._misfit))
+        return Records(RawRecords(self.raw, self.lines, self._misfit))
 
     def raw(self, name: str) -> Raw:
         """Give a table as the text it is in the file."""
@@ -78,7 +77,8 @@ class Snapshot:
                 found = codec.records(self.raw(name))
             except BROKEN:
                 raise self._no_table(name) from None
-            self.require_none_lost(name, len(found))
+            if not codec.is_as_long_as(self.raw(name), found):
+                self.require_once(name)
             numbers = sorted(found)
             self._lines[name] = (
                 found if numbers == list(found) else {number: found[number] for number in numbers}
@@ -138,18 +138,6 @@ class Snapshot:
             number = codec.first_twice(key for key, _said in pairs) or ""
             lines = merged_by_hand.lines_of(self._text, name, int(number)) if number.isdecimal() else []
             raise damage.twice(self.path, name, number, lines)
-
-    def require_none_lost(self, name: str, count: int) -> None:
-        """Make sure that so many records are all that a table has. Raises Unreadable.
-
-        In our own layout a line is a record: to count lines is quicker than to look at every number.
-        """
-        if name in self._whole:
-            return
-        raw = self.raw(name)
-        if not (form.in_lines(raw) and bytes(raw).count(b"\n") in (count + 1, 0)):
-            self.require_once(name)
-        self._whole.add(name)
 
     def _take_apart(self) -> None:
         try:

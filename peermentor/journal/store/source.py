@@ -35,21 +35,18 @@ _NEVER = datetime.min  # noqa: DTZ901 - what a record says of moments that nobod
 class RawRecords:
     """The records of one reading of the file, as a `record_set.Source`.
 
-    `raw` gives a table as text, `lines` as the text of each record, and raises Unreadable, as does
-    `require_none_lost` where a table has more than so many; `misfit` names a record that does not say what
-    its kind must say.
+    `raw` gives a table as text, `lines` as the text of each record, and raises Unreadable, also where a
+    number is said twice; `misfit` names a record that does not say what its kind must say.
     """
 
     def __init__(
         self,
         raw: Callable[[str], Raw],
         lines: Callable[[str], dict[int, Raw]],
-        require_none_lost: Callable[[str, int], None],
         misfit: Callable[[type[Record], int], JournalError],
     ) -> None:
         self._raw = raw
         self._lines = lines
-        self._require_none_lost = require_none_lost
         self._misfit = misfit
         self._told: dict[tuple[type[Record], tuple[str, ...]], dict[int, Any]] = {}
 
@@ -106,8 +103,8 @@ class RawRecords:
                 told = json.decode(raw, type=dict[int, form])
             except BROKEN:
                 raise self._misfit_of(kind, self._lines(kind.table), form) from None
-            self._require_none_lost(kind.table, len(told))
-            self._told[kind, names] = {number: told[number] for number in sorted(told)}
+            # In the order of their numbers, and none said twice.
+            self._told[kind, names] = {number: told[number] for number in self._lines(kind.table)}
         return self._told[kind, names]
 
     def _misfit_of(self, kind: type[Record], lines: dict[int, Raw], form: type[Any]) -> JournalError:

@@ -93,9 +93,9 @@ class JournalStorage(Storage):
             return [raw]
         if form.in_lines(raw):
             lines = self._snapshot.lines(name)
-            self._snapshot.require_once(name)
             if lines and min(self._taken[name], default=0) > max(lines):
                 return codec.lengthened(raw, self._with_changes(name, {}))
+            self._snapshot.require_once(name)
             if bytes(raw).count(b"\n") == len(lines) + 1:
                 return self._with_changes(name, lines)
         try:
