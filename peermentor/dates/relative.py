@@ -111,7 +111,9 @@ def _weekday(words: list[str], asked: Asked) -> date | None:
         case [name] | ["this", "coming" | "upcoming", name] if name in WEEKDAYS:
             ahead = asked.step if len(words) - said_hari == 1 else 1
             return _nearest_weekday(WEEKDAYS[name], asked, ahead)
-        case ["coming" | "upcoming", name] | [name, "mendatang"] if name in WEEKDAYS:
+        case ["coming" | "upcoming", name] if name in WEEKDAYS:
+            return _nearest_weekday(WEEKDAYS[name], asked, 1)
+        case [name, "mendatang"] if name in WEEKDAYS and (said_hari or name != "minggu"):
             return _nearest_weekday(WEEKDAYS[name], asked, 1)
         case [name, *rest] if name in WEEKDAYS and (turn := turn_of("weeks", rest)) is not None:
             return in_week(turn, WEEKDAYS[name], asked)

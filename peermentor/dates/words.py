@@ -67,7 +67,7 @@ NAMED_DAYS = {
 
 # English puts them before the noun, Indonesian after it.
 TURNS_BEFORE = {"next": 1, "this": 0, "last": -1}
-TURNS_AFTER = {"depan": 1, "dpn": 1, "ini": 0, "lalu": -1, "kemarin": -1}
+TURNS_AFTER = {"depan": 1, "dpn": 1, "mendatang": 1, "ini": 0, "lalu": -1, "kemarin": -1}
 
 _ONE_OF = {f"se{unit}": ["1", unit] for unit in ("hari", "minggu", "pekan", "bulan", "kuartal", "tahun")}
 _LONG = {

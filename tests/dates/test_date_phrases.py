@@ -50,6 +50,8 @@ THE_TABLE = [
     ("monday this week", "Senin minggu ini", "2026-11-23", "2026-11-23"),
     ("friday last week", "Jumat minggu lalu", "2026-11-20", "2026-11-20"),
     ("this coming friday", "Jumat mendatang", "2026-11-27", "2026-11-27"),
+    ("next week", "minggu mendatang", "2026-12-02", "2026-12-02"),
+    ("next month", "bulan mendatang", "2026-12-25", "2026-12-25"),
     ("last sunday", "hari Minggu lalu", "2026-11-22", "2026-11-22"),
     ("last friday", "Jumat kemarin", "2026-11-20", "2026-11-20"),
     ("this monday", "Senin ini", "2026-11-30", "2026-11-23"),
