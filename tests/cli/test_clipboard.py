@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +133,43 @@ def test_a_desktop_gives_it_back(
     back = {"xclip": ["-selection", "clipboard", "-o"], "xsel": ["--clipboard", "--output"]}[tool]
     copied = subprocess.run([there, *back], capture_output=True, check=True, timeout=60).stdout
     assert "Négocier 👩‍🚀" in copied.decode()
+
+
+@pytest.fixture
+def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Wayland desktop that nobody sees; sway refuses to run as root."""
+    if not all(map(shutil.which, ("sway", "wl-copy", "wl-paste", "setpriv"))):
+        pytest.skip("no sway or wl-clipboard here")
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:  # the name of a socket has to be short
+        config = Path(place) / "config"
+        config.write_text("xwayland disable\nexec echo desktop $WAYLAND_DISPLAY\n", "utf-8")
+        command = ["sway", "-c", str(config)]
+        if os.geteuid() == 0:
+            command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+            os.chown(place, 65534, 65534)
+        unseen = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_LIBINPUT_NO_DEVICES": "1"}
+        env = {"PATH": os.environ["PATH"], "HOME": place, "XDG_RUNTIME_DIR": place, **unseen}
+        sway = subprocess.Popen(
+            command, env=env, cwd="/", text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        try:
+            said = next((line for line in sway.stdout or () if line.startswith("desktop ")), "")
+            if not said:
+                pytest.skip("sway can't begin here")
+            monkeypatch.setenv("XDG_RUNTIME_DIR", place)
+            monkeypatch.setenv("WAYLAND_DISPLAY", said.split()[1])
+            yield
+        finally:
+            sway.terminate()
+            sway.wait()
+            if sway.stdout:
+                sway.stdout.close()
+
+
+@pytest.mark.usefixtures("desktop")
+def test_wayland_keeps_it_and_another_program_pastes_it(desk: Desk) -> None:
+    desk.do("add-mentor", "Maya Pranata", "--why", "Private words")
+    desk.do("add-topic", "maya", "Négocier 👩‍🚀")
+    assert "The checklist is on the clipboard." in desk.do("prep", "maya", "--copy").err
+    pasted = subprocess.run(["wl-paste", "--no-newline"], capture_output=True, check=True, timeout=60).stdout
+    assert pasted.decode() == desk.do("prep", "maya", "--markdown").out[:-1]
