@@ -1,7 +1,7 @@
 """Cells that a spreadsheet shows and never runs.
 
 A cell that begins like a formula is one to Excel, LibreOffice and Google Sheets, quoted or not (OWASP, "CSV
-injection"). An apostrophe before it makes it text there, and `unguarded` takes it off again.
+injection"). An apostrophe before it makes it text there.
 """
 
 import re
@@ -26,8 +26,3 @@ def cell(value: object) -> str:
 def guarded(text: str) -> str:
     """Keep a text from being a formula: "=1+1" is "'=1+1"."""
     return f"'{text}" if _BEGINS_A_FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Take the apostrophe off again that `guarded` put there."""
-    return text[1:] if text.startswith("'") and _BEGINS_A_FORMULA.match(text[1:]) else text

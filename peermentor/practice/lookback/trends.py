@@ -13,7 +13,7 @@ from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
 from peermentor.practice.nouns.stretches import Days, awake
-from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED, TREND_LEAST
+from peermentor.practice.nouns.thresholds import TREND_LEAST
 
 Given = Literal["both", "gave", "got", "neither"]
 Trend = Literal["more", "less", "even", "unknown"]
@@ -35,18 +35,6 @@ class Recurring(Struct, frozen=True):
     text: str
     count: int
     refs: tuple[str, ...]
-
-
-def energy_falls(line: Sequence[int]) -> bool:
-    """Tell whether energy after talks goes down.
-
-    Over the last few it fell and never rose, to where it tires: 4, 3, 2 does, and 3, 4, 2 does not.
-    """
-    lately = line[-FALLING_ENERGY:]
-    if len(lately) < FALLING_ENERGY:
-        return False
-    never_rose = all(later <= before for before, later in pairwise(lately))
-    return never_rose and lately[-1] < lately[0] and lately[-1] <= TIRED
 
 
 def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:

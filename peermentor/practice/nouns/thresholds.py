@@ -60,7 +60,6 @@ class Habits(Struct, frozen=True, kw_only=True):
     minutes: int = 45
     ahead_days: int = 7
     stale_days: int = 30
-    review_window_days: int = 90
     first_review_days: int = 30
     review_every_days: int = 60
     breaks: tuple[tuple[date, date], ...] = ()

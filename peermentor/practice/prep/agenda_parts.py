@@ -86,7 +86,7 @@ def _why_win(win: Win, situation: Situation) -> str:
 
 
 def _outcome(promise: Promise, today: date) -> str:
-    day = _short(promise.ended or today, today)
+    day = dates.short(promise.ended or today, today)
     if promise.state == "dropped":
         return (_("let off on {day}") if promise.released else _("dropped on {day}")).format(day=day)
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
@@ -123,7 +123,7 @@ def open_topics(situation: Situation) -> Iterator[Item]:
 
 def _raised(topic: Topic, today: date) -> str:
     said = _("you raised it on {day}") if topic.owner == "me" else _("they raised it on {day}")
-    return said.format(day=_short(topic.raised, today))
+    return said.format(day=dates.short(topic.raised, today))
 
 
 def open_goals(situation: Situation) -> Iterator[Item]:
@@ -147,7 +147,7 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
         if found.progress.stale
         else "",
         _("is it reached, and what comes next?") if found.progress.percent >= FULL else "",
-        _("due {day}").format(day=_short(target, today)) if target else "",
+        _("due {day}").format(day=dates.short(target, today)) if target else "",
         "" if found.goal.success else _("no picture of success yet"),
     )
 
@@ -190,7 +190,7 @@ def _agreement(situation: Situation) -> Iterator[Item]:
     held = situation.agreement
     if held is None or situation.check is None or situation.check > situation.day:
         return
-    day = _short(situation.check, situation.day)
+    day = dates.short(situation.check, situation.day)
     why = _("you wanted to look at it again ({day})").format(day=day)
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:
@@ -220,7 +220,7 @@ def _slower(situation: Situation) -> Iterator[Item]:
 
 def _review(situation: Situation) -> Iterator[Item]:
     if situation.review_due <= situation.day:
-        day = _short(situation.review_due, situation.day)
+        day = dates.short(situation.review_due, situation.day)
         yield Item(
             _("How this is going, for each of us"),
             _("your review is due ({day})").format(day=day),
@@ -251,7 +251,7 @@ def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
 
 
 def _meet_again(day: date, today: date, why: str) -> Item:
-    return Item(_("Meet again on {day}").format(day=_short(day, today)), why, key="next")
+    return Item(_("Meet again on {day}").format(day=dates.short(day, today)), why, key="next")
 
 
 def _carried(times: int) -> str:
@@ -260,7 +260,3 @@ def _carried(times: int) -> str:
 
 def _joined(*said: str) -> str:
     return "; ".join(filter(None, said))
-
-
-def _short(day: date, today: date) -> str:
-    return dates.short(day, today)

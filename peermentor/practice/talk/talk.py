@@ -166,20 +166,25 @@ def _keep_promises(
     draft: Draft, session: Session, owner: Side, said: Sequence[NewPromise], goal: Goal | None
 ) -> None:
     for promise in said:
-        promises.make_promise(
-            draft,
-            Promise(
-                mentor=session.mentor,
-                owner=owner,
-                text=promise.text,
-                made=session.date,
-                due=promise.due,
-                due_at=promise.due_at,
-                session=session.uid,
-                goal=goal.uid if goal else "",
-                cue=promise.cue,
-            ),
-        )
+        keep_promise(draft, session, owner, promise, goal.uid if goal else "")
+
+
+def keep_promise(draft: Draft, session: Session, owner: Side, said: NewPromise, goal: str = "") -> None:
+    """Keep a promise made in a talk: on its day, to its peer; `goal` is the uid of the one that it serves."""
+    promises.make_promise(
+        draft,
+        Promise(
+            mentor=session.mentor,
+            owner=owner,
+            text=said.text,
+            made=session.date,
+            due=said.due,
+            due_at=said.due_at,
+            session=session.uid,
+            goal=goal,
+            cue=said.cue,
+        ),
+    )
 
 
 def _keep_words(draft: Draft, session: Session, talk: Talk) -> None:
