@@ -25,6 +25,7 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 SIDES: tuple[Literal["mine", "theirs"], ...] = ("mine", "theirs")
+READABLE = 300  # letters of a reason on the screen: it may cite a name or a line without end
 SHOWN = 10  # lines named on the screen; the rest is counted, and all are in --json
 
 Format = Annotated[
@@ -187,7 +188,9 @@ def _answer(name: str, place: Path, draft: Draft, taken: TakenIn) -> Result:
 
 
 def _line(left: LeftOut) -> str:
-    return _("{file}, line {line}: {why}").format(file=left.file, line=left.line, why=in_a_line(left.why))
+    why = in_a_line(left.why)
+    why = why if len(why) <= READABLE else f"{why[:READABLE]}…"
+    return _("{file}, line {line}: {why}").format(file=left.file, line=left.line, why=why)
 
 
 def _shortened(lines: Sequence[str]) -> list[str]:

@@ -112,6 +112,21 @@ def test_what_another_program_says_on_a_pipe_comes_in(
     assert used.path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("csv", f"date,with\n2026-06-01,{'N' * 5000}\n"),
+        ("csv", f"date,with,minutes\n2026-06-01,Maya,{'9' * 5000}\n"),
+        ("ics", calendar(f"{TALK}\r\nSEQUENCE:{'9' * 5000}")),
+        ("jrnl", f"[2026-06-01 10:00] @{'n' * 5000}\n"),
+    ],
+)
+def test_a_reason_stays_readable_whatever_it_cites(used: Desk, tmp_path: Path, name: str, text: str) -> None:
+    said = used.type("import", name, written(tmp_path, text, "file"))
+    assert "file, line " in said.out + said.err
+    assert max(map(len, (said.out + said.err).splitlines())) < 400
+
+
 def test_half_a_calendar_is_no_calendar_even_if_its_events_are_whole(used: Desk, tmp_path: Path) -> None:
     place = written(tmp_path, calendar(TALK).replace("END:VCALENDAR\r\n", ""), "half.ics")
     assert "half.ics, line 1: this is half a VCALENDAR" in used.refused(2, "import", "ics", place).err
