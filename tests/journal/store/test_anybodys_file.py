@@ -150,6 +150,31 @@ def test_a_table_in_another_layout_that_says_a_number_twice_is_refused(
         keep(Mentor(name="Maya", since=NOW.date()))
 
 
+@pytest.mark.parametrize("between", [",\n", ", "])
+def test_a_number_said_twice_is_refused_by_reads_on_a_line_of_its_own_and_beside_the_first(
+    journal: Journal, keep: Any, win: Any, between: str
+) -> None:
+    keep(win("mine"), win("another"))
+    text = journal.path.read_text("utf-8")
+    line = next(line for line in text.splitlines() if "mine" in line).removesuffix(",")
+    journal.path.write_text(text.replace(line, f"{line}{between}{line.strip()}"), "utf-8")
+    with pytest.raises(Unreadable, match="two records numbered 1 in “wins”"):
+        journal.records().all(Win)
+
+
+def test_a_number_said_twice_is_refused_where_a_record_is_only_added(
+    journal: Journal, keep: Any, win: Any
+) -> None:
+    keep(win("mine"))
+    text = journal.path.read_text("utf-8")
+    line = next(line for line in text.splitlines() if "mine" in line)
+    journal.path.write_text(text.replace(line, f"{line}, {line.strip()}"), "utf-8")
+    before = journal.path.read_bytes()
+    with pytest.raises(Unreadable, match="two records numbered 1 in “wins”"):
+        keep(win("must not arrive"))
+    assert journal.path.read_bytes() == before
+
+
 @pytest.mark.parametrize("where", ["in it", "in what it holds"])
 def test_a_field_said_twice_is_refused_in_the_record_that_is_changed(
     journal: Journal, keep: Any, win: Any, where: str
