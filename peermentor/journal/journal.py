@@ -101,7 +101,8 @@ class Journal:
         """Change the journal, whole or not at all: one lock, one reading, one write.
 
         Leaving the block keeps what the draft collected; an exception in it keeps nothing, and no change
-        touches nothing. Raises JournalError; CommandLine for characters that no file can hold.
+        touches nothing. Raises JournalError; CommandLine for characters that no file can hold; AlreadyTaken
+        for an entry of the inbox that was taken in before.
         """
         with self._only_writer():
             found = self.read()

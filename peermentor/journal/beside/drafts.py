@@ -79,11 +79,11 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Tell whether there is anything in it that would be missed."""
+        """Tell whether a draft has anything in it that would be missed."""
         return not says_nothing(_bytes(path).decode(errors="replace"))
 
     def holds(self, path: Path, text: str) -> bool:
-        """Tell whether it holds this text and nothing else."""
+        """Tell whether a draft holds this text and nothing else."""
         return _bytes(path) == text.encode()
 
     @contextmanager

@@ -177,7 +177,7 @@ def _state(found: os.stat_result) -> State:
 
 
 def write_new(fresh: Path, text: bytes, like: Path) -> None:
-    """Write a file for the owner of another, in place of what an earlier try left. Raises OSError."""
+    """Write a file that has the owner of `like`, over what an earlier try left. Raises OSError."""
     _clear(fresh)
     descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags

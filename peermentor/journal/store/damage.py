@@ -40,7 +40,10 @@ def no_way_back(_journal: Path) -> None:
 
 @contextmanager
 def of_reading(path: Path, way_back: WayBack = no_way_back) -> Iterator[None]:
-    """Say in words what the disk has against reading this file."""
+    """Say in words why the disk does not let this file be read.
+
+    Raises NoKey or another JournalError in place of an OSError; `way_back` finds the copy to name.
+    """
     try:
         yield
     except sealed.ForOthers as error:
@@ -53,7 +56,7 @@ def of_reading(path: Path, way_back: WayBack = no_way_back) -> Iterator[None]:
 
 @contextmanager
 def of_copying(folder: Path) -> Iterator[None]:
-    """Say in words what the disk has against a copy in this folder."""
+    """Say in words why no copy can be kept in this folder: raises a JournalError in place of an OSError."""
     try:
         yield
     except OSError as error:
@@ -62,7 +65,10 @@ def of_copying(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def of_writing(path: Path) -> Iterator[None]:
-    """Say in words what the disk or another program has against a write of this file."""
+    """Say in words why this file can't be written, because of the disk or of another program.
+
+    Raises a JournalError in place of an OSError.
+    """
     try:
         yield
     except lock.Busy:

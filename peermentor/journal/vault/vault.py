@@ -208,7 +208,7 @@ class Vault:
     def try_key(self, typed: str = "") -> str:
         """Try whether a key that was copied opens the journal, or the one in use: its public half.
 
-        Raises NoKey where it does not.
+        Raises NoKey where it does not, Refused for a journal that is not locked.
         """
         journal = self.journal
         if not sealed.is_sealed(journal):

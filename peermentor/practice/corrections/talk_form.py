@@ -14,7 +14,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Mentor, Promise, Record, Session, Side, Topic, Win
 from peermentor.practice.talk.form import TalkForm
-from peermentor.practice.talk.talk import NewPromise, keep_promise
+from peermentor.practice.talk.talk import NewPromise, make_session_promise
 
 _HANDLED = re.compile(r"([A-Za-z]+\d+):[ \t]*(.*)", re.DOTALL)
 _TYPED = ("date", "minutes", "energy", "next")
@@ -141,4 +141,4 @@ def _keep_promise(draft: Draft, session: Session, owner: Side, handle: str, said
         fields = {"text": said.text, "due": said.due, "due_at": said.due_at, "cue": said.cue}
         promises.must_be_due_later(draft.change(promise, **fields))
     else:
-        keep_promise(draft, session, owner, said)
+        make_session_promise(draft, session, owner, said)

@@ -87,7 +87,7 @@ def calendar_percent(goal: Goal, today: date, at_rest: Sequence[Days]) -> float 
 
 
 def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise]) -> bool:
-    """Open, and nothing has been done for it yet: no check-in speaks of it and no promise serves it."""
+    """Tell whether a goal is open and untended: no check-in speaks of it and no promise serves it."""
     return (
         goal.state == "open"
         and not any(c.goal == goal.uid for c in checkins)

@@ -24,7 +24,7 @@ def is_overdue(promise: Promise, today: date) -> bool:
 
 
 def times_carried(records: Records, promise: Promise, today: date) -> int:
-    """Count the agendas of held talks in which it stood after its day: nothing else is carried over."""
+    """Count the agendas of held talks on which a promise stood after its day had passed."""
     at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
     kept = records.get(Promise, promise.uid) or promise  # not as it stands: its day would move twice
     day = word.judge(kept, at_rest, today).day

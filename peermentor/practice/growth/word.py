@@ -123,7 +123,7 @@ def say_of_each(
 
 
 def add_up(kept: Iterable[Kept]) -> Word:
-    """Add promises up to the word they are of one side."""
+    """Count how the promises of one side were kept; those without a score count nowhere."""
     known = [one for one in kept if one.score is not None]
     hows = Counter(one.how for one in known)
     waiting = [one.day for one in known if one.how == "open" and one.day]

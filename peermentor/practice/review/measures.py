@@ -171,7 +171,7 @@ def _growth_summary(counted: Sequence[GoalPath], moved: int) -> str:
 
 
 def measure_balance(entries: Entries, band: Band) -> Measure:
-    """Compare the talks with something given and those with something got: the smaller of the larger."""
+    """Divide the talks with something given and those with something got: the fewer by the more, 0 to 1."""
     met = entries.sessions
     noted = [s for s in met if s.gave or s.got]
     gave, got = sum(bool(s.gave) for s in met), sum(bool(s.got) for s in met)

@@ -166,11 +166,16 @@ def _keep_promises(
     draft: Draft, session: Session, owner: Side, said: Sequence[NewPromise], goal: Goal | None
 ) -> None:
     for promise in said:
-        keep_promise(draft, session, owner, promise, goal.uid if goal else "")
+        make_session_promise(draft, session, owner, promise, goal.uid if goal else "")
 
 
-def keep_promise(draft: Draft, session: Session, owner: Side, said: NewPromise, goal: str = "") -> None:
-    """Keep a promise made in a talk: on its day, to its peer; `goal` is the uid of the one that it serves."""
+def make_session_promise(
+    draft: Draft, session: Session, owner: Side, said: NewPromise, goal: str = ""
+) -> None:
+    """Make a promise of a talk, with its peer and on its day; `goal` is the uid of the goal it serves.
+
+    Raises CommandLine for one due before it was made.
+    """
     promises.make_promise(
         draft,
         Promise(
