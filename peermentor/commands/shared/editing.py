@@ -74,7 +74,7 @@ def keep_what_is_written(
     *,
     new_words: bool,
     takes_notes: bool = False,
-    gone_on: Callable[[str], str] = str,
+    gone_on: Callable[[str], str] | None = None,
 ) -> Result:
     """Let the person write on a form, and keep what it says; the draft is forgotten once that was kept.
 
@@ -86,10 +86,10 @@ def keep_what_is_written(
     """
     _must_keep(app)
     path = _left_behind(app, about, unmarked=takes_notes)
-    if path:
-        app.drafts.rewrite(path, gone_on(app.drafts.read(path)))
-    else:
+    if path is None:
         path = app.drafts.start(app.now, opened, about)
+    elif gone_on:
+        app.drafts.rewrite(path, gone_on(app.drafts.read(path)))
     refused: PeermentorError | None = None
     shown = opened
     while True:

@@ -48,7 +48,7 @@ class Drafts:
         path = self._free_name(moment, about)
         try:
             whole_file.make_folder(path)
-            self._write(path, text, os.O_CREAT | os.O_EXCL)
+            self._write_new(path, text)
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -153,7 +153,7 @@ class Drafts:
     def rewrite(self, path: Path, text: str) -> None:
         """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
         try:
-            self._write(path, text, os.O_TRUNC)
+            whole_file.replace(path, [text.encode()])
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -162,12 +162,12 @@ class Drafts:
                 "",
             ) from error
 
-    def _write(self, path: Path, text: str, how: int) -> None:
+    def _write_new(self, path: Path, text: str) -> None:
         if sealed.is_sealed(path):
             whole_file.replace(path, [text.encode()])
             return
-        # Exclusive at first, so that no draft is ever written over another one, nor through a link.
-        descriptor = regular.open_regular(path, os.O_WRONLY | how)
+        # Exclusive, so that no draft is ever written over another one, nor through a link.
+        descriptor = regular.open_regular(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
             regular.give_to_owner_of(self._folder, descriptor)
             file.write(text.encode())

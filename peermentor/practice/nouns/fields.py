@@ -20,6 +20,7 @@ from peermentor.practice.nouns.told import Told
 
 S = TypeVar("S", bound=Struct)
 EMPTY: tuple[object, ...] = ("", None, (), {})  # what an optional field holds where nothing was said
+ONCE_FREE = ("met",)  # fields for a few words, in which version 1 kept any
 _BY_TABLE = {kind.table: kind for kind in KINDS}
 
 
@@ -93,9 +94,17 @@ def field_named(kind: type[Struct], typed: str) -> Field | None:
 
 
 def words_out_of_place(record: Record) -> Iterator[tuple[Field, str]]:
-    """Find what a record says where only some words are allowed, and its type allows any (`Told.one_of`)."""
+    """Find what a record says where only some words are allowed, and its type allows any (`Told.one_of`).
+
+    What an older version let people write there is in its place.
+    """
     for field in fields_of(type(record)).values():
-        if field.choices and (said := getattr(record, field.name)) and said not in field.choices:
+        if (
+            field.choices
+            and field.name not in ONCE_FREE
+            and (said := getattr(record, field.name))
+            and said not in field.choices
+        ):
             yield field, said
 
 
