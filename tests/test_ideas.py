@@ -259,7 +259,7 @@ def someone_who_is_never_candid_is_worth_one_meeting_to_try(desk: Desk) -> None:
 def a_candidate_is_declined_and_the_reason_stays_private(desk: Desk) -> None:
     desk.do("add-mentor", "Zoë", "--candidate")
     said = desk.do("close", "zoe", "--declined", "--because", "Her year is full")
-    assert "No hard feelings" in said.out + said.err
+    assert "Nothing is sent to them" in said.out + said.err
     assert desk.data("mentors")["mentors"] == []
     assert "Her year is full" not in desk.do("mentor", "zoe").out
 

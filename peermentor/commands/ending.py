@@ -152,7 +152,7 @@ def close(
     said = (
         _("Closed {name} ({handle}). Everything you kept stays, read-only.")
         if who.stage == "closed"
-        else _("{name} ({handle}) is no candidate any more. No hard feelings.")
+        else _("{name} ({handle}) is no candidate any more. Nothing is sent to them.")
     )
     lines = [said.format(name=in_a_line(who.name), handle=who.handle), *_became(farewell)]
     return Result(farewell, "\n".join(lines), view="closing")

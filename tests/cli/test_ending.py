@@ -126,7 +126,7 @@ def test_a_goal_that_was_mine_goes_on_with_me(desk: Desk) -> None:
 
 def test_a_candidate_is_declined_without_hard_feelings_and_the_reason_stays_private(desk: Desk) -> None:
     answer = desk.do("close", "zoe", "--declined", "--because", "Her year is full")
-    assert answer.err == "Zoë Łukasik (m3) is no candidate any more. No hard feelings.\n"
+    assert answer.err == "Zoë Łukasik (m3) is no candidate any more. Nothing is sent to them.\n"
     mentor = desk.tables()["mentors"]["3"]
     assert (mentor["stage"], mentor["closing"]["because"]) == ("declined", "Her year is full")
     for words in ("mentor zoe", "mentors --all", "today"):

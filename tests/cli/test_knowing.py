@@ -36,7 +36,7 @@ def tiring(desk: Desk) -> Desk:
 
 def test_a_falling_line_of_energy_says_so_and_names_the_slower_rhythm(tiring: Desk) -> None:
     answer = tiring.do("stats", "maya")
-    assert "Energy       █▅▃▃  3.0 of 5 on average" in answer.out
+    assert "Energy           █▅▃▃  3.0 of 5 on average" in answer.out
     assert "It has been going down" in answer.out
     assert "peermentor edit-mentor maya --every 3w" in answer.err
     tiring.do("edit-mentor", "maya", "--every", "3w")

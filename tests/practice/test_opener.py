@@ -69,7 +69,7 @@ def test_the_place_where_one_met_is_said_and_an_unknown_one_is_left_out():
     unknown = words(a_candidate())
     assert "  " not in unknown["message"].text
     assert "good to talk" not in unknown["message"].text
-    assert "good to talk with you today" in unknown["after-event"].text
+    assert "It was good to talk with you." in unknown["after-event"].text
 
 
 def test_a_formal_tone_uses_the_whole_name():

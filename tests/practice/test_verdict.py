@@ -421,7 +421,7 @@ def test_the_conversation_begins_with_my_own_part_in_numbers():
     talk = look(story, ratings=without("commitment", "mine")).conversation
     assert talk
     assert "of the 2 things I promised you by a date, I did none in time." in talk.mine
-    assert "Of the 2 things you offered to do by a date, none came in time." in talk.saw
+    assert "Of the 2 things you offered to do by a date, you did none in time." in talk.saw
     assert (talk.mine_refs, talk.saw_refs) == (("p1", "p2"), ("p3", "p4"))
     assert talk.effect == "[what this does to you]"
     assert talk.ask == "[what you ask for]"
@@ -468,8 +468,8 @@ def test_a_conversation_is_about_two_things_at_most_and_respect_comes_first():
     [
         ("communication", "Our rhythm had room for 37 meetings; we managed 4."),
         ("growth", "What I want to learn with you has hardly moved forward lately."),
-        ("balance", "By my notes I gave something in 1 of our meetings, and took something away from 4."),
-        ("energy", "On average our meetings leave me with little energy."),
+        ("balance", "By my notes I gave something in 1 of our talks, and took something away from 4."),
+        ("energy", "On average our talks leave me with little energy."),
     ],
 )
 def test_what_was_counted_is_said_as_a_fact(dimension, fact):

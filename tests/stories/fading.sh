@@ -31,7 +31,7 @@ $P check-in g1 30 --note "Draft shortened"
 day 2026-02-19T12:00
 $P log rizal --minutes 45 --led both --notes "A good one again." --got "Cut the second half" --gave "My outage notes" --energy 4 --next 2026-03-05
 
-# One thing is low (he promised twice and was late once): worth adjusting.
+# One thing is low (he promised twice and was late once): something to adjust.
 day 2026-02-20T08:00
 $P review rizal --rate goals=4 --rate growth=4 --rate respect=5 --rate communication=4 --rate commitment=2 --rate balance=4 \
    --rate energy=4 --rate mine=4 --decide adjust --because "Ask for fewer promises that hold" --next 2026-04-21

@@ -33,13 +33,13 @@ DIMENSIONS: dict[str, Dimension] = {  # in the order they are asked
         statement=said_elsewhere("I learn here"),
         feeling=said_elsewhere("I feel that I learn little here."),
         ask=said_elsewhere(
-            "Could we choose one thing for me to try before each meeting, and look at it together?"
+            "Could we choose one thing for me to try before each talk, and look at it together?"
         ),
     ),
     "respect": Dimension(
         word=said_elsewhere("respect"),
         statement=said_elsewhere("I am respected, and safe to say what I think"),
-        feeling=said_elsewhere("I don't feel respected here, or I don't feel safe to say what I think."),
+        feeling=said_elsewhere("I don't feel respected and safe enough here to say what I think."),
         ask=said_elsewhere(
             "Could we agree how we disagree, and stop for a moment when one of us asks for it?"
         ),
@@ -47,8 +47,8 @@ DIMENSIONS: dict[str, Dimension] = {  # in the order they are asked
     "communication": Dimension(
         word=said_elsewhere("communication"),
         statement=said_elsewhere("We speak openly, and it is of use"),
-        feeling=said_elsewhere("To me our talks do not feel open and useful enough."),
-        ask=said_elsewhere("Could we end each meeting with one thing that helped and one to change?"),
+        feeling=said_elsewhere("I feel that our talks could be more open and more useful."),
+        ask=said_elsewhere("Could we end each talk with one thing that helped and one to change?"),
     ),
     "commitment": Dimension(
         word=said_elsewhere("commitment"),
@@ -63,13 +63,13 @@ DIMENSIONS: dict[str, Dimension] = {  # in the order they are asked
         statement=said_elsewhere("We both give and we both receive"),
         feeling=said_elsewhere("Giving and receiving do not feel equal to me here."),
         ask=said_elsewhere(
-            "What would make it worth your time? Could each of us bring one thing to every meeting?"
+            "What would make it worth your time? Could each of us bring one thing to every talk?"
         ),
     ),
     "energy": Dimension(
         word=said_elsewhere("energy"),
         statement=said_elsewhere("It leaves me with energy, and within my limits"),
-        feeling=said_elsewhere("Our meetings leave me with too little energy, or go beyond my limits."),
+        feeling=said_elsewhere("Our talks cost me more energy than I have for them."),
         ask=said_elsewhere("Could we meet a little shorter, or a little less often, for a while?"),
     ),
     "mine": Dimension(

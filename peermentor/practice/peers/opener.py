@@ -216,5 +216,5 @@ def _met(place: str, kind: OpenerKind) -> str:
         "team": _("I like seeing how you work in our team."),
         "online": _("I enjoyed our conversation online."),
     }
-    unknown = _("It was good to talk with you today.") if kind == "after-event" else ""
+    unknown = _("It was good to talk with you.") if kind == "after-event" else ""
     return known.get(place, unknown)

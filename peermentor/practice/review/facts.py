@@ -27,13 +27,13 @@ def my_word(measured: Measure) -> str:
 
 def prepared(measured: Measure) -> str:
     """Own up to how many meetings I came to prepared."""
-    text = _("My own part first: of our last {whole} meetings, I came to {part} with something prepared.")
+    text = _("My own part first: of our last {whole} talks, I came to {part} with something prepared.")
     return text.format(whole=measured.whole, part=_some(measured.part))
 
 
 def their_word(measured: Measure) -> str:
     """Say how many of their promises came in time."""
-    text = _("Of the {whole} things you offered to do by a date, {part} came in time.")
+    text = _("Of the {whole} things you offered to do by a date, you did {part} in time.")
     return text.format(whole=measured.whole, part=_some(measured.part))
 
 
@@ -45,16 +45,16 @@ def growth(_measured: Measure) -> str:
 def balance(measured: Measure) -> str:
     """Say in how many meetings I gave and in how many I got something, as far as it was noted."""
     gave, got = measured.both
-    text = _("By my notes I gave something in {gave} of our meetings, and took something away from {got}.")
+    text = _("By my notes I gave something in {gave} of our talks, and took something away from {got}.")
     return text.format(gave=gave, got=got)
 
 
 def energy(_measured: Measure) -> str:
     """Say that little energy is left; its number is mine to know."""
-    return _("On average our meetings leave me with little energy.")
+    return _("On average our talks leave me with little energy.")
 
 
 def feedback(measured: Measure) -> str:
     """Say over how many meetings feedback was rare."""
-    text = _("Over {whole} meetings we hardly told each other what works and what does not.")
+    text = _("Over {whole} talks we hardly told each other what works and what does not.")
     return text.format(whole=measured.whole)

@@ -63,7 +63,7 @@ def _lines(data: Portrait) -> Iterator[Text]:
     sure = plots.strip([topic.change for topic in data.confidence[-LATEST:]], plots.SURE)
     for title, line, key in (
         (_("Energy after talks"), sparkline(data.energy, 1, 5), ""),
-        (_("Talked more"), talked, _("▲ you  ▼ them  = even")),
+        (_("Who talked more"), talked, _("▲ you  ▼ them  = even")),
         (_("Asked more than told"), asked, _("▲ yes  = partly  ▼ no")),
         (_("Confidence in topics"), sure, _("▲ more  = same  ▼ less than before the talk")),
     ):

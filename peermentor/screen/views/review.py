@@ -78,7 +78,7 @@ def verdict_word(verdict: str) -> str:
         "too-little": _("too little to say"),
         "wind-down": _("time to wind down"),
         "reassess": _("time to look again together"),
-        "adjust": _("worth adjusting"),
+        "adjust": _("something to adjust"),
         "thriving": _("thriving"),
         "serving": _("serving you"),
     }.get(verdict, verdict)

@@ -144,7 +144,7 @@ def _talked(whole: Figures) -> Iterator[Line]:
         me=talked.me, them=them, theirs=talked.them, even=talked.even
     )
     seen = Text(plots.strip(talked.line[-LATEST:], plots.TALKED) + "  ")
-    yield _("Talked more"), seen.append_text(words(key, QUIET))
+    yield _("Who talked more"), seen.append_text(words(key, QUIET))
     said = {
         "more": _("You take more of the room than before."),
         "less": _("You leave more room than before."),
