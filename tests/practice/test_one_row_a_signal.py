@@ -11,7 +11,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS, Dimension
 from peermentor.practice.review import review, signals
 from peermentor.practice.review.signal_types import Band, Measure, SignalRow
 from peermentor.practice.review.signals import SIGNALS
-from peermentor.screen.views.review import draw
+from peermentor.screen.views.review import draw, signal_word
 
 TODAY = date(2026, 9, 21)
 PUNCTUAL = SignalRow(
@@ -91,3 +91,7 @@ def test_a_new_dimension_is_asked_rated_drawn_talked_about_and_kept(monkeypatch,
 def test_every_row_names_dimensions_that_are_rated() -> None:
     assert {d for row in SIGNALS.values() for d in row.dimensions} <= set(DIMENSIONS)
     assert signals.signals_of("commitment") == ("their-word", "my-word")
+
+
+def test_every_signal_has_words_of_its_own_where_there_is_too_little_to_see() -> None:
+    assert [name for name in SIGNALS if signal_word(name) == name] == []
