@@ -1,6 +1,6 @@
 """forget: no trace. Out of the journal, its history, its drafts and every copy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,7 @@ from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections import removal
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Record
+from peermentor.practice.nouns.records import Mentor, Record
 from peermentor.practice.nouns.upkeep import ForgottenView
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
@@ -107,12 +107,22 @@ def _also(done: "Forgotten", same: Sequence[str]) -> list[str]:
         len(done.rewritten),
     )
     files = [_("  and the file {path}, which holds its words.").format(path=path) for path in done.removed]
-    left = _("The same words are still in {handles}. To forget those too: {command}").format(
-        handles=", ".join(same), command=to_type("forget", *same)
-    )
     return [
         *([steps] if done.steps else []),
         *([copies] if done.rewritten else []),
         *files,
-        *([left] if same else []),
+        *_still_said(same),
     ]
+
+
+def _still_said(same: Sequence[str]) -> Iterator[str]:
+    """Say where the same words are left. A peer is never offered to be forgotten for a few words."""
+    if alone := [handle for handle in same if not find.is_handle_of(Mentor, handle)]:
+        yield _("The same words are still in {handles}. To forget those too: {command}").format(
+            handles=", ".join(alone), command=to_type("forget", *alone)
+        )
+    for handle in same:
+        if handle not in alone:
+            yield _("The same words are still in {handle}. To change them there: {command}").format(
+                handle=handle, command=to_type("edit", handle)
+            )

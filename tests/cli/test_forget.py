@@ -276,3 +276,11 @@ def test_words_that_were_taken_along_are_named_and_can_be_forgotten_too(desk: De
     assert str(desk.path) in traces(desk)
     assert "The same words" not in desk.do("forget", second, "--yes").out
     assert not traces(desk)
+
+
+def test_a_peer_is_not_offered_to_be_forgotten_for_a_few_words(desk: Desk) -> None:
+    desk.do("edit-mentor", "maya", "--why", CANARY + " says no kindly")
+    desk.do("log", "maya", "--notes", CANARY + " says no kindly")
+    said = desk.do("forget", "s2", "--yes").out
+    assert "The same words are still in m1. To change them there: peermentor edit m1" in said
+    assert "forget m1" not in said
