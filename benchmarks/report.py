@@ -18,8 +18,8 @@ def report(found: Found, made: Mapping[int, Any], into: Path | None, kinds: Mapp
     text = "\n".join(_lines(found, made, sizes, kinds)) + "\n"
     print(text)
     if into:
-        _plot(found, sizes, into / "time.svg")
         (into / "RESULTS.md").write_text(text, "utf-8")
+        _plot(found, sizes, into / "time.svg")
 
 
 def _lines(
