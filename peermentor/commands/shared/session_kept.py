@@ -173,7 +173,7 @@ def _say_kept(
     said = (
         _("Logged {handle} with {name} on {day}.")
         if session.held
-        else _("Logged {handle}: the meeting with {name} on {day} did not happen.")
+        else _("Logged {handle}: no meeting with {name} on {day}.")
     )
     lines = [
         said.format(
