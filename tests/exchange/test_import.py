@@ -396,3 +396,17 @@ def test_a_zone_that_changes_on_no_day_is_not_counted_for_ever(used: Desk, tmp_p
     text = calendar(event).replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT")
     said = used.refused(2, "import", "ics", written(tmp_path, text)).err
     assert "there is no time zone “Our Own”" in said
+
+
+def test_a_series_that_brings_no_talk_says_why(used: Desk, tmp_path: Path) -> None:
+    when = "UID:{n}\r\nSUMMARY:Maya Pranata\r\nDTSTART:{day}T080000Z\r\nRRULE:{rule}"
+    series = [
+        when.format(n=1, day="20300101", rule="FREQ=WEEKLY"),
+        when.format(n=2, day="20260601", rule="FREQ=MONTHLY;BYDAY=6MO"),
+        when.format(n=3, day="20260601", rule="FREQ=DAILY;COUNT=1") + "\r\nEXDATE:20260601T080000Z",
+    ]
+    left = used.data("import", "ics", written(tmp_path, calendar(*series)), "--dry-run")["left"]
+    assert sorted(one["why"] for one in left) == [
+        "1 meeting is still to come",
+        "its rule names no day up to today",
+    ]

@@ -87,11 +87,25 @@ class IncomingIcs:
                 continue
             yield from [times] if isinstance(times, Unfit) else talks[:1]
             yield from (replace(talk, unread=()) for talk in talks[1:])  # a series says it once
-            if not talks and "RRULE" not in meeting.event and meeting.starts > wants.now:
+            if times == [] and not meeting.off and meeting.starts > wants.now:
                 ahead.append(meeting.line)
+            else:
+                yield from _of_no_day(meeting, times, moved)
         if ahead:
             why = several("{n} meeting is still to come", "{n} meetings are still to come", len(ahead))
             yield Unfit(line=min(ahead), why=why)
+
+
+def _of_no_day(
+    meeting: _Meeting, times: list[datetime] | Unfit, moved: set[tuple[str, datetime | None]]
+) -> Iterator[Unfit]:
+    """Say why an event took place on no day: it was called off, or its rule names none."""
+    taken_out = "EXDATE" in meeting.event or meeting.uid in (uid for uid, _instance in moved)
+    if times == [] and meeting.off:
+        title = " ".join(str(meeting.event.get("SUMMARY", "")).split())
+        yield Unfit(line=meeting.line, why=_("“{title}” was called off").format(title=title))
+    elif times == [] and not taken_out:
+        yield Unfit(line=meeting.line, why=_("its rule names no day up to today"))
 
 
 def _called_off(calendars: Sequence[tuple[int, list[ContentLine]] | Unfit]) -> set[int]:
