@@ -7,7 +7,7 @@ import pytest
 
 from peermentor.practice.nouns.fields import ONCE_FREE, Field, fields_of
 from peermentor.practice.nouns.records import KINDS
-from tests.cli.test_edit import TYPED
+from tests.cli.test_edit import one_of_everything
 from tests.cli.used import used_desk
 from tests.conftest import Desk
 
@@ -24,10 +24,7 @@ KEPT_CLOSED = [one for one in CLOSED if one.values[1].name not in ONCE_FREE]
 
 @pytest.fixture(scope="module")
 def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    desk = used_desk(tmp_path_factory.mktemp("closed"))
-    for words in TYPED:
-        desk.do(*words)
-    return desk.path.read_bytes()
+    return one_of_everything(tmp_path_factory.mktemp("closed"))
 
 
 @pytest.fixture

@@ -49,12 +49,17 @@ EVERY = [
 ]
 
 
-@pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    desk = used_desk(tmp_path_factory.mktemp("edit"))
+def one_of_everything(folder: Path) -> bytes:
+    """A journal with a record of every kind, each field of which says something."""
+    desk = used_desk(folder)
     for words in TYPED:
         desk.do(*words)
     return desk.path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return one_of_everything(tmp_path_factory.mktemp("edit"))
 
 
 @pytest.fixture
