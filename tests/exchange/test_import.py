@@ -410,3 +410,16 @@ def test_a_series_that_brings_no_talk_says_why(used: Desk, tmp_path: Path) -> No
         "1 meeting is still to come",
         "its rule names no day up to today",
     ]
+
+
+@pytest.mark.parametrize("notes", ["=1+1", "-1, she said", "@maya", "'tis so", "plain"])
+def test_what_an_export_kept_from_being_a_formula_comes_back_as_it_was(
+    used: Desk, tmp_path: Path, notes: str
+) -> None:
+    used.do("log", "maya", f"--notes={notes}", "--date", "2026-06-01")
+    used.do("export", "csv", "--kind", "session", "--since", "2026-06-01", "--until", "2026-06-01",
+            "--into", str(tmp_path / "talks.csv"))  # fmt: skip
+    other = Desk(tmp_path / "other.json")
+    other.do("add-mentor", "Maya Pranata")
+    other.do("import", "csv", str(tmp_path / "talks.csv"), "--map", "date=date,with=mentor,notes=notes")
+    assert [one["notes"] for one in json.loads(other.do("export", "json").out)["sessions"]] == [notes]

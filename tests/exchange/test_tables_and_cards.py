@@ -11,16 +11,11 @@ import pytest
 
 from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving
-from peermentor.exchange.outgoing.spreadsheet_cells import guarded
+from peermentor.exchange.outgoing.spreadsheet_cells import guarded, unguarded
 from tests.conftest import Desk
 from tests.exchange import canary
 
 FORMULAS = ("=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "'=1", "＝1", "\n=cmd|' /C calc'!A0")
-
-
-def unguarded(cell: str) -> str:
-    """Take off the apostrophe that a formula was given."""
-    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) != cell[1:] else cell
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, "plain", "'tis", ""])

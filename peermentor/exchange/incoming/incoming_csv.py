@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from peermentor.exchange.incoming.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
 from peermentor.exchange.incoming.written_dates import read_clock, read_written
+from peermentor.exchange.outgoing.spreadsheet_cells import unguarded
 from peermentor.language import _
 from peermentor.practice.nouns.find import folded_text
 
@@ -106,7 +107,8 @@ def _rows(
                 )
                 yield Unfit(line=began, why=why, broken=True)
             elif number and any(cell.strip() for cell in cells):
-                said = {field: cells[at].strip() for field, at in places.items() if at < len(cells)}
+                there = {field: at for field, at in places.items() if at < len(cells)}
+                said = {field: unguarded(cells[at].strip()).strip() for field, at in there.items()}
                 unread = tuple(names[at].strip() for at in others if at < len(cells) and cells[at].strip())
                 yield replace(_talk(began, said, wants, seen), unread=unread)
     except csv.Error as error:

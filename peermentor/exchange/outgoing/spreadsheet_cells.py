@@ -26,3 +26,8 @@ def cell(value: object) -> str:
 def guarded(text: str) -> str:
     """Keep a text from being a formula: "=1+1" is "'=1+1"."""
     return f"'{text}" if _BEGINS_A_FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Take off the apostrophe that a formula was given."""
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) != cell[1:] else cell
