@@ -1,30 +1,21 @@
 """edit: put anything right, by FIELD=VALUE or in the editor."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_change
-from peermentor.commands.shared.editing import keep_what_is_written
-from peermentor.commands.shared.lines import change_lines
 from peermentor.commands.shared.options import AnyHandle, ask_any, choose_mentor, long_text
-from peermentor.commands.shared.talk_form import edit_form
-from peermentor.errors import Missing, Refused
+from peermentor.commands.shared.record_changed import change_record
+from peermentor.errors import Missing
 from peermentor.language import _
-from peermentor.practice.contract.changes import ChangesView, changes_view
-from peermentor.practice.contract.headline import headline
-from peermentor.practice.corrections.edits import edit_record, editable_fields
-from peermentor.practice.corrections.form import changed_twice, changes_in, form_of, form_with_reason
+from peermentor.practice.corrections.edits import editable_fields
 from peermentor.practice.corrections.values import Typed, read_typed
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.fields import field_named
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Record, Review, Session
-from peermentor.practice.nouns.unseen import says_nothing
-from peermentor.screen.terminal.result import Hint, Result
-from peermentor.to_type import to_type
+from peermentor.practice.nouns.records import Mentor, Record, Session
+from peermentor.screen.terminal.result import Result
 
 
 def edit(
@@ -45,7 +36,7 @@ def edit(
     typed = ask_any(app, what, _("What is to be put right? (a number, a handle or a name)"))
     if changes:
         said = [_told_apart(ctx, typed, read_typed(change)) for change in changes]
-        return _keep(app, typed, lambda _records: said)
+        return change_record(app, typed, lambda _records: said)
     record = find.anything(app.journal.records(), typed)
     if not app.interactive:
         raise Missing(
@@ -54,50 +45,18 @@ def edit(
                 fields=", ".join(field.name for field in editable_fields(type(record)))
             ),
         )
+    return _edit_in_editor(app, record)
+
+
+def _edit_in_editor(app: App, record: Record) -> Result:
+    """Open the form of a talk, or the one that every other record has."""
     if isinstance(record, Session):
-        return edit_form(app, record)
-    return _edit_form(app, record)
+        from peermentor.commands.shared.talk_form import edit_talk  # noqa: PLC0415 - for whoever writes long
 
+        return edit_talk(app, record)
+    from peermentor.commands.shared.record_form import edit_in_form  # noqa: PLC0415 - the same
 
-def _edit_form(app: App, record: Record) -> Result:
-    """Let the person put a record right in a form: what they changed in it is changed, and nothing else.
-
-    What somebody else changed meanwhile, too, is shown both ways before it is kept, and so is a form that was
-    left behind earlier. Raises what the editor raises.
-    """
-    kind, opened = type(record), form_of(app.journal.records(), record)
-    decided, shown = set[tuple[str, str]](), ""
-    both_ways = Refused(
-        _("{handle} was changed while you wrote.").format(handle=record.handle),
-        _("Here is what is kept now; without “#!” is what you wrote. Save it as it should be."),
-    )
-
-    def mine(records: Records, saved: str) -> list[Typed]:
-        nonlocal shown
-        now, shown = form_of(records, find.anything(records, record.handle)), ""
-        twice = {(one.field, one.place) for one in changed_twice(kind, opened, now, saved)} - decided
-        if twice:
-            decided.update(twice)
-            shown = now
-            raise both_ways
-        plain = [one for one in changes_in(kind, opened, saved) if (one.field, one.place) not in decided]
-        settled = [one for one in changes_in(kind, now, saved) if (one.field, one.place) in decided]
-        return [*plain, *settled]
-
-    def keep(saved: str) -> Result:
-        if says_nothing(saved):
-            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
-        return _keep(app, record.handle, lambda records: mine(records, saved))
-
-    return keep_what_is_written(
-        app,
-        opened,
-        record.uid,
-        keep,
-        lambda saved, error: form_with_reason(saved, [error.message, error.hint], shown),
-        new_words=False,
-        gone_on=lambda left: form_with_reason(left, [both_ways.message, both_ways.hint], opened),
-    )
+    return edit_in_form(app, record)
 
 
 def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
@@ -110,34 +69,3 @@ def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
         if field and field.to is Mentor:
             return typed._replace(value=choose_mentor(ctx, typed.value) or "")
     return typed
-
-
-def _keep(app: App, what: str, typed: Callable[[Records], list[Typed]]) -> Result:
-    """Change what was typed, as `typed` reads it among the records that are kept now."""
-    with app.journal.transaction(app.now) as draft:
-        changes = typed(draft.records)
-        record = edit_record(draft, find.anything(draft.records, what), changes, app.moment)
-        told = changes_view(draft)
-        about = headline(draft.records, record)
-        hints = _to_judge_anew(draft.records, record, told)
-    said = _("Changed {what}") if told.changed else _("Nothing to change: {what}")
-    lines = [said.format(what=about), *change_lines(told.changed, draft.records)]
-    return Result(told, "\n".join(lines), hints=hints)
-
-
-def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple[Hint, ...]:
-    """Say that a review whose ratings were put right has the verdict it had, and what gives it another."""
-    rated = next((change for change in told.changed if change.field == "ratings"), None)
-    if not isinstance(record, Review) or rated is None:
-        return ()
-    who = records.the(Mentor, record.mentor)
-    ratings = [f"{name}={rating}" for name, rating in rated.after.items() if rated.before.get(name) != rating]
-    if who.stage in people.OVER or not ratings:
-        return ()
-    words = [word for rating in ratings for word in ("--rate", rating)]
-    return (
-        Hint(
-            _("The verdict of {handle} is as it was then. To judge anew:").format(handle=record.handle),
-            to_type("review", find.shortest(records, who), *words),
-        ),
-    )

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from peermentor.app import App
-from peermentor.errors import CommandLine, Interrupted, JournalError, Missing, PeermentorError
+from peermentor.errors import CommandLine, Interrupted, JournalError, Missing, PeermentorError, Refused
 from peermentor.language import _
+from peermentor.practice.nouns.records import Record
 from peermentor.screen.terminal import ask, editor
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
@@ -29,6 +30,16 @@ def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None
         return None
     ask.tell(_("A text that was never kept waits in {path}.").format(path=waiting[-1]))
     return waiting[-1] if ask.yes(_("Go on with it?"), unless_said=True) else None
+
+
+def refuse_nothing_written() -> Missing:
+    """Say that a form was saved with nothing written in it."""
+    return Missing(_("Nothing was written."), _("So nothing was kept either."))
+
+
+def refuse_changed_meanwhile(record: Record, where: str) -> Refused:
+    """Say that what a form was opened for is kept otherwise by now; `where` says how both stand in it."""
+    return Refused(_("{handle} was changed while you wrote.").format(handle=record.handle), where)
 
 
 def answer_in_editor(app: App, so_far: str) -> str:

@@ -11,7 +11,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
 
 if TYPE_CHECKING:
-    from peermentor.practice.contract.changes import FieldChange
+    from peermentor.practice.contract.changes import ChangesView, FieldChange
     from peermentor.practice.contract.growth_views import PromiseView
 
 
@@ -35,6 +35,15 @@ def promise_line(app: App, promise: "PromiseView") -> str:
 def change_lines(changes: "Iterable[FieldChange]", records: Records) -> list[str]:
     """Say every changed field in a line: what it held before, and what it holds now; a peer by name."""
     return [_change_line(change, records) for change in changes]
+
+
+def say_changed(what: str, told: "ChangesView", records: Records, *, unseen: bool = False) -> str:
+    """Say what was changed, or that nothing was, with a line for every field.
+
+    `unseen` tells that more happened than the fields show: something was added.
+    """
+    said = _("Changed {what}") if told.changed or unseen else _("Nothing to change: {what}")
+    return "\n".join([said.format(what=what), *change_lines(told.changed, records)])
 
 
 def _change_line(change: "FieldChange", records: Records) -> str:

@@ -6,13 +6,17 @@ from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.app import App
-from peermentor.commands.shared.editing import keep_what_is_written
-from peermentor.commands.shared.lines import change_lines
+from peermentor.commands.shared.editing import (
+    keep_what_is_written,
+    refuse_changed_meanwhile,
+    refuse_nothing_written,
+)
+from peermentor.commands.shared.lines import say_changed
 from peermentor.commands.shared.options import read_number
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.commands.shared.session_kept import keep_talk, read_promise
 from peermentor.dates import When
-from peermentor.errors import CommandLine, Missing, PeermentorError, Refused
+from peermentor.errors import CommandLine, PeermentorError, Refused
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -44,7 +48,7 @@ def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
 
     def keep(written: str) -> Result:
         if is_empty_form(written) or (nothing and written == opened.removesuffix("\n")):
-            raise Missing(_("Nothing was written."), _("So nothing was kept either."))
+            raise refuse_nothing_written()
         return keep_talk(app, whom, _answers(read_form(written, form), given))
 
     return keep_what_is_written(
@@ -58,7 +62,7 @@ def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
     )
 
 
-def edit_form(app: App, session: Session) -> Result:
+def edit_talk(app: App, session: Session) -> Result:
     """Let the person put a talk that is kept right, in the same form.
 
     Only what was changed in the form is changed in what is kept. What somebody else changed meanwhile, too,
@@ -70,8 +74,8 @@ def edit_form(app: App, session: Session) -> Result:
 
     def show_both(now: TalkForm) -> Refused:
         shown_too[:] = ["", *(f"    {line}".rstrip() for line in lines_below_cut(write_form(now)))]
-        return Refused(
-            _("{handle} was changed while you wrote.").format(handle=session.handle),
+        return refuse_changed_meanwhile(
+            session,
             _("Here is what is kept now; below the line is what you wrote. Save it as it should be."),
         )
 
@@ -88,8 +92,7 @@ def edit_form(app: App, session: Session) -> Result:
             told = changes_view(draft)
             touched = bool(draft.changes)
             about = headline(draft.records, changed)
-        said = _("Changed {what}") if touched else _("Nothing to change: {what}")
-        return Result(told, "\n".join([said.format(what=about), *change_lines(told.changed, draft.records)]))
+        return Result(told, say_changed(about, told, draft.records, unseen=touched))
 
     text = write_form(opened, _how_it_works(session.handle))
     explained = partial(_explained, shown_too)

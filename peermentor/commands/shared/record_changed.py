@@ -1,0 +1,45 @@
+"""A record that is put right, and what is said of it: its fields before and after, and what follows."""
+
+from collections.abc import Callable
+
+from peermentor.app import App
+from peermentor.commands.shared.lines import say_changed
+from peermentor.language import _
+from peermentor.practice.contract.changes import ChangesView, changes_view
+from peermentor.practice.contract.headline import headline
+from peermentor.practice.corrections.edits import edit_record
+from peermentor.practice.corrections.values import Typed
+from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Record, Review
+from peermentor.screen.terminal.result import Hint, Result
+from peermentor.to_type import to_type
+
+
+def change_record(app: App, what: str, typed: Callable[[Records], list[Typed]]) -> Result:
+    """Change what was typed, as `typed` reads it among the records that are kept now."""
+    with app.journal.transaction(app.now) as draft:
+        changes = typed(draft.records)
+        record = edit_record(draft, find.anything(draft.records, what), changes, app.moment)
+        told = changes_view(draft)
+        about = headline(draft.records, record)
+        hints = _to_judge_anew(draft.records, record, told)
+    return Result(told, say_changed(about, told, draft.records), hints=hints)
+
+
+def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple[Hint, ...]:
+    """Say that a review whose ratings were put right has the verdict it had, and what gives it another."""
+    rated = next((change for change in told.changed if change.field == "ratings"), None)
+    if not isinstance(record, Review) or rated is None:
+        return ()
+    who = records.the(Mentor, record.mentor)
+    ratings = [f"{name}={rating}" for name, rating in rated.after.items() if rated.before.get(name) != rating]
+    if who.stage in people.OVER or not ratings:
+        return ()
+    words = [word for rating in ratings for word in ("--rate", rating)]
+    return (
+        Hint(
+            _("The verdict of {handle} is as it was then. To judge anew:").format(handle=record.handle),
+            to_type("review", find.shortest(records, who), *words),
+        ),
+    )
