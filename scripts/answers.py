@@ -22,7 +22,7 @@ from peermentor.practice.peers.fit import Fit, Fits
 from peermentor.practice.peers.opener import Openers
 from peermentor.practice.peers.portrait import Portrait
 from peermentor.practice.prep.agenda_types import Prep
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look
 from peermentor.practice.today.library import QuestionsView, QuestionView, TipsView
 from peermentor.practice.today.pages import Contents, PageView
 from peermentor.practice.today.today_types import Today

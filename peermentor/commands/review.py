@@ -30,14 +30,9 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
 from peermentor.practice.peers import concern
-from peermentor.practice.review.review import (
-    Look,
-    keep_review,
-    look_at_relationship,
-    must_come_after,
-    recent_review,
-    review_of_today,
-)
+from peermentor.practice.review.look import Look, look_at_relationship
+from peermentor.practice.review.next_review import must_come_after
+from peermentor.practice.review.review import keep_review, recent_review, review_of_today
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type

@@ -13,7 +13,7 @@ from test_review_properties import MANY, QUICK, chance, journal, look
 
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Promise, Session
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look
 
 FIGURES = {
     "things": re.compile(r"the (\d+) things (?:you|I) .*?, (?:you|I) did (none|\d+) in time"),

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from peermentor import language
 from peermentor.practice.nouns.dimensions import DIMENSIONS, Dimension
-from peermentor.practice.review import review, signals
+from peermentor.practice.review import signals
+from peermentor.practice.review.look import Look, look_at_relationship
+from peermentor.practice.review.review import review_record
 from peermentor.practice.review.signal_types import Band, Measure, SignalRow
 from peermentor.practice.review.signals import SIGNALS
 from peermentor.screen.views.review import draw, signal_word
@@ -29,9 +31,9 @@ def friends() -> Story:
     return story
 
 
-def look(**ratings: int) -> review.Look:
+def look(**ratings: int) -> Look:
     story = friends()
-    return review.look_at_relationship(story.records, story.mentor, TODAY, ratings=ratings)
+    return look_at_relationship(story.records, story.mentor, TODAY, ratings=ratings)
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_a_new_signal_is_measured_judged_paired_said_and_drawn(code: str, capsys
 def test_a_new_signal_alone_makes_a_skipped_dimension_low_and_is_kept() -> None:
     found = look()
     assert "respect" in found.low
-    assert review.review_record(found, friends().mentor, TODAY).seen["punctual"] == "weak"
+    assert review_record(found, friends().mentor, TODAY).seen["punctual"] == "weak"
 
 
 @pytest.mark.parametrize(("whose", "part"), [("me", "my_part"), ("them", "their_part")])

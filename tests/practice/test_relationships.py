@@ -16,8 +16,7 @@ from peermentor.practice.nouns.records import Closing, DueMove, Mentor, Promise,
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import agenda
 from peermentor.practice.prep.agenda_types import Prep
-from peermentor.practice.review import review
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look, look_at_relationship
 from peermentor.practice.today import needs
 from peermentor.practice.today.needs import Due
 
@@ -34,7 +33,7 @@ class Seen:
 
     def __init__(self, story: Story, habits: Habits = Habits(), **asked) -> None:  # noqa: B008 - frozen
         mentor = next(r for r in story.kept if isinstance(r, Mentor))
-        self.look: Look = review.look_at_relationship(story.records, mentor, TODAY, habits=habits, **asked)
+        self.look: Look = look_at_relationship(story.records, mentor, TODAY, habits=habits, **asked)
         self.prep: Prep = agenda.prepare_agenda(
             story.records, mentor, TODAY, templates.load("en"), habits=habits
         )

@@ -13,7 +13,9 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import Review
 from peermentor.practice.nouns.thresholds import Habits
-from peermentor.practice.review import review
+from peermentor.practice.review.look import Look, look_at_relationship
+from peermentor.practice.review.next_review import propose_next
+from peermentor.practice.review.review import keep_review, review_record
 from peermentor.practice.review.verdict import Verdict
 
 TODAY = date(2026, 9, 21)
@@ -63,7 +65,7 @@ def first_quarter() -> Story:
 
 def test_maya_thrives_after_the_first_quarter():
     story = first_quarter().back_to("Maya Pranata")
-    found = review.look_at_relationship(story.records, story.mentor, TODAY, ratings=MAYA_FELT)
+    found = look_at_relationship(story.records, story.mentor, TODAY, ratings=MAYA_FELT)
     assert found.verdict == "thriving"
     assert (found.window.since, found.window.until, found.window.sessions) == (date(2026, 7, 1), TODAY, 4)
     assert {s.signal: s.level for s in found.seen} == {
@@ -89,9 +91,7 @@ def test_maya_thrives_after_the_first_quarter():
 
 def test_with_budi_it_is_too_early():
     story = first_quarter().back_to("Budi Santoso")
-    found = review.look_at_relationship(
-        story.records, story.mentor, TODAY, ratings=BUDI_FELT, decision="adjust"
-    )
+    found = look_at_relationship(story.records, story.mentor, TODAY, ratings=BUDI_FELT, decision="adjust")
     assert found.verdict == "too-early"
     assert {s.signal: s.level for s in found.seen if s.level != "unknown"} == {"rhythm": "mixed"}
     assert found.felt["energy"] is None
@@ -105,8 +105,8 @@ def test_with_budi_it_is_too_early():
     ]
 
 
-def look(story: Story, today: date = TODAY, **asked) -> review.Look:
-    return review.look_at_relationship(story.records, story.mentor, today, **asked)
+def look(story: Story, today: date = TODAY, **asked) -> Look:
+    return look_at_relationship(story.records, story.mentor, today, **asked)
 
 
 def test_change_is_against_the_latest_review_before_today():
@@ -130,7 +130,7 @@ def test_the_next_review_is_after_the_first_30_days_then_every_60(added, reviewe
     story = with_maya(added)
     if reviewed:
         story.reviewed(reviewed)
-    assert review.proposed_next(story.records, story.mentor, TODAY, Habits()) == date.fromisoformat(expected)
+    assert propose_next(story.records, story.mentor, TODAY, Habits()) == date.fromisoformat(expected)
     assert look(story).next_review == date.fromisoformat(expected)
 
 
@@ -154,7 +154,7 @@ def test_what_is_kept_of_a_look():
         because="two more weeks",
         next_review=date(2026, 10, 5),
     )
-    kept = review.review_record(found, story.mentor, TODAY)
+    kept = review_record(found, story.mentor, TODAY)
     assert kept == Review(
         mentor=story.mentor.uid,
         date=TODAY,
@@ -172,7 +172,7 @@ def test_what_is_kept_of_a_look():
 def test_a_kept_look_has_a_handle():
     story = with_maya().reviewed("2026-08-01")
     draft = Draft(story.records, datetime(2026, 9, 21, 8, tzinfo=UTC), lambda: "new", lambda _kind: 2)
-    kept = review.keep_review(draft, story.mentor, look(story, ratings={"growth": 4}))
+    kept = keep_review(draft, story.mentor, look(story, ratings={"growth": 4}))
     assert kept.handle == "r2"
     assert draft.records.the(Review, "new").ratings == {"growth": 4}
     assert look(story).handle is None

@@ -27,8 +27,7 @@ from peermentor.practice.nouns.records import (
     StageChange,
 )
 from peermentor.practice.nouns.thresholds import Habits
-from peermentor.practice.review import review
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look, look_at_relationship
 
 TODAY = date(2026, 9, 21)
 ORDER = ("thriving", "serving", "too-little", "adjust", "reassess", "wind-down")
@@ -86,7 +85,7 @@ def ratings(random: Random, good: float) -> dict[str, int]:
 
 def look(story: Story, rated: dict[str, int], today: date = TODAY) -> Look:
     mentor = next(r for r in story.kept if isinstance(r, Mentor))
-    return review.look_at_relationship(story.records, mentor, today, ratings=rated, habits=Habits())
+    return look_at_relationship(story.records, mentor, today, ratings=rated, habits=Habits())
 
 
 def with_one_more(story: Story, record: Record) -> Story:
@@ -260,7 +259,7 @@ def test_order_of_entry_and_numbering_change_nothing(random: Random) -> None:
     random.shuffle(numbers)
     renamed = [replace(r, number=n) for r, n in zip(others, numbers, strict=True)]
     random.shuffle(renamed)
-    after = review.look_at_relationship(Records.of(mentor, *renamed), mentor, TODAY, ratings=rated)
+    after = look_at_relationship(Records.of(mentor, *renamed), mentor, TODAY, ratings=rated)
     assert (after.verdict, levels(after)) == (before.verdict, levels(before))
 
 

@@ -6,15 +6,14 @@ import pytest
 from builder import Story, with_maya
 
 from peermentor.practice.nouns.dimensions import DIMENSIONS
-from peermentor.practice.review import review
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look, look_at_relationship
 
 TODAY = date(2026, 9, 21)
 GOOD = dict.fromkeys(DIMENSIONS, 4)
 
 
 def look(story: Story, today: date = TODAY, **asked) -> Look:
-    return review.look_at_relationship(story.records, story.mentor, today, **asked)
+    return look_at_relationship(story.records, story.mentor, today, **asked)
 
 
 def rated(**ratings: int) -> dict[str, int]:

@@ -14,7 +14,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.ratings import rated_low
 from peermentor.practice.review.signal_types import Measure
 from peermentor.practice.review.signals import SIGNALS, signals_of
-from peermentor.practice.review.verdict import ReviewCase
+from peermentor.practice.review.verdict import ReviewCase, Verdict, has_not_begun, only_falls
 
 SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for the next one
 
@@ -36,8 +36,15 @@ class Conversation(Struct, frozen=True):
     ideas: tuple[str, ...] = ()
 
 
-def draft_conversation(case: ReviewCase, measures: Mapping[str, Measure]) -> Conversation:
-    """Draft the conversation that these low or contradicted dimensions ask for."""
+def draft_conversation(
+    name: Verdict, case: ReviewCase, measures: Mapping[str, Measure]
+) -> Conversation | None:
+    """Draft the conversation that these low or contradicted dimensions ask for, where they ask for one.
+
+    Nothing is to be said about a fall, and nothing after a concern.
+    """
+    if name not in ("adjust", "reassess") or case.is_careful or has_not_begun(case) or only_falls(case):
+        return None
     about = _subjects(case)
     own = _my_signal(case)
     facts = [

@@ -12,7 +12,7 @@ from peermentor.language import _, said_of, several
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.conversation import Conversation
-from peermentor.practice.review.review import Look
+from peermentor.practice.review.look import Look
 from peermentor.practice.review.signal_types import Reason, Signal
 from peermentor.practice.review.signals import signals_beside
 from peermentor.screen.terminal.console import (

@@ -1,0 +1,242 @@
+"""Does it still serve you? What is felt beside what is seen, a verdict with its reasons, and what to do next.
+
+`look_at_relationship` is the whole review as a value: it keeps nothing. The fields of `Look` are what
+`review --json` promises.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from peermentor import language
+from peermentor.language import _
+from peermentor.practice.contract.record_view import MentorRef
+from peermentor.practice.nouns import breaks
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Decision, Mentor, Review
+from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.peers import agreement
+from peermentor.practice.peers.concern import (
+    ask_if_over,
+    latest_concern,
+    say_answered,
+    say_concern,
+    where_help_is,
+)
+from peermentor.practice.review import both_parts, conversation, entries, signals, window
+from peermentor.practice.review.conversation import Conversation
+from peermentor.practice.review.next_review import must_come_after, propose_next
+from peermentor.practice.review.ratings import Disagreement, all_ratings, disagreements, low_dimensions
+from peermentor.practice.review.signal_types import Reason, Signal
+from peermentor.practice.review.verdict import (
+    ReviewCase,
+    Verdict,
+    has_not_begun,
+    only_falls,
+    reach_verdict,
+)
+from peermentor.practice.review.window import Window
+from peermentor.to_type import to_type
+
+_USUAL = Habits()
+
+
+class EarlierReview(Struct, frozen=True):
+    """A review before this one."""
+
+    handle: str
+    date: date
+    ratings: dict[str, int]
+    verdict: str
+    decision: Decision | None
+
+
+class AfterConcern(Struct, frozen=True):
+    """What a review begins with after something serious: when it was written, and whether it stands.
+
+    `text` says it in a sentence, `question` asks whether it is over, `command` answers that it is; both are
+    empty where it was answered.
+    """
+
+    date: date
+    ref: str
+    stands: bool
+    text: str
+    question: str
+    command: str
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """A whole review.
+
+    `handle` is there once it was kept. `felt` and `change` go by dimension; `change` is against the latest
+    review before. `support` is for get-support alone, `look_for` for too-early, `conversation` for adjust and
+    reassess; `advice` is what else there is to ask oneself. `notes` tell what the window can't know.
+    """
+
+    handle: str | None = None
+    mentor: MentorRef
+    why: str
+    window: Window
+    felt: dict[str, int | None]
+    concern: bool
+    seen: tuple[Signal, ...]
+    low: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    my_part: tuple[Reason, ...]
+    their_part: tuple[Reason, ...]
+    conversation: Conversation | None
+    look_for: tuple[str, ...]
+    support: tuple[str, ...]
+    change: dict[str, int]
+    history: tuple[EarlierReview, ...]
+    decision: Decision | None
+    because: str
+    next_review: date | None
+    over: bool = False
+    after_concern: AfterConcern | None = None
+    advice: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def look_at_relationship(
+    records: Records,
+    mentor: Mentor,
+    today: date,
+    *,
+    ratings: Mapping[str, int] = {},
+    concern: bool = False,
+    over: bool = False,
+    since: date | None = None,
+    habits: Habits = _USUAL,
+    decision: Decision | None = None,
+    because: str = "",
+    next_review: date | None = None,
+    correcting: str = "",
+) -> Look:
+    """Look at one relationship as it stands today, or on the day of one put right (`correcting` its uid).
+
+    `over` answers a concern that was written before, as rating respect does. Raises CommandLine for a rating
+    outside 1-5 or of something a review does not rate, and for a next review that would not come after this
+    one.
+    """
+    must_come_after(next_review, today)
+    before = window.earlier_reviews(records, mentor, today, correcting)
+    span = window.review_span(records, mentor, today, before[-1] if before else None, since)
+    found = entries.gather_entries(records, mentor, span, habits.breaks)
+    measures = signals.measure_signals(found)
+    care = latest_concern(records, mentor, today, correcting)
+    case = _case(found, signals.judge_signals(measures), all_ratings(ratings), before)
+    answered = over or ("respect" in case.rated and not concern)
+    stands = care is not None and care.stands and not answered
+    case = replace(case, concern=concern or stands, care=care)
+    name, reasons = reach_verdict(case)
+    safe = name != "get-support"
+    proposed = propose_next(records, mentor, today, habits, before, concern=case.concern)
+    return Look(
+        mentor=MentorRef(mentor.name, mentor.handle),
+        why=mentor.why if safe else "",
+        window=Window(span.since, span.until, len(found.sessions)),
+        felt=case.felt,
+        concern=concern,
+        over=over,
+        seen=tuple(case.seen.values()),
+        low=case.low,
+        # Someone who was frightened is not argued with, and is not asked for their own part in it.
+        disagreements=case.disagreements if safe else (),
+        verdict=name,
+        reasons=reasons,
+        my_part=both_parts.my_part(case) if safe else (),
+        their_part=both_parts.their_part(case) if safe else (),
+        conversation=conversation.draft_conversation(name, case, measures),
+        look_for=_look_for() if name == "too-early" else (),
+        support=() if safe else where_help_is(),
+        change=_change(case.rated, case.last),
+        history=tuple(_earlier(review) for review in before),
+        decision=decision,
+        because=because,
+        next_review=next_review or (None if decision == "close" else proposed),
+        after_concern=_after_concern(case, today, answered=answered),
+        advice=tuple(_advice(name, case)),
+        notes=(*_notes(span, habits), *(_hours(records, mentor, today, habits) if safe else ())),
+    )
+
+
+def _case(
+    found: entries.Entries,
+    signals: dict[str, Signal],
+    felt_now: dict[str, int | None],
+    before: Sequence[Review],
+) -> ReviewCase:
+    return ReviewCase(
+        entries=found,
+        felt=felt_now,
+        seen=signals,
+        low=low_dimensions(felt_now, signals),
+        disagreements=disagreements(felt_now, signals),
+        concern=False,
+        last=before[-1] if before else None,
+        rated_before=next((review for review in reversed(before) if review.ratings), None),
+    )
+
+
+def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterConcern | None:
+    """What the review begins with: the concern that stands, or the answer to it at the reviews after."""
+    care = case.care
+    if care is None or not (care.stands or care.is_near):
+        return None
+    stands = care.stands and not answered
+    text = say_answered(care, today) if care.answered else say_concern(care, today)
+    if answered and care.stands:
+        text += " " + _("Now you said that it is over.")
+    question = ask_if_over(care, today) if stands else ""
+    command = to_type("review", case.entries.mentor.handle, "--over", "yes") if stands else ""
+    return AfterConcern(care.written.date, care.written.handle, stands, text, question, command)
+
+
+def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
+    if name == "reassess" and has_not_begun(case):
+        off = [s.cancelled for s in case.entries.called_off_ever]
+        if off.count("me") >= off.count("them"):
+            yield _("Do you want to meet at all? If not, say so and close it.")
+        yield _("Write one honest message: “Do we still want to meet? Either answer is fine.”")
+        yield _("If that brings no date, close it.")
+    if name == "adjust" and only_falls(case):
+        yield _("Nothing is low yet, but it was better before. What changed?")
+
+
+def _notes(span: window.Span, habits: Habits) -> tuple[str, ...]:
+    """Holidays in the window for which no break was told: nobody is blamed for them unasked."""
+    indonesian = language.current() == "id"
+    missing = breaks.unsaid(span.since, span.until, habits.breaks, idulfitri=indonesian)
+    return tuple(breaks.say_unsaid(name) for name in missing)
+
+
+def _hours(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[str]:
+    """The time spent where it is more than was agreed on, with the talks that took it."""
+    spent = agreement.agreed_time(records, mentor, today, habits.breaks)
+    if spent and spent.level == "more":
+        yield agreement.say_agreed_time(spent)
+
+
+def _change(rated: dict[str, int], last: Review | None) -> dict[str, int]:
+    """Now less then, for each dimension rated both times."""
+    then = last.ratings if last else {}
+    return {dimension: rating - then[dimension] for dimension, rating in rated.items() if dimension in then}
+
+
+def _earlier(review: Review) -> EarlierReview:
+    return EarlierReview(review.handle, review.date, review.ratings, review.verdict, review.decision)
+
+
+def _look_for() -> tuple[str, ...]:
+    return (
+        _("Does each of you get something from the talks?"),
+        _("Does what you tell each other you will do get done, or said early when it will not?"),
+        _("Can you say “I don't know” or “I see it differently”, and nothing bad follows?"),
+        _("Are you looking forward to the next meeting, and is there a date for it?"),
+    )

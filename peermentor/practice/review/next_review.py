@@ -1,0 +1,46 @@
+"""When to look again."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from peermentor import dates
+from peermentor.errors import CommandLine
+from peermentor.language import _
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Review
+from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, Habits
+from peermentor.practice.review.window import earlier_reviews
+
+_USUAL = Habits()
+
+
+def propose_next(
+    records: Records,
+    mentor: Mentor,
+    today: date,
+    habits: Habits = _USUAL,
+    before: Sequence[Review] | None = None,
+    *,
+    concern: bool = False,
+) -> date:
+    """Propose the day to look again: the first review after 30 days, then every 60, counted from today.
+
+    After something serious it is in 14 days, to ask whether it is over.
+    """
+    if concern:
+        return today + timedelta(days=CONCERN_REVIEW_DAYS)
+    if before is None:
+        before = earlier_reviews(records, mentor, today)
+    first = mentor.since + timedelta(days=habits.first_review_days)
+    if first > today and not before:
+        return first
+    return today + timedelta(days=habits.review_every_days)
+
+
+def must_come_after(next_review: date | None, today: date) -> None:
+    """Raise CommandLine for a next review that would not come after the one of today."""
+    if next_review and next_review <= today:
+        raise CommandLine(
+            _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),
+            _("Give a later day."),
+        )
