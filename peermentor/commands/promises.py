@@ -1,22 +1,17 @@
-"""Promises: promise, promises, done, drop."""
+"""Promises: promise, promises."""
 
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.choosing import choose_rows, open_rows
 from peermentor.commands.shared.completing import complete_open_handle
-from peermentor.commands.shared.converted import Confidence, Day
-from peermentor.commands.shared.hints import hint_for
-from peermentor.commands.shared.lines import in_a_line, promise_line
+from peermentor.commands.shared.lines import promise_line
 from peermentor.commands.shared.options import (
-    DoableHandles,
     MentorArgument,
-    OpenHandles,
     ShowAll,
     WithMentor,
     ask_if_missing,
@@ -24,32 +19,21 @@ from peermentor.commands.shared.options import (
     must_be_filled,
 )
 from peermentor.dates import When
-from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
-from peermentor.practice.contract import growth_views, noted_views
-from peermentor.practice.growth import insights
+from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.promises import (
     by_urgency,
-    discuss_topic,
-    drop_topic,
     is_overdue,
-    keep_promise,
     make_promise,
     must_be_due_later,
-    release_promise,
     split_cue,
 )
 from peermentor.practice.growth.word import as_it_stands
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import SIDES, Goal, Promise, Record, Session, Topic
+from peermentor.practice.nouns.records import SIDES, Goal, Promise
 from peermentor.practice.nouns.sessions import find_agreed_date
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
-from peermentor.screen.terminal.typer_words import stand_in
-
-P = TypeVar("P", Promise, Topic)
 
 
 def promise(
@@ -74,17 +58,30 @@ def promise(
     """Keep a promise made between meetings."""
     app: App = ctx.obj
     whom = ask_mentor(app, mentor)
+    said = _understood(app, whom, text, by, when, theirs=theirs)
+    with app.journal.transaction(app.now) as draft:
+        who = people.find_open_mentor(draft.records, whom)
+        serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
+        kept = make_promise(draft, replace(said, mentor=who.uid, goal=serves))
+        answer = growth_views.promise(draft.records, kept, app.today)
+    return Result({"promise": answer}, promise_line(app, answer))
+
+
+def _understood(
+    app: App, whom: str, text: str | None, by: str | None, when: str | None, *, theirs: bool
+) -> Promise:
+    """What was promised, as the options say it; what they leave out is asked, where somebody is there."""
+    new = Promise(mentor="", owner="me", text="", made=app.today)
 
     def next_meeting() -> When | None:
         return find_agreed_date(people.find_open_mentor(app.journal.records(), whom), app.today)
 
-    due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
-
     def due_later(typed: str) -> tuple[date, datetime | None]:
         day, at = app.moment(typed, "future", next_meeting)
-        must_be_due_later(Promise(mentor="", owner="me", text="", made=app.today, due=day, due_at=at))
+        must_be_due_later(replace(new, due=day, due_at=at))
         return day, at
 
+    due, due_at = app.moment(by, "future", next_meeting) if by is not None else (None, None)
     check = partial(app.promised, next_meeting=next_meeting) if by is None else str
     said = ask_if_missing(app, text, "TEXT", _("What was promised?"), check)
     if by is None:
@@ -94,24 +91,7 @@ def promise(
         if due is None:
             due, due_at = ask.understood(_("By when? (Enter: no day)"), due_later) or (None, None)
     cue, what = (must_be_filled(when, "--when"), said) if when is not None else split_cue(said)
-    with app.journal.transaction(app.now) as draft:
-        who = people.find_open_mentor(draft.records, whom)
-        serves = find.by_handle(draft.records, Goal, goal).uid if goal else ""
-        kept = make_promise(
-            draft,
-            Promise(
-                mentor=who.uid,
-                owner="them" if theirs else "me",
-                text=what,
-                made=app.today,
-                due=due,
-                due_at=due_at,
-                goal=serves,
-                cue=cue,
-            ),
-        )
-        answer = growth_views.promise(draft.records, kept, app.today)
-    return Result({"promise": answer}, promise_line(app, answer))
+    return replace(new, owner="them" if theirs else "me", text=what, due=due, due_at=due_at, cue=cue)
 
 
 def promises(
@@ -135,173 +115,3 @@ def promises(
     ]
     rows = [growth_views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
     return Result(growth_views.PromisesView(tuple(rows)), view="promises")
-
-
-def done(
-    ctx: typer.Context,
-    handles: DoableHandles = None,
-    day: Day = None,
-    outcome: Annotated[
-        str, typer.Option("--outcome", help=_("What came of something you tried (s3.1)."))
-    ] = "",
-    confidence: Confidence = None,
-) -> Result:
-    """Settle promises as kept, topics as talked about, and what was taken from a talk as tried."""
-    app: App = ctx.obj
-    on = day or app.today
-    typed = _handles(app, handles, "done")
-    _fits(typed, "--outcome", outcome, "s")
-    _fits(typed, "--confidence", confidence, "t")
-    return _settle(
-        app,
-        typed,
-        lambda draft, p: keep_promise(draft, p, on),
-        lambda draft, t: discuss_topic(draft, t, on, confidence),
-        lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
-    )
-
-
-def drop(
-    ctx: typer.Context,
-    handles: OpenHandles = None,
-    because: Annotated[str, typer.Option("--because", help=_("Why it is no longer needed."))] = "",
-    released: Annotated[
-        bool, typer.Option("--released", help=_("The other side let it off: it counts for nobody."))
-    ] = False,
-) -> Result:
-    """Drop promises and topics that are no longer needed; nothing is deleted."""
-    app: App = ctx.obj
-    typed = _handles(app, handles, "drop")
-    _fits(typed, "--released", released, "p")
-    return _settle(
-        app,
-        typed,
-        lambda draft, p: release_promise(draft, p, because, released=released or _was_let_off(app, draft, p)),
-        lambda draft, t: drop_topic(draft, t, because),
-    )
-
-
-def _was_let_off(app: App, draft: Draft, promise: Promise) -> bool:
-    """Asked of one that is dropped after its day: was it let off, or just not done?"""
-    standing = as_it_stands(draft.records, promise, app.today)
-    if not app.interactive or not is_overdue(standing, app.today):
-        return False
-    question = (
-        _("{handle} was due. Did the other side let you off?")
-        if promise.owner == "me"
-        else _("{handle} was due. Did you let them off?")
-    )
-    return ask.yes(question.format(handle=promise.handle))
-
-
-def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[str]:
-    if typed:
-        return typed
-    if not app.interactive:
-        raise Missing(
-            _("{option} is missing.").format(option=stand_in("HANDLE")),
-            _("Name a promise or a topic: peermentor {command} p1").format(command=command),
-        )
-    records = app.journal.records()
-    untried = [
-        (f"{session.handle}.{place}", text)
-        for session in reversed(records.all(Session) if command == "done" else [])
-        for place, text in insights.untried(session)
-    ]
-    question = _("Which one? (numbers or handles)")
-    return choose_rows(question, open_rows(records, untried), partial(_can_be_settled, records))
-
-
-def _can_be_settled(records: Records, handle: str) -> Record | tuple[Session, int]:
-    """Find what a handle means here: a promise, a topic, or what was taken from a talk. Raises NotFound."""
-    if insights.is_insight(handle):
-        return insights.find_insight(records, handle)
-    return find.by_handle(records, Topic if handle.lower().startswith("t") else Promise, handle)
-
-
-def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:
-    """Raises CommandLine for an option that speaks of nothing that was named."""
-    named = {"p" if handle.isdecimal() else handle[:1].lower() for handle in typed}
-    if value and letter not in named:
-        kinds = {
-            "p": _("a promise, like p1"),
-            "s": _("something taken from a talk, like s3.1"),
-            "t": _("a topic, like t1"),
-        }
-        raise CommandLine(
-            _("{option} goes with {kind}.").format(option=option, kind=kinds[letter]),
-            _("Name one, or leave {option} out.").format(option=option),
-        )
-
-
-def _settle(
-    app: App,
-    typed: Sequence[str],
-    promise: Callable[[Draft, Promise], Promise],
-    topic: Callable[[Draft, Topic], Topic],
-    insight: Callable[[Draft, Session, int], Session] | None = None,
-) -> Result:
-    settled: list[Promise] = []
-    talked: list[Topic] = []
-    tried: list[growth_views.InsightView] = []
-    with app.journal.transaction(app.now) as draft:
-        for handle in typed:
-            if insight and insights.is_insight(handle):
-                session, place = insights.find_insight(draft.records, handle)
-                tried.append(growth_views.insight(insight(draft, session, place), place))
-            elif handle.lower().startswith("t"):
-                talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
-            else:
-                settled.append(promise(draft, _still_open(draft.records, Promise, handle)))
-        answer = _settled(draft.records, settled, talked, tried, app)
-    lines = [_settled_line(app, p) for p in answer.promises] + [_talked_line(t) for t in answer.topics]
-    lines += [_tried_line(app, i) for i in answer.tried]
-    with_whom = [promise.mentor for promise in settled] + [topic.mentor for topic in talked]
-    hints = hint_for(app, draft.records, with_whom[0]) if with_whom else ()
-    return Result(answer, "\n".join(lines), hints=hints)
-
-
-def _still_open(records: Records, kind: type[P], handle: str) -> P:
-    found = find.by_handle(records, kind, handle)
-    people.must_belong_to_open(records, found.mentor)
-    return found
-
-
-def _settled(
-    records: Records,
-    settled: Sequence[Promise],
-    talked: Sequence[Topic],
-    tried: Sequence[growth_views.InsightView],
-    app: App,
-) -> growth_views.Settled:
-    return growth_views.Settled(
-        tuple(growth_views.promise(records, p, app.today) for p in settled),
-        tuple(noted_views.topic(records, t) for t in talked),
-        tuple(tried),
-    )
-
-
-def _settled_line(app: App, promise: growth_views.PromiseView) -> str:
-    said = {
-        "kept": _("Kept {handle} on {day}: {text}"),
-        "late": _("Kept late: {handle}, on {day}: {text}"),
-    }.get(
-        promise.state,
-        _("Let off {handle} on {day}: {text}")
-        if promise.released
-        else _("Dropped {handle} on {day}: {text}"),
-    )
-    day = app.say_day(promise.ended) if promise.ended else ""
-    return said.format(handle=promise.handle, day=day, text=in_a_line(promise.text))
-
-
-def _talked_line(topic: noted_views.TopicView) -> str:
-    said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
-    return said.format(handle=topic.handle, text=in_a_line(topic.text))
-
-
-def _tried_line(app: App, insight: growth_views.InsightView) -> str:
-    said = _("Tried {handle} on {day}: {text}").format(
-        handle=insight.handle, day=app.say_day(insight.date or app.today), text=in_a_line(insight.text)
-    )
-    return f"{said} → {in_a_line(insight.outcome)}" if insight.outcome else said
