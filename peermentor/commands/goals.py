@@ -24,14 +24,20 @@ from peermentor.commands.shared.options import (
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
-from peermentor.practice.growth.goals import FULL, STATES, change_goal, keep_checkin, keep_goal, read_percent
-from peermentor.practice.growth.promises import make_promise, split_cue
+from peermentor.practice.growth.goals import (
+    FULL,
+    STATES,
+    change_goal,
+    keep_checkin,
+    keep_goal,
+    keep_next,
+    keep_plan,
+    read_percent,
+)
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner, Promise
+from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
 from peermentor.practice.peers.concern import standing_concern
-from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
@@ -115,44 +121,22 @@ def add_goal(
             ),
             before,
         )
-        promise = _plan_kept(app, draft, goal, plan) if plan else None
+        promise = keep_plan(draft, goal, plan, app.promised) if plan else None
+        promised = growth_views.promise(draft.records, promise, app.today) if promise else None
         kept = growth_views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     lines = [said + _due(app, goal)]
-    if promise:
-        lines.append("  " + promise_line(app, promise))
+    if promised:
+        lines.append("  " + promise_line(app, promised))
     # Who was asked for it has answered, or would rather not.
     hints = () if app.interactive else _name_success(app, draft.records, goal)
-    return Result({"goal": kept, "promise": promise}, "\n".join(lines), hints=hints)
+    return Result({"goal": kept, "promise": promised}, "\n".join(lines), hints=hints)
 
 
 def _given(*said: str | None) -> frozenset[str]:
     """Name which of the questions about a goal were answered on the command line."""
     names = ("success", "obstacle", "mentor", "by")
     return frozenset(name for name, text in zip(names, said, strict=True) if text is not None)
-
-
-def _plan_kept(app: App, draft: Draft, goal: Goal, plan: str) -> growth_views.PromiseView | None:
-    """Keep "when that happens, I will …" as a promise to the peer, with the obstacle as its cue.
-
-    With nobody to promise it to, it stands beside the obstacle.
-    """
-    if not goal.mentor:
-        draft.change(goal, obstacle=" → ".join(filter(None, (goal.obstacle, plan))))
-        return None
-    text, due, due_at = app.promised(plan)
-    cue, text = (goal.obstacle, text) if goal.obstacle else split_cue(text)
-    promise = Promise(
-        mentor=goal.mentor,
-        owner="me",
-        text=text,
-        made=app.today,
-        due=due,
-        due_at=due_at,
-        goal=goal.uid,
-        cue=cue,
-    )
-    return growth_views.promise(draft.records, make_promise(draft, promise), app.today)
 
 
 def goals(
@@ -227,7 +211,10 @@ def edit_goal(
     reaches = fields.get("state") == "reached"
     stretch = ""
     if reaches and app.interactive and find.by_handle(app.journal.records(), Goal, typed).state == "open":
-        stretch = _ask_on(fields)
+        from peermentor.commands.shared.goal_interview import ask_of_reached  # noqa: PLC0415 - only to ask
+
+        how_far, stretch = ask_of_reached(fields.get("attained"))
+        fields |= {"attained": how_far} if how_far is not None else {}
     with app.journal.transaction(app.now) as draft:
         found = find.by_handle(draft.records, Goal, typed)
         reaches = reaches and found.state == "open"
@@ -238,7 +225,8 @@ def edit_goal(
         changed = change_goal(draft, found, **fields)
         kept = growth_views.goal(draft.records, changed, app.today, app.habits)
         touched = bool(draft.changes)
-        then = _grown(app, draft, changed, stretch) if stretch else None
+        then = keep_next(draft, changed, stretch) if stretch else None
+        grown = growth_views.goal(draft.records, then, app.today, app.habits) if then else None
     said = (
         _("Changed goal {handle}: {title}.") if touched else _("Nothing to change in goal {handle}: {title}.")
     )
@@ -247,7 +235,7 @@ def edit_goal(
         added = _("Added goal {handle}: {title}.")
         lines.append(added.format(handle=then.handle, title=in_a_line(then.title)))
     return Result(
-        {"goal": kept, "next": then},
+        {"goal": kept, "next": grown},
         "\n".join(lines),
         hints=_name_stretch(changed) if reaches and not app.interactive else (),
     )
@@ -311,19 +299,6 @@ def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     if goal.success or (mentor and standing_concern(records, mentor, app.today)):
         return ()
     return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
-
-
-def _ask_on(fields: dict[str, Any]) -> str:
-    """How far the goal came, and what comes after it; Enter skips both."""
-    if "attained" not in fields and (said := ask.choice(_("How far did it come?"), tuple(SCALE))):
-        fields["attained"] = SCALE[said]
-    return ask.text(_("What do you want to learn or try next? (Enter skips)"))
-
-
-def _grown(app: App, draft: Draft, reached: Goal, title: str) -> growth_views.GoalView:
-    """The next goal: the same owner and peer, beginning today."""
-    grown = keep_goal(draft, Goal(title=title, owner=reached.owner, start=app.today), reached)
-    return growth_views.goal(draft.records, grown, app.today, app.habits)
 
 
 def _name_stretch(goal: Goal) -> tuple[Hint, ...]:

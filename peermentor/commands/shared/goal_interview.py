@@ -1,5 +1,7 @@
 """What is asked of a new goal: success, the obstacle, the plan for it, with whom and by when.
 
+Of one that is reached: how far it came, and what comes next.
+
 Mental contrasting with an if-then plan (WOOP) helps people reach what they set out for, more so in a dialogue
 than on paper (Wang, Wang & Gai 2021: g = 0.47 against 0.34); so it is asked, not printed.
 """
@@ -14,6 +16,7 @@ from peermentor import dates
 from peermentor.app import App
 from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.language import _
+from peermentor.practice.growth.attainment import SCALE
 from peermentor.practice.growth.goals import must_follow_start
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
@@ -50,6 +53,13 @@ def ask_of_goal(app: App, given: Collection[str]) -> GoalAsked:
         mentor=said.get("mentor", ""),
         target=app.ahead(said["by"]) if said.get("by") else None,
     )
+
+
+def ask_of_reached(attained: int | None) -> tuple[int | None, str]:
+    """Ask how far a reached goal came, unless `attained` says it, and what is next; Enter skips both."""
+    if attained is None and (said := ask.choice(_("How far did it come?"), tuple(SCALE))):
+        attained = SCALE[said]
+    return attained, ask.text(_("What do you want to learn or try next? (Enter skips)"))
 
 
 def _questions(app: App, records: Records) -> list[RowQuestion]:

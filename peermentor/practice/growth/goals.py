@@ -1,7 +1,7 @@
 """Goals: how far they have come, against the calendar and against silence."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
+from peermentor.practice.growth.promises import make_promise, split_cue
 from peermentor.practice.nouns import people, stretches
 from peermentor.practice.nouns.coaching import Fact
 from peermentor.practice.nouns.draft import Draft
@@ -21,6 +22,7 @@ from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
 
 Pace = Literal["ahead", "on", "behind", "none"]
+ReadDeadline = Callable[[str], tuple[str, date | None, datetime | None]]  # the text, and its day and moment
 FULL = 100  # percent
 STATES: tuple[GoalState, ...] = ("open", "reached", "let-go", "handed-on")
 
@@ -113,6 +115,35 @@ def keep_goal(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
     if before:
         goal = replace(goal, follows=before.uid, mentor=goal.mentor or _peer_of(draft.records, before))
     return draft.add(goal)
+
+
+def keep_next(draft: Draft, reached: Goal, title: str) -> Goal:
+    """Keep what comes after a goal that was reached: the same owner and peer, beginning today."""
+    return keep_goal(draft, Goal(title=title, owner=reached.owner, start=draft.today), reached)
+
+
+def keep_plan(draft: Draft, goal: Goal, plan: str, read_deadline: ReadDeadline) -> Promise | None:
+    """Keep "when that happens, I will …" as a promise to the peer, with the obstacle as its cue.
+
+    With nobody to promise it to, it stands beside the obstacle. Raises what `read_deadline` raises, and
+    CommandLine for a day before today.
+    """
+    if not goal.mentor:
+        draft.change(goal, obstacle=" → ".join(filter(None, (goal.obstacle, plan))))
+        return None
+    text, due, due_at = read_deadline(plan)
+    cue, text = (goal.obstacle, text) if goal.obstacle else split_cue(text)
+    promise = Promise(
+        mentor=goal.mentor,
+        owner="me",
+        text=text,
+        made=draft.today,
+        due=due,
+        due_at=due_at,
+        goal=goal.uid,
+        cue=cue,
+    )
+    return make_promise(draft, promise)
 
 
 def _peer_of(records: Records, goal: Goal) -> str:
