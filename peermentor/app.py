@@ -16,6 +16,7 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
+from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
@@ -264,6 +265,16 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
             where.format(file=file, line=problem.line, text=problem.text),
             way_on.format(right=problem.right, key=quoted(problem.key)),
         )
+
+
+def must_name_a_place(said: str | None, option: str) -> str:
+    """Give the path an option says, "" where it was not given.
+
+    Raises CommandLine for an empty one: to the system it would be the folder one is in.
+    """
+    if said is not None and says_nothing(said):
+        raise CommandLine(_("{option} is empty.").format(option=option), _("Name a file or a folder."))
+    return said or ""
 
 
 def must_be_spoken(lang: str) -> None:

@@ -15,12 +15,20 @@ from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup
 
 from peermentor import __version__, language
-from peermentor.app import App, language_set, must_be_spoken, must_be_understood, open_app
+from peermentor.app import App, language_set, must_be_spoken, must_be_understood, must_name_a_place, open_app
 from peermentor.commands.shared import answer_memory
 from peermentor.commands.shared.bare_word import BARE_WORD
 from peermentor.commands.shared.every_command import shared_options
 from peermentor.commands.table import Command, commands
-from peermentor.errors import CommandLine, Interrupted, NoKey, NotFound, PeermentorError, of_the_system
+from peermentor.errors import (
+    CommandLine,
+    Interrupted,
+    NoKey,
+    NotFound,
+    PeermentorError,
+    Unanswered,
+    of_the_system,
+)
 from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
 from peermentor.screen.terminal.result import Result
@@ -161,7 +169,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             raise self._unwritten(error) from error
 
     def _unwritten(self, error: OSError) -> PeermentorError:
-        return PeermentorError(
+        return Unanswered(
             _("The answer can't be written: {why}. {journal}").format(
                 why=of_the_system(error), journal=_what_became(saved=self._saved)
             ),
@@ -325,7 +333,7 @@ def _root() -> Callable[..., Result | None]:
             bool, typer.Option("--quiet", "-q", help=_("Say nothing but what was asked for."))
         ] = False,
         journal: Annotated[
-            Path | None,
+            str | None,
             typer.Option(
                 "--journal", metavar="PATH", help=_("The journal file to use (PEERMENTOR_JOURNAL).")
             ),
@@ -345,8 +353,11 @@ def _root() -> Callable[..., Result | None]:
         said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
         must_be_spoken(said)
         handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
+        place = must_name_a_place(journal, "--journal")
         app = handed or open_app(
-            journal, interactive=ask.someone_is_there() and not as_json, ask_secret=ask.secret
+            Path(place) if place else None,
+            interactive=ask.someone_is_there() and not as_json,
+            ask_secret=ask.secret,
         )
         app.json, app.quiet, app.color = as_json, quiet, False if no_color else None
         app.journal.command = ctx.invoked_subcommand or ""

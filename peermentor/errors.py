@@ -18,6 +18,7 @@ PeermentorError
 │   ├── NoKey         it is locked, and its key is not at hand
 │   │   └── StrangeKey  a public key beside it is none that it knows
 │   └── Unwritable    read-only, missing directory, disk full
+├── Unanswered     5  what was asked for can't be written where it goes
 ├── Unsound        1  `doctor` found something that does not hold
 ├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
 └── Interrupted 130  Ctrl-C; nothing was written
@@ -191,6 +192,13 @@ class Unwritable(JournalError):
     """Read-only, a missing directory, a full disk."""
 
     code = "journal-unwritable"
+
+
+class Unanswered(PeermentorError):
+    """What was asked for can't be written where stdout leads: a full disk, most often."""
+
+    code = "unanswered"
+    exit_code = 5
 
 
 class Unsound(PeermentorError):

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peermentor.app import App
+from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.completing import journal_of
 from peermentor.errors import Interrupted, NotFound
 from peermentor.language import _, several
 from peermentor.practice.nouns import upkeep
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def restore(
             for n, one in enumerate(app.journal.copies(), start=1)
         )
         return Result(upkeep.CopiesView(listed), view="copies")
-    source = app.journal.find_copy(copy)
+    source = app.journal.find_copy(must_name_a_place(copy, stand_in("COPY")))
     if app.interactive and not yes and not app.journal.dry_run:
         _confirm(app, source)
     done = app.journal.restore(source, app.now)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from peermentor import language, templates
-from peermentor.app import App, app_at
+from peermentor.app import App, app_at, must_name_a_place
 from peermentor.errors import PeermentorError, Refused
 from peermentor.language import _, several
 from peermentor.practice.nouns import vocabulary
@@ -37,13 +37,13 @@ Run = Callable[[App, Sequence[str]], None]
 def demo(
     ctx: typer.Context,
     into: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--into", metavar="PATH", help=_("Where to write it; a new place if not said.")),
     ] = None,
 ) -> Result:
     """Write the demo journal, show its `today`, and say what to look at next."""
     app: App = ctx.obj
-    path = into or _throw_away()
+    path = _throw_away() if into is None else Path(must_name_a_place(into, "--into"))
     if path.exists():
         raise Refused(
             _("{path} is there already, and the demo replaces nothing.").format(path=path),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from peermentor.app import App
+from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, require_order
 from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
@@ -33,7 +33,7 @@ Format = Annotated[
     ),
 ]
 Into = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--into", metavar="PATH", help=_("A file or a folder; without it, to stdout.")),
 ]
 Kinds = Annotated[
@@ -68,15 +68,16 @@ def export(
         app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(EXPORTS)), find_export
     )
     target = find_export(name)
+    place = None if into is None else Path(must_name_a_place(into, "--into"))
     leaving = _chosen(app, with_mentor, since, until, kind, sharing=sharing)
-    if into is None:
+    if place is None:
         text = target.write(leaving)
         return Result(Exported(format=name, text=text), document=text)
-    if isinstance(target, FolderExport) and app.exports.is_for_folder(into, target.suffix):
-        return _fill(app, name, target, leaving, into, force=force)
+    if isinstance(target, FolderExport) and app.exports.is_for_folder(place, target.suffix):
+        return _fill(app, name, target, leaving, place, force=force)
     text = target.begins_with + target.write(leaving)
-    done = app.exports.write_file(into, text, force=force, dry_run=app.journal.dry_run)
-    return _answer(Exported(format=name, into=str(into), written=done.written, unchanged=done.unchanged))
+    done = app.exports.write_file(place, text, force=force, dry_run=app.journal.dry_run)
+    return _answer(Exported(format=name, into=str(place), written=done.written, unchanged=done.unchanged))
 
 
 def _chosen(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec.structs import replace
 
-from peermentor.app import App
+from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithOpenMentor, ask_if_missing, one_of
 from peermentor.errors import CommandLine, Refused
@@ -22,6 +22,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.progress import progress
 from peermentor.screen.terminal.result import Hint, Result
+from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
 SIDES: tuple[Literal["mine", "theirs"], ...] = ("mine", "theirs")
@@ -37,7 +38,7 @@ Format = Annotated[
     ),
 ]
 File = Annotated[
-    Path | None,
+    str | None,
     typer.Argument(metavar="FILE", help=_("The file, or a folder of them; - for stdin."), show_default=False),
 ]
 
@@ -74,9 +75,10 @@ def take_in(
         app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(IMPORTS)), find_import
     )
     source = find_import(name)
+    must_name_a_place(file, stand_in("FILE"))
     typed_place = ask_if_missing(
         app,
-        str(file) if file else None,
+        file,
         "FILE",
         _("Which file?"),
         lambda typed: app.read_incoming(Path(typed), source.suffixes),

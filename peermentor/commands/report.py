@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from peermentor import dates
-from peermentor.app import App
+from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
@@ -64,6 +64,7 @@ def report(
         )
     records = app.journal.records()
     who = find.mentor(records, mentor) if mentor is not None else None
+    must_name_a_place(into, "--into")
     place = Path(ask_if_missing(app, into, "--into", _("Into which file?"))).expanduser()
     leaving = Leaving(
         records,

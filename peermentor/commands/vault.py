@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peermentor.app import App
+from peermentor.app import App, must_name_a_place
+from peermentor.commands.shared.options import must_be_filled
 from peermentor.errors import CommandLine, Interrupted, Missing, NotFound, Refused
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import RecoveryKey, VaultKey, VaultView
@@ -55,12 +56,14 @@ def vault(
         ),
     ] = None,
     identity: Annotated[
-        str, typer.Option("--identity", metavar="FILE", help=_("The key's file; made where there is none."))
-    ] = "",
+        str | None,
+        typer.Option("--identity", metavar="FILE", help=_("The key's file; made where there is none.")),
+    ] = None,
     key_command: Annotated[
-        str, typer.Option("--key-command", metavar="COMMAND", help=_("A command that prints the key."))
-    ] = "",
-    ssh: Annotated[str, typer.Option("--ssh", metavar="FILE", help=_("An SSH key (ed25519)."))] = "",
+        str | None,
+        typer.Option("--key-command", metavar="COMMAND", help=_("A command that prints the key.")),
+    ] = None,
+    ssh: Annotated[str | None, typer.Option("--ssh", metavar="FILE", help=_("An SSH key (ed25519)."))] = None,
     passphrase: Annotated[
         bool, typer.Option("--passphrase", help=_("Put the new key under a passphrase, asked here."))
     ] = False,
@@ -77,7 +80,13 @@ def vault(
 ) -> Result:
     """Lock the journal by a key, unlock it, and say who can open it."""
     app: App = ctx.obj
-    _one_source(identity, key_command, ssh)
+    # An empty one (a variable that is not set) must not become a key somewhere else.
+    sources = (
+        must_name_a_place(identity, "--identity"),
+        must_be_filled(key_command, "--key-command"),
+        must_name_a_place(ssh, "--ssh"),
+    )
+    _one_source(*sources)
     if key is not None and action not in ("add-key", "check"):
         raise CommandLine(
             _("{action} takes no KEY.").format(action=action),
@@ -87,8 +96,9 @@ def vault(
     def new_key(*, anew: bool) -> "NewKey":
         if passphrase and app.interactive:
             ask.tell(_("To put a key under a passphrase takes some seconds."))
+        file, command, ssh_file = sources
         return app.vault.key_from(
-            identity=identity, command=key_command, ssh=ssh, under_passphrase=passphrase, anew=anew
+            identity=file, command=command, ssh=ssh_file, under_passphrase=passphrase, anew=anew
         )
 
     said_recovery = ctx.get_parameter_source("recovery")
@@ -102,7 +112,7 @@ def vault(
         "change-key": lambda: _change_key(
             app,
             new_key,
-            only_recovery=asked and recovery and not (identity or key_command or ssh),
+            only_recovery=asked and recovery and not any(sources),
             recovery=asked and recovery,
             yes=yes,
         ),
@@ -285,6 +295,7 @@ def _check(app: App, typed: str | None) -> Result:
 
 
 def _add_key(app: App, key: str | None, name: str) -> Result:
+    must_be_filled(key, "KEY")
     _must_be_locked(app)
     if key is None:
         raise Missing(_("KEY is missing."), _("Like: peermentor vault add-key age1…"))

@@ -154,15 +154,15 @@ def test_a_path_or_word_of_the_environment_that_leads_nowhere(maya: Desk, argv, 
 @pytest.mark.parametrize(
     ("argv", "code", "says"),
     [
-        ("mentors", 1, "can't be written: No space left on device. Your journal is unchanged."),
-        ("--json mentors", 1, "can't be written: No space left on device. Your journal is unchanged."),
+        ("mentors", 5, "can't be written: No space left on device. Your journal is unchanged."),
+        ("--json mentors", 5, "can't be written: No space left on device. Your journal is unchanged."),
         ("--json mentor nobody", 3, "There is no mentor “nobody” here."),
         ("--json nonsense", 2, "nonsense"),
-        ("--help", 1, "can't be written"),
-        ("log --help", 1, "can't be written"),
-        ("--version", 1, "can't be written"),
-        ("prep maya --dry-run", 1, "can't be written"),
-        ("guide", 1, "can't be written"),
+        ("--help", 5, "can't be written"),
+        ("log --help", 5, "can't be written"),
+        ("--version", 5, "can't be written"),
+        ("prep maya --dry-run", 5, "can't be written"),
+        ("guide", 5, "can't be written"),
     ],
 )
 def test_a_full_stdout_is_said_on_stderr(maya: Desk, argv: str, code: int, says: str) -> None:

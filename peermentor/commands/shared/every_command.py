@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from peermentor.app import App, must_be_spoken
+from peermentor.app import App, must_be_spoken, must_name_a_place
 from peermentor.language import _
 
 
@@ -34,7 +34,7 @@ def shared_options(*, writes: bool) -> list[Any]:
         # The page of the program explains these; they are understood after a command, too.
         quiet: Annotated[bool, typer.Option("--quiet", hidden=True, callback=_acting(_say_little))] = False,
         journal: Annotated[
-            Path | None, typer.Option("--journal", hidden=True, is_eager=True, callback=_acting(App.turn_to))
+            str | None, typer.Option("--journal", hidden=True, is_eager=True, callback=_acting(_turn_to))
         ] = None,
         lang: Annotated[str | None, typer.Option("--lang", hidden=True, callback=_acting(_speak))] = None,
         no_color: Annotated[
@@ -72,6 +72,10 @@ def _say_little(app: App, _given: bool) -> None:
 
 def _show_no_color(app: App, _given: bool) -> None:
     app.color = False
+
+
+def _turn_to(app: App, journal: str) -> None:
+    app.turn_to(Path(must_name_a_place(journal, "--journal")))
 
 
 def _speak(_app: App, lang: str) -> None:

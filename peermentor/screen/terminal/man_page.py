@@ -101,7 +101,7 @@ def _exits() -> tuple[tuple[str, str], ...]:
         ("2", _("The command line: an option, a value or a date.")),
         ("3", _("There is no such record, or there are several.")),
         ("4", _("Refused: it would lose or contradict something.")),
-        ("5", _("The journal can't be read or written.")),
+        ("5", _("The journal can't be read or written, or the disk of the answer is full.")),
         ("130", _("Interrupted; nothing was written.")),
     )
 
