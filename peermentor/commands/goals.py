@@ -291,7 +291,9 @@ def _mentor(records: Records, typed: str | None) -> str:
 
 
 def _due(app: App, goal: Goal) -> str:
-    return " " + _("To reach by {day}.").format(day=app.say_day(goal.target)) if goal.target else ""
+    if goal.target is None or goal.state != "open":
+        return ""
+    return " " + _("To reach by {day}.").format(day=app.say_day(goal.target))
 
 
 def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:

@@ -9,7 +9,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.converted import number_option, word_option
 from peermentor.commands.shared.hints import first_step
-from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.lines import in_a_line, meeting_line
 from peermentor.commands.shared.options import (
     AnyMentor,
     ShowAll,
@@ -240,7 +240,7 @@ def _guided(every: str) -> dict[str, Any]:
 def _meeting(app: App, mentor: people_views.MentorView) -> str:
     if mentor.next is None or mentor.stage != "active":
         return ""
-    return " " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at))
+    return " " + meeting_line(app, mentor.next, mentor.next_at, agreed=mentor.next_agreed)
 
 
 def _further_away(department: str) -> tuple[Hint, ...]:

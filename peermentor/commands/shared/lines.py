@@ -1,6 +1,7 @@
 """Lines that several commands say of what they kept."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from peermentor.app import App
@@ -30,6 +31,17 @@ def promise_line(app: App, promise: "PromiseView") -> str:
     return _("Promise {handle} ({whose}, {due}): {text}").format(
         handle=promise.handle, whose=whose, due=due, text=text
     )
+
+
+def meeting_line(app: App, day: date, at: datetime | None, *, agreed: bool = True) -> str:
+    """Say when two people meet next; where nothing is agreed, what their rhythm asks for."""
+    if day < app.today:
+        said = (
+            _("A meeting was planned for {day}.") if agreed else _("By your rhythm a meeting was due {day}.")
+        )
+    else:
+        said = _("Next meeting {day}.") if agreed else _("By your rhythm you meet about {day}.")
+    return said.format(day=app.say_day(day, at))
 
 
 def change_lines(changes: "Iterable[FieldChange]", records: Records) -> list[str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.hints import hint_for
-from peermentor.commands.shared.lines import in_a_line, promise_line
+from peermentor.commands.shared.lines import in_a_line, meeting_line, promise_line
 from peermentor.commands.shared.options import one_of, rated_topic, within
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.dates import NextMeeting, When
@@ -185,7 +185,7 @@ def _say_kept(
         "  " + _("Kept {handle}: {text}").format(handle=p.handle, text=in_a_line(p.text)) for p in settled
     ]
     if mentor.next:
-        lines.append("  " + _("Next meeting {day}.").format(day=app.say_day(mentor.next, mentor.next_at)))
+        lines.append("  " + meeting_line(app, mentor.next, mentor.next_at))
     return lines
 
 

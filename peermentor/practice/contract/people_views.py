@@ -12,7 +12,10 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 class MentorView(RecordView, frozen=True, kw_only=True):
-    """A peer, with how often you met and what is open between you."""
+    """A peer, with how often you met and what is open between you.
+
+    `next` is the meeting that is agreed (`next_agreed`), else the day the rhythm asks for.
+    """
 
     name: str
     stage: Stage
@@ -31,6 +34,7 @@ class MentorView(RecordView, frozen=True, kw_only=True):
     next: Day | None
     next_at: datetime | None
     next_days: int | None
+    next_agreed: bool
     until: Day | None
     first_review: Day | None
     review_due: Day
@@ -102,6 +106,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         last=met[-1].date if met else None,
         next=due,
         next_days=(due - today).days if due else None,
+        next_agreed=due is not None and due == mentor.next,
         review_due=next_review_day(records, mentor, today, habits),
         promises_open=sum(p.state == "open" for p in records.of_mentor(Promise, mentor)),
         topics_open=sum(t.state == "open" for t in records.of_mentor(Topic, mentor)),

@@ -28,7 +28,10 @@ STATES: tuple[GoalState, ...] = ("open", "reached", "let-go", "handed-on")
 
 
 class Progress(Struct, frozen=True):
-    """Where a goal stands: percent reached, the line of its check-ins, and its pace against the calendar."""
+    """Where a goal stands: percent reached, the line of its check-ins, and its pace against the calendar.
+
+    No days are left of one that has ended.
+    """
 
     percent: int
     line: tuple[int, ...]
@@ -60,7 +63,7 @@ def goal_progress(
         line=tuple(c.percent for c in line),
         pace=_pace(goal, percent, today, at_rest),
         stale=goal.state == "open" and stretches.awake(last_heard, today, at_rest) > stale_days,
-        days_left=(target - today).days if target else None,
+        days_left=(target - today).days if target and goal.state == "open" else None,
     )
 
 

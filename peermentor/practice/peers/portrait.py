@@ -13,6 +13,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     SIDES,
     Closing,
+    Day,
     Feedback,
     Goal,
     Mentor,
@@ -50,8 +51,9 @@ class SharedWork(Struct, frozen=True):
 
 
 class Portrait(Struct, frozen=True):
-    """What `mentor` shows."""
+    """What `mentor` shows, on this day."""
 
+    date: Day
     mentor: people_views.MentorView
     goals: tuple[growth_views.GoalView, ...]
     promises: tuple[growth_views.PromiseView, ...]
@@ -81,6 +83,7 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
     wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
     told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(
+        date=today,
         mentor=people_views.mentor(records, mentor, today, habits),
         goals=tuple(
             growth_views.goal(records, g, today, habits)

@@ -82,7 +82,7 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
     if day is None:
         return
     at = mentor.next_at if day == mentor.next else None
-    agenda = _prepared(records, mentor, day)
+    agenda = _prepared(records, mentor, day, since=day if day == mentor.next else today)
     said, command = _("Meet {name}"), "prep {who}"
     if day < today:
         agreed = day == mentor.next
@@ -96,9 +96,12 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
     yield _also(due, records, mentor, "later {who} DATE", f"log {{who}} {off}")
 
 
-def _prepared(records: Records, mentor: Mentor, day: date) -> Agenda | None:
-    """Find the agenda kept for a meeting on a day, the latest."""
-    made = [agenda for agenda in records.of_mentor(Agenda, mentor) if agenda.date == day]
+def _prepared(records: Records, mentor: Mentor, day: date, since: date) -> Agenda | None:
+    """Find the agenda kept for a meeting on a day, the latest.
+
+    `since` is an earlier day where nothing is agreed: the meeting may be as early as that.
+    """
+    made = [a for a in records.of_mentor(Agenda, mentor) if a.date == day or since <= a.date <= day]
     return max(made, key=created_key, default=None)
 
 

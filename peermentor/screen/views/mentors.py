@@ -1,5 +1,7 @@
 """`mentors`: everyone you learn with, a row each."""
 
+from datetime import date
+
 from rich.text import Text
 
 from peermentor.language import _
@@ -40,10 +42,18 @@ def draw(data: MentorsView, color: bool | None) -> None:
             name,
             *([words(m.skill), words(_from(m))] if wide else [words(_joined(m.skill, _from(m)))]),
             str(m.sessions),
-            when.due(m.next, data.date, m.next_at) if m.stage == "active" else Text(""),
+            _next(m, data.date) if m.stage == "active" else Text(""),
             str(m.promises_open + m.topics_open),
         )
     screen.print(rows)
+
+
+def _next(mentor: MentorView, today: date) -> Text:
+    """Show the day that is agreed; one ahead that only the rhythm asks for is about that day."""
+    day = when.due(mentor.next, today, mentor.next_at)
+    if mentor.next is None or mentor.next_agreed or mentor.next < today:
+        return day
+    return Text(_("about {day}").format(day=day.plain), day.style)
 
 
 def _from(mentor: MentorView) -> str:

@@ -28,7 +28,7 @@ def draw(data: Portrait, color: bool | None) -> None:
     screen = console(color)
     mentor = data.mentor
     screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))
-    for line in (_who(mentor), _rhythm(mentor)):
+    for line in (_who(mentor), _rhythm(data)):
         if line:
             screen.print(words(line))
     screen.print(_facts(mentor))
@@ -112,15 +112,22 @@ def _who(mentor: MentorView) -> str:
     return " · ".join(filter(None, (mentor.role, mentor.department, mentor.skill, mentor.contact)))
 
 
-def _rhythm(mentor: MentorView) -> str:
-    parts = [
-        several("{n} talk", "{n} talks", mentor.sessions),
-        say_rhythm(mentor.every),
-        _("next {day}").format(day=dates.short_at(mentor.next, mentor.next_at, mentor.since))
-        if mentor.next
-        else "",
-    ]
+def _rhythm(data: Portrait) -> str:
+    mentor = data.mentor
+    parts = [several("{n} talk", "{n} talks", mentor.sessions), say_rhythm(mentor.every), _next(data)]
     return " · ".join(filter(None, parts))
+
+
+def _next(data: Portrait) -> str:
+    """Say when they meet next; of a day that has passed, that it was agreed, or since when one is due."""
+    mentor = data.mentor
+    if mentor.next is None:
+        return ""
+    if mentor.next >= data.date:
+        text = _("next {day}") if mentor.next_agreed else _("next about {day}")
+    else:
+        text = _("a meeting was planned for {day}") if mentor.next_agreed else _("a meeting due since {day}")
+    return text.format(day=dates.short_at(mentor.next, mentor.next_at, data.date))
 
 
 def _shared(balance: SharedWork) -> str:

@@ -76,13 +76,13 @@ def _rhythm(whole: Figures) -> Iterator[Line]:
     if rhythm.asked:
         text = _("{held} of {asked} meetings").format(held=rhythm.held, asked=rhythm.asked)
         yield _("Rhythm"), _good_when_full(min(rhythm.held, rhythm.asked), rhythm.asked).append(f"  {text}")
-    said = [
-        say_rhythm(rhythm.every),
-        several("longest gap {n} day", "longest gap {n} days", rhythm.longest_gap),
-    ]
+    said = [say_rhythm(rhythm.every)]
+    if whole.sessions > 1 and rhythm.longest_gap:  # before there is a second talk nothing lies between
+        said.append(several("longest gap {n} day", "longest gap {n} days", rhythm.longest_gap))
     if rhythm.called_off:
         said.append(several("{n} called off", "{n} called off", rhythm.called_off))
-    yield "" if rhythm.asked else _("Rhythm"), Text(" · ".join(filter(None, said)), QUIET)
+    if told := " · ".join(filter(None, said)):
+        yield "" if rhythm.asked else _("Rhythm"), Text(told, QUIET)
 
 
 def _balance(whole: Figures) -> Iterator[Line]:

@@ -26,10 +26,15 @@ def due(value: date | None, today: date, at: datetime | None = None) -> Text:
 
 
 def far(days: int | None, at: datetime | None = None) -> Text:
-    """Say how far away it is: "3 days late", "today 15:00", "in 4 days, 15:00"."""
+    """Say how far away it is: "3 days late", "today 15:00", "in 4 days, 15:00".
+
+    Beside a count of days that have passed a clock would be read as a part of the count.
+    """
     if days is None:
         return Text("")
     away = _far(days)
+    if at and days < 0:
+        return away
     if at and days <= 1:
         away.append(f" {dates.time_of_day(at)}")
     elif at:
