@@ -8,9 +8,10 @@ import errno
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from peermentor.errors import NoKey
+from peermentor.journal.file.codec import Piece
 from peermentor.language import _
 
 AGE = ".age"
@@ -21,8 +22,8 @@ RECIPIENTS = "recipients"
 class Ring(Protocol):
     """Opens and seals the text of files."""
 
-    def open_text(self, path: Path, text: bytes) -> bytes:
-        """Open what a file says. Raises NoKey, and OSError for what no key of this person opens."""
+    def open_file(self, path: Path, file: BinaryIO) -> bytes:
+        """Read what a file says. Raises NoKey, and OSError for what no key of this person opens."""
 
     def has_key(self) -> bool:
         """Tell whether the key is at hand, to open anything at all."""
@@ -33,8 +34,8 @@ class Ring(Protocol):
     def keys_for(self, path: Path) -> tuple[str, ...]:
         """List the public keys for which a file is sealed. Raises NoKey, also for one that is not trusted."""
 
-    def seal_text(self, path: Path, text: bytes) -> bytes:
-        """Seal what a file is to say. Raises NoKey."""
+    def seal_into(self, path: Path, pieces: Sequence[Piece], file: BinaryIO) -> None:
+        """Write what a file is to say, sealed. Raises NoKey, OSError."""
 
 
 class ForOthers(OSError):

@@ -5,11 +5,13 @@ What goes wrong is raised as the system says it, an OSError; whoever asked for t
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from peermentor.journal.file import sealed
 from peermentor.journal.file.codec import Piece
@@ -58,13 +60,14 @@ def look(path: Path, *, as_it_is: bool = False) -> tuple[bytes | None, State]:
     """
     try:
         refuse_other_kinds(path)
-        with path.open("rb") as file:
-            state, text = _state(os.fstat(file.fileno())), file.read()
+        file = path.open("rb")
     except FileNotFoundError:
         return None, ABSENT
-    if sealed.is_sealed(path) and not as_it_is:
-        text = sealed.ring().open_text(path, text)
-    return text, state
+    with file:
+        state = _state(os.fstat(file.fileno()))
+        if sealed.is_sealed(path) and not as_it_is:
+            return sealed.ring().open_file(path, file), state
+        return file.read(), state
 
 
 def replace(
@@ -87,14 +90,20 @@ def replace(
     """
     target = behind_links(path)
     fresh = target.with_name(f".{target.name}.tmp")
+    write = partial(_write_pieces, pieces)
     if sealed.is_sealed(target) and not as_it_is:
-        pieces = [sealed.ring().seal_text(target, b"".join(pieces))]
+        write = partial(sealed.ring().seal_into, target, pieces)
     try:
         refuse_other_kinds(target)
         _refuse_read_only(target)
         _clear(fresh)
-        _write_through(fresh, pieces, like=target if target.exists() else target.parent)
-        if check and fresh.read_bytes() != b"".join(pieces):
+        wanted = _written(write) if check else b""
+        _write_through(
+            fresh,
+            partial(_write_pieces, [wanted]) if check else write,
+            like=target if target.exists() else target.parent,
+        )
+        if check and fresh.read_bytes() != wanted:
             raise OSError(errno.EIO, "it does not read back as it was written")
         _refuse_changed(target, over)
         fresh.replace(target)
@@ -185,14 +194,24 @@ def write_new(fresh: Path, text: bytes, like: Path) -> None:
         file.write(text)
 
 
-def _write_through(fresh: Path, pieces: Sequence[Piece], like: Path) -> None:
+def _write_pieces(pieces: Sequence[Piece], file: BinaryIO) -> None:
+    for piece in pieces:
+        file.write(piece)
+
+
+def _written(write: Callable[[BinaryIO], None]) -> bytes:
+    file = BytesIO()
+    write(file)
+    return file.getvalue()
+
+
+def _write_through(fresh: Path, write: Callable[[BinaryIO], None], like: Path) -> None:
     descriptor = open_regular(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NOT_THROUGH_LINKS)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
         give_to_owner_of(like, descriptor)
         # A umask may have taken even the owner's permissions away.
         fresh.chmod(0o600)
-        for piece in pieces:
-            file.write(piece)
+        write(file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -4,8 +4,10 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from peermentor.errors import NoKey
+from peermentor.journal.file.codec import Piece
 from peermentor.journal.vault import age, keys, recipients
 from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.keys import Ask
@@ -56,13 +58,18 @@ class KeyRing:
             return False
         return True
 
-    def open_text(self, path: Path, text: bytes) -> bytes:
-        """Open what a file says. Raises NoKey, OSError."""
-        # Every sealing begins and ends otherwise, so this tells them apart without keeping the whole twice.
-        mark = (len(text), text[:_BEGINS], text[-_ENDS:])
+    def open_file(self, path: Path, file: BinaryIO) -> bytes:
+        """Read what a file says. Raises NoKey, OSError."""
+        # Every sealing begins and ends otherwise, so this tells them apart without reading the whole twice.
+        length = file.seek(0, os.SEEK_END)
+        file.seek(max(0, length - _ENDS))
+        ends = file.read()
+        file.seek(0)
+        mark = (length, file.read(_BEGINS), ends)
         if self._last and self._last[0] == mark:
             return self._last[1]
-        opened = age.open_sealed(path, text, [one for one, _public in self.identities()])
+        file.seek(0)
+        opened = age.open_sealed(path, file, [one for one, _public in self.identities()])
         self._last = mark, opened
         return opened
 
@@ -80,10 +87,10 @@ class KeyRing:
         recipients.require_trusted(place, found, self._trusted)
         return tuple(one.key for one in found)
 
-    def seal_text(self, path: Path, text: bytes) -> bytes:
-        """Seal what a file is to say. Raises NoKey, StrangeKey."""
+    def seal_into(self, path: Path, pieces: Sequence[Piece], file: BinaryIO) -> None:
+        """Write what a file is to say, sealed. Raises NoKey, StrangeKey, OSError."""
         age.require_pyrage()
-        return age.seal(text, self.keys_for(path))
+        age.seal(pieces, self.keys_for(path), file)
 
 
 def _leave_no_core() -> None:

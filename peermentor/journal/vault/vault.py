@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -225,7 +226,8 @@ class Vault:
                 _("It begins with AGE-SECRET-KEY-1 and has 58 signs after it; spaces don't matter."),
             ) from None
         try:
-            age.open_sealed(journal, journal.read_bytes(), [identity])
+            with journal.open("rb") as file:
+                age.open_sealed(journal, file, [identity])
         except OSError as error:
             raise damage.for_others(journal, error) from None
         return public
@@ -248,7 +250,7 @@ def _public_key(typed: str) -> str:
         if not typed.startswith(("age1", "ssh-")):
             text = (whole_file.read(typed_path(typed)) or b"").decode()
         key = age.recipient_in(next(line for line in text.splitlines() if line.strip() and line[0] != "#"))
-        age.seal(b"", [key])
+        age.seal([], [key], BytesIO())
     except (OSError, ValueError, StopIteration):
         raise NoKey(
             _("“{typed}” is no public key.").format(typed="…" if age.SECRET in typed.upper() else typed),
