@@ -306,7 +306,7 @@ def test_the_last_friday_of_a_month_stays_at_its_hour_over_a_change_of_time(used
 
 def test_no_day_comes_in_that_a_journal_cannot_speak_of(used: Desk, tmp_path: Path) -> None:
     place = written(tmp_path, calendar(event("DTSTART:00010301T100000Z")))
-    assert "before 1900" in used.do("import", "ics", place).out
+    assert "before 1900" in used.refused(2, "import", "ics", place).err
     used.do("doctor")
 
 
@@ -323,7 +323,7 @@ def test_a_talk_that_was_logged_stands_for_its_meeting(used: Desk, tmp_path: Pat
         (["DTSTART;TZID=Nowhere:20260101T100000"], "there is no time zone “Nowhere”"),
         (["DTSTART:20260101T100000", "DTSTART:20260102T100000"], "this is no event"),
         (["DTSTART:20260101T100000", "DURATION:PT1H", "DURATION:PT2H"], "this is no event"),
-        (["DTSTART:20260101T100000", "what is this"], "could not be parsed"),
+        (["DTSTART:20260101T100000", "what is this"], "a line in it can't be read"),
         (["DTSTART:20260101T100000", "SEQUENCE:many"], "SEQUENCE can't be read"),
         (["DTSTART:20260101T100000", "BEGIN:VALARM"], "this is no event"),
     ],

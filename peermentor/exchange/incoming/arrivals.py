@@ -108,6 +108,11 @@ class Unfit(Arrival, frozen=True, kw_only=True):
     broken: bool = False
 
 
+def out_of_time(line: int) -> Unfit:
+    """Give what stands for something on a day that no journal speaks of."""
+    return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
+
+
 def text_of(data: bytes) -> str | Unfit:
     """Read the text of a file, lines ended by LF: UTF-8, or UTF-16 where its first bytes say so."""
     if data.startswith(b"PK\x03\x04"):

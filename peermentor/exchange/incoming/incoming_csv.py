@@ -8,8 +8,17 @@ from io import StringIO
 
 from msgspec.structs import replace
 
-from peermentor.exchange.incoming.arrivals import FIELDS, Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
-from peermentor.exchange.incoming.written_dates import read_clock, read_written
+from peermentor.exchange.incoming.arrivals import (
+    FIELDS,
+    Arrival,
+    ArrivingTalk,
+    Person,
+    Unfit,
+    Wants,
+    out_of_time,
+    text_of,
+)
+from peermentor.exchange.incoming.written_dates import OutOfTimeError, read_clock, read_written
 from peermentor.exchange.outgoing.spreadsheet_cells import unguarded
 from peermentor.language import _
 from peermentor.practice.nouns.find import folded_text
@@ -112,7 +121,10 @@ def _rows(
                 unread = tuple(names[at].strip() for at in others if at < len(cells) and cells[at].strip())
                 yield replace(_talk(began, said, wants, seen), unread=unread)
     except csv.Error as error:
-        yield Unfit(line=line, why=_("this is no row of a table: {error}").format(error=error), broken=True)
+        why = _("this is no row of a table: a quotation mark or a line end is missing, or can't be there")
+        if "field limit" in str(error):
+            why = _("a cell in it is longer than {n} letters").format(n=_LONGEST_CELL)
+        yield Unfit(line=line, why=why, broken=True)
 
 
 def _talk(line: int, said: Mapping[str, str], wants: Wants, seen: Counter[tuple[str, ...]]) -> Arrival:
@@ -120,6 +132,8 @@ def _talk(line: int, said: Mapping[str, str], wants: Wants, seen: Counter[tuple[
         written = read_written(said.get("date", ""), month_first=wants.month_first)
         if said.get("time"):
             written = written._replace(clock=read_clock(said["time"]))
+    except OutOfTimeError:
+        return out_of_time(line)
     except ValueError:
         when = " ".join(filter(None, (said.get("date"), said.get("time"))))
         why = _("“{text}” is no day; write it like 2026-07-03, or 3.7.2026 16:00")

@@ -17,8 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor import dates
-from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, out_of_time
 from peermentor.exchange.incoming.unfolded import ContentLine, blocks, unfold
+from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _, several
 
 MOST_TIMES = 1000  # of one series up to today: nineteen years of every week
@@ -81,8 +82,8 @@ class IncomingIcs:
             try:
                 times = _times(meeting, moved, wants.now)
                 talks = [] if isinstance(times, Unfit) else [_talk(meeting, master, at) for at in times]
-            except (ValueError, TypeError, OverflowError, AttributeError) as error:
-                why = _("this is no event: {error}").format(error=error)
+            except (ValueError, TypeError, OverflowError, AttributeError):
+                why = _("this is no event: when it is, how long, or how it repeats can't be read")
                 yield Unfit(line=meeting.line, why=why, broken=True)
                 continue
             yield from [times] if isinstance(times, Unfit) else talks[:1]
@@ -151,28 +152,30 @@ def _read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> _Meeti
             warnings.simplefilter("ignore")
             event: Any = Event.from_ical(_text(lines))
         if event.errors:
-            name, why = event.errors[0]
-            said = _("{name} can't be read: {error}").format(name=name, error=why) if name else str(why)
-            return Unfit(line=line, why=said, broken=True)
+            name = event.errors[0][0] or _("a line in it")
+            return Unfit(line=line, why=_("{name} can't be read").format(name=name), broken=True)
         start = event["DTSTART"].dt
         instance = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else None
         int(event.get("SEQUENCE", 0))
         uid = str(event["UID"])
     except KeyError as missing:
         return Unfit(line=line, why=_("this event has no {name}").format(name=missing.args[0]), broken=True)
-    except (ValueError, TypeError, AttributeError) as error:
-        return Unfit(line=line, why=_("this is no event: {error}").format(error=error), broken=True)
+    except (ValueError, TypeError, AttributeError):
+        why = _("this is no event: a line in it is missing, is there twice, or can't be read")
+        return Unfit(line=line, why=why, broken=True)
     title = str(event.get("SUMMARY", ""))
     if not isinstance(start, datetime):
         return Unfit(line=line, why=_("“{title}” lasts all day, and is no meeting").format(title=title))
     if start.tzinfo is None and "TZID" in event["DTSTART"].params:
         zone = event["DTSTART"].params["TZID"]
         return Unfit(line=line, why=_("there is no time zone “{zone}”").format(zone=zone), broken=True)
+    if not EARLIEST <= start.year <= LATEST:
+        return out_of_time(line)
     try:
         starts = _in_place(start)
         was = _in_place(_moment_of(instance, start)).astimezone(UTC) if instance is not None else None
-    except (ValueError, OverflowError) as error:
-        return Unfit(line=line, why=_("this is no event: {error}").format(error=error), broken=True)
+    except (ValueError, OverflowError):
+        return out_of_time(line)
     off = off or str(event.get("STATUS", "")).upper() == "CANCELLED"
     return _Meeting(line, event, uid, starts, was, off)
 

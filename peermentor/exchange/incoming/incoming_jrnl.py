@@ -9,9 +9,17 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from peermentor.exchange.incoming.arrivals import Arrival, ArrivingTalk, Person, Unfit, Wants, text_of
-from peermentor.exchange.incoming.numbered_json import line_of, number_lines
-from peermentor.exchange.incoming.written_dates import read_clock, read_written
+from peermentor.exchange.incoming.arrivals import (
+    Arrival,
+    ArrivingTalk,
+    Person,
+    Unfit,
+    Wants,
+    out_of_time,
+    text_of,
+)
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
+from peermentor.exchange.incoming.written_dates import OutOfTimeError, read_clock, read_written
 from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 
@@ -57,7 +65,7 @@ def _read_json(text: str) -> Iterator[Arrival]:
     except BROKEN as error:
         yield Unfit(
             line=line_of(whole, error),
-            why=_("this is no journal of jrnl: {error}").format(error=error),
+            why=_("this is no journal of jrnl: {why}").format(why=say_broken(error)),
             broken=True,
         )
         return
@@ -65,12 +73,19 @@ def _read_json(text: str) -> Iterator[Arrival]:
         try:
             entry = msgspec.json.decode(raw, type=_Entry)
             there = msgspec.json.decode(raw, type=dict[str, Any])
+        except BROKEN as error:
+            why = _("this is no entry of jrnl: {why}").format(why=say_broken(error))
+            yield Unfit(line=line, why=why, broken=True)
+            continue
+        try:
             day = read_written(entry.date).day
             clock = read_clock(entry.time) if entry.time else None
-        except (*BROKEN, ValueError) as error:
-            yield Unfit(
-                line=line, why=_("this is no entry of jrnl: {error}").format(error=error), broken=True
-            )
+        except OutOfTimeError:
+            yield out_of_time(line)
+            continue
+        except ValueError:
+            why = _("“{text}” is no day").format(text=f"{entry.date} {entry.time}".strip())
+            yield Unfit(line=line, why=why, broken=True)
             continue
         when = datetime.combine(day, clock) if clock else None
         talk = _talk(line, day, when, _joined(entry), [tag.lstrip("@") for tag in entry.tags])
@@ -99,10 +114,20 @@ def _read_text(text: str, wants: Wants) -> Iterator[Arrival]:
             yield Unfit(line=number, why=_("this is no journal of jrnl: no day begins it"), broken=True)
             return
         if not found and _LIKE_A_DAY.match(line):
-            yield Unfit(line=number, why=_("this line has no day"), broken=True)
+            yield _no_day(number, line, wants)
     if not began:
         yield Unfit(line=1, why=_("this is no journal of jrnl: no day begins it"), broken=True)
     yield from _entry(began, when, lines)
+
+
+def _no_day(number: int, line: str, wants: Wants) -> Unfit:
+    try:
+        read_written(line[1 : line.index("]")], month_first=wants.month_first)
+    except OutOfTimeError:
+        return out_of_time(number)
+    except ValueError:
+        pass
+    return Unfit(line=number, why=_("this line has no day"), broken=True)
 
 
 def _beginning(line: str, wants: Wants) -> tuple[datetime, str] | None:

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, text_of
-from peermentor.exchange.incoming.numbered_json import line_of, number_lines
+from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, out_of_time, text_of
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
 from peermentor.exchange.outgoing.journal_json import NAME, VERSION
 from peermentor.journal.file.codec import BROKEN
 from peermentor.journal.store.source import is_out_of_time
@@ -70,7 +70,7 @@ def _read_table(
     try:
         records = msgspec.json.decode(table, type=list[Raw])
     except BROKEN as error:
-        why = _("this is no {noun}: {error}").format(noun=_(kind.words), error=error)
+        why = _("this is no {noun}: {why}").format(noun=_(kind.words), why=say_broken(error))
         yield Unfit(line=whole.count(b"\n", 0, at) + 1, why=why, broken=True)
         return
     for line, raw in number_lines(whole, records, at):
@@ -83,13 +83,13 @@ def read_record(kind: type[Record], line: int, raw: Raw, seen: set[object]) -> A
     try:
         record = msgspec.json.decode(raw, type=kind)
     except BROKEN as error:
-        why = _("this is no {noun}: {error}").format(noun=noun, error=error)
+        why = _("this is no {noun}: {why}").format(noun=noun, why=say_broken(error))
         return Unfit(line=line, why=why, broken=True)
     if not _UID.fullmatch(record.uid) or record.number < 1 or not _has_moments(record):
         why = _("this is no {noun}: it has no uid, number or moment").format(noun=noun)
         return Unfit(line=line, why=why, broken=True)
     if is_out_of_time(record):
-        return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
+        return out_of_time(line)
     for field, said in words_out_of_place(record):
         why = _("“{field}” can't be “{value}”.").format(field=field.name, value=said)
         return Unfit(line=line, why=why.removesuffix("."), broken=True)

@@ -10,8 +10,16 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPromise, Person, Unfit, Wants, text_of
-from peermentor.exchange.incoming.numbered_json import line_of, number_lines
+from peermentor.exchange.incoming.arrivals import (
+    Arrival,
+    ArrivingPromise,
+    Person,
+    Unfit,
+    Wants,
+    out_of_time,
+    text_of,
+)
+from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
 from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 from peermentor.practice.nouns.records import PromiseState
@@ -72,16 +80,27 @@ def _read_task(line: int, raw: Raw, wants: Wants) -> Arrival:
     try:
         task = msgspec.json.decode(raw, type=_Task)
         there = msgspec.json.decode(raw, type=dict[str, Any])
-        made, due, ended = (_local(said) for said in (task.entry, task.due, task.end))
-    except (*BROKEN, ValueError, OverflowError) as error:
-        return Unfit(line=line, why=_("this is no task: {error}").format(error=error), broken=True)
+    except BROKEN as error:
+        why = _("this is no task: {why}").format(why=say_broken(error))
+        return Unfit(line=line, why=why, broken=True)
+    days: list[datetime | None] = []
+    for said in (task.entry, task.due, task.end):
+        try:
+            days.append(_local(said))
+        except OverflowError:
+            return out_of_time(line)
+        except ValueError:
+            return Unfit(line=line, why=_("“{text}” is no day").format(text=said), broken=True)
+    made, due, ended = days
     if says_nothing(task.description):
         return Unfit(line=line, why=_("this task says nothing"), broken=True)
     if task.recur and task.status == "recurring":
         return Unfit(line=line, why=_("a task that comes again and again is no promise"))
     state = _STATES.get(task.status)
     if state is None or made is None:
-        return Unfit(line=line, why=_("this is no task: {error}").format(error=task.status), broken=True)
+        why = _("“{field}” can't be “{value}”.").removesuffix(".")
+        field, value = ("status", task.status) if state is None else ("entry", task.entry)
+        return Unfit(line=line, why=why.format(field=field, value=value), broken=True)
     if state == "kept" and due and ended and ended.date() > due.date():
         state = "late"
     return ArrivingPromise(

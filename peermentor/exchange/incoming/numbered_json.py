@@ -1,8 +1,16 @@
-"""Lists in JSON, item by item, with the lines they begin on."""
+"""Lists in JSON, item by item, with the lines they begin on, and why one can't be read."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Raw
+
+from peermentor.language import _
+
+# What msgspec says, in English alone: "Object missing required field `uuid`", "Expected `str`, got `int` - at
+# `$.due`".
+_MISSING = re.compile(r"missing required field `(.+?)`")
+_AT = re.compile(r"at `\$\.(.+)`$")
 
 
 def number_lines(whole: bytes, items: Iterable[Raw], at: int = 0) -> Iterator[tuple[int, Raw]]:
@@ -14,6 +22,15 @@ def number_lines(whole: bytes, items: Iterable[Raw], at: int = 0) -> Iterator[tu
         yield line, item
         before, at = at, at + len(bytes(item))
         line += whole.count(b"\n", before, at)
+
+
+def say_broken(error: Exception) -> str:
+    """Say why JSON can't be read: the field that is missing or holds something else, else that it is none."""
+    if found := _MISSING.search(str(error)):
+        return _("it has no “{field}”").format(field=found[1])
+    if found := _AT.search(str(error)):
+        return _("“{field}” holds something that can't stand there").format(field=found[1])
+    return _("it is not JSON, or half of it, or JSON of something else")
 
 
 def line_of(whole: bytes, error: Exception) -> int:

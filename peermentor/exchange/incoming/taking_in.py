@@ -22,9 +22,10 @@ from peermentor.exchange.incoming.arrivals import (
     Person,
     Unfit,
     Wants,
+    out_of_time,
 )
 from peermentor.exchange.incoming.merging_records import RecordMerge
-from peermentor.journal.store.source import is_out_of_time
+from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
 from peermentor.practice.contract.imported import LeftOut
 from peermentor.practice.growth import promises
@@ -148,7 +149,6 @@ class _Taking:
                 cancelled=arrival.cancelled,
                 source=source,
             )
-            _must_be_in_time(session)
             self._note(talk.keep_session(self.draft, self._as_it_is(mentor), talk.Talk(session=session)))
 
     @keep.register
@@ -171,7 +171,6 @@ class _Taking:
             ended=arrival.ended,
             source=arrival.source,
         )
-        _must_be_in_time(promise)
         self._note(promises.make_promise(self.draft, promise))
 
     def _who(self, whom: Iterable[Person]) -> list[Mentor]:
@@ -222,16 +221,17 @@ class _Taking:
             self._contacts[mentor.contact.strip().casefold()] = mentor
 
 
-def _must_be_in_time(record: Record) -> None:
-    if is_out_of_time(record):
-        raise Refused(_("a day in it is before 1900 or after 2200"))
-
-
 def _open_last(mentor: Mentor) -> tuple[bool, int]:
     # Of two with one name or address the one who is open is meant, as wherever a name is typed.
     return mentor.stage not in people.OVER, -mentor.number
 
 
 def in_file(arrivals: Iterable[Arrival], file: str) -> Iterable[Arrival]:
-    """Say of every arrival which file it stands in."""
-    return (replace(arrival, file=file) for arrival in arrivals)
+    """Say of every arrival which file it stands in; one on a day that no journal speaks of is unfit."""
+    for arrival in arrivals:
+        yield replace(arrival if _is_in_time(arrival) else out_of_time(arrival.line), file=file)
+
+
+def _is_in_time(arrival: Arrival) -> bool:
+    days = [getattr(arrival, name, None) for name in ("date", "at", "made", "due", "due_at", "ended")]
+    return all(day is None or EARLIEST <= day.year <= LATEST for day in days)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from peermentor import dates
 from peermentor.journal.store.source import EARLIEST, LATEST
-from peermentor.language import _
 
 _DAY = r"(\d{1,4})([-./])(\d{1,2})\2(\d{2}|\d{4})"
 _CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?"
@@ -14,6 +13,10 @@ _WHEN = re.compile(rf"{_DAY}(?:[T,]?\s*{_CLOCK})?")
 _CLOCK_ALONE = re.compile(_CLOCK)
 _FOUR_DIGITS = 4
 _NOON = 12
+
+
+class OutOfTimeError(ValueError):
+    """A day that is one, in a year that no journal speaks of."""
 
 
 class WrittenDay(NamedTuple):
@@ -31,7 +34,7 @@ class WrittenDay(NamedTuple):
 def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
     """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
-    Raises ValueError for anything else, and for a year that no journal speaks of.
+    Raises OutOfTimeError for a year that no journal speaks of, ValueError for anything else.
     """
     found = _WHEN.fullmatch(text.strip())
     if not found:
@@ -47,7 +50,7 @@ def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
             else date(year, int(second), int(first))
         )
     if not EARLIEST <= day.year <= LATEST:
-        raise ValueError(_("only the years {first} to {last} are kept").format(first=EARLIEST, last=LATEST))
+        raise OutOfTimeError(text)
     return WrittenDay(day, _clock_of(found.groups()[4:]) if found[5] else None)
 
 
