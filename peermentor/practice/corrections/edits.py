@@ -91,14 +91,16 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         changes[RHYTHM_FROM] = _rhythm_from(record, typed, reader)
         return
     field = field_named(kind, typed.field)
-    reason = field_named(StageChange, typed.field) is fields_of(StageChange)["because"]
-    if field is None and reason and isinstance(record, Mentor) and record.stages and not record.closing:
-        *before, last = record.stages  # why it is paused, or goes on: the last change of its stage
-        said = reader.read(fields_of(StageChange)["because"], typed, last.because)
-        changes["stages"] = (*before, replace(last, because=said))
+    if isinstance(record, Mentor) and _is_reason(record, field, typed):
+        changes["stages"] = _with_reason(changes.get("stages", record.stages), typed, reader)
         return
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
-        changes["closing"] = _closing(changes.get("closing", record.closing), inner, typed, reader)
+        before = changes.get("closing", record.closing)
+        closing = changes["closing"] = _closing(before, inner, typed, reader)
+        # `close` keeps the reason in both
+        if before and record.stages and record.stages[-1].because == before.because:
+            *others, last = changes.get("stages", record.stages)
+            changes["stages"] = (*others, replace(last, because=closing.because))
         return
     if field is None or not field.editable:
         raise _no_such_field(kind, typed.field)
@@ -111,6 +113,28 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         _read_into(changes, record, typed._replace(field=typed.place, place=""), reader)
         return
     changes[field.name] = reader.read(field, typed, changes.get(field.name, getattr(record, field.name)))
+
+
+def _is_reason(mentor: Mentor, field: Field | None, typed: Typed) -> bool:
+    """Tell whether it is why a relationship was paused or goes on; `because` alone may be of its end."""
+    if field is None and field_named(StageChange, typed.field) is fields_of(StageChange)["because"]:
+        return bool(mentor.stages) and (bool(typed.place) or not mentor.closing)
+    return field is fields_of(Mentor)["stages"]
+
+
+def _with_reason(stages: tuple[StageChange, ...], typed: Typed, reader: Reader) -> tuple[StageChange, ...]:
+    """Say the reason of one change of stage, counted from 1, the oldest first, or of the last."""
+    place = typed.place or str(len(stages))
+    if not (place.isascii() and place.isdecimal() and 1 <= int(place[:6]) <= len(stages)):
+        raise CommandLine(
+            _("“{field}” has {n}, and no number {said}.").format(
+                field=typed.field, n=len(stages), said=place
+            ),
+            _("Count the changes of stage from 1, the oldest first; `timeline` shows each."),
+        )
+    at = int(place) - 1
+    said = reader.read(fields_of(StageChange)["because"], typed._replace(place=""), stages[at].because)
+    return (*stages[:at], replace(stages[at], because=said), *stages[at + 1 :])
 
 
 def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:

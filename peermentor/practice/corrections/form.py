@@ -1,7 +1,9 @@
 """Any record as a text to be put right in an editor, and what was changed in it.
 
 A field stands on a line of its own, `name: value`. A text of several lines, and a list, stand on the lines
-below, four spaces in; in a list each item begins with `- `. Lines that begin with `#` are for the reader.
+below, four spaces in; in a list each item begins with `- `. An item that says more than words (when a pause
+began) stands there as `- number and the rest=words`, and only its words are read back. Lines that begin with
+`#` are for the reader.
 Only what differs from the text as it was opened is read back: what nobody touched can't come to harm.
 """
 
@@ -14,7 +16,6 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.corrections.edits import editable_fields
 from peermentor.practice.corrections.values import Typed
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import Field, field_named, fields_of
@@ -29,11 +30,10 @@ _REASON = "#!"
 def form_of(records: Records, record: Record) -> str:
     """Write a record as a form, with a line for every field that can be put right."""
     head = [f"# {headline(records, record)}", "# " + _("Change what is wrong, save, and leave the editor.")]
-    lines = [
-        line
-        for field in editable_fields(type(record))
-        for line in _lines(records, field, getattr(record, field.name))
+    fields = [
+        f for f in fields_of(type(record)).values() if f.editable or (f.numbered and getattr(record, f.name))
     ]
+    lines = [line for field in fields for line in _lines(records, field, getattr(record, field.name))]
     return "\n".join([*head, "", *lines]) + "\n"
 
 
@@ -46,8 +46,8 @@ def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
     return [
         Typed(name, "", "=", text)
         for name, text in after.items()
-        if before.get(name) != text and not fields_of(kind)[name].by_key
-    ] + [one for name in after if fields_of(kind)[name].by_key for one in _keyed(name, before, after)]
+        if before.get(name) != text and not _is_keyed(_field_of(kind, name))
+    ] + [one for name in after if _is_keyed(_field_of(kind, name)) for one in _keyed(name, before, after)]
 
 
 def changed_twice(kind: type[Record], opened: str, now: str, saved: str) -> list[Typed]:
@@ -68,11 +68,24 @@ def form_with_reason(saved: str, reason: Sequence[str], now: str = "") -> str:
     return "\n".join([*above, *(line for line in saved.split("\n") if not line.startswith(_REASON))])
 
 
+def _field_of(kind: type[Struct], name: str) -> Field | None:
+    """Find the field a line of a form is for, also one of what a record holds (the thanks of a closing)."""
+    field = field_named(kind, name)
+    if field and not (field.inner and not field.listed):
+        return field if field.editable or field.numbered else None
+    inside = (one.inner for one in fields_of(kind).values() if one.inner and not one.listed)
+    return next((found for inner in inside if (found := _field_of(inner, name))), None)
+
+
+def _is_keyed(field: Field | None) -> bool:
+    return field is not None and (field.by_key or field.numbered)
+
+
 def _keyed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Typed]:
     then, now = (dict(_pairs(text.get(name, ""))) for text in (before, after))
     for key in {**then, **now}:
         if then.get(key) != now.get(key):
-            yield Typed(name, key, "=", now.get(key, ""))
+            yield Typed(name, key.split(" ")[0], "=", now.get(key, ""))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -86,6 +99,14 @@ def _lines(records: Records, field: Field, value: Any) -> Iterator[str]:  # noqa
     if field.by_key:
         yield f"{field.name}:"
         yield from (f"{_ITEM}{key}={_text(records, field, one)}" for key, one in value.items())
+    elif field.numbered:
+        yield f"{field.name}:"
+        for place, one in enumerate(value, start=1):
+            rest = (_text(records, f, getattr(one, f.name)) for f in field.needed_inside())
+            yield f"{_ITEM}{' '.join((str(place), *rest))}={' '.join(_text(records, field, one).split())}"
+    elif field.inner and not field.listed:
+        for inner in fields_of(field.inner).values() if value else ():
+            yield from _lines(records, inner, getattr(value, inner.name))
     elif field.listed:
         yield f"{field.name}:"
         for one in value:
@@ -125,12 +146,12 @@ def _blocks(kind: type[Record], text: str) -> dict[str, str]:
     current = ""
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         name, colon, rest = line.partition(":")
-        field = field_named(kind, name) if colon and name == name.strip() else None
-        if field and field.editable:
+        field = _field_of(kind, name) if colon and name == name.strip() else None
+        if field:
             current = field.name
             found[current] = [rest.strip()] if rest.strip() else []
         elif line.startswith(_IN) and current:
-            found[current].append(_unindented(fields_of(kind)[current], line))
+            found[current].append(_unindented(_field_of(kind, current), line))
         elif line.strip() and not line.startswith("#"):
             raise CommandLine(
                 _("Line {n} belongs to no field: {line}").format(n=number, line=line.strip()[:60]),
@@ -141,7 +162,7 @@ def _blocks(kind: type[Record], text: str) -> dict[str, str]:
     return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
 
 
-def _unindented(field: Field, line: str) -> str:
-    if (field.listed or field.by_key) and line.startswith(_ITEM):
+def _unindented(field: Field | None, line: str) -> str:
+    if field and (field.listed or field.by_key) and line.startswith(_ITEM):
         return line.removeprefix(_ITEM)
     return line.removeprefix(_IN)

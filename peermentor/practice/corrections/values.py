@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
-from msgspec import NODEFAULT, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor.errors import CommandLine
@@ -94,8 +94,10 @@ class Reader:
             if typed.sign == "-=" or not typed.value.strip():
                 return (*before, *after)
             return (*before, self._item(field, typed.value, now[place - 1]), *after)
-        items = tuple(self._item(field, line) for line in _items(typed.value))
-        return (*now, *items) if typed.sign == "+=" else items
+        lines = _items(typed.value)
+        if typed.sign == "+=":
+            return (*now, *(self._item(field, line) for line in lines))
+        return tuple(self._item(field, line, _before(field, at, lines, now)) for at, line in enumerate(lines))
 
     def _place(self, field: Field, typed: Typed, now: Sequence[Any]) -> int:
         said = typed.place or typed.value.strip()
@@ -113,7 +115,7 @@ class Reader:
         words = next(one.name for one in inner.values() if one.searchable)
         if now:
             return replace(now, **{words: text.strip()})
-        if any(one.default is NODEFAULT for one in inner.values() if one.name != words):
+        if field.numbered:
             raise CommandLine(
                 _("“{field}” takes one change at a time.").format(field=field.name),
                 _("Say which, counted from 1: {field}.1=…").format(field=field.name),
@@ -158,6 +160,16 @@ def read_typed(text: str) -> Typed:
             _("Write FIELD=VALUE: due=friday, with=maya, got+=“one thing more”; due= makes it empty."),
         )
     return Typed(field, place, sign, value)
+
+
+def _before(field: Field, at: int, lines: Sequence[str], now: Sequence[Any]) -> Any:  # noqa: ANN401 - what any field holds
+    """Find what an item of a list was, where the list is typed anew: by its words, else by its place."""
+    if field.inner is None or field.numbered:
+        return None
+    words = next(one.name for one in fields_of(field.inner).values() if one.searchable)
+    same = next((one for one in now if getattr(one, words) == lines[at].strip()), None)
+    taken = at < len(now) and getattr(now[at], words) in map(str.strip, lines)
+    return same or (now[at] if len(lines) == len(now) and not taken else None)
 
 
 def _items(value: str) -> list[str]:

@@ -65,6 +65,17 @@ class Field(Struct, frozen=True, kw_only=True):
         return self.typed
 
     @property
+    def numbered(self) -> bool:
+        """Whether its items say more than words: each goes by its number, and none is made of words alone."""
+        words = self.listed and self.inner and any(one.searchable for one in fields_of(self.inner).values())
+        return bool(words and self.needed_inside())
+
+    def needed_inside(self) -> list["Field"]:
+        """List what an item can't be without beside its words: of a change of stage, which and when."""
+        inner = fields_of(self.inner).values() if self.inner else ()
+        return [one for one in inner if one.default is msgspec.NODEFAULT and not one.searchable]
+
+    @property
     def clearable(self) -> bool:
         """Whether it may be made empty: it is typed, and nothing needs it."""
         return self.typed and self.default in EMPTY
