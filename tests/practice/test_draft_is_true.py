@@ -16,7 +16,7 @@ from peermentor.practice.nouns.records import Promise, Session
 from peermentor.practice.review.look import Look
 
 FIGURES = {
-    "things": re.compile(r"the (\d+) things (?:you|I) .*?, (?:you|I) did (none|\d+) in time"),
+    "things": re.compile(r"the (\d+) things (?:you|I) .*?, (?:I did )?(none|\d+) (?:came )?in time"),
     "gave": re.compile(r"I gave something in (none|\d+) of our talks, and .* from (none|\d+)\."),
     "rhythm": re.compile(r"we managed (none|\d+)\."),
 }  # fmt: skip

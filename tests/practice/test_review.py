@@ -97,7 +97,7 @@ def test_with_budi_it_is_too_early():
     assert found.felt["energy"] is None
     assert [(r.text, r.refs) for r in found.my_part] == [
         ("You still owe: “a promise”.", ("p3",)),
-        ("In 1 talk you noted nothing you gave.", ("s2",)),
+        ("In 1 talk nothing is noted that you gave.", ("s2",)),
     ]
     assert [(r.text, r.refs) for r in found.their_part] == [
         ("They still owe: “a promise”.", ("p4",)),

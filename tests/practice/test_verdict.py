@@ -420,7 +420,7 @@ def test_the_conversation_begins_with_my_own_part_in_numbers():
     talk = look(story, ratings=without("commitment", "mine")).conversation
     assert talk
     assert "of the 2 things I promised you by a date, I did none in time." in talk.mine
-    assert "Of the 2 things you offered to do by a date, you did none in time." in talk.saw
+    assert "Of the 2 things you offered to do by a date, none came in time." in talk.saw
     assert (talk.mine_refs, talk.saw_refs) == (("p1", "p2"), ("p3", "p4"))
     assert talk.effect == "[what this does to you]"
     assert talk.ask == "[what you ask for]"

@@ -39,8 +39,8 @@ def _mine(case: ReviewCase) -> Iterator[Reason]:
         )
     if case.entries.notes_gave and (empty := [s for s in case.entries.sessions if not s.gave]):
         text = several(
-            "In {n} talk you noted nothing you gave.",
-            "In {n} talks you noted nothing you gave.",
+            "In {n} talk nothing is noted that you gave.",
+            "In {n} talks nothing is noted that you gave.",
             len(empty),
         )
         yield Reason(text, handles(empty))
@@ -62,8 +62,8 @@ def _theirs(case: ReviewCase) -> Iterator[Reason]:
         )
     if case.entries.notes_got and (empty := [s for s in case.entries.sessions if not s.got]):
         text = several(
-            "In {n} talk you noted nothing you got.",
-            "In {n} talks you noted nothing you got.",
+            "In {n} talk nothing is noted that you got.",
+            "In {n} talks nothing is noted that you got.",
             len(empty),
         )
         yield Reason(text, handles(empty))

@@ -33,7 +33,7 @@ def prepared(measured: Measure) -> str:
 
 def their_word(measured: Measure) -> str:
     """Say how many of their promises came in time."""
-    text = _("Of the {whole} things you offered to do by a date, you did {part} in time.")
+    text = _("Of the {whole} things you offered to do by a date, {part} came in time.")
     return text.format(whole=measured.whole, part=_some(measured.part))
 
 

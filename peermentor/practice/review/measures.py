@@ -180,9 +180,9 @@ def measure_balance(entries: Entries, band: Band) -> Measure:
         return Measure(None, min(gave, got), len(noted), text, handles(noted))
     if not (entries.notes_gave and entries.notes_got):
         text = (
-            _("You never noted what you gave. Was there something?")
+            _("Nothing is noted yet that you gave. Was there something?")
             if not entries.notes_gave
-            else _("You never noted what you got. Was there something?")
+            else _("Nothing is noted yet that you got. Was there something?")
         )
         return Measure(None, min(gave, got), len(noted), text, handles(noted))
     part, whole = min(gave, got), max(gave, got)
