@@ -17,7 +17,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import Field, field_named, fields_of
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.order import by_day
-from peermentor.practice.nouns.people import must_be_free_name, with_rhythm
+from peermentor.practice.nouns.people import must_be_free_name, must_lie_ahead, with_rhythm
 from peermentor.practice.nouns.records import (
     KINDS,
     Agenda,
@@ -198,6 +198,8 @@ def _must_be_in_order(record: Record, changes: Mapping[str, Any]) -> None:
 def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
     if "name" in changes:
         must_be_free_name(draft.records, changes["name"], mentor)
+    if changes.get("next") != mentor.next:
+        must_lie_ahead(changes.get("next"), draft.today)
     since = changes.pop(RHYTHM_FROM, None)
     if since or "every" in changes:
         changes |= with_rhythm(mentor, changes.get("every", mentor.every), since or draft.today)

@@ -29,7 +29,7 @@ def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
     that is taken.
     """
     must_be_free_name(draft.records, mentor.name)
-    _is_ahead(mentor.next, draft.today)
+    must_lie_ahead(mentor.next, draft.today)
     return draft.add(mentor)
 
 
@@ -53,7 +53,7 @@ def change_mentor(
     """
     if fields.get("stage", mentor.stage) in OVER:
         must_be_open(mentor)
-    _is_ahead(fields.get("next"), draft.today)
+    must_lie_ahead(fields.get("next"), draft.today)
     if "every" in fields or rhythm_from is not None:
         fields |= with_rhythm(mentor, fields.get("every", mentor.every), rhythm_from or draft.today)
     if "name" in fields:
@@ -131,7 +131,8 @@ def must_belong_to_open(records: Records, mentor_uid: str) -> None:
         must_be_open(mentor)
 
 
-def _is_ahead(day: date | None, today: date) -> None:
+def must_lie_ahead(day: date | None, today: date) -> None:
+    """Raise CommandLine for a next meeting on a day that is over."""
     if day and day < today:
         raise CommandLine(
             _("The next meeting can't be on {day}: that day is over.").format(day=dates.say(day)),
