@@ -9,13 +9,14 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.choosing import choose_rows, open_rows
 from peermentor.commands.shared.converted import Confidence, Day
-from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import DoableHandles, OpenHandles
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import growth_views, noted_views
 from peermentor.practice.growth import insights
+from peermentor.practice.growth.goals import reach_goal
 from peermentor.practice.growth.promises import (
     discuss_topic,
     drop_topic,
@@ -27,12 +28,14 @@ from peermentor.practice.growth.word import as_it_stands
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Promise, Record, Session, Topic
+from peermentor.practice.nouns.records import Goal, Promise, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
 from peermentor.screen.terminal.typer_words import stand_in
+from peermentor.to_type import to_type
 
-P = TypeVar("P", Promise, Topic)
+P = TypeVar("P", Promise, Topic, Goal)
+_KINDS: dict[str, type[Record]] = {"t": Topic, "g": Goal}  # by the letter of a handle; else it is a promise
 
 
 def done(
@@ -44,7 +47,7 @@ def done(
     ] = "",
     confidence: Confidence = None,
 ) -> Result:
-    """Settle promises as kept, topics as talked about, and what was taken from a talk as tried."""
+    """Settle promises as kept, topics as talked about, goals as reached, and what was taken away as tried."""
     app: App = ctx.obj
     on = day or app.today
     typed = _handles(app, handles, "done")
@@ -56,6 +59,7 @@ def done(
         lambda draft, p: keep_promise(draft, p, on),
         lambda draft, t: discuss_topic(draft, t, on, confidence),
         lambda draft, s, place: insights.keep_outcome(draft, s, place, outcome, on),
+        lambda draft, g: reach_goal(draft, g, on),
     )
 
 
@@ -76,6 +80,14 @@ def drop(
         typed,
         lambda draft, p: release_promise(draft, p, because, released=released or _was_let_off(app, draft, p)),
         lambda draft, t: drop_topic(draft, t, because),
+        goal=_let_go_elsewhere,
+    )
+
+
+def _let_go_elsewhere(_draft: Draft, goal: Goal) -> Goal:
+    raise CommandLine(
+        _("{handle} is a goal. To let it go:").format(handle=goal.handle),
+        to_type("edit", goal.handle, "state=let-go"),
     )
 
 
@@ -101,20 +113,28 @@ def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[st
             _("Name a promise or a topic: peermentor {command} p1").format(command=command),
         )
     records = app.journal.records()
+    more = _goals_and_untried(records) if command == "done" else []
+    question = _("Which one? (numbers or handles)")
+    return choose_rows(question, open_rows(records, more), partial(_can_be_settled, records))
+
+
+def _goals_and_untried(records: Records) -> list[tuple[str, str]]:
     untried = [
         (f"{session.handle}.{place}", text)
-        for session in reversed(records.all(Session) if command == "done" else [])
+        for session in reversed(records.all(Session))
         for place, text in insights.untried(session)
     ]
-    question = _("Which one? (numbers or handles)")
-    return choose_rows(question, open_rows(records, untried), partial(_can_be_settled, records))
+    return [*((goal.handle, goal.title) for goal in records.where(Goal, state="open")), *untried]
 
 
 def _can_be_settled(records: Records, handle: str) -> Record | tuple[Session, int]:
-    """Find what a handle means here: a promise, a topic, or what was taken from a talk. Raises NotFound."""
+    """Find what a handle means here: a promise, topic or goal, or what was taken from a talk.
+
+    Raises NotFound.
+    """
     if insights.is_insight(handle):
         return insights.find_insight(records, handle)
-    return find.by_handle(records, Topic if handle.lower().startswith("t") else Promise, handle)
+    return find.by_handle(records, _KINDS.get(handle[:1].lower(), Promise), handle)
 
 
 def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:
@@ -138,9 +158,11 @@ def _settle(
     promise: Callable[[Draft, Promise], Promise],
     topic: Callable[[Draft, Topic], Topic],
     insight: Callable[[Draft, Session, int], Session] | None = None,
+    goal: Callable[[Draft, Goal], Goal] = lambda _draft, goal: goal,
 ) -> Result:
     settled: list[Promise] = []
     talked: list[Topic] = []
+    reached: list[Goal] = []
     tried: list[growth_views.InsightView] = []
     with app.journal.transaction(app.now) as draft:
         for handle in typed:
@@ -149,13 +171,17 @@ def _settle(
                 tried.append(growth_views.insight(insight(draft, session, place), place))
             elif handle.lower().startswith("t"):
                 talked.append(topic(draft, _still_open(draft.records, Topic, handle)))
+            elif handle.lower().startswith("g"):
+                reached.append(goal(draft, _still_open(draft.records, Goal, handle)))
             else:
                 settled.append(promise(draft, _still_open(draft.records, Promise, handle)))
-        answer = _settled(draft.records, settled, talked, tried, app)
+        answer = _settled(draft.records, settled, talked, tried, reached, app)
     lines = [_settled_line(app, p) for p in answer.promises] + [_talked_line(t) for t in answer.topics]
-    lines += [_tried_line(app, i) for i in answer.tried]
+    lines += [_tried_line(app, i) for i in answer.tried] + [_reached_line(app, g) for g in answer.goals]
     with_whom = [promise.mentor for promise in settled] + [topic.mentor for topic in talked]
     hints = hint_for(app, draft.records, with_whom[0]) if with_whom else ()
+    if reached:
+        hints = name_stretch(app, draft.records, reached[0])
     return Result(answer, "\n".join(lines), hints=hints)
 
 
@@ -170,12 +196,14 @@ def _settled(
     settled: Sequence[Promise],
     talked: Sequence[Topic],
     tried: Sequence[growth_views.InsightView],
+    reached: Sequence[Goal],
     app: App,
 ) -> growth_views.Settled:
     return growth_views.Settled(
         tuple(growth_views.promise(records, p, app.today) for p in settled),
         tuple(noted_views.topic(records, t) for t in talked),
         tuple(tried),
+        tuple(growth_views.goal(records, g, app.today, app.habits) for g in reached),
     )
 
 
@@ -196,6 +224,12 @@ def _settled_line(app: App, promise: growth_views.PromiseView) -> str:
 def _talked_line(topic: noted_views.TopicView) -> str:
     said = _("Talked about {handle}: {text}") if topic.state == "discussed" else _("Dropped {handle}: {text}")
     return said.format(handle=topic.handle, text=in_a_line(topic.text))
+
+
+def _reached_line(app: App, goal: growth_views.GoalView) -> str:
+    day = app.say_day(goal.ended or app.today)
+    said = _("Reached {handle} on {day}: {title}")
+    return said.format(handle=goal.handle, day=day, title=in_a_line(goal.title))
 
 
 def _tried_line(app: App, insight: growth_views.InsightView) -> str:

@@ -7,7 +7,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day, number_option, word_option
-from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import (
     GoalHandle,
@@ -237,7 +237,7 @@ def edit_goal(
     return Result(
         {"goal": kept, "next": grown},
         "\n".join(lines),
-        hints=_name_stretch(changed) if reaches and not app.interactive else (),
+        hints=name_stretch(app, draft.records, changed) if reaches and not app.interactive else (),
     )
 
 
@@ -301,12 +301,6 @@ def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     if goal.success or (mentor and standing_concern(records, mentor, app.today)):
         return ()
     return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
-
-
-def _name_stretch(goal: Goal) -> tuple[Hint, ...]:
-    return (
-        Hint(_("What do you want to learn or try next?"), to_type("add-goal", "…", "--follows", goal.handle)),
-    )
 
 
 def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:

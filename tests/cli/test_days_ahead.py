@@ -1,4 +1,4 @@
-"""A day to come that is over, is none, or is out of all time: one clear sentence, exit 2, and nothing lost."""
+"""A day to come that is over, is none, or is out of all time: one clear sentence, exit 2, nothing lost."""
 
 import pytest
 

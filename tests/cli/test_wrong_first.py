@@ -126,7 +126,7 @@ ASKED: dict[str, tuple[str, list[Step], str, dict[str, Any]]] = {
         "p4",
         {"text": "Call", "owner": "them", "due": "2026-07-03"},
     ),
-    "done": ("done", [("Which one?", [NEEDED, ("9", "no number 9"), ("g1", "no promise “g1”")], "1")],
+    "done": ("done", [("Which one?", [NEEDED, ("9", "no number 9"), ("r1", "no promise “r1”")], "1")],
              "p1", {"state": "kept"}),
     "drop": ("drop", [("Which one?", [NEEDED, ("x", "There is no promise “x”")], "p2")],
              "p2", {"state": "dropped"}),

@@ -92,10 +92,10 @@ def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
-    """Open promises and topics, then what was taken from a talk and not tried ("s3.1"), the latest first."""
+    """Open promises, topics and goals, then what was taken from a talk and not tried ("s3.1")."""
     from peermentor.practice.growth import insights  # noqa: PLC0415 - reads dates, which no other name needs
 
-    found = complete_open_handle(Promise, Topic)(ctx, incomplete)
+    found = complete_open_handle(Promise, Topic, Goal)(ctx, incomplete)
     for session in reversed(_records_to_complete(ctx, Session).all(Session)):
         found += [(f"{session.handle}.{place}", text) for place, text in insights.untried(session)]
     return [(handle, text) for handle, text in found if handle.startswith(incomplete)]

@@ -55,6 +55,15 @@ def _wanted(app: App) -> bool:
     return bool(app.settings["hints"]) and not app.journal.dry_run and (app.json or not app.quiet)
 
 
+def name_stretch(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
+    """Ask what comes after a goal that is reached; nothing beside something serious."""
+    mentor = records.get(Mentor, goal.mentor)
+    if mentor and standing_concern(records, mentor, app.today):
+        return ()
+    said = _("What do you want to learn or try next?")
+    return (Hint(said, to_type("add-goal", "…", "--follows", goal.handle)),)
+
+
 def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
     if standing_concern(records, mentor, date.max):

@@ -151,7 +151,7 @@ DoableHandles = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="HANDLE…",
-        help=_("Promises, topics, and what you took from a talk: p1 t2 s3.1."),
+        help=_("Promises, topics, goals, and what you took from a talk: p1 t2 g1 s3.1."),
         autocompletion=complete_doable,
         show_default=False,
     ),

@@ -125,6 +125,7 @@ class Settled(Struct, frozen=True):
     promises: tuple[PromiseView, ...]
     topics: tuple[TopicView, ...]
     tried: tuple[InsightView, ...] = ()
+    goals: tuple[GoalView, ...] = ()
 
 
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:

@@ -172,6 +172,33 @@ def change_goal(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN40
     return draft.change(goal, **fields)
 
 
+def reach_goal(draft: Draft, goal: Goal, on: date) -> Goal:
+    """Mark a goal as reached on a day.
+
+    Raises Refused for one that has ended or whose relationship has, CommandLine for a day before it began or
+    after today.
+    """
+    _relationship_is_open(draft, goal)
+    must_be_open(goal)
+    if not goal.start <= on <= draft.today:
+        raise CommandLine(
+            _("{handle} began on {start}; it can't be reached on {on}.").format(
+                handle=goal.handle, start=dates.say(goal.start), on=dates.say(on)
+            ),
+            _("Give a day between then and today, or leave out --date."),
+        )
+    return draft.change(change_goal(draft, goal, state="reached"), ended=on)
+
+
+def must_be_open(goal: Goal) -> None:
+    """Raise Refused for a goal that has ended."""
+    if goal.state != "open":
+        raise Refused(
+            _("{handle} has ended ({state}).").format(handle=goal.handle, state=say_state(goal.state)),
+            _("Open it again: peermentor edit-goal {handle} --state open").format(handle=goal.handle),
+        )
+
+
 def _has_ended(goal: Goal, fields: dict[str, Any]) -> None:
     if fields.get("attained") is not None and fields.get("state", goal.state) == "open":
         raise CommandLine(
@@ -189,11 +216,7 @@ def keep_checkin(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequenc
     check-in, CommandLine for a future day or a milestone it does not have.
     """
     _relationship_is_open(draft, goal)
-    if goal.state != "open":
-        raise Refused(
-            _("{handle} has ended ({state}).").format(handle=goal.handle, state=say_state(goal.state)),
-            _("Open it again: peermentor edit-goal {handle} --state open").format(handle=goal.handle),
-        )
+    must_be_open(goal)
     if checkin.date > draft.today:
         raise CommandLine(_("A check-in can't be in the future."), _("Leave out --date to check in today."))
     line = checkins_in_order(goal, draft.records.where(Checkin, goal=goal.uid))
