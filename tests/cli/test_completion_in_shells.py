@@ -44,7 +44,7 @@ HOSTILE = (
 )  # fmt: skip
 ASKED = {
     "log": ("m1", "touch", "m9"),  # the second is the first name of m2
-    "done": ("p1", "p2", "p9"),
+    "done": ("g1", "g2", "g9"),  # fish sorts them, and shows what fits the screen
     "done s": ("s1.1", "s1.2", "s1.9"),
     "goal": ("g1", "g2", "g9"),
     "log zoe --discussed": ("t1", "t2", "t9"),

@@ -214,7 +214,9 @@ def test_a_copy_is_read_back_before_it_takes_the_place_of_the_old_one(
     before = copy.read_bytes(), desk.path.read_bytes()
     real = whole_file._write_through
     monkeypatch.setattr(
-        whole_file, "_write_through", lambda fresh, pieces, like: real(fresh, [bytes(len(pieces[0]))], like)
+        whole_file,
+        "_write_through",
+        lambda fresh, _write, like: real(fresh, lambda file: file.write(b"\0"), like),
     )
     answer = desk.refused(5, "forget", "t3", "--yes")
     assert "does not read back" in answer.err

@@ -1,6 +1,7 @@
 """`mentors`: everyone you learn with, a row each."""
 
 from datetime import date
+from textwrap import fill
 
 from rich.text import Text
 
@@ -10,6 +11,7 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
 from peermentor.screen.views import when
 
+WIDTH_OF_DAY = 10  # columns of a day where there are few: "Fri 11 Dec"
 ROOM_FOR_FROM = 70  # columns; below this the department stands beside what one learns
 
 
@@ -42,18 +44,19 @@ def draw(data: MentorsView, color: bool | None) -> None:
             name,
             *([words(m.skill), words(_from(m))] if wide else [words(_joined(m.skill, _from(m)))]),
             str(m.sessions),
-            _next(m, data.date) if m.stage == "active" else Text(""),
+            _next(m, data.date, wide=wide) if m.stage == "active" else Text(""),
             str(m.promises_open + m.topics_open),
         )
     screen.print(rows)
 
 
-def _next(mentor: MentorView, today: date) -> Text:
+def _next(mentor: MentorView, today: date, *, wide: bool) -> Text:
     """Show the day that is agreed; one ahead that only the rhythm asks for is about that day."""
     day = when.due(mentor.next, today, mentor.next_at)
-    if mentor.next is None or mentor.next_agreed or mentor.next < today:
-        return day
-    return Text(_("about {day}").format(day=day.plain), day.style)
+    text = day.plain
+    if mentor.next and mentor.next >= today and not mentor.next_agreed:
+        text = _("about {day}").format(day=text)
+    return Text(text if wide else fill(text, WIDTH_OF_DAY), day.style)
 
 
 def _from(mentor: MentorView) -> str:
