@@ -72,4 +72,4 @@ def _partly(words: list[str], asked: Asked) -> UnknownDate:
                     part=" ".join(part), day=say_when(when), rest=rest
                 )
                 return UnknownDate(asked.phrase, "unknown", why, begins=start == 0)
-    return asked.refusal("unknown", _('not a date I know: try "friday", "in 2 weeks", "3 Jul" or 2026-07-03'))
+    return asked.refusal("unknown", _("it names no day"))
