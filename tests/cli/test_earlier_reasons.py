@@ -125,3 +125,21 @@ def test_a_step_that_is_done_stays_done_when_another_is_put_right(maya: Desk) ->
         ("Rehearse aloud", "2026-07-01"),
         ("Stage", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["later maya 2026-08-22", "edit maya until=2026-08-22", "pause maya --until 2026-08-22"]
+)
+def test_a_pause_that_lasts_longer_counts_all_of_its_days(maya: Desk, words: str) -> None:
+    maya.do("pause", "maya", "--until", "2026-07-22", "--because", "Release")
+    told = maya.do(*words.split()).out
+    assert "Release" not in told
+    last = maya.data("mentor", "maya")["stages"][-1]
+    assert (last["until"], last["because"]) == ("2026-08-22", "Release")
+    maya.do("edit-mentor", "maya", "--every", "1w", "--from", "start")
+    at_rest = maya.on("2026-08-20T10:00").data("stats", "maya")["whole"]["rhythm"]["asked"]
+    maya.on("2026-07-01T10:00").do("edit", "maya", "until=2026-07-22")
+    assert maya.on("2026-08-20T10:00").data("stats", "maya")["whole"]["rhythm"]["asked"] == at_rest + 4
+    assert "Nothing needs you now" not in maya.do("today").out
+    maya.on("2026-07-01T10:00").do("undo")
+    assert maya.data("mentor", "maya")["stages"][-1]["until"] == "2026-08-22"

@@ -45,8 +45,15 @@ def meeting_line(app: App, day: date, at: datetime | None, *, agreed: bool = Tru
 
 
 def change_lines(changes: "Iterable[FieldChange]", records: Records) -> list[str]:
-    """Say every changed field in a line: what it held before, and what it holds now; a peer by name."""
-    return [_change_line(change, records) for change in changes]
+    """Say every changed field in a line: what it held before, and what it holds now; a peer by name.
+
+    Of the changes of stage only the reasons are words; the day a pause lasts until has a line of its own.
+    """
+    return [_change_line(change, records) for change in changes if not _says_the_same(change)]
+
+
+def _says_the_same(change: "FieldChange") -> bool:
+    return change.field == "stages" and value_words(change.before) == value_words(change.after)
 
 
 def say_changed(what: str, told: "ChangesView", records: Records, *, unseen: bool = False) -> str:

@@ -200,6 +200,9 @@ def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
         must_be_free_name(draft.records, changes["name"], mentor)
     if changes.get("next") != mentor.next:
         must_lie_ahead(changes.get("next"), draft.today)
+    stages = changes.get("stages", mentor.stages)
+    if "until" in changes and mentor.stage == "paused" and stages:
+        changes["stages"] = (*stages[:-1], replace(stages[-1], until=changes["until"]))
     since = changes.pop(RHYTHM_FROM, None)
     if since or "every" in changes:
         changes |= with_rhythm(mentor, changes.get("every", mentor.every), since or draft.today)

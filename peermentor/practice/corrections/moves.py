@@ -9,7 +9,7 @@ from peermentor.practice.growth import promises
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
-from peermentor.practice.nouns.people import must_be_open
+from peermentor.practice.nouns.people import lengthen_pause, must_be_open
 from peermentor.practice.nouns.records import Agreement, Goal, Mentor, Promise, Record, Review, Topic
 from peermentor.practice.nouns.states import say_state
 
@@ -57,7 +57,7 @@ def must_have_a_day_ahead(record: Record) -> None:
 def _move_meeting(draft: Draft, mentor: Mentor, day: date, at: datetime | None) -> Mentor:
     must_be_open(mentor)
     if mentor.stage == "paused":
-        return draft.change(mentor, until=day)
+        return lengthen_pause(draft, mentor, day)
     return draft.change(mentor, next=day, next_at=at)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
@@ -92,6 +94,16 @@ def change_stage(
         change = StageChange(stage, on or draft.today, because, fields.get("until"))
         fields = {"until": None, **fields, "stage": stage, "stages": (*mentor.stages, change)}
     return draft.change(mentor, **fields)
+
+
+def lengthen_pause(draft: Draft, mentor: Mentor, until: date | None, because: str = "") -> Mentor:
+    """Give a pause another day; one whose day has come already begins again today."""
+    ends = until or mentor.until
+    *before, pause = mentor.stages or (StageChange("paused", mentor.since),)
+    if mentor.until and mentor.until <= draft.today and until:
+        again = StageChange("paused", draft.today, because, until)
+        return draft.change(mentor, until=until, stages=(*before, replace(pause, until=mentor.until), again))
+    return draft.change(mentor, until=ends, stages=(*before, replace(pause, until=ends)))
 
 
 def must_have_begun(mentor: Mentor) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.errors import CommandLine, Refused
@@ -25,7 +24,6 @@ from peermentor.practice.nouns.records import (
     Session,
     Side,
     Stage,
-    StageChange,
     Topic,
     Win,
 )
@@ -114,18 +112,8 @@ def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str)
     people.must_have_begun(mentor)
     must_be_ahead(until, draft.today)
     if mentor.stage == "paused":
-        return _longer(draft, mentor, until, because)
+        return people.lengthen_pause(draft, mentor, until, because)
     return people.change_stage(draft, mentor, "paused", because, until=until)
-
-
-def _longer(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
-    """A pause with another day; one whose day has come already begins again today."""
-    ends = until or mentor.until
-    *before, pause = mentor.stages or (StageChange("paused", mentor.since),)
-    if mentor.until and mentor.until <= draft.today and until:
-        again = StageChange("paused", draft.today, because, until)
-        return draft.change(mentor, until=until, stages=(*before, replace(pause, until=mentor.until), again))
-    return draft.change(mentor, until=ends, stages=(*before, replace(pause, until=ends)))
 
 
 def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
