@@ -228,6 +228,12 @@ def test_a_change_is_echoed_before_and_after(desk: Desk) -> None:
     assert "Nothing to change" in desk.do("edit", "p4", "due=2026-07-10").out
 
 
+def test_a_change_of_the_clock_alone_says_both_times(desk: Desk) -> None:
+    desk.do("edit", "maya", "next=2026-07-10 15:00")
+    told = desk.do("edit", "maya", "next=2026-07-10 16:30").out
+    assert "Fri 10 Jul 2026 at 15:00 → Fri 10 Jul 2026 at 16:30" in told
+
+
 @pytest.mark.parametrize(
     ("words", "says", "on"),
     [

@@ -23,7 +23,7 @@ def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return vocabulary.say_word("yes" if value else "no")
     if isinstance(value, datetime):
-        return dates.say(value.date())
+        return dates.say_at(value.date(), value)
     if isinstance(value, date):
         return dates.say(value)
     if isinstance(value, MentorRef):
