@@ -8,9 +8,10 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.converted import day_option, number_option, word_option
+from peermentor.commands.shared.asking import ask_mentor, must_all_be_filled
+from peermentor.commands.shared.converted import day_option, number_option, read_number, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ask_mentor, must_all_be_filled, read_number
+from peermentor.commands.shared.options import MentorArgument
 from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.language import _

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_any, long_text
 from peermentor.commands.shared.completing import complete_change
-from peermentor.commands.shared.options import AnyHandle, ask_any, choose_mentor, long_text
+from peermentor.commands.shared.options import AnyHandle, choose_mentor
 from peermentor.commands.shared.record_changed import change_record
 from peermentor.errors import Missing
 from peermentor.language import _

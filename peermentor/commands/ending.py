@@ -9,9 +9,10 @@ import typer
 from msgspec import Struct
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, RestingMentor, ask_mentor
+from peermentor.commands.shared.options import MentorArgument, RestingMentor
 from peermentor.language import _, several
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App, must_name_a_place
+from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.converted import Since, Until, require_order
-from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
+from peermentor.commands.shared.converted import Since, Until, one_of, require_order
+from peermentor.commands.shared.options import WithMentor
 from peermentor.errors import NotFound
 from peermentor.exchange.outgoing.exports import EXPORTS, FolderExport, LivingExport, find_export
 from peermentor.exchange.outgoing.leaving import Leaving

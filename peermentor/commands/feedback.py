@@ -7,18 +7,11 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor, must_be_filled, text_on_pipe
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import (
-    Last,
-    MentorArgument,
-    WithMentor,
-    ask_mentor,
-    listed,
-    must_be_filled,
-    text_on_pipe,
-)
+from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, listed
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import noted_views

@@ -7,9 +7,10 @@ import typer
 
 from peermentor import language, templates
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.completing import complete_open_mentor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import ask_mentor, choose_mentors
+from peermentor.commands.shared.options import choose_mentors
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary

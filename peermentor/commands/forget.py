@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_several
 from peermentor.commands.shared.consent import must_agree
-from peermentor.commands.shared.options import AnyHandles, ask_several
+from peermentor.commands.shared.options import AnyHandles
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline

@@ -5,22 +5,12 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_handle, ask_if_missing, must_all_be_filled
 from peermentor.commands.shared.completing import complete_handle
-from peermentor.commands.shared.converted import Day, number_option, word_option
+from peermentor.commands.shared.converted import Day, number_option, one_of, within, word_option
 from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
-from peermentor.commands.shared.options import (
-    GoalHandle,
-    OpenGoalHandle,
-    ShowAll,
-    WithMentor,
-    WithOpenMentor,
-    ask_handle,
-    ask_if_missing,
-    must_all_be_filled,
-    one_of,
-    within,
-)
+from peermentor.commands.shared.options import GoalHandle, OpenGoalHandle, ShowAll, WithMentor, WithOpenMentor
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE

@@ -8,8 +8,10 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App, must_name_a_place
+from peermentor.commands.shared.asking import ask_if_missing
+from peermentor.commands.shared.converted import one_of
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithOpenMentor, ask_if_missing, one_of
+from peermentor.commands.shared.options import WithOpenMentor
 from peermentor.errors import CommandLine, Refused
 from peermentor.exchange.incoming import taking_in
 from peermentor.exchange.incoming.arrivals import FIELDS, STAGES, Arrival, Unfit, Wants

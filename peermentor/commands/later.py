@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_any, ask_if_missing
 from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import HandleAhead, ask_any, ask_if_missing
+from peermentor.commands.shared.options import HandleAhead
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline

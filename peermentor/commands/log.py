@@ -7,17 +7,15 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
-from peermentor.commands.shared.options import (
-    Improves,
-    MentorArgument,
-    Strengths,
+from peermentor.commands.shared.asking import (
     ask_mentor,
     long_text,
     must_all_be_filled,
     must_be_filled,
     text_on_pipe,
 )
+from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
+from peermentor.commands.shared.options import Improves, MentorArgument, Strengths
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.errors import Missing
 from peermentor.language import _

@@ -7,16 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.converted import number_option, word_option
+from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
+from peermentor.commands.shared.converted import number_option, one_of, word_option
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line, meeting_line
-from peermentor.commands.shared.options import (
-    AnyMentor,
-    ShowAll,
-    ask_if_missing,
-    ask_mentor,
-    one_of,
-)
+from peermentor.commands.shared.options import AnyMentor, ShowAll
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import people_views

@@ -3,8 +3,9 @@
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_handle
 from peermentor.commands.shared.lines import change_lines, in_a_line
-from peermentor.commands.shared.options import AnyMentor, IntoArgument, ask_handle
+from peermentor.commands.shared.options import AnyMentor, IntoArgument
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.corrections import merging

@@ -8,16 +8,10 @@ from msgspec import Struct
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.shared.converted import day_option, word_option
+from peermentor.commands.shared.asking import ask_if_missing, ask_mentor, long_text, must_be_filled
+from peermentor.commands.shared.converted import day_option, one_of, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import (
-    MentorArgument,
-    ask_if_missing,
-    ask_mentor,
-    long_text,
-    must_be_filled,
-    one_of,
-)
+from peermentor.commands.shared.options import MentorArgument
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
-from peermentor.commands.shared.options import MentorArgument, ask_mentor
+from peermentor.commands.shared.options import MentorArgument
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.corrections.moves import move_later

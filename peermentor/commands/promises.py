@@ -8,16 +8,10 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_if_missing, ask_mentor, must_be_filled
 from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.lines import promise_line
-from peermentor.commands.shared.options import (
-    MentorArgument,
-    ShowAll,
-    WithMentor,
-    ask_if_missing,
-    ask_mentor,
-    must_be_filled,
-)
+from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor
 from peermentor.dates import When
 from peermentor.language import _
 from peermentor.practice.contract import growth_views

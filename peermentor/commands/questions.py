@@ -7,9 +7,8 @@ import typer
 from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words, journal_of
-from peermentor.commands.shared.converted import word_option
+from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
-from peermentor.commands.shared.options import one_of
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns.records import Star

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from peermentor import language, templates
 from peermentor.app import App
+from peermentor.commands.shared.asking import must_all_be_filled, text_on_pipe
 from peermentor.commands.shared.completing import complete_about
-from peermentor.commands.shared.converted import word_option
+from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Improves, Strengths, must_all_be_filled, one_of, text_on_pipe
+from peermentor.commands.shared.options import Improves, Strengths
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import record_view, talk_views

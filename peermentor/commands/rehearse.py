@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.converted import word_option
-from peermentor.commands.shared.options import MentorArgument, ask_mentor
+from peermentor.commands.shared.options import MentorArgument
 from peermentor.language import _
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import people

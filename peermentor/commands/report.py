@@ -7,10 +7,11 @@ import typer
 
 from peermentor import dates
 from peermentor.app import App, must_name_a_place
+from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import ask_if_missing, choose_mentor
+from peermentor.commands.shared.options import choose_mentor
 from peermentor.errors import CommandLine, NotFound
 from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving

@@ -11,17 +11,10 @@ from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
-from peermentor.commands.shared.converted import day_option, word_option
+from peermentor.commands.shared.asking import ask_mentor
+from peermentor.commands.shared.converted import day_option, read_number, within, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import (
-    Last,
-    MentorArgument,
-    WithMentor,
-    ask_mentor,
-    listed,
-    read_number,
-    within,
-)
+from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, listed
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import talk_views

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.converted import Since, Until, require_order
-from peermentor.commands.shared.options import WithMentor, ask_if_missing, one_of
+from peermentor.commands.shared.converted import Since, Until, one_of, require_order
+from peermentor.commands.shared.options import WithMentor
 from peermentor.language import _
 from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
 from peermentor.practice.lookback.selection import Where

@@ -1,12 +1,11 @@
 """Talks: sessions, session."""
 
-from typing import Annotated
-
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_handle
 from peermentor.commands.shared.converted import Since
-from peermentor.commands.shared.options import SessionHandle, WithMentor, ask_handle
+from peermentor.commands.shared.options import Last, SessionHandle, WithMentor
 from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import talk_views
@@ -18,9 +17,7 @@ from peermentor.screen.terminal.result import Result
 
 def sessions(
     ctx: typer.Context,
-    last: Annotated[
-        int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))
-    ] = None,
+    last: Last = None,
     with_mentor: WithMentor = None,
     since: Since = None,
 ) -> Result:

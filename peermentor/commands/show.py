@@ -3,8 +3,9 @@
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_any
 from peermentor.commands.shared.bare_word import BARE_WORD, what_was_meant
-from peermentor.commands.shared.options import AnyHandle, ask_any
+from peermentor.commands.shared.options import AnyHandle
 from peermentor.commands.shared.pages import page_of
 from peermentor.commands.table import commands
 from peermentor.language import _

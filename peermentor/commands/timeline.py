@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.converted import Since
-from peermentor.commands.shared.options import AnyMentor, ask_mentor
+from peermentor.commands.shared.options import AnyMentor
 from peermentor.language import _
 from peermentor.practice.lookback.timeline import tell_timeline
 from peermentor.practice.nouns import find

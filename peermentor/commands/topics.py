@@ -5,15 +5,10 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
 from peermentor.commands.shared.converted import Confidence, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import (
-    MentorArgument,
-    ShowAll,
-    WithMentor,
-    ask_if_missing,
-    ask_mentor,
-)
+from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
 from peermentor.practice.nouns import find, people

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peermentor.app import App, must_name_a_place
-from peermentor.commands.shared.options import must_be_filled
+from peermentor.commands.shared.asking import must_be_filled
 from peermentor.errors import CommandLine, Interrupted, Missing, NotFound, Refused
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import RecoveryKey, VaultKey, VaultView

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithMentor, ask_if_missing, choose_mentor
+from peermentor.commands.shared.options import WithMentor, choose_mentor
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import noted_views

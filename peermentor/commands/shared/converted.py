@@ -1,19 +1,22 @@
 """Options that reach a command as what they mean: a day, one of a few words, a number inside its range.
 
-They are understood while the command line is read, so that a body is handed no text it must read itself.
+They are understood while the command line is read, so that a body is handed no text it must read itself; what
+is asked, or stands in a form, is read by the same rules.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.completing import complete_words
-from peermentor.commands.shared.options import one_of, within
 from peermentor.errors import CommandLine
 from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
+
+T = TypeVar("T", bound=str)
 
 
 def day_option(*names: str, help: str, looks: Literal["back", "ahead"]) -> Any:  # noqa: A002, ANN401 - as Typer has it
@@ -80,3 +83,34 @@ def require_order(since: date | None, until: date | None) -> None:
             ),
             _("Give an earlier --since."),
         )
+
+
+def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
+    """Find which of a few words is meant. Raises CommandLine naming them all."""
+    if value is None:
+        return None
+    if word := vocabulary.match(value, allowed):
+        return word
+    raise CommandLine(
+        _("{option} can't be “{value}”.").format(option=option, value=value),
+        _("One of: {allowed}.").format(allowed=vocabulary.choices(allowed)),
+    )
+
+
+def read_number(said: str, low: int, high: int) -> int:
+    """Read a number as typed at a question. Raises CommandLine with the range."""
+    if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
+        return int(said)
+    raise CommandLine(
+        _("“{said}” is not a number from {low} to {high}.").format(said=said, low=low, high=high)
+    )
+
+
+def within(value: int | None, option: str, low: int, high: int) -> int | None:
+    """Check that a number lies in its range, both ends included. Raises CommandLine naming the range."""
+    if value is None or low <= value <= high:
+        return value
+    raise CommandLine(
+        _("{option} can't be {value}.").format(option=option, value=value),
+        _("A number from {low} to {high}.").format(low=low, high=high),
+    )

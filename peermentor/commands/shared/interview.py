@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
+from peermentor.commands.shared.converted import read_number
 from peermentor.commands.shared.editing import answer_in_editor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import read_number
 from peermentor.commands.shared.session_answers import SELF_CHECKS, SessionAnswers, split_several
 from peermentor.errors import BadDate, NotFound
 from peermentor.language import _

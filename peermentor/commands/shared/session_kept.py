@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from peermentor.app import App
+from peermentor.commands.shared.converted import one_of, within
 from peermentor.commands.shared.hints import hint_for
 from peermentor.commands.shared.lines import in_a_line, meeting_line, promise_line
-from peermentor.commands.shared.options import one_of, rated_topic, within
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.dates import NextMeeting, When
 from peermentor.errors import CommandLine
@@ -67,7 +67,7 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
     """A topic that someone rates their confidence in was talked about, ticked or not."""
     who = people.find_open_mentor(draft.records, whom)
     topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
-    rated = dict(rated_topic(text, "--confidence") for text in answers.confidence)
+    rated = dict(_rated_topic(text, "--confidence") for text in answers.confidence)
     sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
     said = replace(
         said,
@@ -79,6 +79,17 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
     for handle in answers.kept:
         promises.keep_promise(draft, find.by_handle(draft.records, Promise, handle), session.date)
     return session
+
+
+def _rated_topic(typed: str, option: str) -> tuple[str, int]:
+    """Read a topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
+    handle, _equals, value = typed.partition("=")
+    if not value.strip().isdecimal():
+        raise CommandLine(
+            _("“{typed}” does not say how sure you are.").format(typed=typed),
+            _("Write it like {option} t1=4, from 1 to 5.").format(option=option),
+        )
+    return handle.strip(), within(int(value), f"{option} {handle}", 1, 5) or 1
 
 
 def _goal_is_served(answers: SessionAnswers) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from peermentor.app import App
-from peermentor.commands.shared.options import long_text, text_on_pipe
+from peermentor.commands.shared.asking import long_text, text_on_pipe
 from peermentor.errors import AlreadyTaken, BadDate, CommandLine, Missing, NoKey, StrangeKey
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import WaitingView
