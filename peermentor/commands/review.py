@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Annotated, Literal
 
 import typer
-from msgspec import Struct
-from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_mentor
-from peermentor.commands.shared.converted import day_option, read_number, within, word_option
+from peermentor.commands.shared.converted import day_option, within, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, listed
+from peermentor.commands.shared.review_answers import ReviewAnswers
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import talk_views
@@ -24,7 +22,6 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
 from peermentor.practice.peers import concern
 from peermentor.practice.review.look import Look, look_at_relationship
-from peermentor.practice.review.next_review import must_come_after
 from peermentor.practice.review.review import keep_review, recent_review, review_of_today
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
@@ -32,22 +29,6 @@ from peermentor.to_type import to_type
 
 YesNo = Literal["yes", "no"]
 YES_NO: tuple[YesNo, ...] = ("yes", "no")
-
-
-class ReviewAnswers(Struct, frozen=True, kw_only=True):
-    """What the person said of the relationship, as typed."""
-
-    ratings: dict[str, int] = {}
-    concern: bool = False
-    over: bool = False
-    decide: Decision | None = None
-    because: str = ""
-    next: date | None = None
-    since: date | None = None
-
-    def says_something(self) -> bool:
-        """Tell whether there is anything to keep."""
-        return bool(self.ratings or self.decide or self.concern or self.over)
 
 
 def _complete_rating(incomplete: str) -> list[str]:
@@ -167,7 +148,7 @@ def _meant_again(
 def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers, before: Review | None = None) -> Look:
     kept = before or review_of_today(records, who, app.today)
     if kept:
-        felt = _together(kept, felt)
+        felt = felt.on_top_of(kept)
     return look_at_relationship(
         records,
         who,
@@ -205,74 +186,21 @@ def _rating(text: str) -> tuple[str, int]:
 
 
 def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
-    """What a person says when asked; something serious from before comes first, and is asked about alone."""
+    """What a person says when asked; nobody is asked about what is over."""
     if who.stage in people.OVER:
         return ReviewAnswers()
-    care = concern.standing_concern(records, who, app.today)
-    if care:
-        if not ask.yes(concern.ask_if_over(care, app.today)):
-            return ReviewAnswers()
-        if not _wants_to_rate(who):
-            return ReviewAnswers(over=True)
-        return replace(_ask_ratings(), over=True)
-    return _ask_ratings() if _wants_to_rate(who) else ReviewAnswers()
+    from peermentor.commands.shared.review_interview import ask_what_is_felt  # noqa: PLC0415 - only to ask
+
+    return ask_what_is_felt(who, concern.standing_concern(records, who, app.today), app.today)
 
 
 def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
-    """Say the verdict and what it rests on, and ask what is decided; not where something serious was said."""
+    """What a person decides when asked; nobody is asked where something serious was said."""
     if not felt.ratings or look.verdict == "get-support":
         return felt
-    from peermentor.screen.views.review import verdict_word  # noqa: PLC0415 - Rich is not needed for JSON
+    from peermentor.commands.shared.review_interview import ask_decision  # noqa: PLC0415 - only to ask
 
-    ask.tell(_("The verdict: {verdict}").format(verdict=verdict_word(look.verdict)))
-    for reason in look.reasons:
-        ask.tell(f"  {reason.text}")
-    decided = ask.choice(_("What do you decide?"), DECISIONS)
-    if decided is None:
-        return felt
-    return replace(
-        felt,
-        decide=vocabulary.match(decided, DECISIONS),
-        because=ask.text(_("Why? Only for you. (Enter skips)")),
-        next=ask.understood(_("When do you look again? (Enter: as usual)"), partial(_next_day, app)),
-    )
-
-
-def _next_day(app: App, typed: str) -> date:
-    day = app.ahead(typed)
-    must_come_after(day, app.today)
-    return day
-
-
-def _wants_to_rate(who: Mentor) -> bool:
-    question = _("Say how it feels with {name}? Enter only looks.")
-    return ask.yes(question.format(name=who.name))
-
-
-def _ask_ratings() -> ReviewAnswers:
-    ask.introduce(_("Eight statements: is each true for you, from 1 (not at all) to 5 (fully)?"))
-    ratings = {}
-    for dimension, row in DIMENSIONS.items():
-        statement = _(row.statement)
-        value = ask.understood(f"{statement} (1-5)", partial(read_number, low=1, high=5))
-        if value is not None:
-            ratings[dimension] = value
-    ask.tell(_("And one question apart:"))
-    frightened = ask.yes(_("Has anything here frightened you, belittled you or used you?"))
-    return ReviewAnswers(ratings=ratings, concern=frightened)
-
-
-def _together(before: Review, felt: ReviewAnswers) -> ReviewAnswers:
-    """What that review says still holds where nothing else is said now."""
-    return ReviewAnswers(
-        ratings=before.ratings | felt.ratings,
-        concern=felt.concern,
-        over=before.over or felt.over,
-        decide=felt.decide or before.decision,
-        because=felt.because or before.because,
-        next=felt.next or before.next_review,
-        since=felt.since or before.since,
-    )
+    return ask_decision(app, felt, look)
 
 
 def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
