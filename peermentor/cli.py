@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -18,8 +17,8 @@ from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_spoken, must_be_understood, must_name_a_place, open_app
 from peermentor.commands.shared import answer_memory
 from peermentor.commands.shared.bare_word import BARE_WORD
-from peermentor.commands.shared.every_command import shared_options
-from peermentor.commands.table import Command, commands
+from peermentor.commands.shared.every_command import COMPLETING, make_command, prepare
+from peermentor.commands.table import commands
 from peermentor.errors import (
     CommandLine,
     Interrupted,
@@ -33,8 +32,6 @@ from peermentor.language import _
 from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
-
-COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
 
 
 def main() -> int:
@@ -87,7 +84,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def whole_command(self, name: str) -> TyperCommand:
         """Give a command with its module imported and the shared options added, for whoever explains it."""
-        return _whole_command(commands()[name])
+        return make_command(commands()[name])
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # noqa: ANN401
         """Write the page of the program, which fits a screen of 24 rows."""
@@ -105,12 +102,12 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
-            return "show", _whole_command(commands()["show"]), args
+            return "show", make_command(commands()["show"]), args
         if row is None:
             # TyperGroup suggests near misses from here; this group keeps its commands in the table.
             self.commands = {name: TyperCommand(name) for name in commands()}
             return super().resolve_command(ctx, args)
-        return row.name, _whole_command(row), args[1:]
+        return row.name, make_command(row), args[1:]
 
     def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
         """Run the command and show what it returns, as the person asked to be answered; its exit code."""
@@ -187,7 +184,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     ) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code that says how it went (errors.py has the table)."""
         argv = streams.typed_words(sys.argv[1:] if args is None else args)
-        _prepare(self)
+        prepare(self)
 
         def run() -> int:
             _refuse_broken_text(argv)
@@ -293,34 +290,6 @@ def _bug(error: Exception, *, saved: bool) -> PeermentorError:
         ),
         _("Please report that line to the project's issue tracker; it holds none of your words."),
     )
-
-
-def _whole_command(row: Command) -> TyperCommand:
-    return _made_for(row, language.current(), to_type(), help_page.columns(), COMPLETING in os.environ)
-
-
-@cache  # the demo types a whole quarter in one process; all but the row is what texts and options hang on
-def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
-    function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
-    alone = typer.Typer(
-        add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
-    )
-    below = help_page.example(row.examples)
-    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=below)(function)
-    command: Any = typer.main.get_command(alone)
-    own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
-    shared = shared_options(writes=row.writes)
-    command.params += [option for option in shared if own.isdisjoint(option.opts)]
-    _prepare(command)
-    return command  # type: ignore[no-any-return]
-
-
-def _prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
-    typer_words.put_in_our_language(command)
-    if COMPLETING in os.environ:
-        from peermentor.screen.terminal import completion  # noqa: PLC0415 - only a shell needs it
-
-        completion.make_plain(command)
 
 
 def _root() -> Callable[..., Result | None]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import typer
 
-from peermentor.cli import _whole_command
+from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import commands
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.screen.terminal.completion import make_plain
@@ -152,7 +152,7 @@ def test_only_what_can_be_acted_on_is_offered(shell: Shell) -> None:
 
 @pytest.mark.parametrize("command", list(commands()))
 def test_every_option_with_fixed_words_offers_them(command: str) -> None:
-    whole = _whole_command(commands()[command])
+    whole = make_command(commands()[command])
     context = typer.Context(whole)
     make_plain(whole)
     for param in whole.params:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from typer.core import TyperOption
 
-from peermentor.cli import _whole_command
+from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import commands
 from tests.cli.terminal import Terminal
 from tests.cli.test_completion import Shell
@@ -146,7 +146,7 @@ def test_what_is_told_is_handles_and_plain_letters(tmp_path: Path, action: str) 
 def every_place() -> Iterator[str]:
     """Each line on which a shell may ask: every argument, and every option that takes a word."""
     for row in commands().values():
-        for param in _whole_command(row).params:
+        for param in make_command(row).params:
             if not isinstance(param, TyperOption):
                 yield f"peermentor {row.name} "
             elif not param.is_flag:

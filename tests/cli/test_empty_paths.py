@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from peermentor.cli import _whole_command
+from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import commands
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
@@ -48,7 +48,7 @@ def test_every_option_and_argument_that_takes_a_path_is_tried_above() -> None:
     named = {
         (row.name, max(param.opts, key=len) if param.opts[0].startswith("-") else param.metavar)
         for row in commands().values()
-        for param in _whole_command(row).params
+        for param in make_command(row).params
         if param.metavar in PLACES
     }
     assert named <= set(EMPTY)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from peermentor import __version__
-from peermentor.cli import _whole_command
+from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import Command, commands
 from tests.cli.examples import ready, words
 from tests.cli.terminal import PROGRAM
@@ -132,7 +132,7 @@ def test_the_second_example_works_as_printed_too(
 
 @pytest.mark.parametrize("row", ROWS)
 def test_every_option_and_argument_says_what_it_is_for(row: Command) -> None:
-    seen = [p for p in _whole_command(row).params if not p.hidden]
+    seen = [p for p in make_command(row).params if not p.hidden]
     silent = [p.name for p in seen if not getattr(p, "help", None)]
     assert silent == []
 

@@ -3,7 +3,7 @@
 import pytest
 from typer.core import TyperOption
 
-from peermentor.cli import _whole_command
+from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import commands
 from peermentor.screen.terminal.visible import plain_letters, visible
 from tests.cli.test_completion_in_shells import hostile_journal
@@ -83,7 +83,7 @@ def test_whatever_is_typed_to_any_command_is_answered_and_hides_nothing(desk: De
     desk.path.write_bytes(hostile_journal())
     row, out = commands()[name], ["--into", str(desk.path.with_name("out"))] if name == "export" else []
     rehearsed = ["--dry-run"] if row.writes else []
-    options = [one.opts[0] for one in _whole_command(row).params if isinstance(one, TyperOption)]
+    options = [one.opts[0] for one in make_command(row).params if isinstance(one, TyperOption)]
     told = [
         (),
         ("zoe",),

@@ -1,16 +1,59 @@
-"""The options that every command understands, as those of the program do that stand before it."""
+"""A command made of its row in the table, with the options that every command understands.
 
+Most of them are options of the program, too: they may stand before the command or after it.
+"""
+
+import os
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
+from peermentor import language
 from peermentor.app import App, must_be_spoken, must_name_a_place
+from peermentor.commands.table import Command
 from peermentor.language import _
+from peermentor.screen.terminal import help_page, typer_words
+from peermentor.to_type import to_type
+
+COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
 
 
-def shared_options(*, writes: bool) -> list[Any]:
+def make_command(row: Command) -> TyperCommand:
+    """Make a command of its row: its module is imported, and the options of every command are added."""
+    return _made_for(row, language.current(), to_type(), help_page.columns(), COMPLETING in os.environ)
+
+
+@cache  # the demo types a whole quarter in one process; all but the row is what texts and options hang on
+def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
+    function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
+    alone = typer.Typer(
+        add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
+    )
+    below = help_page.example(row.examples)
+    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=below)(function)
+    command: Any = typer.main.get_command(alone)
+    own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
+    shared = _shared_options(writes=row.writes)
+    command.params += [option for option in shared if own.isdisjoint(option.opts)]
+    prepare(command)
+    return command  # type: ignore[no-any-return]
+
+
+def prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
+    """Put what Typer says of a command in our words, and make it plain for a shell that completes it."""
+    typer_words.put_in_our_language(command)
+    if COMPLETING in os.environ:
+        from peermentor.screen.terminal import completion  # noqa: PLC0415 - only a shell needs it
+
+        completion.make_plain(command)
+
+
+def _shared_options(*, writes: bool) -> list[Any]:
     """Make the options of every command; they act when they are met and reach no function."""
 
     def command(
