@@ -1,7 +1,7 @@
-"""vault: a journal that nobody else can read: lock, unlock, status, check, add-key, change-key."""
+"""vault: a journal that nobody else can read: lock it, unlock it, and say whose keys open it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +19,7 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
+    from peermentor.journal.vault.recipients import Recipient
     from peermentor.journal.vault.vault import NewKey, Status
 
 _HALF = 44  # signs of a recovery key on the first of two lines: what it begins with, and four groups
@@ -32,6 +33,7 @@ def _complete_action() -> list[tuple[str, str]]:
         ("status", _("what is locked, and who can open it")),
         ("check", _("try a key, also one that was written down")),
         ("add-key", _("let another key open it too")),
+        ("remove-key", _("a key that is lost opens it no more")),
         ("change-key", _("another key in place of this one")),
     ]
 
@@ -42,7 +44,7 @@ def vault(
         str,
         typer.Argument(
             metavar="ACTION",
-            help=_("lock, unlock, status, check, add-key or change-key."),
+            help=_("lock, unlock, status, check, add-key, remove-key or change-key."),
             autocompletion=_complete_action,
             show_default=False,
         ),
@@ -51,7 +53,10 @@ def vault(
         str | None,
         typer.Argument(
             metavar="KEY",
-            help=_("add-key: a public key, or its file. check: - reads a key from stdin."),
+            help=_(
+                "add-key: a public key, or its file. remove-key: how a key begins, or its name. "
+                "check: - reads a key from stdin."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -87,7 +92,7 @@ def vault(
         must_name_a_place(ssh, "--ssh"),
     )
     _one_source(*sources)
-    if key is not None and action not in ("add-key", "check"):
+    if key is not None and action not in ("add-key", "remove-key", "check"):
         raise CommandLine(
             _("{action} takes no KEY.").format(action=action),
             _("See: {page}").format(page=to_type("vault", "--help")),
@@ -109,6 +114,7 @@ def vault(
         "status": lambda: _status(app),
         "check": lambda: _check(app, key),
         "add-key": lambda: _add_key(app, key, name),
+        "remove-key": lambda: _remove_key(app, key, yes=yes),
         "change-key": lambda: _change_key(
             app,
             new_key,
@@ -251,7 +257,7 @@ def _status(app: App) -> Result:
     shown = _view(app, now)
     lines = [_("Locked: {path}").format(path=now.place)]
     lines.append(_("Whoever has one of these keys can open it:"))
-    lines += [f"  {one.key}  {_called(one.name)}" for one in now.keys]
+    lines += _who(now.keys)
     lines.append(_("Yours is taken from {source}.").format(source=shown.source))
     if app.settings["pinentry"]:
         lines.append(_("A passphrase is asked by “{program}”.").format(program=app.settings["pinentry"]))
@@ -267,6 +273,10 @@ def _status(app: App) -> Result:
         lines.append(_("Still in plain text:"))
         lines += [*_listed(now.plain), _("Finish it: {command}").format(command=to_type("vault", "lock"))]
     return Result(shown, "\n".join(lines))
+
+
+def _who(keys: Sequence["Recipient"]) -> list[str]:
+    return [f"  {one.key}  {_called(one.name)}".rstrip() for one in keys]
 
 
 def _called(name: str) -> str:
@@ -313,6 +323,41 @@ def _add_key(app: App, key: str | None, name: str) -> Result:
     for gone in sorted(before - {one.key for one in after.keys}):
         lines.append(_("The journal did not know {key}, so it was taken out.").format(key=gone))
     return Result(_view(app, after), "\n".join(lines))
+
+
+def _remove_key(app: App, typed: str | None, *, yes: bool) -> Result:
+    _must_be_locked(app)
+    if typed is None:
+        raise Missing(
+            _("KEY is missing."),
+            "\n".join((_("How it begins, or what it is called:"), *_who(app.vault.look().keys))),
+        )
+    chosen = app.vault.find_key(typed, _called)
+    told = "\n".join(
+        (
+            _("This key opens nothing here any more, once everything was sealed anew without it:"),
+            *_who([chosen]),
+            _("Whoever has it can still open copies that lie elsewhere, and what was read before."),
+        )
+    )
+    _agree(app, told, _("Remove it?"), yes=yes)
+    if app.journal.dry_run:
+        return Result(_view(app, app.vault.look()), told)
+    files, stay = app.vault.remove_key(chosen)
+    after = app.vault.look()
+    text = several(
+        "Removed {{key}}; {n} file was sealed anew.", "Removed {{key}}; {n} files were sealed anew.", files
+    )
+    lines = [
+        text.format(key=chosen.key),
+        _("Whoever has one of these keys can open it:"),
+        *_who(after.keys),
+        _("Whoever has the removed one can still open copies that lie elsewhere."),
+    ]
+    if stay:
+        lines += [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))]
+    recovery = Hint(_("For a new recovery key:"), to_type("vault", "change-key", "--recovery"))
+    return Result(_view(app, after), "\n".join(lines), hints=(recovery,) if chosen.name == "recovery" else ())
 
 
 def _change_key(app: App, new_key: Any, *, only_recovery: bool, recovery: bool, yes: bool) -> Result:  # noqa: ANN401 - as above

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,89 @@ def test_a_second_key_opens_everything_too(locked: Desk) -> None:
     assert locked.type("vault", "add-key", str(other.to_public())).code == 4
     assert locked.type("vault", "add-key", "age1nonsense").code == 5
     assert "SECRET" not in locked.type("vault", "add-key", str(other)).err
+
+
+@pytest.fixture
+def lost(locked: Desk) -> object:
+    """The key of a laptop that was lost, which opens everything that the journal of `locked` has."""
+    key = pyrage.x25519.Identity.generate()
+    locked.do("vault", "add-key", str(key.to_public()), "--name", "the laptop")
+    Drafts(locked_path(locked)).start(datetime(2026, 7, 1, 8, 30, tzinfo=UTC), "A draft")
+    locked.do("backup")
+    return key
+
+
+def opens(key: object, folder: Path) -> list[str]:
+    """The files that this key opens, of those that are sealed."""
+    found = []
+    for path in folder.rglob("*.age*"):
+        with suppress(pyrage.DecryptError):
+            pyrage.decrypt(path.read_bytes(), [key])
+            found.append(path.name)
+    return found
+
+
+@pytest.mark.parametrize("typed", ["{key}", "{begins}", "the laptop", "The  LAP"])
+def test_a_lost_key_opens_nothing_here_any_more(locked: Desk, lost: object, typed: str) -> None:
+    public = str(lost.to_public())
+    left = locked_path(locked).with_name(".journal.json.age.tmp")
+    left.write_bytes(locked_path(locked).read_bytes())  # of a write that was cut off
+    assert len(opens(lost, locked.path.parent)) == len(list(locked.path.parent.rglob("*.age*"))) >= 5
+    words = ("vault", "remove-key", typed.format(key=public, begins=public[:12]))
+    before = everything(locked.path.parent)
+    for refused in (locked.type(*words), locked.do(*words, "--dry-run")):
+        assert everything(locked.path.parent) == before
+        assert refused.code or public in refused.out
+    said = locked.do(*words, "--yes")
+    assert opens(lost, locked.path.parent) == []
+    assert public not in keys_file(locked).read_text()
+    assert f"Removed {public}; " in said.out
+    assert "copies that lie elsewhere" in said.out
+    assert [key["name"] for key in locked.data("vault")["keys"]] == ["this computer", "recovery"]
+    assert locked.do("add-win", "Without the laptop").err == ""
+    assert opens(lost, locked.path.parent) == []
+    assert "planning round" in locked.do("search", "planning").out
+    assert public in locked.type(*words, "--yes").err or "No key" in locked.type(*words, "--yes").err
+
+
+def test_a_key_is_removed_only_if_it_is_clear_which_and_somebody_here_still_opens_it(
+    locked: Desk, lost: object
+) -> None:
+    mine, recovery, laptop = [key["key"] for key in locked.data("vault")["keys"]]
+    before = everything(locked.path.parent)
+    assert laptop in locked.refused(2, "vault", "remove-key", "--yes").err
+    assert "could be" in locked.refused(3, "vault", "remove-key", "age1", "--yes").err
+    assert "the laptop" in locked.refused(3, "vault", "remove-key", "the tablet", "--yes").err
+    assert locked.refused(3, "vault", "remove-key", "", "--yes").err
+    for own in (mine, "this computer"):
+        assert "change-key" in locked.refused(4, "vault", "remove-key", own, "--yes").err
+    assert everything(locked.path.parent) == before
+    assert "change-key --recovery" in locked.do("vault", "remove-key", recovery, "--yes").err
+    locked.do("vault", "remove-key", laptop, "--yes")
+    assert "only key" in locked.refused(4, "vault", "remove-key", mine, "--yes").err
+    locked.do("add-win", "It goes on")
+
+
+def test_a_key_is_not_removed_where_ones_own_is_not_among_those_that_stay(locked: Desk, lost: object) -> None:
+    mine = locked.data("vault")["keys"][0]["key"]
+    keys_file(locked).write_text(keys_file(locked).read_text().replace(mine, ""))
+    assert f"vault add-key {mine}" in locked.refused(4, "vault", "remove-key", "the laptop", "--yes").err
+
+
+def test_a_copy_that_cannot_be_opened_stays_and_is_said_when_a_key_is_removed(
+    locked: Desk, lost: object
+) -> None:
+    (copy,) = locked.path.parent.rglob("*manual*")
+    copy.write_bytes(pyrage.encrypt(b"Of another", [lost.to_public()]))
+    assert copy.name in locked.do("vault", "remove-key", "the laptop", "--yes").out
+    assert opens(lost, locked.path.parent) == [copy.name]
+
+
+def test_a_key_that_somebody_added_is_removed_as_any_other(locked: Desk, strange: str) -> None:
+    assert f"vault remove-key {strange}" in locked.refused(5, "add-win", "Never").err
+    said = locked.do("vault", "remove-key", strange, "--yes")
+    assert "does not know" not in said.err
+    assert locked.do("add-win", "For mine alone").err == ""
 
 
 def test_another_key_in_place_of_the_first(locked: Desk) -> None:

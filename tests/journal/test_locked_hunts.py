@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -86,11 +87,21 @@ def whole_texts(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def opened_by(key: object, folder: Path) -> list[Path]:
+    found = []
+    for path in folder.rglob("*.age*"):
+        with suppress(pyrage.DecryptError):
+            pyrage.decrypt(path.read_bytes(), [key])
+            found.append(path)
+    return found
+
+
 WAYS = {
     "lock": ("--no-recovery", "--identity", "{folder}/identity.txt"),
     "unlock": (),
     "change-key": ("--identity", "{folder}/identity-new.txt"),
     "add-key": ("age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls",),
+    "remove-key": ("{lost}",),
 }
 
 
@@ -101,6 +112,10 @@ def test_killed_at_any_moment_the_old_or_the_new_is_whole(tmp_path: Path, action
         begun(tmp_path / "start", locked=action != "lock") if (tmp_path / "start").mkdir() is None else None
     )
     assert start is not None
+    lost = pyrage.x25519.Identity.generate()
+    if action == "remove-key":
+        assert typed(start, "vault", "add-key", str(lost.to_public())).code == 0
+        assert opened_by(lost, start.parent)
     before = whole_texts(start.parent)
     deeds = 0
     while True:
@@ -110,7 +125,12 @@ def test_killed_at_any_moment_the_old_or_the_new_is_whole(tmp_path: Path, action
         if config.exists():
             config.write_text(config.read_text().replace(str(start.parent), str(folder)))
         path = folder / "journal.json"
-        argv = ["vault", action, "--yes", *(word.format(folder=folder) for word in WAYS[action])]
+        argv = [
+            "vault",
+            action,
+            "--yes",
+            *(word.format(folder=folder, lost=lost.to_public()) for word in WAYS[action]),
+        ]
 
         def work(say, path=path, argv=argv, deeds=deeds) -> None:
             with Layer(path.parent, count(deeds, die)):
@@ -139,7 +159,9 @@ def test_killed_at_any_moment_the_old_or_the_new_is_whole(tmp_path: Path, action
             or "is not locked" in again.err
             or "locked already" in again.err
             or ("opens this journal already" in again.err)
+            or ("No key that opens this journal is" in again.err)
         ), (deeds, again)
+        assert action == "unlock" or opened_by(lost, folder) == [], (deeds, again)
         assert "Third" in typed(path, "wins").out
         assert whole_texts(folder)["journal.json"] == before_again
         shutil.rmtree(folder)

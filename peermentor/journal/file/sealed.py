@@ -31,6 +31,9 @@ class Ring(Protocol):
     def trust(self, path: Path, named: Sequence[str]) -> str:
         """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
 
+    def leave_out(self, keys: Sequence[str]) -> None:
+        """Seal for none of these from here on."""
+
     def keys_for(self, path: Path) -> tuple[str, ...]:
         """List the public keys for which a file is sealed. Raises NoKey, also for one that is not trusted."""
 

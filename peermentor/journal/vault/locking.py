@@ -117,7 +117,34 @@ def seal_anew(journal: Path, known: list[Recipient]) -> int:
     for path in texts:
         with damage.of_writing(path):
             _write(path, _naming(path, _read(path), known))
+    _remove_cut_off(journal)
     return len(texts)
+
+
+def seal_without(journal: Path, stay: Sequence[Recipient]) -> tuple[int, list[Path]]:
+    """Seal everything that can be opened for no others than those that stay. Under the lock.
+
+    Gives how many files were sealed, and what can't be opened and stays as it is.
+
+    The journal comes last, and a key stands beside it until everything but the journal is sealed without it:
+    so whoever is killed in between can say the same again, and the next write finishes what is left.
+    """
+    texts, bad = _opened(journal)
+    there = recipients.read_recipients(recipients.place(journal))
+    sealed.ring().leave_out([one.key for one in there if one not in stay])
+    for path in reversed(texts):
+        if path == sealed.with_age(whole_file.behind_links(journal)):
+            with damage.of_writing(journal):
+                recipients.write_recipients(journal, stay)
+        with damage.of_writing(path):
+            _write(path, _naming(path, _read(path), stay))
+    _remove_cut_off(journal)
+    return len(texts), bad
+
+
+def _remove_cut_off(journal: Path) -> None:
+    """Take away what a write left that was cut off: it may be sealed for a key that is gone."""
+    _remove(path for path in held(journal).locked if path.name.endswith(".tmp"))
 
 
 def _name_keys(journal: Path, known: Sequence[Recipient]) -> None:

@@ -4,13 +4,13 @@ They are no secret, and no key is needed to read them: so whoever has none at ha
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from peermentor.errors import NoKey, StrangeKey
+from peermentor.errors import Ambiguous, NoKey, NotFound, StrangeKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.sealed import RECIPIENTS
 from peermentor.journal.vault import age
@@ -76,6 +76,38 @@ def trusted(found: Sequence[Recipient], named: Sequence[str]) -> list[Recipient]
     return [one for one in found if not named or one.key in named]
 
 
+def find(known: Sequence[Recipient], typed: str, called: Callable[[str], str]) -> Recipient:
+    """Find a key by what it is called, or by an unambiguous start of that or of the key itself.
+
+    `called` gives the name as it is shown. For example "age1qx" and "the lap" may be the key of the laptop.
+    Raises NotFound, Ambiguous.
+    """
+    wanted = _folded(typed)
+    names = {one.key: (_folded(one.key), _folded(one.name), _folded(called(one.name))) for one in known}
+    shown = [f"{one.key}  {called(one.name)}".rstrip() for one in known]
+    for matches in (
+        [one for one in known if wanted and wanted in names[one.key]],
+        [one for one in known if wanted and any(name.startswith(wanted) for name in names[one.key])],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            said = [shown[known.index(one)] for one in matches]
+            raise Ambiguous(
+                _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(said)),
+                said,
+                _("Type more of it."),
+            )
+    raise NotFound(
+        _("No key that opens this journal is “{typed}”.").format(typed=typed),
+        _("There are: {names}.").format(names=", ".join(shown)),
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def require_trusted(place: Path, found: Sequence[Recipient], named: Sequence[str]) -> None:
     """Make sure that nobody but the journal's own keys can open what is written. Raises StrangeKey."""
     if strange := [one.key for one in found if one not in trusted(found, named)]:
@@ -84,7 +116,7 @@ def require_trusted(place: Path, found: Sequence[Recipient], named: Sequence[str
                 place=place, key=strange[0]
             ),
             _(
-                "If it is yours: peermentor vault add-key {key}. If not, take its line out of that file, "
+                "If it is yours: peermentor vault add-key {key}. If not: peermentor vault remove-key {key}, "
                 "and find out who can write there."
             ).format(key=quoted(strange[0])),
         )

@@ -28,6 +28,7 @@ class KeyRing:
         self._found: list[tuple[age.Identity, str]] | None = None
         self._failed: NoKey | None = None
         self._trusted: Sequence[str] = ()
+        self._left_out: Sequence[str] = ()
         self._last: tuple[object, bytes] | None = None  # what was opened last, by its beginning and its end
 
     def identities(self) -> list[tuple[age.Identity, str]]:
@@ -80,10 +81,14 @@ class KeyRing:
             return recipients.difference(recipients.place_for(path), named)
         return ""
 
+    def leave_out(self, keys: Sequence[str]) -> None:
+        """Seal for none of these from here on, even while they stand beside the journal."""
+        self._left_out = keys
+
     def keys_for(self, path: Path) -> tuple[str, ...]:
         """List the public keys for which a file is sealed. Raises NoKey, StrangeKey."""
         place = recipients.place_for(path)
-        found = recipients.require_recipients(place)
+        found = [one for one in recipients.require_recipients(place) if one.key not in self._left_out]
         recipients.require_trusted(place, found, self._trusted)
         return tuple(one.key for one in found)
 

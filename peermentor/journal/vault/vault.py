@@ -18,6 +18,7 @@ from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
 from peermentor.language import _
 from peermentor.practice.nouns.upkeep import RecoveryKey
+from peermentor.to_type import quoted
 
 if TYPE_CHECKING:
     from peermentor.journal.vault.ring import KeyRing
@@ -165,6 +166,49 @@ class Vault:
             added = Recipient(key, name or _("another key"))
             return added, locking.seal_anew(self.journal, [*known, added])
 
+    def find_key(self, typed: str, called: Callable[[str], str]) -> Recipient:
+        """Find one of the keys that open the journal, to be removed: by itself or by what it is called.
+
+        Raises NotFound, Ambiguous; Refused where nobody here could open the journal without it.
+        """
+        found, named = self._found_and_named()
+        unlisted = [Recipient(key, "") for key in named if key not in [one.key for one in found]]
+        chosen = recipients.find([*found, *unlisted], typed, called)
+        self._left_without(chosen)
+        return chosen
+
+    def _left_without(self, chosen: Recipient) -> list[Recipient]:
+        stay = [one for one in recipients.trusted(*self._found_and_named()) if one.key != chosen.key]
+        if not stay:
+            raise Refused(
+                _("It is the only key that opens this journal."),
+                _("Another key in its place: peermentor vault change-key"),
+            )
+        mine = self.public_keys_at_hand()
+        if chosen.key in mine and not {one.key for one in stay} & {*mine}:
+            raise Refused(
+                _("It is your own key: without it you could not open the journal."),
+                _("Another key in its place: peermentor vault change-key"),
+            )
+        if not {one.key for one in stay} & {*mine}:
+            raise Refused(
+                _("Your own key is not among those that would stay, so you could not open the journal."),
+                _("Add it first: peermentor vault add-key {key}").format(key=quoted(mine[0])),
+            )
+        return stay
+
+    def remove_key(self, chosen: Recipient) -> tuple[int, list[Path]]:
+        """Seal everything without this key: how many files, and what can't be opened and stays as it is.
+
+        Raises Refused, JournalError.
+        """
+        with self._only_writer():
+            return locking.seal_without(self.journal, self._left_without(chosen))
+
+    def _found_and_named(self) -> tuple[list[Recipient], tuple[str, ...]]:
+        found = recipients.require_recipients(recipients.place(self.journal))
+        return found, snapshot.read(self.journal).meta.recipients
+
     def change_key(
         self, key: NewKey | None, before: Sequence[str], recovery_key: str, keep_source: Callable[[], None]
     ) -> int:
@@ -187,10 +231,8 @@ class Vault:
 
     def _known(self) -> list[Recipient]:
         """Read the keys beside the journal; those that it does not know are taken out there."""
-        found = recipients.require_recipients(recipients.place(self.journal))
-        own = snapshot.read(self.journal).meta.recipients
-        known = recipients.trusted(found, own)
-        if known != found:
+        known = recipients.trusted(*(found := self._found_and_named()))
+        if known != found[0]:
             recipients.write_recipients(self.journal, known)
         return known
 
