@@ -191,7 +191,7 @@ def opens(key: object, folder: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("typed", ["{key}", "{begins}", "the laptop", "The  LAP"])
+@pytest.mark.parametrize("typed", ["{key}", "{begins}", "the laptop", "The  LAP", "lap"])
 def test_a_lost_key_opens_nothing_here_any_more(locked: Desk, lost: object, typed: str) -> None:
     public = str(lost.to_public())
     left = locked_path(locked).with_name(".journal.json.age.tmp")

@@ -18,6 +18,7 @@ from peermentor.language import _
 from peermentor.to_type import quoted
 
 RECOVERY = "recovery"
+_BEGINS, _ENDS = 12, 6  # signs of a key by which a person tells it from others
 
 
 class Recipient(Struct, frozen=True):
@@ -77,17 +78,17 @@ def trusted(found: Sequence[Recipient], named: Sequence[str]) -> list[Recipient]
 
 
 def find(known: Sequence[Recipient], typed: str, called: Callable[[str], str]) -> Recipient:
-    """Find a key by what it is called, or by an unambiguous start of that or of the key itself.
+    """Find a key by an unambiguous start of it, or of what it is called, or of a later word of that.
 
-    `called` gives the name as it is shown. For example "age1qx" and "the lap" may be the key of the laptop.
+    `called` gives the name as it is shown. For example "age1qx" and "lap" may be the key of the laptop.
     Raises NotFound, Ambiguous.
     """
     wanted = _folded(typed)
     names = {one.key: (_folded(one.key), _folded(one.name), _folded(called(one.name))) for one in known}
-    shown = [f"{one.key}  {called(one.name)}".rstrip() for one in known]
+    shown = [f"{called(one.name)} ({one.key[:_BEGINS]}…{one.key[-_ENDS:]})".lstrip() for one in known]
     for matches in (
         [one for one in known if wanted and wanted in names[one.key]],
-        [one for one in known if wanted and any(name.startswith(wanted) for name in names[one.key])],
+        [one for one in known if wanted and any(f" {wanted}" in f" {name}" for name in names[one.key])],
     ):
         if len(matches) == 1:
             return matches[0]
