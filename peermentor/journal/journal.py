@@ -284,32 +284,9 @@ class Journal:
                 self.saved = hand_merge.mend(self.path, moment)
             return mending.untie(self._writing(self.read(), moment))
 
-    def keep_entry(self, moment: datetime, argv: Sequence[str]) -> None:
-        """Keep a command until the key is there; none is needed for that. Raises JournalError."""
-        from peermentor.journal.vault import inbox  # noqa: PLC0415 - only without the key
-
-        inbox.keep_entry(self.path, inbox.Entry(moment, tuple(argv)))
-        self.saved = True
-
     def has_inbox(self) -> bool:
         """Tell whether something waits for the key."""
         return os.path.lexists(whole_file.beside(self.path) / "inbox")
-
-    def waiting_entries(self) -> "list[Entry]":
-        """Read what waits for the key, in order. Raises JournalError."""
-        from peermentor.journal.vault import inbox  # noqa: PLC0415 - only where something waits
-
-        return inbox.read_entries(self.path)
-
-    def entry_path(self, entry: "Entry") -> Path:
-        """Name the file in which something waits."""
-        return sealed.as_kept(self.path, whole_file.beside(self.path) / "inbox" / entry.name)
-
-    def finish_entry(self, entry: "Entry") -> None:
-        """Take away what waited and is in the journal now."""
-        from peermentor.journal.vault import inbox  # noqa: PLC0415 - as above
-
-        inbox.remove_entry(self.path, entry.name)
 
     def for_entry(self, entry: "Entry", *, stage: bool) -> "Journal":
         """Give this journal for what waits: one that takes it in, or with `stage` only shows it so."""

@@ -7,6 +7,7 @@ the key, as a step of its own moment; the same write keeps its name, so that non
 import os
 import re
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -40,36 +41,44 @@ def entry_files(journal: Path) -> list[Path]:
     return []
 
 
-def keep_entry(journal: Path, entry: Entry) -> Path:
-    """Keep a command that waits; no key is needed. Raises JournalError."""
-    name = f"{time.time_ns():020d}-{os.urandom(4).hex()}.json"
-    path = sealed.as_kept(journal, folder(journal) / name)
-    with damage.of_writing(path):
-        whole_file.make_folder(path)
-        with lock.held(journal):  # which locking, unlocking and other keys are made under
-            whole_file.replace(path, [json.encode(entry)])
-    return path
+class Inbox:
+    """What waits for the key beside one journal."""
 
+    def __init__(self, journal: Path) -> None:
+        self._journal = journal
 
-def read_entries(journal: Path) -> list[Entry]:
-    """Read what waits, in order. Raises JournalError."""
-    found = []
-    for path in entry_files(journal):
-        with damage.of_reading(path):
-            text = whole_file.read(path)
-        if text is not None:  # another write may just have taken it in
-            try:
-                one = json.decode(text, type=Entry)
-            except DecodeError:
-                raise damage.unreadable(path, _("it is not whole JSON"), None) from None
-            found.append(Entry(one.moment, one.argv, sealed.plain_name(path.name)))
-    return found
+    def keep(self, moment: datetime, argv: Sequence[str]) -> None:
+        """Keep a command until the key is there; none is needed for that. Raises JournalError."""
+        name = f"{time.time_ns():020d}-{os.urandom(4).hex()}.json"
+        path = sealed.as_kept(self._journal, folder(self._journal) / name)
+        with damage.of_writing(path):
+            whole_file.make_folder(path)
+            with lock.held(self._journal):  # which locking, unlocking and other keys are made under
+                whole_file.replace(path, [json.encode(Entry(moment, tuple(argv)))])
 
+    def entries(self) -> list[Entry]:
+        """Read what waits, in order. Raises JournalError."""
+        found = []
+        for path in entry_files(self._journal):
+            with damage.of_reading(path):
+                text = whole_file.read(path)
+            if text is not None:  # another write may just have taken it in
+                try:
+                    one = json.decode(text, type=Entry)
+                except DecodeError:
+                    raise damage.unreadable(path, _("it is not whole JSON"), None) from None
+                found.append(Entry(one.moment, one.argv, sealed.plain_name(path.name)))
+        return found
 
-def remove_entry(journal: Path, name: str) -> None:
-    """Take away what is in the journal now."""
-    for path in (folder(journal) / name, sealed.with_age(folder(journal) / name)):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-    with suppress(OSError):  # more waits
-        folder(journal).rmdir()
+    def path_of(self, entry: Entry) -> Path:
+        """Name the file in which something waits."""
+        return sealed.as_kept(self._journal, folder(self._journal) / entry.name)
+
+    def remove(self, entry: Entry) -> None:
+        """Take away what waited and is in the journal now."""
+        place = folder(self._journal)
+        for path in (place / entry.name, sealed.with_age(place / entry.name)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        with suppress(OSError):  # more waits
+            place.rmdir()
