@@ -90,11 +90,13 @@ def review(
         since=since,
     )
     whom = ask_mentor(app, mentor)
+    if felt.says_something() and not app.interactive:
+        return _keep(app, whom, felt, again=again)
     records = app.journal.records()
     who = find.mentor(records, whom)
     if who.stage == "candidate":
         return _fit_instead(app, records, who, felt)
-    asked = app.interactive and felt == ReviewAnswers()
+    asked = felt == ReviewAnswers() and app.interactive
     if asked:
         felt = _ask_what_is_felt(app, records, who)
     if not felt.says_something():
@@ -103,8 +105,13 @@ def review(
     if asked:
         before = _meant_again(app, records, who, felt, again=again)
         felt = _ask_decision(app, felt, _look(app, records, who, felt, before))
+    return _keep(app, whom, felt, again=again)
+
+
+def _keep(app: App, whom: str, felt: ReviewAnswers, *, again: bool) -> Result:
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
+        people.must_have_begun(who)
         before = _meant_again(app, draft.records, who, felt, again=again)
         look = _look(app, draft.records, who, felt, before)
         look = keep_review(draft, who, look, before)

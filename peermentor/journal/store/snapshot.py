@@ -64,7 +64,7 @@ class Snapshot:
 
     def records(self) -> Records:
         """Give everything in it, each record decoded when it is asked for; that may raise Unreadable."""
-        return Records(RawRecords(self.raw, self.lines, self._misfit))
+        return Records(RawRecords(self.lines, self._misfit))
 
     def raw(self, name: str) -> Raw:
         """Give a table as the text it is in the file."""

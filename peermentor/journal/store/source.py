@@ -29,26 +29,26 @@ _SPELT_BY_SIGNS = frozenset("'\"-.")
 # The letters with a mark that most languages of Latin letters have. Both patterns begin with one byte, which
 # a line is searched for quickly; the letters of others are left for the search itself to fold.
 _MARKED = re.compile(b"\xc3[\x80-\xbf]")
+# So many records are searched together: a call for each takes longer, and so does more than fits a cache.
+_TOGETHER = 100
 _NEVER = datetime.min  # noqa: DTZ901 - what a record says of moments that nobody noted
 
 
 class RawRecords:
     """The records of one reading of the file, as a `record_set.Source`.
 
-    `raw` gives a table as text, `lines` as the text of each record, and raises Unreadable, also where a
-    number is said twice; `misfit` names a record that does not say what its kind must say.
+    `lines` gives a table as the text of each record, and raises Unreadable, also where a number is said
+    twice; `misfit` names a record that does not say what its kind must say.
     """
 
     def __init__(
         self,
-        raw: Callable[[str], Raw],
         lines: Callable[[str], dict[int, Raw]],
         misfit: Callable[[type[Record], int], JournalError],
     ) -> None:
-        self._raw = raw
         self._lines = lines
         self._misfit = misfit
-        self._told: dict[tuple[type[Record], tuple[str, ...]], dict[int, Any]] = {}
+        self._told: dict[type[Record], tuple[tuple[str, ...], dict[int, Any]]] = {}
 
     def numbers(self, kind: type[Record]) -> Collection[int]:
         """Name all records of a kind."""
@@ -57,8 +57,7 @@ class RawRecords:
     def values(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:
         """Say what every record of a kind says in these fields."""
         said = attrgetter(*names)
-        asked = tuple(name for name in _TIES if name in kind.__struct_fields__)
-        told = self._some(kind, asked if set(names).issubset(asked) else names)
+        told = self._some(kind, names)
         return {number: said(one) for number, one in told.items()}
 
     def read(self, kind: type[R], numbers: Sequence[int]) -> Iterator[R]:
@@ -80,32 +79,39 @@ class RawRecords:
         """Name the records whose text holds all the words, and those that may spell them in another way."""
         first, *others = [word.encode() for word in words] or [b""]
         signs = None if _SPELT_BY_SIGNS.intersection("".join(words)) else _SIGNS
-        lines = self._lines(kind.table)
-        # All at once, with a byte between them that no file of text holds: a call for each takes longer.
-        text = spelt_out(b"\0".join(lines.values())).lower()
-        if not text.isascii():
-            text = _MARKED.sub(_unmarked, signs.sub(b" ", text) if signs else text)
-        plain = text.isascii() and b"\\" not in text
-        if plain and first not in text:
-            return
-        for number, line in zip(lines, text.split(b"\0"), strict=False):
-            there = first in line and all(map(line.__contains__, others))
-            if there or not (plain or (line.isascii() and b"\\" not in line)):
-                yield number
+        lines = list(self._lines(kind.table).items())
+        for at in range(0, len(lines), _TOGETHER):
+            some = lines[at : at + _TOGETHER]
+            # With a byte between them that no file of text holds.
+            text = spelt_out(b"\0".join([line for _number, line in some])).lower()
+            if not text.isascii():
+                text = _MARKED.sub(_unmarked, signs.sub(b" ", text) if signs else text)
+            plain = text.isascii() and b"\\" not in text
+            if plain and first not in text:
+                continue
+            for (number, _line), line in zip(some, text.split(b"\0"), strict=False):
+                there = first in line and all(map(line.__contains__, others))
+                if there or not (plain or (line.isascii() and b"\\" not in line)):
+                    yield number
 
     def _some(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:
-        """Decode some fields of every record of a kind, by number."""
-        if (kind, names) not in self._told:
-            raw = self._raw(kind.table)
-            # Making the form takes longer than reading some records: an empty table needs none.
-            form: Any = _some_fields(kind, names) if len(raw) > len("{}") else Any
-            try:
-                told = json.decode(raw, type=dict[int, form])
-            except BROKEN:
-                raise self._misfit_of(kind, self._lines(kind.table), form) from None
-            # In the order of their numbers, and none said twice.
-            self._told[kind, names] = {number: told[number] for number in self._lines(kind.table)}
-        return self._told[kind, names]
+        """Decode some fields of every record of a kind, by number; what others want to know of them too."""
+        asked, told = self._told.get(kind, ((), {}))
+        if not set(names).issubset(asked):
+            asked = tuple(dict.fromkeys((*asked, *names, *_TIES)))
+            told = self._decoded(kind, tuple(name for name in asked if name in kind.__struct_fields__))
+            self._told[kind] = asked, told
+        return told
+
+    def _decoded(self, kind: type[Record], names: tuple[str, ...]) -> dict[int, Any]:
+        lines = self._lines(kind.table)
+        if not lines:
+            return {}  # making the form takes longer than reading some records
+        decode = json.Decoder(_some_fields(kind, names)).decode
+        try:
+            return {number: decode(line) for number, line in lines.items()}
+        except BROKEN:
+            raise self._misfit_of(kind, lines, _some_fields(kind, names)) from None
 
     def _misfit_of(self, kind: type[Record], lines: dict[int, Raw], form: type[Any]) -> JournalError:
         for number, line in lines.items():

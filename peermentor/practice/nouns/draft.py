@@ -50,7 +50,7 @@ class Draft:
             updated=self.moment,
         )
         self._before[kept.uid] = None
-        return self._keep(kept)
+        return self._keep(kept, is_new=True)
 
     def add_as_kept(self, record: R, *, renumber: bool) -> R:
         """Keep a record that comes from another journal, with its uid and its moments.
@@ -83,9 +83,9 @@ class Draft:
             self._after[record.uid] = None
         self.records.remove(record)
 
-    def _keep(self, record: R) -> R:
+    def _keep(self, record: R, *, is_new: bool = False) -> R:
         self._after[record.uid] = record
-        self.records.put(record)
+        self.records.put(record, is_new=is_new)
         return record
 
     @cached_property

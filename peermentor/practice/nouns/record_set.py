@@ -3,6 +3,7 @@
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import nlargest
 from operator import attrgetter
 from typing import Any, Protocol, Self
@@ -37,6 +38,7 @@ class Records:
         self._changed: dict[type[Record], dict[int, Any]] = {}
         self._gone: dict[type[Record], set[int]] = {}
         self._indexes: dict[tuple[type[Record], tuple[str, ...]], _Index] = {}
+        self._new: set[str] = set()  # uids that nothing which was kept speaks of
 
     @classmethod
     def of(cls, *records: Record) -> Self:
@@ -69,6 +71,9 @@ class Records:
     def where(self, kind: type[R], **said: Any) -> tuple[R, ...]:  # noqa: ANN401 - the fields of any record
         """Give the records of one kind whose fields say all of this: `where(Promise, state="open")`."""
         value = tuple(said.values()) if len(said) > 1 else next(iter(said.values()))
+        if not self._new.isdisjoint(said.values()):
+            told, changed = attrgetter(*said), self._changed.get(kind, {})
+            return tuple(changed[number] for number in sorted(changed) if told(changed[number]) == value)
         return self._read(kind, self._index(kind, tuple(said)).numbers(value))
 
     def of_mentor(self, kind: type[R], mentor: Mentor) -> tuple[R, ...]:
@@ -91,9 +96,14 @@ class Records:
         """Give the highest number of one kind; 0 where there is none."""
         return max([*self._source.numbers(kind), *self._changed.get(kind, ())], default=0)
 
-    def put(self, record: Record) -> None:
-        """Have it among the records from here on, in place of the one with its number."""
+    def put(self, record: Record, *, is_new: bool = False) -> None:
+        """Have it among the records from here on, in place of the one with its number.
+
+        One that `is_new` has a uid that was made for it: nothing that was kept speaks of it.
+        """
         kind = type(record)
+        if is_new:
+            self._new.add(record.uid)
         self._gone.setdefault(kind, set()).discard(record.number)
         self._changed.setdefault(kind, {})[record.number] = record
         self._known.setdefault(kind, {})[record.number] = record
@@ -138,9 +148,13 @@ class _Index:
     def __init__(self, names: tuple[str, ...], values: dict[int, Any]) -> None:
         self.values = values
         self._told = attrgetter(*names)
-        self._numbers: defaultdict[Any, list[int]] = defaultdict(list)
-        for number, said in values.items():
-            self._numbers[said].append(number)
+
+    @cached_property
+    def _numbers(self) -> defaultdict[Any, list[int]]:
+        numbers: defaultdict[Any, list[int]] = defaultdict(list)
+        for number, said in self.values.items():
+            numbers[said].append(number)
+        return numbers
 
     def numbers(self, said: Any) -> list[int]:  # noqa: ANN401 - what any field may say
         return self._numbers.get(said, [])
@@ -150,8 +164,8 @@ class _Index:
         if number in self.values and self.values[number] == said:
             return
         self.remove(number)
-        self.values[number] = said
         insort(self._numbers[said], number)
+        self.values[number] = said
 
     def remove(self, number: int) -> None:
         if number in self.values:

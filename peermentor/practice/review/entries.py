@@ -1,7 +1,8 @@
 """What the journal holds about one relationship in one window: the entries a review may rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -63,7 +64,6 @@ def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterabl
     prepared = tuple(s for s in held if was_prepared(s, topics))
     promised = [p for p in records.of_mentor(Promise, mentor) if p.made <= span.until]
     judged = [word.judge(p, at_rest, span.until) for p in promised]
-    anyone = [s for s in records.all(Session) if s.held]
     return Entries(
         mentor=mentor,
         span=span,
@@ -80,9 +80,14 @@ def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterabl
         called_off_ever=tuple(s for s in met if not s.held),
         prepared_ever=prepared,
         feedback_ever=told,
-        notes_gave=any(s.gave for s in anyone),
-        notes_got=any(s.got for s in anyone),
+        notes_gave=_is_noted(records, held, attrgetter("gave")),
+        notes_got=_is_noted(records, held, attrgetter("got")),
     )
+
+
+def _is_noted(records: Records, held: Iterable[Session], side: Callable[[Session], object]) -> bool:
+    # The talks with everybody else are read only where none of these tells: they are many.
+    return any(map(side, held)) or any(side(s) for s in records.all(Session) if s.held)
 
 
 def _is_overdue(kept: Kept, today: date) -> bool:
