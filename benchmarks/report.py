@@ -149,7 +149,7 @@ def _commands(found: Found, sizes: list[int], kinds: Mapping[str, set[str]]) -> 
     for name in ("an empty Python", "write floor", "screen floor", "two-command help"):
         yield f"- {name}: {_ms(found, 'floor', name, 0)} ms"
     yield ""
-    yield "Write floor: `import typer, tinydb, orjson`; screen floor: `rich.console, rich.table` as well."
+    yield "Write floor: `import typer, tinydb, msgspec`; screen floor: `rich.console, rich.table` as well."
     yield ""
 
 

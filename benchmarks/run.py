@@ -68,8 +68,8 @@ REWRITTEN = (1_000, 10_000)
 
 FLOORS = {
     "an empty Python": "pass",
-    "write floor": "import typer, tinydb, orjson",
-    "screen floor": "import typer, tinydb, orjson, rich.console, rich.table",
+    "write floor": "import typer, tinydb, msgspec",
+    "screen floor": "import typer, tinydb, msgspec, rich.console, rich.table",
 }
 TWO_COMMANDS = """
 import typer
