@@ -80,7 +80,8 @@ def drop(
         typed,
         lambda draft, p: release_promise(draft, p, because, released=released or _was_let_off(app, draft, p)),
         lambda draft, t: drop_topic(draft, t, because),
-        goal=_let_go_elsewhere,
+        None,
+        _let_go_elsewhere,
     )
 
 
@@ -157,8 +158,8 @@ def _settle(
     typed: Sequence[str],
     promise: Callable[[Draft, Promise], Promise],
     topic: Callable[[Draft, Topic], Topic],
-    insight: Callable[[Draft, Session, int], Session] | None = None,
-    goal: Callable[[Draft, Goal], Goal] = lambda _draft, goal: goal,
+    insight: Callable[[Draft, Session, int], Session] | None,
+    goal: Callable[[Draft, Goal], Goal],
 ) -> Result:
     settled: list[Promise] = []
     talked: list[Topic] = []
@@ -179,9 +180,10 @@ def _settle(
     lines = [_settled_line(app, p) for p in answer.promises] + [_talked_line(t) for t in answer.topics]
     lines += [_tried_line(app, i) for i in answer.tried] + [_reached_line(app, g) for g in answer.goals]
     with_whom = [promise.mentor for promise in settled] + [topic.mentor for topic in talked]
-    hints = hint_for(app, draft.records, with_whom[0]) if with_whom else ()
     if reached:
         hints = name_stretch(app, draft.records, reached[0])
+    else:
+        hints = hint_for(app, draft.records, with_whom[0]) if with_whom else ()
     return Result(answer, "\n".join(lines), hints=hints)
 
 

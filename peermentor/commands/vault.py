@@ -219,9 +219,7 @@ def _keep_source(app: App, key: "NewKey") -> None:
 
 
 def _unlock(app: App, *, yes: bool) -> Result:
-    before = app.vault.look()
-    if not before.locked:
-        raise Refused(_("{path} is not locked.").format(path=before.place), to_type("vault", "lock"))
+    before = _look_at_locked(app)
     told = several(
         "{n} file becomes plain text again, which anybody with this disk can read.",
         "{n} files become plain text again, which anybody with this disk can read.",
@@ -235,8 +233,7 @@ def _unlock(app: App, *, yes: bool) -> Result:
     stay = app.vault.unlock()
     after = app.vault.look()
     lines = [_("Unlocked: {path} is plain text again.").format(path=after.place)]
-    if stay:
-        lines += [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))]
+    lines += _not_opened(stay)
     return Result(
         _view(app, after), "\n".join(lines), hints=(Hint(_("To lock it again:"), to_type("vault", "lock")),)
     )
@@ -354,8 +351,7 @@ def _remove_key(app: App, typed: str | None, *, yes: bool) -> Result:
         *_who(after.keys),
         _("Whoever has the removed one can still open copies that lie elsewhere."),
     ]
-    if stay:
-        lines += [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))]
+    lines += _not_opened(stay)
     recovery = Hint(_("For a new recovery key:"), to_type("vault", "change-key", "--recovery"))
     return Result(_view(app, after), "\n".join(lines), hints=(recovery,) if chosen.name == "recovery" else ())
 
@@ -380,10 +376,15 @@ def _change_key(app: App, new_key: Any, *, only_recovery: bool, recovery: bool, 
     return Result(_view(app, app.vault.look(), shown), "\n".join(lines))
 
 
-def _must_be_locked(app: App) -> None:
+def _look_at_locked(app: App) -> "Status":
     now = app.vault.look()
     if not now.locked:
         raise Refused(_("{path} is not locked.").format(path=now.place), to_type("vault", "lock"))
+    return now
+
+
+def _must_be_locked(app: App) -> None:
+    _look_at_locked(app)
     app.journal.records()
     with suppress(ValueError):  # whoever changes the keys puts right what differs
         app.journal.notes.remove(app.journal.key_note)
@@ -400,6 +401,10 @@ def _agree(app: App, told: str, question: str, *, yes: bool) -> None:
     ask.tell(told)
     if not ask.yes(question):
         raise Interrupted(_("Nothing was changed."))
+
+
+def _not_opened(stay: Sequence[Path]) -> list[str]:
+    return [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))] if stay else []
 
 
 def _listed(paths: tuple[Path, ...]) -> list[str]:

@@ -21,7 +21,7 @@ from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import R, Record
 
 EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of
-# What nearly all questions are about: these fields are decoded together, once.
+# What nearly all questions are about: these fields are decoded with whatever is asked for first.
 _TIES = ("uid", "mentor", "session", "goal")
 # Signs that people type in one way and paste in another; no letter is spelt by them.
 _SIGNS = re.compile("|".join("’‘“”–—‑…").encode())

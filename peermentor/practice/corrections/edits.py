@@ -198,8 +198,8 @@ def _must_be_in_order(record: Record, changes: Mapping[str, Any]) -> None:
 def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
     if "name" in changes:
         must_be_free_name(draft.records, changes["name"], mentor)
-    if changes.get("next") != mentor.next:
-        must_lie_ahead(changes.get("next"), draft.today)
+    if (day := changes.get("next", mentor.next)) != mentor.next:
+        must_lie_ahead(day, draft.today)
     stages = changes.get("stages", mentor.stages)
     if "until" in changes and mentor.stage == "paused" and stages:
         changes["stages"] = (*stages[:-1], replace(stages[-1], until=changes["until"]))
