@@ -323,6 +323,7 @@ def _add_key(app: App, key: str | None, name: str) -> Result:
 
 
 def _remove_key(app: App, typed: str | None, *, yes: bool) -> Result:
+    must_be_filled(typed, "KEY")
     _must_be_locked(app)
     if typed is None:
         raise Missing(
