@@ -39,6 +39,14 @@ def is_pythons_own(err: str) -> bool:
     return True
 
 
+def went_on(err: str) -> bool:
+    """Tell whether the interpreter lost a Ctrl-C as it began: it says so, and goes on as if there were none.
+
+    That is where nothing can be raised, as at the end of a weak reference of its import system.
+    """
+    return err.startswith("Exception ignored")
+
+
 class Terminal:
     """One command typed at a prompt of its own.
 
