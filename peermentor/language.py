@@ -107,6 +107,11 @@ def said_elsewhere(text: str) -> str:
     return text
 
 
+def counted_elsewhere(singular: str, plural: str) -> tuple[str, str]:
+    """Mark two texts, one of which a count chooses elsewhere than where they are written."""
+    return singular, plural
+
+
 def several(singular: str, plural: str, count: int) -> str:
     """Choose one of two texts by a count, as the language in use counts: "1 session", "3 sessions"."""
     return in_sentence(_catalogue.ngettext(singular, plural, count)).format(n=count)

@@ -5,7 +5,8 @@
     python scripts/catalogue.py --check    say what is not in step, change nothing, and fail if anything is
 
 Texts are found where they are marked: `_("…")`, `several("…", "…", n)`, `said_of("where", "…")`,
-`said_elsewhere("…")`, and `typed_as`, `written_as` and `kept_as`, which say what a field is called.
+`said_elsewhere("…")`, `counted_elsewhere("…", "…")`, and `typed_as`, `written_as` and `kept_as`, which
+say what a field is called.
 """
 
 import re
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "peermentor"
 LOCALE = PACKAGE / "locale"
 KEYWORDS: dict[str, Any] = {"_": None, "several": (1, 2), "said_of": ((1, "c"), 2), "said_elsewhere": None}
+KEYWORDS |= {"counted_elsewhere": (1, 2)}
 KEYWORDS |= dict.fromkeys(("typed_as", "written_as", "kept_as"))  # what a field of a record is called
 MOST = 20  # faults shown after an update
 PLACE = re.compile(r"\{\{|\}\}|\{[^{}]*\}")

@@ -13,7 +13,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.ratings import rated_low
 from peermentor.practice.review.signal_types import Measure
-from peermentor.practice.review.signals import SIGNALS, signals_of
+from peermentor.practice.review.signals import SIGNALS, say_fact, signals_of
 from peermentor.practice.review.verdict import ReviewCase, Verdict, has_not_begun, only_falls
 
 SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for the next one
@@ -57,7 +57,7 @@ def draft_conversation(
             "Could we take ten minutes for how we work together? I'd like it to stay good for both of us."
         ),
         mine=_my_part(own, case, measures),
-        saw=_joined([SIGNALS[signal].fact(measures[signal]) for signal in facts])
+        saw=_joined([say_fact(signal, measures[signal]) for signal in facts])
         or _("[what happened, and when]"),
         effect=_joined(felt) or _("[what this does to you]"),
         ask=_("[what you ask for]"),
@@ -100,7 +100,7 @@ def _my_signal(case: ReviewCase) -> str | None:
 
 def _my_part(signal: str | None, case: ReviewCase, measures: Mapping[str, Measure]) -> str:
     if signal:
-        return SIGNALS[signal].fact(measures[signal])
+        return say_fact(signal, measures[signal])
     if rated_low(case.felt["mine"]):
         return _("My own part first: I have brought less to this than I meant to.")
     return _("My own part first: tell me what I could do better for you; I would like to know.")

@@ -100,16 +100,20 @@ class Signal(Struct, frozen=True):
 class SignalRow(Struct, frozen=True, kw_only=True):
     """Everything there is to say of one signal; whoever asks about signals asks its row.
 
+    `word` is what it is called where there is too little to see of it.
     `dimensions` are those that follow it: low where it is weak, disagreeing where it says otherwise; those it
     `colours` only have it beside them.
     `measure` is handed the entries and the band, and says so where they are too few. `fact` is what was
-    counted, said to the peer. `whose` part it shows; mine is owned up to at the levels of `owned_at`.
+    counted, said to the peer: a text, or two for one and for many, with places for what a Measure counts:
+    {whole}, {part}, and {gave} and {got} of `both`. `whose` part it shows; mine is owned up to at the levels
+    of `owned_at`.
     """
 
+    word: str
     band: Band
     dimensions: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
     measure: Callable[[Entries, Band], Measure]
-    fact: Callable[[Measure], str]
+    fact: str | tuple[str, str]
     whose: Literal["me", "them", "both"] = "both"
     owned_at: tuple[Level, ...] = ("weak",)

@@ -1,10 +1,12 @@
 """What is seen: the signals the journal gives about a relationship, one row for each.
 
-A new signal is a row here and the measure it names. Where no source is named a number is ours, chosen to be
-kind to a relationship with few entries.
+A new signal is a row here and the measure it names; its texts are looked up where they are said, in the
+language in use. Where no source is named a number is ours, chosen to be kind to a relationship with few
+entries.
 """
 
-from peermentor.practice.review import facts, measures
+from peermentor.language import _, counted_elsewhere, said_elsewhere, several
+from peermentor.practice.review import measures
 from peermentor.practice.review.entries import Entries
 from peermentor.practice.review.signal_types import (
     Band,
@@ -19,56 +21,73 @@ from peermentor.practice.review.signal_types import (
 
 SIGNALS: dict[str, SignalRow] = {  # in the order they are shown
     "rhythm": SignalRow(
+        word=said_elsewhere("your rhythm"),
         band=Reliance(0.8, 0.5, at_least=2),  # sessions held, of the meetings expected
         dimensions=("communication",),
         measure=measures.measure_rhythm,
-        fact=facts.rhythm,
+        fact=counted_elsewhere(
+            "Our rhythm had room for {n} meeting; we managed {{part}}.",
+            "Our rhythm had room for {n} meetings; we managed {{part}}.",
+        ),
     ),
     "their-word": SignalRow(
+        word=said_elsewhere("their word"),
         band=Reliance(0.8, 0.5, at_least=2),  # the mean score of their promises that count
         dimensions=("commitment",),
         measure=measures.measure_their_word,
-        fact=facts.their_word,
+        fact=said_elsewhere("Of the {whole} things you offered to do by a date, {part} came in time."),
         whose="them",
     ),
     "my-word": SignalRow(
+        word=said_elsewhere("your word"),
         band=Reliance(0.8, 0.5, at_least=2),  # mine, likewise
         dimensions=("commitment", "mine"),
         measure=measures.measure_my_word,
-        fact=facts.my_word,
+        fact=said_elsewhere(
+            "My own part first: of the {whole} things I promised you by a date, I did {part} in time."
+        ),
         whose="me",
         owned_at=("weak", "mixed"),
     ),
     "growth": SignalRow(
+        word=said_elsewhere("your goals"),
         band=Growth(0.8, 0.1, at_least=1),  # the mean pace of my goals here
         dimensions=("goals", "growth"),
         measure=measures.measure_growth,
-        fact=facts.growth,
+        fact=said_elsewhere("What I want to learn with you has hardly moved forward lately."),
     ),
     "balance": SignalRow(
+        word=said_elsewhere("giving and getting"),
         band=Band(0.6, 0.3, at_least=3),  # the smaller of gave and got over the larger
         dimensions=("balance",),
         measure=measures.measure_balance,
-        fact=facts.balance,
+        fact=said_elsewhere(
+            "By my notes I gave something in {gave} of our talks, and took something away from {got}."
+        ),
     ),
     "energy": SignalRow(
+        word=said_elsewhere("your energy"),
         band=Band(3.5, 2.5, at_least=2),  # mean of 1-5 after sessions
         dimensions=("energy",),
         measure=measures.measure_energy,
-        fact=facts.energy,
+        fact=said_elsewhere("On average our talks leave me with little energy."),
     ),
     "prepared": SignalRow(
+        word=said_elsewhere("preparing"),
         band=Habit(0.6, 0, at_least=3),  # sessions with an agenda or topics beforehand, once it is a habit
         colours=("mine",),
         measure=measures.measure_prepared,
-        fact=facts.prepared,
+        fact=said_elsewhere(
+            "My own part first: of our last {whole} talks, I came to {part} with something prepared."
+        ),
         whose="me",
     ),
     "feedback": SignalRow(
+        word=said_elsewhere("giving feedback"),
         band=Habit(3, 0, at_least=3, fewer=True),  # sessions for each feedback, once it is a habit
         colours=("communication",),
         measure=measures.measure_feedback,
-        fact=facts.feedback,
+        fact=said_elsewhere("Over {whole} talks we hardly told each other what works and what does not."),
     ),
 }
 
@@ -95,6 +114,16 @@ def signals_beside(dimension: str) -> tuple[str, ...]:
     """Name the signals shown beside a dimension: those it follows, and those that only colour it."""
     rows = SIGNALS.items()
     return tuple(name for name, row in rows if dimension in (*row.dimensions, *row.colours))
+
+
+def say_fact(signal: str, measured: Measure) -> str:
+    """Say what was counted, as one says it to the peer; a count of none is said in a word."""
+    fact = SIGNALS[signal].fact
+    # `several` fills in {n} and leaves {{part}} for the second number.
+    text = _(fact) if isinstance(fact, str) else several(*fact, measured.whole)
+    gave, got = measured.both
+    part = str(measured.part) if measured.part else _("none")
+    return text.format(whole=measured.whole, part=part, gave=gave, got=got)
 
 
 def _level(signal: str, measured: Measure, value: float | None) -> Level:

@@ -14,7 +14,7 @@ from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.look import Look
 from peermentor.practice.review.signal_types import Reason, Signal
-from peermentor.practice.review.signals import signals_beside
+from peermentor.practice.review.signals import SIGNALS, signals_beside
 from peermentor.screen.terminal.console import (
     GOOD,
     LATE,
@@ -128,23 +128,9 @@ def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
 
 def _unknown(screen: Console, data: Look) -> None:
     """What there was too little to see of, on one line."""
-    unknown = [signal_word(signal.signal) for signal in data.seen if signal.level == "unknown"]
+    unknown = [_(SIGNALS[signal.signal].word) for signal in data.seen if signal.level == "unknown"]
     if unknown:
         screen.print(Text(_("Too little to see: {signals}.").format(signals=", ".join(unknown)), QUIET))
-
-
-def signal_word(signal: str) -> str:
-    """Say a signal in a word or two; one that has none is called by its key."""
-    return {
-        "rhythm": _("your rhythm"),
-        "their-word": _("their word"),
-        "my-word": _("your word"),
-        "growth": _("your goals"),
-        "balance": _("giving and getting"),
-        "energy": _("your energy"),
-        "prepared": _("preparing"),
-        "feedback": _("giving feedback"),
-    }.get(signal, signal)
 
 
 def _rating(rating: int | None, change: int | None, *, narrow: bool) -> Text:
