@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from peermentor.journal.beside.answers import Answers, Waiting, Wish
     from peermentor.journal.beside.drafts import Drafts
     from peermentor.journal.beside.exports import Exports
-    from peermentor.journal.vault.inbox import Inbox
     from peermentor.journal.vault.ring import KeyRing
     from peermentor.journal.vault.vault import Vault
     from peermentor.practice.nouns.coaching import Coaching
@@ -97,13 +96,6 @@ class App:
         """Run no key command and ask for no passphrase in this run, as nobody waits for either."""
         if sealed.is_sealed(self.journal.path):
             _own_ring().quietly = True
-
-    @property
-    def inbox(self) -> "Inbox":
-        """What waits for the key."""
-        from peermentor.journal.vault.inbox import Inbox  # noqa: PLC0415 - only where something waits
-
-        return Inbox(self.journal.path)
 
     @property
     def vault(self) -> "Vault":

@@ -239,7 +239,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         """Say of a record that is not there which step took it away, where one did."""
         if isinstance(error, NotFound) and error.handle and self._app:
             with suppress(PeermentorError):
-                for step in reversed(self._app.journal.steps()):
+                for step in reversed(self._app.journal.history.steps()):
                     if step.undone is None and error.handle in step.handles("removed"):
                         error.hint = _("It went with {step} ({command}). To have it back: {undo}").format(
                             step=step.handle, command=step.command, undo=to_type("undo", step.handle)

@@ -90,9 +90,9 @@ def test_many_records_at_once_are_one_write_and_one_step(
         for number in range(TALKS):
             years.live(draft, number)
     assert writes.count(journal.path) == 1
-    (step,) = journal.steps()
+    (step,) = journal.history.steps()
     assert len(step.row_changes) > 3 * TALKS
-    journal.undo(journals.NOW)
+    journal.history.undo(journals.NOW)
     assert not any(journal.records().all(kind) for kind in KINDS)
 
 

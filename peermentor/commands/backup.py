@@ -25,12 +25,12 @@ def backup(ctx: typer.Context) -> Result:
     app.journal.require_new()
     if not app.journal.exists():
         raise NotFound(_("There is no journal yet, so there is nothing to copy."), _("peermentor add-mentor"))
-    path = app.journal.back_up(app.now)
+    path = app.journal.copies.take(app.now)
     return Result({"backup": str(path)}, _("Copied the journal to {path}.").format(path=path))
 
 
 def _complete_number(ctx: typer.Context) -> list[tuple[str, str]]:
-    copies = journal_of(ctx).journal.copies()
+    copies = journal_of(ctx).journal.copies.listed()
     return [(str(number), copy.path.name) for number, copy in enumerate(copies, start=1)]
 
 
@@ -52,13 +52,13 @@ def restore(
     if copy is None:
         listed = tuple(
             upkeep.CopyView(n, str(one.path), one.why, one.moment, one.size, one.records())
-            for n, one in enumerate(app.journal.copies(), start=1)
+            for n, one in enumerate(app.journal.copies.listed(), start=1)
         )
         return Result(upkeep.CopiesView(listed), view="copies")
-    source = app.journal.find_copy(must_name_a_place(copy, stand_in("COPY")))
+    source = app.journal.copies.find(must_name_a_place(copy, stand_in("COPY")))
     if app.interactive and not yes and not app.journal.dry_run:
         _confirm(app, source)
-    done = app.journal.restore(source, app.now)
+    done = app.journal.copies.restore(source, app.now)
     undo = Hint(_("If that was not what you wanted:"), to_type("undo"))
     return Result(
         upkeep.RestoredView(str(source), done.added, done.changed, done.removed, str(done.kept or "")),
@@ -69,7 +69,7 @@ def restore(
 
 def _confirm(app: App, source: Path) -> None:
     app.journal.dry_run = True
-    would = app.journal.restore(source, app.now)
+    would = app.journal.copies.restore(source, app.now)
     app.journal.dry_run = False
     ask.tell(_say_restored(would))
     if not ask.yes(_("Put it back like this?")):

@@ -23,10 +23,10 @@ def doctor(
     app: App = ctx.obj
     mended: tuple[str, ...] = ()
     if repair:
-        before = [found for found in app.journal.checkup(app.now) if found.mends]
-        app.journal.mend(app.now)
+        before = [found for found in app.journal.doctor.look(app.now) if found.mends]
+        app.journal.doctor.mend(app.now)
         mended = tuple(found.code for found in before)
-    found = app.journal.checkup(app.now)
+    found = app.journal.doctor.look(app.now)
     hint = Hint(_("Some of it can be mended:"), to_type("doctor", "--repair"))
     needed = not repair and any(f.mends for f in found)
     every = (*found, _coaching(), _catalogues())

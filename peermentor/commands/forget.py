@@ -43,13 +43,13 @@ def forget(
         chosen = [_meant(now, remembered, one) for one in typed]
         return removal.going(remembered, chosen, with_all=True)
 
-    now, remembered = app.journal.records(), app.journal.remembered()
+    now, remembered = app.journal.records(), app.journal.traces.remembered()
     gone = going(now, remembered)
     named = [_named(now, remembered, record) for record in gone]
     same = [record.handle for record in removal.saying_the_same(now, gone)]
     asked = app.interactive and not yes and not app.journal.dry_run
     must_agree(app, _warning(app, named, going, same) if asked else "", _("Forget it for good?"), yes=yes)
-    done = app.journal.forget(going)
+    done = app.journal.traces.forget(going)
     told = ForgottenView(
         tuple(record.handle for record in gone),
         done.steps,
@@ -85,7 +85,7 @@ def _warning(
     same: Sequence[str],
 ) -> str:
     app.journal.dry_run = True
-    would = app.journal.forget(going)
+    would = app.journal.traces.forget(going)
     app.journal.dry_run = False
     return "\n".join(
         [

@@ -28,7 +28,9 @@ Steps = Annotated[
 def _complete_step(*, undone: bool) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         steps = [
-            s for s in reversed(journal_of(ctx).journal.steps()) if bool(s.undone) == undone and not s.passed
+            s
+            for s in reversed(journal_of(ctx).journal.history.steps())
+            if bool(s.undone) == undone and not s.passed
         ]
         return [(step.handle, step.command) for step in steps if step.handle.startswith(incomplete)]
 
@@ -51,7 +53,7 @@ def undo(
     """Take back what a command did; nothing that was changed since is overwritten."""
     app: App = ctx.obj
     _only_one_way(step, steps, to_type("undo", "h12"))
-    return _say_steps(app, _("Undid {step}: {what}."), app.journal.undo(app.now, step or "", steps))
+    return _say_steps(app, _("Undid {step}: {what}."), app.journal.history.undo(app.now, step or "", steps))
 
 
 def redo(
@@ -70,7 +72,9 @@ def redo(
     """Do again what was taken back last."""
     app: App = ctx.obj
     _only_one_way(step, steps, to_type("redo", "h12"))
-    return _say_steps(app, _("Did {step} again: {what}."), app.journal.redo(app.now, step or "", steps))
+    return _say_steps(
+        app, _("Did {step} again: {what}."), app.journal.history.redo(app.now, step or "", steps)
+    )
 
 
 def _only_one_way(step: str | None, steps: int, way_on: str) -> None:
@@ -90,14 +94,14 @@ def history(
     app: App = ctx.obj
     if forget:
         return _forget(app, yes=yes)
-    told, records = app.journal.history()
+    told, records = app.journal.history.with_records()
     views = [_step_view(step, record, records) for step, record in reversed(told[-last:])]
     return Result(upkeep.HistoryView(tuple(views)), view="history")
 
 
 def _forget(app: App, *, yes: bool) -> Result:
     """Forget every step, once that was agreed to, and say where its words stay."""
-    steps, copies = app.journal.count_steps(), len(app.journal.copies())
+    steps, copies = app.journal.history.count(), len(app.journal.copies.listed())
     stays = several(
         "{n} copy of the journal still has those words. See it: peermentor restore",
         "{n} copies of the journal still have those words. See them: peermentor restore",
@@ -110,7 +114,7 @@ def _forget(app: App, *, yes: bool) -> Result:
             steps,
         )
         must_agree(app, f"{goes}\n{stays}" if copies else goes, _("Forget it?"), yes=yes)
-    gone = app.journal.forget_history(app.now)
+    gone = app.journal.history.forget(app.now)
     text = several(
         "Forgot {n} step. The records stay as they are.", "Forgot {n} steps. The records stay.", gone
     )
@@ -118,7 +122,7 @@ def _forget(app: App, *, yes: bool) -> Result:
 
 
 def _say_steps(app: App, text: str, steps: "Sequence[Step]") -> Result:
-    told, records = app.journal.history(steps)
+    told, records = app.journal.history.with_records(steps)
     shown = tuple(_step_view(step, record, records) for step, record in told)
     lines = [text.format(step=one.handle, what=upkeep.say_step(one)) for one in shown]
     return Result(upkeep.HistoryView(shown), "\n".join(lines))

@@ -106,7 +106,7 @@ def take_in(
     if conflicts:
         wants = replace(wants, prefer=_ask_which_holds(app, conflicts))
     if rehearsed.changes and app.journal.exists() and not app.journal.dry_run:
-        app.journal.back_up(app.now, "import")
+        app.journal.copies.take(app.now, "import")
     with app.journal.transaction(app.now) as draft:
         taken = taking_in.take_in(draft, arrivals, wants, lambda work: progress(work, _("Importing")))
     return _answer(name, place, draft, taken)

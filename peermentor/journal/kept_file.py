@@ -1,7 +1,6 @@
 """The file a journal is kept in: read as it is now, and changed by one writer at a time."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
@@ -23,16 +22,16 @@ STEPS_KEPT = 500
 
 
 class KeptFile:
-    """One person's journal, in one file that they own.
+    """The file of a journal during one run: whoever works on the journal is handed it, to read and to write.
 
-    With `dry_run` a transaction does everything but the write, and leaves no trace. `may_create_folder` is
-    for the place the program chose itself; a folder that a person names must be there. `saved` tells whether
-    the last transaction reached the disk, which is what to say after a Ctrl-C. `command` is the name under
-    which the next step goes into the history, which keeps the last `steps_kept`. `notes` is what a person
-    should hear beside the answer, in a line each; `key_note` the one about keys that differ. `is_lasting`
-    unless the journal is to be thrown away. `before_read` is called once, before the first reading: it takes
-    in what waits for the key. `entry` names what this run takes in; `staged` is the text of a journal in
-    which what waits is only shown as taken in.
+    With `dry_run` a write does everything but that, and leaves no trace. `may_create_folder` is for the place
+    the program chose itself; a folder that a person names must be there. `is_lasting` unless the journal is
+    to be thrown away. `saved` tells whether the last write reached the disk, which is what to say after a
+    Ctrl-C. `command` is the name under which the next step goes into the history, which keeps the last
+    `steps_kept`. `notes` is what a person should hear beside the answer, in a line each; `key_note` the one
+    about keys that differ. `before_read` is called once, before the first reading: it takes in what waits for
+    the key. `entry` names what this run takes in; `staged` is the text of a journal in which what waits is
+    only shown as taken in.
     """
 
     def __init__(
@@ -51,7 +50,7 @@ class KeptFile:
         self.key_note = ""
         self.steps_kept = STEPS_KEPT
         self._may_create_folder = may_create_folder
-        self._is_lasting = is_lasting
+        self.is_lasting = is_lasting
         self._is_writing = False
         self.before_read: Callable[[], None] | None = None
         self.entry = ""
@@ -91,7 +90,11 @@ class KeptFile:
         return found
 
     @contextmanager
-    def _only_writer(self) -> Iterator[None]:
+    def only_writer(self) -> Iterator[None]:
+        """Hold the lock of the journal, so that what is read is still so when it is written.
+
+        A rehearsal takes none. Raises JournalError.
+        """
         self._take_in()
         self.saved = False
         with ExitStack() as locks:
@@ -111,7 +114,8 @@ class KeptFile:
     def _end_writing(self) -> None:
         self._is_writing = False
 
-    def _writing(self, found: Snapshot, moment: datetime) -> "Writing":
+    def writing(self, found: Snapshot, moment: datetime) -> "Writing":
+        """Begin to write over what was found, as the only writer: its `save` is the one write."""
         from peermentor.journal.store.writing import How, Writing  # noqa: PLC0415 - 5 ms of TinyDB that no read needs
 
         how = How(moment, self.command, self.steps_kept, self.dry_run)
@@ -185,11 +189,11 @@ class KeptFile:
             return
         is_new = found.state == whole_file.ABSENT
         self._prepare_write(found, pieces, moment)
-        with damage.of_writing(self.path), _unbroken():
+        with damage.of_writing(self.path), whole_file.unbroken():
             whole_file.replace(self.path, pieces, found.state)
             self.saved = True
-        presence.leave_mark(self.path, elsewhere=self._is_lasting)
-        if is_new and self._is_lasting and (other := presence.another_beside(self.path)):
+        presence.leave_mark(self.path, elsewhere=self.is_lasting)
+        if is_new and self.is_lasting and (other := presence.another_beside(self.path)):
             self.notes.append(
                 _("This is a new journal, {path}; the one beside it, {other}, stays as it is.").format(
                     path=self.path, other=other
@@ -214,16 +218,3 @@ class KeptFile:
 
 
 _STAGED = whole_file.State(0, 0, 1, 0, 0)  # there, and no version of any file
-
-
-@contextmanager
-def _unbroken() -> Iterator[None]:
-    # A Ctrl-C that comes while files are being replaced waits until `saved` tells the truth about them.
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -61,7 +61,7 @@ def writing(path: Path, name: str, turns: int, gate: Gate) -> Callable[[Say], No
             draft.change(mine[0], text=word)
 
     def copy(_word: str) -> None:
-        Journal(path).back_up(NOW + timedelta(seconds=int(name)))
+        Journal(path).copies.take(NOW + timedelta(seconds=int(name)))
 
     def work(say: Say) -> None:
         gate.wait()
@@ -125,9 +125,9 @@ def everything_is_there(journal: Journal, said: list[tuple[str, str]]) -> None:
     # Each change took the place of one win, and the last one of each writer is there.
     last = {word.split("-")[0]: word for word in words["change"]}
     assert set(last.values()) <= {win.text for win in wins}
-    assert len(journal.steps()) == len(said) - len(words["copy"])
-    assert len([copy for copy in journal.copies() if copy.why == "manual"]) == len(words["copy"])
-    assert all(copy.records() is not None for copy in journal.copies())
+    assert len(journal.history.steps()) == len(said) - len(words["copy"])
+    assert len([copy for copy in journal.copies.listed() if copy.why == "manual"]) == len(words["copy"])
+    assert all(copy.records() is not None for copy in journal.copies.listed())
 
 
 def test_eight_writers_and_four_readers_are_served_and_nothing_is_lost(tmp_path):

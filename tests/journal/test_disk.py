@@ -36,17 +36,17 @@ def add(path: Path, text: str = NOTE, moment=NOW) -> None:
 
 
 def restore(path: Path) -> None:
-    Journal(path).restore(Journal(path).copies()[-1].path, LATER)
+    Journal(path).copies.restore(Journal(path).copies.listed()[-1].path, LATER)
 
 
 WRITES: dict[str, Work] = {
     "a record": add,
     "a record on a new day": lambda path: add(path, moment=LATER),
-    "undo": lambda path: Journal(path).undo(NOW),
-    "a copy": lambda path: Journal(path).back_up(LATER),
+    "undo": lambda path: Journal(path).history.undo(NOW),
+    "a copy": lambda path: Journal(path).copies.take(LATER),
     "restore": restore,
-    "mend": lambda path: Journal(path).mend(LATER),
-    "forget": lambda path: Journal(path).forget_history(LATER),
+    "mend": lambda path: Journal(path).doctor.mend(LATER),
+    "forget": lambda path: Journal(path).history.forget(LATER),
     "draft": lambda path: Drafts(path).start(LATER, NOTE),
     "settings": lambda path: settings_file.write(path.with_name("config.toml"), "minutes", 45),
 }
@@ -57,7 +57,7 @@ def a_journal(folder: Path) -> Path:
     folder.mkdir()
     path = folder / "journal.json"
     add(path, "first")
-    Journal(path).back_up(NOW)
+    Journal(path).copies.take(NOW)
     with Journal(path).transaction(NOW) as draft:
         draft.add(Win(text=NOTE, date=NOW.date(), session="01ARZ3NDEKTSV4RRFFQ69G5FAV"))
     Drafts(path).start(NOW, "words that wait")
@@ -83,8 +83,8 @@ def must_hold(path: Path, before: dict[str, bytes], *, was_refused: bool) -> Non
     assert after["config.toml"] in (b"minutes = 30\n", b"minutes = 45\n")
     assert not [name for name in after if name.endswith(".tmp")]
     Journal(path).records().all(Win)
-    Journal(path).steps()
-    assert all(copy.records() is not None for copy in Journal(path).copies())
+    Journal(path).history.steps()
+    assert all(copy.records() is not None for copy in Journal(path).copies.listed())
 
 
 def fresh(template: Path, folder: Path) -> Path:
@@ -267,10 +267,10 @@ def test_in_a_folder_that_may_not_be_written_everything_can_be_read_and_nothing_
     assert refused(WRITES[kind], path), kind
     assert contents(path.parent) == before
     journal = Journal(path)
-    assert len(journal.records().all(Win)) == len(journal.steps()) == 2
-    assert len(journal.copies()) == 2
+    assert len(journal.records().all(Win)) == len(journal.history.steps()) == 2
+    assert len(journal.copies.listed()) == 2
     shut = {"pointers", "private", "lock", "files", "backups"}
-    assert {found.code for found in journal.checkup(NOW) if not found.holds} <= shut
+    assert {found.code for found in journal.doctor.look(NOW) if not found.holds} <= shut
 
 
 def test_a_draft_outlives_a_disk_that_was_full_when_it_was_to_be_kept(template):

@@ -114,7 +114,9 @@ def as_many_as_stand(path: Path, heard: Heard) -> None:
 
     there = "".join(kept(path))
     assert there in (standing(len(heard)), standing(len(heard) + 1))
-    assert [step.undone is None for step in Journal(path).steps()] == [text in there for text in "abcdef"]
+    assert [step.undone is None for step in Journal(path).history.steps()] == [
+        text in there for text in "abcdef"
+    ]
 
 
 # Copies put back, as a change set and as a whole file
@@ -123,16 +125,16 @@ def as_many_as_stand(path: Path, heard: Heard) -> None:
 def four_copies(path: Path) -> None:
     for number in range(4):
         add(path, f"win {number}")
-        Journal(path).back_up(NOW + timedelta(seconds=number))
+        Journal(path).copies.take(NOW + timedelta(seconds=number))
 
 
 def by_hand(path: Path) -> list[Path]:
     """The copies that were made by hand, oldest first."""
-    return [copy.path for copy in reversed(Journal(path).copies()) if copy.why == "manual"]
+    return [copy.path for copy in reversed(Journal(path).copies.listed()) if copy.why == "manual"]
 
 
 def restore(path: Path, turn: int) -> str:
-    Journal(path).restore(by_hand(path)[turn % 4], NOW + timedelta(seconds=turn))
+    Journal(path).copies.restore(by_hand(path)[turn % 4], NOW + timedelta(seconds=turn))
     return str(turn)
 
 
@@ -151,14 +153,14 @@ def restore_whole(path: Path, turn: int) -> str:
     if turn:
         path.with_name("again").write_bytes(TORN)
         path.with_name("again").replace(path)
-    Journal(path).restore(by_hand(path)[-1], NOW + timedelta(seconds=turn))
+    Journal(path).copies.restore(by_hand(path)[-1], NOW + timedelta(seconds=turn))
     return "restored"
 
 
 def torn_or_restored(path: Path, heard: Heard) -> None:
     if path.read_bytes() == TORN:
         typed(path, "restore", "--yes", str(by_hand(path)[-1]))
-    assert TORN in [copy.path.read_bytes() for copy in Journal(path).copies() if copy.why == "broken"]
+    assert TORN in [copy.path.read_bytes() for copy in Journal(path).copies.listed() if copy.why == "broken"]
     assert len(kept(path)) == 4
 
 
@@ -206,7 +208,7 @@ def old_or_brought_up(path: Path, _heard: Heard) -> None:
         assert path.read_bytes() == VERSION_1.read_bytes()
         return
     assert {said.get("mark") for number, said in there["wins"].items() if number in old["wins"]} == {"once"}
-    assert VERSION_1.read_bytes() in [copy.path.read_bytes() for copy in Journal(path).copies()]
+    assert VERSION_1.read_bytes() in [copy.path.read_bytes() for copy in Journal(path).copies.listed()]
     for table in old.keys() - {"meta", "wins"}:
         assert {number: there[table][number] for number in old[table]} == old[table]
     with as_if_newer():
@@ -229,7 +231,7 @@ def a_day_later(path: Path, turn: int) -> str:
 
 def every_day_and_its_copies(path: Path, heard: Heard) -> None:
     assert set(heard) <= set(kept(path))
-    daily = [copy for copy in Journal(path).copies() if copy.why == "daily"]
+    daily = [copy for copy in Journal(path).copies.listed() if copy.why == "daily"]
     days = sorted(copy.moment.date() for copy in daily)
     newest = days[-rotation.DAYS :]
     assert [day - newest[0] for day in newest] == [timedelta(days=n) for n in range(rotation.DAYS)]
@@ -259,7 +261,7 @@ def tied_or_mended(path: Path, heard: Heard) -> None:
     if heard == ["mended"] and len(wins) == 2:
         assert {win.session for win in wins} == {""}
     typed(path, "doctor", "--repair")
-    assert all(found.holds for found in Journal(path).checkup(NOW))
+    assert all(found.holds for found in Journal(path).doctor.look(NOW))
 
 
 MANY = 400
@@ -283,7 +285,7 @@ def all_of_them_or_none(path: Path, heard: Heard) -> None:
 
 
 def copy_by_hand(path: Path, turn: int) -> str:
-    return str(Journal(path).back_up(NOW + timedelta(seconds=turn // 2)))
+    return str(Journal(path).copies.take(NOW + timedelta(seconds=turn // 2)))
 
 
 def copies_that_were_named(path: Path, heard: Heard) -> None:
@@ -294,13 +296,13 @@ def copies_that_were_named(path: Path, heard: Heard) -> None:
 def forget(path: Path, turn: int) -> str:
     if turn:
         add(path, f"later {turn}")
-    Journal(path).forget_history(NOW)
+    Journal(path).history.forget(NOW)
     return "forgotten"
 
 
 def told_or_forgotten(path: Path, heard: Heard) -> None:
     assert kept(path)[:3] == ["one", "two", "three"]
-    told = len(Journal(path).steps())
+    told = len(Journal(path).history.steps())
     assert told in ((0, 1) if heard else (0, 3))
 
 
@@ -371,7 +373,7 @@ def agreeing(path: Path) -> None:
     there = {record.uid for kind in KINDS for record in Journal(path).records().all(kind)}
     played: set[str] = set()
     told: set[str] = set()
-    for step in Journal(path).steps():
+    for step in Journal(path).history.steps():
         for change in step.row_changes:
             told.add(change.uid)
             if step.undone is None and change.kind != "changed":
@@ -384,13 +386,15 @@ def must_hold(kind: Kind, path: Path, heard: Heard) -> None:
     kind.check(path, heard)
     with as_if_newer() if kind.write is migrate else contextlib.nullcontext():
         agreeing(path)
-        assert {f.code for f in Journal(path).checkup(NOW) if not f.holds} <= {
+        assert {f.code for f in Journal(path).doctor.look(NOW) if not f.holds} <= {
             "leftovers",
             "private",
             "pointers",
             "dates",
         }
-        assert all(copy.records() is not None for copy in Journal(path).copies() if copy.why != "broken")
+        assert all(
+            copy.records() is not None for copy in Journal(path).copies.listed() if copy.why != "broken"
+        )
         before = kept(path)
         add(path, "the next write", moment=NOW + timedelta(days=500))
         assert kept(path) == [*before, "the next write"]

@@ -270,10 +270,10 @@ def test_undo_and_redo_in_any_order_lose_nothing_on_a_locked_journal(tmp_path: P
                 draft.add(Win(text=f"turn {turn}", date=NOW.date()))
             states, at = [*states[: at + 1], wins(path)], at + 1
         elif what == "undo" and at:
-            journal.undo(NOW)
+            journal.history.undo(NOW)
             at -= 1
         elif what == "redo" and at < len(states) - 1:
-            journal.redo(NOW)
+            journal.history.redo(NOW)
             at += 1
         assert sorted(wins(path)) == sorted(states[at]), (turn, what)
 

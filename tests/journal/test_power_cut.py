@@ -39,7 +39,7 @@ def is_whole(text: bytes, folder: Path) -> bool:
     path.write_bytes(text)
     try:
         Journal(path).records().all(Win)
-        Journal(path).steps()
+        Journal(path).history.steps()
     except JournalError:
         return False
     return True
@@ -97,16 +97,16 @@ def written(journal):
 
 
 def restore_the_newest(journal):
-    return journal.restore(journal.copies()[0].path, LATER)
+    return journal.copies.restore(journal.copies.listed()[0].path, LATER)
 
 
 WRITES: dict[str, Work] = {
     "one more record": lambda j: add(j, "third"),
     "the first write of a day": lambda j: add(j, "third", moment=LATER),
     "many records": lambda j: add(j, *map(str, range(500))),
-    "undo": lambda j: j.undo(NOW),
-    "a copy by hand": lambda j: j.back_up(NOW),
-    "forget": lambda j: j.forget_history(LATER),
+    "undo": lambda j: j.history.undo(NOW),
+    "a copy by hand": lambda j: j.copies.take(NOW),
+    "forget": lambda j: j.history.forget(LATER),
 }
 
 
@@ -125,17 +125,17 @@ def test_a_power_cut_amid_what_a_killed_writer_left_is_no_worse(written, tmp_pat
 
 
 def test_a_power_cut_during_a_redo_or_a_restore_leaves_the_old_journal_or_the_new_one(written, tmp_path):
-    written.back_up(NOW)
-    written.undo(NOW)
-    look_at(Cut(written, lambda j: j.redo(NOW)), tmp_path)
-    written.undo(NOW)
+    written.copies.take(NOW)
+    written.history.undo(NOW)
+    look_at(Cut(written, lambda j: j.history.redo(NOW)), tmp_path)
+    written.history.undo(NOW)
     look_at(Cut(written, restore_the_newest), tmp_path)
 
 
 def test_a_power_cut_never_takes_both_a_broken_journal_and_its_copy(written, tmp_path):
-    copy = written.back_up(NOW)
+    copy = written.copies.take(NOW)
     written.path.write_bytes(SPARE)
-    cut = Cut(written, lambda j: j.restore(copy, LATER))
+    cut = Cut(written, lambda j: j.copies.restore(copy, LATER))
     look_at(cut, tmp_path)
     for state in cut.states:
         assert SPARE in cut.names(state).values()
@@ -205,11 +205,15 @@ def in_turn(folder: Path) -> int:
         moment += timedelta(days=3 if turn % 4 == 0 else 0, hours=1)
         kinds: tuple[Work, ...] = (
             lambda j, t=turn, m=moment: add(j, f"win {t}", moment=m),
-            lambda j, m=moment: j.undo(m),
-            lambda j, m=moment: j.redo(m),
+            lambda j, m=moment: j.history.undo(m),
+            lambda j, m=moment: j.history.redo(m),
             lambda j, t=turn, m=moment: add(j, *(f"win {t}-{n}" for n in range(20)), moment=m),
-            lambda j, m=moment: j.back_up(m),
-            lambda j, m=moment: j.restore(j.copies()[-1].path, m) if j.copies() else add(j, "x", moment=m),
+            lambda j, m=moment: j.copies.take(m),
+            lambda j, m=moment: (
+                j.copies.restore(j.copies.listed()[-1].path, m)
+                if j.copies.listed()
+                else add(j, "x", moment=m)
+            ),
         )
         states += look_at(Cut(journal, kinds[turn % len(kinds)]), folder)
     return states

@@ -42,12 +42,12 @@ def kept(journal: Journal) -> list[str]:
 def used(journal):
     """A journal with a past, and another one beside it to swap in."""
     add(journal, "first")
-    journal.back_up(NOW)
+    journal.copies.take(NOW)
     add(journal, "second", session="01ARZ3NDEKTSV4RRFFQ69G5FAV")
     other = Journal(journal.path.with_name("other.json"))
     add(other, "of the other program")
-    journal.undo(NOW)
-    journal.redo(NOW)
+    journal.history.undo(NOW)
+    journal.history.redo(NOW)
     return journal
 
 
@@ -102,10 +102,10 @@ MEDDLING = (
 WRITES = {
     "a record": lambda j: add(j, "third"),
     "the first record of a day": lambda j: add(j, "third", LATER),
-    "undo": lambda j: j.undo(NOW),
-    "restore": lambda j: j.restore(j.copies()[-1].path, LATER),
-    "mend": lambda j: j.mend(LATER),
-    "forget": lambda j: j.forget_history(LATER),
+    "undo": lambda j: j.history.undo(NOW),
+    "restore": lambda j: j.copies.restore(j.copies.listed()[-1].path, LATER),
+    "mend": lambda j: j.doctor.mend(LATER),
+    "forget": lambda j: j.history.forget(LATER),
 }
 
 
@@ -141,7 +141,7 @@ def test_what_another_program_wrote_meanwhile_is_never_written_over(used, monkey
     with meddled_with(used, meddle, monkeypatch), pytest.raises(JournalError):
         WRITES[kind](used)
     assert theirs == [seen(used.path)]
-    assert all(copy.records() is not None for copy in used.copies())
+    assert all(copy.records() is not None for copy in used.copies.listed())
     assert not used.saved
     assert not [name for name in contents(used.path.parent) if name.endswith(".tmp")]
 
@@ -154,7 +154,7 @@ def test_a_journal_deleted_meanwhile_is_there_again_whole_or_the_write_is_refuse
             WRITES[kind](used)
         except JournalError:
             assert not used.path.exists()
-            assert before in [copy.path.read_bytes() for copy in used.copies()] or used.copies()
+            assert before in [copy.path.read_bytes() for copy in used.copies.listed()] or used.copies.listed()
             return
     assert "first" in kept(used)
     assert len(used.records().all(Win)) == len({win.uid for win in used.records().all(Win)})
@@ -270,15 +270,15 @@ def linked(tmp_path):
 
 def test_a_linked_journal_keeps_its_link_through_every_kind_of_write(linked, tmp_path):
     add(linked, "first")
-    copy = linked.back_up(NOW)
+    copy = linked.copies.take(NOW)
     add(linked, "second", LATER)
-    linked.undo(LATER)
-    linked.redo(LATER)
-    linked.restore(copy, LATER)
-    linked.undo(LATER)
+    linked.history.undo(LATER)
+    linked.history.redo(LATER)
+    linked.copies.restore(copy, LATER)
+    linked.history.undo(LATER)
     linked.path.resolve().write_bytes(b"{")
-    linked.restore(copy, LATER)
-    linked.mend(LATER)
+    linked.copies.restore(copy, LATER)
+    linked.doctor.mend(LATER)
     assert linked.path.is_symlink()
     assert kept(linked) == ["first"]
     assert {path.name for path in (tmp_path / "here").iterdir()} == {"journal.json"}
@@ -309,8 +309,8 @@ def test_doctor_and_the_drafts_of_a_linked_journal_look_in_one_place(linked):
     add(linked, "first")
     path = Drafts(linked.path).start(NOW, "words that wait")
     path.chmod(0o644)
-    assert "private" in {found.code for found in linked.checkup(NOW) if not found.holds}
-    linked.mend(NOW)
+    assert "private" in {found.code for found in linked.doctor.look(NOW) if not found.holds}
+    linked.doctor.mend(NOW)
     assert path.stat().st_mode & 0o077 == 0
     assert Drafts(linked.path).waiting() == [path]
 
@@ -322,8 +322,8 @@ def test_of_two_copies_made_in_one_second_the_later_is_the_newer(journal):
     made = []
     for count in range(12):
         add(journal, str(count))
-        made.append(journal.back_up(NOW))
-    assert [copy.path for copy in journal.copies() if copy.why == "manual"] == made[::-1]
+        made.append(journal.copies.take(NOW))
+    assert [copy.path for copy in journal.copies.listed() if copy.why == "manual"] == made[::-1]
     journal.path.write_bytes(b"{")
     assert backups.newest(journal.path) == made[-1]
 
@@ -338,26 +338,26 @@ def test_a_clock_that_jumps_back_loses_no_order_no_copy_and_no_step(journal):
     ]
     for number, moment in enumerate(moments):
         add(journal, f"win {number}", moment)
-        journal.back_up(moment)
+        journal.copies.take(moment)
     wins = journal.records().all(Win)
     assert [win.uid for win in wins] == sorted(win.uid for win in wins)
     assert [win.text for win in wins] == [f"win {number}" for number in range(5)]
-    assert [step.number for step in journal.steps()] == [1, 2, 3, 4, 5]
-    assert len([copy for copy in journal.copies() if copy.why == "manual"]) == 5
+    assert [step.number for step in journal.history.steps()] == [1, 2, 3, 4, 5]
+    assert len([copy for copy in journal.copies.listed() if copy.why == "manual"]) == 5
     for _time in moments:
-        journal.undo(NOW - timedelta(days=800))
+        journal.history.undo(NOW - timedelta(days=800))
     assert kept(journal) == []
-    journal.redo(NOW, count=5)
+    journal.history.redo(NOW, count=5)
     assert kept(journal) == [f"win {number}" for number in range(5)]
 
 
 def test_a_clock_set_back_takes_no_copy_of_the_days_before_it(journal):
     for day in range(20):
         add(journal, f"day {day}", NOW + timedelta(days=day))
-    before = {copy.path for copy in journal.copies()}
+    before = {copy.path for copy in journal.copies.listed()}
     add(journal, "with the clock set back", NOW - timedelta(days=30))
-    assert len(before - {copy.path for copy in journal.copies()}) <= 1
-    assert all(copy.records() is not None for copy in journal.copies())
+    assert len(before - {copy.path for copy in journal.copies.listed()}) <= 1
+    assert all(copy.records() is not None for copy in journal.copies.listed())
 
 
 @contextmanager
@@ -375,15 +375,15 @@ def test_a_journey_across_time_zones_keeps_every_moment_every_copy_and_the_way_b
         with living_in(zone, monkeypatch):
             moment = datetime.fromtimestamp(NOW.timestamp() + 3600 * hour).astimezone()
             add(journal, zone, moment)
-            journal.back_up(moment)
+            journal.copies.take(moment)
             said.append(moment)
     wins = journal.records().all(Win)
     assert [win.created for win in wins] == said
     assert [win.created.utcoffset() for win in wins] == [moment.utcoffset() for moment in said]
-    assert len({copy.path for copy in journal.copies() if copy.why == "manual"}) == 4
-    assert [step.moment for step in journal.steps()] == said
+    assert len({copy.path for copy in journal.copies.listed() if copy.why == "manual"}) == 4
+    assert [step.moment for step in journal.history.steps()] == said
     with living_in("America/St_Johns", monkeypatch):
-        journal.undo(datetime.now().astimezone(), count=4)
+        journal.history.undo(datetime.now().astimezone(), count=4)
     assert kept(journal) == []
 
 
@@ -393,10 +393,10 @@ def test_an_hour_that_happens_twice_is_told_apart(journal, monkeypatch):
         again = datetime.fromtimestamp(1761442200).astimezone()  # 02:30 once more, in winter
         add(journal, "first", first)
         add(journal, "again", again)
-        journal.back_up(first)
-        journal.back_up(again)
+        journal.copies.take(first)
+        journal.copies.take(again)
     assert [win.created for win in journal.records().all(Win)] == [first, again]
-    assert len([copy for copy in journal.copies() if copy.why == "manual"]) == 2
+    assert len([copy for copy in journal.copies.listed() if copy.why == "manual"]) == 2
 
 
 def test_the_zones_at_both_ends_of_the_day_tell_the_same_moment(journal):
@@ -413,4 +413,4 @@ def test_a_whole_folder_swapped_for_an_older_one_is_read_as_it_is(used, tmp_path
     assert kept(used) == ["first", "second"]
     add(used, "instead")
     assert kept(used) == ["first", "second", "instead"]
-    assert [step.number for step in used.steps()] == [1, 2, 3]
+    assert [step.number for step in used.history.steps()] == [1, 2, 3]

@@ -50,7 +50,7 @@ def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Re
         argv.append(f"--notes={text_on_pipe('--notes')}")
     argv = [_with_stdin(word) for word in argv]
     _try_out(app, argv, run)
-    app.inbox.keep(app.now, argv)
+    app.journal.inbox.keep(app.now, argv)
     app.journal.saved = True
     lines = (
         _("It waits, locked, because the key is not at hand: {why}").format(why=trouble.message),
@@ -108,7 +108,7 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
     """
     stage = not writes or app.journal.dry_run
     fits = 0
-    for entry in app.inbox.entries():
+    for entry in app.journal.inbox.entries():
         trouble = _try_to_take_in(app, run, entry, stage=stage)
         if trouble is None:
             break
@@ -122,12 +122,12 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
                 )
             )
             app.journal.notes.append(
-                _("Type it as it should be, then remove {path}").format(path=app.inbox.path_of(entry))
+                _("Type it as it should be, then remove {path}").format(path=app.journal.inbox.path_of(entry))
             )
             continue
         fits += 1
         if not stage:
-            app.inbox.remove(entry)
+            app.journal.inbox.remove(entry)
     if fits:
         text = (
             several(

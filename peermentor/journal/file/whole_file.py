@@ -5,8 +5,9 @@ What goes wrong is raised as the system says it, an OSError; whoever asked for t
 
 import errno
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -117,6 +118,19 @@ def replace(
 def write_and_check(path: Path, text: bytes, *, as_it_is: bool = False) -> None:
     """Make the file say this as `replace` does, once what takes its place was read back. Raises OSError."""
     replace(path, [text], check=True, as_it_is=as_it_is)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let a Ctrl-C wait while files are replaced, and until whoever asked has noted that they were."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def behind_links(path: Path) -> Path:

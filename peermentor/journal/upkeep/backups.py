@@ -16,13 +16,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.errors import JournalError, NoKey, NotFound
+from peermentor.errors import JournalError, NoKey
 from peermentor.journal.file import sealed, whole_file
-from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.file.whole_file import State
 from peermentor.journal.store import damage, snapshot, uids
 from peermentor.journal.store.form import ABOUT
-from peermentor.language import _
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 _NAMED = r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
@@ -75,25 +73,6 @@ def listed(journal: Path) -> list[Backup]:
     # Of the copies of one second, the day's own came first, and a higher number later.
     order = sorted(found, key=lambda pair: (pair[1].moment, pair[1].why != "daily", pair[0]), reverse=True)
     return [backup for _number, backup in order]
-
-
-def find_copy(journal: Path, typed: str) -> Path:
-    """Find a copy as a person names it: "2" is the second newest, else its file's name, else any path.
-
-    Raises NotFound where there is no such file.
-    """
-    copies = kept(journal)
-    if typed.isdecimal() and 1 <= int(typed) <= len(copies):
-        return copies[int(typed) - 1].path
-    for copy in copies:
-        if copy.path.name == typed:
-            return copy.path
-    path = typed_path(typed)
-    if not path.exists():
-        raise NotFound(
-            _("There is no copy “{typed}”.").format(typed=typed), _("See what there is: peermentor restore")
-        )
-    return path
 
 
 def leftovers(journal: Path) -> list[Path]:

@@ -82,13 +82,13 @@ def test_a_copy_that_does_not_read_back_as_it_was_written_is_no_copy(journal, ke
         lambda fresh, _write, like: real(fresh, lambda file: file.write(b"\0"), like),
     )
     with pytest.raises(Unwritable, match="does not read back"):
-        journal.back_up(now)
+        journal.copies.take(now)
 
 
 def test_a_copy_and_the_folders_that_name_it_reach_the_disk(journal, keep, win, now):
     keep(win("safe"))
     with Layer(journal.path.parent) as layer:
-        copy = journal.back_up(now)
+        copy = journal.copies.take(now)
     told = [(deed.what, deed.to or deed.path) for deed in layer.deeds]
     renamed = told.index(("rename", str(copy)))
     assert ("fsync", str(copy.with_name(f".{copy.name}.tmp"))) in told[:renamed]

@@ -38,15 +38,15 @@ def a_full_journal(path: Path) -> Journal:
     journal = Journal(path)
     with journal.transaction(NOW) as draft:
         draft.add(Win(text="kept by word-of-mouth", date=NOW.date()))
-    copy = journal.back_up(NOW)
+    copy = journal.copies.take(NOW)
     with journal.transaction(NOW) as draft:
         draft.change(draft.records.all(Win)[0], text="changed, and 日本語 too")
         draft.change(draft.records.all(Mentor)[0], why="")
-    journal.restore(copy, NOW)
-    journal.undo(NOW)
+    journal.copies.restore(copy, NOW)
+    journal.history.undo(NOW)
     with journal.transaction(NOW) as draft:
         draft.add(Win(text="the latest", date=NOW.date()))
-    journal.undo(NOW)
+    journal.history.undo(NOW)
     shutil.rmtree(f"{path}.d")
     return journal
 
@@ -286,21 +286,21 @@ def change_something(journal: Journal) -> None:
 
 LOOKS: dict[str, Callable[[Journal], object]] = {
     "read": read_everything,
-    "doctor": lambda j: j.checkup(NOW),
-    "history": lambda j: j.steps(),
-    "copies": lambda j: [copy.records() for copy in j.copies()],
+    "doctor": lambda j: j.doctor.look(NOW),
+    "history": lambda j: j.history.steps(),
+    "copies": lambda j: [copy.records() for copy in j.copies.listed()],
 }
 DEEDS: dict[str, Callable[[Journal], object]] = {
-    "a copy": lambda j: j.back_up(NOW),
+    "a copy": lambda j: j.copies.take(NOW),
     "write": write,
     "change": change_something,
-    "undo": lambda j: j.undo(LATER),
-    "undo all": lambda j: j.undo(LATER, count=3),
-    "undo one": lambda j: j.undo(LATER, "h2"),
-    "redo": lambda j: j.redo(LATER),
-    "mend": lambda j: j.mend(LATER),
-    "forget": lambda j: j.forget_history(LATER),
-    "restore a good copy": lambda j: j.restore(j.path.with_name("good.json"), LATER),
+    "undo": lambda j: j.history.undo(LATER),
+    "undo all": lambda j: j.history.undo(LATER, count=3),
+    "undo one": lambda j: j.history.undo(LATER, "h2"),
+    "redo": lambda j: j.history.redo(LATER),
+    "mend": lambda j: j.doctor.mend(LATER),
+    "forget": lambda j: j.history.forget(LATER),
+    "restore a good copy": lambda j: j.copies.restore(j.path.with_name("good.json"), LATER),
 }
 
 
@@ -354,7 +354,7 @@ class Bench:
         self.put(self.good)
         self.path.with_name("damaged.json").write_bytes(text)
         done = self.only_told(
-            "restore it", text, lambda: Journal(self.path).restore(self.folder / "damaged.json", LATER)
+            "restore it", text, lambda: Journal(self.path).copies.restore(self.folder / "damaged.json", LATER)
         )
         if done:
             self.must_still_open("restore it", text)

@@ -28,10 +28,10 @@ def test_an_undone_command_leaves_no_trace_but_in_the_history(journal, keep, win
     keep(win("first"))
     before = kept(journal)
     keep(win("second"), win("third"))
-    (step,) = journal.undo(now)
+    (step,) = journal.history.undo(now)
     assert kept(journal) == before
     assert step.handles("added") == ("w2", "w3")
-    assert [bool(step.undone) for step in journal.steps()] == [False, True]
+    assert [bool(step.undone) for step in journal.history.steps()] == [False, True]
 
 
 def test_redo_brings_it_back_to_the_letter(journal, keep, win, ayu, now):
@@ -39,10 +39,10 @@ def test_redo_brings_it_back_to_the_letter(journal, keep, win, ayu, now):
         draft.add(Win(text="with [markup] and \x1b[31m", date=now.date()))
         draft.change(draft.records.all(Mentor)[0], why="She asks", skill="")
     after = kept(journal)
-    journal.undo(now)
-    journal.redo(now)
+    journal.history.undo(now)
+    journal.history.redo(now)
     assert kept(journal) == after
-    assert [step.undone for step in journal.steps()] == [None, None]
+    assert [step.undone for step in journal.history.steps()] == [None, None]
 
 
 def test_any_number_of_steps_across_runs(journal, keep, win, now):
@@ -50,33 +50,33 @@ def test_any_number_of_steps_across_runs(journal, keep, win, now):
     for count in range(5):
         pictures.append(kept(journal))
         keep(win(str(count)))
-    assert len(Journal(journal.path).undo(now, count=3)) == 3
+    assert len(Journal(journal.path).history.undo(now, count=3)) == 3
     assert kept(journal) == pictures[2]
-    assert len(Journal(journal.path).redo(now, count=2)) == 2
+    assert len(Journal(journal.path).history.redo(now, count=2)) == 2
     assert kept(journal) == pictures[4]
 
 
 def test_a_handle_taken_back_is_not_given_to_another_record(journal, keep, win, now):
     keep(win("one"), win("two"))
-    journal.undo(now)
+    journal.history.undo(now)
     assert [w.handle for w in keep(win("three"))] == ["w3"]
 
 
 def test_nothing_to_undo_and_nothing_to_redo_are_said_so(journal, keep, win, now):
     keep(win("one"))
     with pytest.raises(NotFound, match="nothing to redo"):
-        journal.redo(now)
-    journal.undo(now)
+        journal.history.redo(now)
+    journal.history.undo(now)
     with pytest.raises(NotFound, match="nothing to undo"):
-        journal.undo(now)
+        journal.history.undo(now)
 
 
 def test_what_was_undone_cannot_be_redone_once_something_else_was_done(journal, keep, win, now):
     keep(win("one"))
-    journal.undo(now)
+    journal.history.undo(now)
     keep(win("instead"))
     with pytest.raises(NotFound, match="nothing to redo"):
-        journal.redo(now)
+        journal.history.redo(now)
     assert [w.text for w in journal.records().all(Win)] == ["instead"]
 
 
@@ -86,7 +86,7 @@ def test_an_undo_that_would_overwrite_a_later_change_names_it_and_refuses(journa
             draft.change(draft.records.all(Mentor)[0], why=why)
     before = journal.path.read_bytes()
     with pytest.raises(Refused, match=r"m1 was changed after h2, by h3") as refusal:
-        journal.undo(now, "h2")
+        journal.history.undo(now, "h2")
     assert "undo h3" in refusal.value.hint
     assert journal.path.read_bytes() == before
 
@@ -96,7 +96,7 @@ def test_an_older_step_can_be_undone_when_what_came_later_was_elsewhere(journal,
         draft.change(draft.records.all(Mentor)[0], why="first")
     with journal.transaction(now + timedelta(hours=1)) as draft:
         draft.change(draft.records.all(Mentor)[0], skill="SQL")
-    journal.undo(now, "h2")
+    journal.history.undo(now, "h2")
     (mentor,) = journal.records().all(Mentor)
     assert (mentor.why, mentor.skill) == ("", "SQL")
     assert mentor.updated == now + timedelta(hours=1)
@@ -106,7 +106,7 @@ def test_a_record_that_later_ones_belong_to_is_not_taken_away_under_them(journal
     with journal.transaction(now) as draft:
         draft.add(Goal(title="Grow", mentor=ayu.uid, start=now.date()))
     with pytest.raises(Refused, match=r"g1, kept by h2 .*, belongs to m1"):
-        journal.undo(now, "h1")
+        journal.history.undo(now, "h1")
     assert len(journal.records().all(Mentor)) == 1
 
 
@@ -115,7 +115,7 @@ def test_a_change_made_by_hand_is_not_undone_over(journal, keep, win, now):
     with TinyDB(journal.path) as db:
         db.table("wins").update({"text": "as mended by hand"}, doc_ids=[1])
     with pytest.raises(Refused, match="outside of this history"):
-        journal.undo(now)
+        journal.history.undo(now)
     assert journal.records().all(Win)[0].text == "as mended by hand"
 
 
@@ -125,8 +125,8 @@ def test_fields_of_a_newer_version_come_back_with_a_redo(journal, keep, win, now
         db.table("wins").update({"mood": {"from": "the future"}}, doc_ids=[1])
     with journal.transaction(now) as draft:
         draft.change(draft.records.all(Win)[0], text="changed")
-    journal.undo(now)
-    journal.redo(now)
+    journal.history.undo(now)
+    journal.history.redo(now)
     assert json.loads(journal.path.read_text())["wins"]["1"]["mood"] == {"from": "the future"}
 
 
@@ -135,7 +135,7 @@ def test_the_history_forgets_its_oldest_steps(journal, win, now):
     for count in range(9):
         with journal.transaction(now) as draft:
             draft.add(win(str(count)))
-    assert [step.handle for step in journal.steps()] == ["h6", "h7", "h8", "h9"]
+    assert [step.handle for step in journal.history.steps()] == ["h6", "h7", "h8", "h9"]
     assert len(journal.records().all(Win)) == 9
 
 
@@ -149,7 +149,7 @@ def test_a_rehearsed_undo_changes_nothing(journal, keep, win, now):
     keep(win("one"))
     before = journal.path.read_bytes()
     journal.dry_run = True
-    assert journal.undo(now)[0].handles("added") == ("w1",)
+    assert journal.history.undo(now)[0].handles("added") == ("w1",)
     assert journal.path.read_bytes() == before
 
 
@@ -157,7 +157,7 @@ def test_a_step_knows_the_command_that_made_it(journal, win, now):
     journal.command = "log"
     with journal.transaction(now) as draft:
         draft.add(win("one"))
-    assert journal.steps()[-1].command == "log"
+    assert journal.history.steps()[-1].command == "log"
 
 
 Writes = st.lists(
@@ -189,30 +189,30 @@ def walk(journal: Journal, writes: list[tuple[object, ...]], now: datetime) -> N
         if kept(journal) != pictures[-1]:
             pictures.append(kept(journal))
     for picture in reversed(pictures[:-1]):
-        journal.undo(now)
+        journal.history.undo(now)
         assert kept(journal) == picture
     for picture in pictures[1:]:
-        journal.redo(now)
+        journal.history.redo(now)
         assert kept(journal) == picture
 
 
 def test_what_was_given_up_for_something_else_never_comes_back_by_redo(journal, keep, win, now):
     keep(win("one"))
-    journal.undo(now)
+    journal.history.undo(now)
     keep(win("instead"))
-    journal.undo(now)
-    (again,) = journal.redo(now)
+    journal.history.undo(now)
+    (again,) = journal.history.redo(now)
     assert again.handle == "h2"
     assert [w.text for w in journal.records().all(Win)] == ["instead"]
     with pytest.raises(NotFound, match="nothing to redo"):
-        journal.redo(now)
+        journal.history.redo(now)
 
 
 def test_a_named_step_that_was_undone_can_be_done_again(journal, keep, win, now):
     for text in ("one", "two", "three"):
         keep(win(text))
-    journal.undo(now, "h2")
-    (again,) = journal.redo(now)
+    journal.history.undo(now, "h2")
+    (again,) = journal.history.redo(now)
     assert again.handle == "h2"
     assert [w.text for w in journal.records().all(Win)] == ["one", "two", "three"]
 
@@ -220,9 +220,9 @@ def test_a_named_step_that_was_undone_can_be_done_again(journal, keep, win, now)
 def test_steps_undone_at_different_times_come_back_the_last_undone_first(journal, keep, win, now):
     for text in ("one", "two", "three"):
         keep(win(text))
-    journal.undo(now, "h1")
-    journal.undo(now + timedelta(minutes=1), "h3")
-    assert [step.handle for step in journal.redo(now, count=2)] == ["h3", "h1"]
+    journal.history.undo(now, "h1")
+    journal.history.undo(now + timedelta(minutes=1), "h3")
+    assert [step.handle for step in journal.history.redo(now, count=2)] == ["h3", "h1"]
 
 
 def test_a_number_of_the_history_is_not_given_twice_when_the_counters_are_lost(journal, keep, win, now):
@@ -231,4 +231,4 @@ def test_a_number_of_the_history_is_not_given_twice_when_the_counters_are_lost(j
     with TinyDB(journal.path) as db:
         db.table("meta").update({"counters": {}}, doc_ids=[1])
     keep(win("three"))
-    assert [step.handle for step in journal.steps()] == ["h1", "h2", "h3"]
+    assert [step.handle for step in journal.history.steps()] == ["h1", "h2", "h3"]

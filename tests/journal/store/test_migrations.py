@@ -116,7 +116,7 @@ def test_a_pause_that_is_over_keeps_the_day_it_lasted_until(rhythms):
 
 def test_a_step_of_version_1_can_still_be_taken_back(rhythms, now):
     for _step in range(4):  # the win, the pause, Rizal's month, his return
-        rhythms.undo(now)
+        rhythms.history.undo(now)
     rizal, _dewi, _ben, ines = rhythms.records().all(Mentor)
     assert (rizal.stage, str(rizal.until), rizal.every) == ("paused", "2026-03-01", "3w")
     assert ines.stage == "active"

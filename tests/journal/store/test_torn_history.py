@@ -34,7 +34,7 @@ def test_a_torn_step_is_named_and_nothing_is_taken_back_by_it(journal, keep, win
     keep(win("kept"))
     tear(change)
     before = journal.path.read_bytes()
-    for use in (journal.steps, lambda: journal.undo(now), lambda: journal.redo(now)):
+    for use in (journal.history.steps, lambda: journal.history.undo(now), lambda: journal.history.redo(now)):
         with pytest.raises(Unreadable, match="h1 is not a whole step"):
             use()
     assert journal.path.read_bytes() == before
@@ -44,10 +44,10 @@ def test_a_torn_step_is_named_and_nothing_is_taken_back_by_it(journal, keep, win
 def test_with_a_torn_step_one_can_still_write_and_then_forget_it(journal, keep, win, now, tear, change):
     keep(win("kept"))
     tear(change)
-    (found,) = [f for f in journal.checkup(now) if f.code == "history"]
+    (found,) = [f for f in journal.doctor.look(now) if f.code == "history"]
     assert not found.holds
     assert "history --forget" in found.way_on
     keep(win("kept after it"))
-    assert journal.forget_history(now) == 2
-    assert journal.steps() == []
+    assert journal.history.forget(now) == 2
+    assert journal.history.steps() == []
     assert [w.text for w in journal.records().all(Win)] == ["kept", "kept after it"]

@@ -77,18 +77,18 @@ class Walk(RuleBasedStateMachine):
     def undo(self, count: int) -> None:
         if count > self.at:
             with pytest.raises(NotFound):
-                self.journal.undo(self.moment(), count=count)
+                self.journal.history.undo(self.moment(), count=count)
             return
-        self.journal.undo(self.moment(), count=count)
+        self.journal.history.undo(self.moment(), count=count)
         self.at -= count
 
     @rule(count=st.integers(1, 3))
     def redo(self, count: int) -> None:
         if self.at + count >= len(self.states):
             with pytest.raises(NotFound):
-                self.journal.redo(self.moment(), count=count)
+                self.journal.history.redo(self.moment(), count=count)
             return
-        self.journal.redo(self.moment(), count=count)
+        self.journal.history.redo(self.moment(), count=count)
         self.at += count
 
     @invariant()

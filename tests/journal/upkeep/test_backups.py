@@ -41,48 +41,48 @@ def test_seven_days_and_four_weeks_are_kept(journal, now):
 
 def test_copies_are_for_their_owners_eyes_only(journal, now):
     write(journal, now, "private")
-    path = journal.back_up(now)
+    path = journal.copies.take(now)
     assert S_IMODE(path.stat().st_mode) == 0o600
     assert S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_two_copies_in_one_second_are_two_files(journal, now):
     write(journal, now, "one")
-    assert journal.back_up(now) != journal.back_up(now)
+    assert journal.copies.take(now) != journal.copies.take(now)
 
 
 def test_a_copy_put_back_is_one_step_that_can_be_undone(journal, now):
     write(journal, now, "first")
-    copy = journal.back_up(now)
+    copy = journal.copies.take(now)
     write(journal, now, "second")
     with journal.transaction(now) as draft:
         draft.change(draft.records.all(Win)[0], text="first, changed")
     before = texts(journal)
-    done = journal.restore(copy, now)
+    done = journal.copies.restore(copy, now)
     assert (done.added, done.changed, done.removed) == (0, 1, 1)
     assert texts(journal) == ["first"]
     assert texts(Journal(done.kept)) == before
-    journal.undo(now)
+    journal.history.undo(now)
     assert texts(journal) == before
 
 
 def test_a_handle_given_after_the_copy_was_made_is_not_given_again(journal, now):
     write(journal, now, "first")
-    copy = journal.back_up(now)
+    copy = journal.copies.take(now)
     write(journal, now, "second")
-    journal.restore(copy, now)
+    journal.copies.restore(copy, now)
     write(journal, now, "third")
     assert [w.handle for w in journal.records().all(Win)] == ["w1", "w3"]
 
 
 def test_a_broken_journal_is_set_aside_and_the_copy_takes_its_place(journal, now):
     write(journal, now, "safe")
-    copy = journal.back_up(now)
+    copy = journal.copies.take(now)
     journal.path.write_bytes(b'{"meta": {"1": {"format": "peerm')
     with pytest.raises(Unreadable) as refusal:
         journal.records()
     assert str(copy) in refusal.value.hint
-    done = journal.restore(copy, now)
+    done = journal.copies.restore(copy, now)
     assert done.whole
     assert texts(journal) == ["safe"]
     assert done.kept.read_bytes() == b'{"meta": {"1": {"format": "peerm'
@@ -90,11 +90,11 @@ def test_a_broken_journal_is_set_aside_and_the_copy_takes_its_place(journal, now
 
 def test_a_rehearsed_restore_says_the_same_and_changes_nothing(journal, now):
     write(journal, now, "first")
-    copy = journal.back_up(now)
+    copy = journal.copies.take(now)
     write(journal, now, "second")
     before = sorted(path.name for path in journal.path.parent.rglob("*"))
     journal.dry_run = True
-    assert journal.restore(copy, now).removed == 1
+    assert journal.copies.restore(copy, now).removed == 1
     assert texts(journal) == ["first", "second"]
     assert sorted(path.name for path in journal.path.parent.rglob("*")) == before
 
@@ -103,11 +103,11 @@ def test_a_copy_that_is_not_there_or_not_whole_is_refused(journal, now, tmp_path
     write(journal, now, "first")
     before = journal.path.read_bytes()
     with pytest.raises(NotFound):
-        journal.restore(tmp_path / "nowhere.json", now)
+        journal.copies.restore(tmp_path / "nowhere.json", now)
     broken = tmp_path / "broken.json"
     broken.write_bytes(before[: len(before) // 2])
     with pytest.raises(Unreadable):
-        journal.restore(broken, now)
+        journal.copies.restore(broken, now)
     assert journal.path.read_bytes() == before
 
 
@@ -121,7 +121,7 @@ def test_a_copy_that_cannot_be_made_keeps_nobody_from_writing(journal, now):
 def test_the_copies_of_another_journal_beside_it_are_not_taken_for_its_own(journal, now):
     other = Journal(journal.path.with_name("journal-work.json"))
     write(other, now, "other")
-    other.back_up(now)
+    other.copies.take(now)
     write(journal, now, "mine")
     assert backups.kept(journal.path) == []
     assert len(backups.kept(other.path)) == 1
@@ -130,38 +130,38 @@ def test_the_copies_of_another_journal_beside_it_are_not_taken_for_its_own(journ
 def test_doctor_finds_lost_ties_and_mends_them_in_a_step(journal, now, ayu):
     with journal.transaction(now) as draft:
         draft.add(Win(text="tied", date=now.date(), mentor=ayu.uid, session="01ARZ3NDEKTSV4RRFFQ69G5FAV"))
-    broken = [found for found in journal.checkup(now) if not found.holds]
+    broken = [found for found in journal.doctor.look(now) if not found.holds]
     assert [found.code for found in broken] == ["pointers"]
     assert "w1" in broken[0].text
-    journal.mend(now)
-    assert all(found.holds for found in journal.checkup(now))
+    journal.doctor.mend(now)
+    assert all(found.holds for found in journal.doctor.look(now))
     (win,) = journal.records().all(Win)
     assert (win.session, win.mentor) == ("", ayu.uid)
-    journal.undo(now)
+    journal.history.undo(now)
     assert journal.records().all(Win)[0].session
 
 
 def test_doctor_closes_what_others_could_read_and_clears_leftovers(journal, now):
     write(journal, now, "private")
-    journal.back_up(now)
+    journal.copies.take(now)
     journal.path.chmod(0o644)
     backups.folder(journal.path).chmod(0o755)
     journal.path.with_name(".journal.json.tmp").write_text("half")
-    assert {f.code for f in journal.checkup(now) if not f.holds} == {"private", "leftovers"}
-    journal.mend(now)
-    assert all(found.holds for found in journal.checkup(now))
+    assert {f.code for f in journal.doctor.look(now) if not f.holds} == {"private", "leftovers"}
+    journal.doctor.mend(now)
+    assert all(found.holds for found in journal.doctor.look(now))
 
 
 def test_doctor_says_what_is_wrong_with_a_journal_it_cannot_read(journal, now):
     write(journal, now, "safe")
-    journal.back_up(now)
+    journal.copies.take(now)
     journal.path.write_bytes(journal.path.read_bytes()[:-40])
-    broken = next(found for found in journal.checkup(now) if not found.holds)
+    broken = next(found for found in journal.doctor.look(now) if not found.holds)
     assert broken.code == "whole"
     assert "restore" in broken.way_on
 
 
 def test_doctor_notices_records_kept_in_the_future_and_copies_that_are_broken(journal, now):
     write(journal, now + timedelta(days=400), "from the future")
-    journal.back_up(now).write_text("{")
-    assert {f.code for f in journal.checkup(now) if not f.holds} == {"dates", "backups"}
+    journal.copies.take(now).write_text("{")
+    assert {f.code for f in journal.doctor.look(now) if not f.holds} == {"dates", "backups"}

@@ -32,10 +32,10 @@ def test_two_journals_in_one_folder_share_nothing(tmp_path, now):
     one, two = Journal(tmp_path / "journal.json"), Journal(tmp_path / "journal")
     for journal in (one, two):
         write(journal, now, journal.path.name)
-        journal.back_up(now)
+        journal.copies.take(now)
         Drafts(journal.path).start(now, journal.path.name)
     for journal in (one, two):
-        assert len(journal.copies()) == 1
+        assert len(journal.copies.listed()) == 1
         (draft,) = Drafts(journal.path).waiting()
         assert draft.read_text() == journal.path.name
 
@@ -45,7 +45,7 @@ def test_behind_a_link_everything_is_where_the_journal_is(tmp_path, now):
     link = tmp_path / "journal.json"
     link.symlink_to("synced/mine.json")
     write(Journal(link), now, "first")
-    Journal(link).back_up(now)
+    Journal(link).copies.take(now)
     Drafts(link).start(now, "so far")
     assert {path.name for path in tmp_path.iterdir()} == {"journal.json", "synced"}
     place = tmp_path / "synced" / "mine.json.d"
@@ -54,31 +54,31 @@ def test_behind_a_link_everything_is_where_the_journal_is(tmp_path, now):
 
 def test_what_older_versions_left_is_found_and_taken_along(journal, now):
     write(journal, now, "first")
-    copy = journal.back_up(now)
+    copy = journal.copies.take(now)
     old = as_an_older_version_left_it(journal)
     drafts = journal.path.with_name("drafts")
     drafts.mkdir()
     (drafts / "20260601-080000-77.md").write_text("words that wait")
     (drafts / "20260601-080000-77-0123456789ab.answers").write_text("")
-    assert [found.path.name for found in journal.copies()] == [copy.name]
+    assert [found.path.name for found in journal.copies.listed()] == [copy.name]
     assert len(Drafts(journal.path).waiting(answers=True)) == 2
     write(journal, now, "second")
     assert not old.exists()
     assert not drafts.exists()
-    assert [found.path for found in journal.copies() if found.why == "manual"] == [copy]
+    assert [found.path for found in journal.copies.listed() if found.why == "manual"] == [copy]
     assert [path.name for path in Drafts(journal.path).waiting()] == ["20260601-080000-77.md"]
 
 
 def test_an_old_copy_belongs_to_the_journal_it_shares_a_record_with(tmp_path, now):
     one, two = Journal(tmp_path / "journal.json"), Journal(tmp_path / "journal")
     write(one, now, "of one")
-    copy = one.back_up(now)
+    copy = one.copies.take(now)
     old = as_an_older_version_left_it(one)
     write(two, now, "of two")
-    assert two.copies() == []
+    assert two.copies.listed() == []
     assert (old / copy.name).exists()
     write(one, now, "more of one")
-    assert copy.name in {found.path.name for found in one.copies()}
+    assert copy.name in {found.path.name for found in one.copies.listed()}
     assert copy.exists()
 
 
@@ -132,12 +132,12 @@ def test_the_last_copy_of_a_record_that_nothing_else_holds_never_goes(journal, n
     lines = journal.path.read_bytes().split(b"\n")
     gone = next(line for line in lines if b"lost by an editor" in line)
     journal.path.write_bytes(b"\n".join(line for line in lines if line != gone))
-    journal.forget_history(now + timedelta(days=1))
+    journal.history.forget(now + timedelta(days=1))
     for later in range(2, 90):
         write(journal, now + timedelta(days=later), f"day {later}")
-    holding = [copy for copy in journal.copies() if "lost by an editor" in copy.path.read_text()]
+    holding = [copy for copy in journal.copies.listed() if "lost by an editor" in copy.path.read_text()]
     assert [day(copy) for copy in holding] == ["07-04"]
-    assert len(journal.copies()) == 12
+    assert len(journal.copies.listed()) == 12
 
 
 def test_what_a_person_deleted_is_in_the_history_and_holds_no_copy_back(journal, now):
@@ -146,7 +146,7 @@ def test_what_a_person_deleted_is_in_the_history_and_holds_no_copy_back(journal,
         draft.remove(draft.records.all(Win)[0])
     for later in range(2, 60):
         write(journal, now + timedelta(days=later), f"day {later}")
-    assert len(journal.copies()) == 11
+    assert len(journal.copies.listed()) == 11
 
 
 @pytest.mark.parametrize("wrong", [400, -4000])
@@ -156,7 +156,7 @@ def test_a_clock_that_was_once_wrong_does_not_end_the_copies_of_the_days(journal
         write(journal, now + timedelta(days=wrong + later), f"wrong {later}")
     for later in range(1, 15):
         write(journal, now + timedelta(days=later), f"right {later}")
-    days = {copy.moment.date() for copy in journal.copies()}
+    days = {copy.moment.date() for copy in journal.copies.listed()}
     assert {(now + timedelta(days=later)).date() for later in range(9, 15)} <= days
 
 

@@ -221,7 +221,7 @@ def test_a_file_nested_deeper_than_any_journal_is_refused(journal, now, depth):
     journal.path.write_text('{"meta":' + "[" * depth + "]" * depth + "}")
     with pytest.raises(JournalError):
         journal.records().all(Win)
-    assert not journal.checkup(now)[0].holds
+    assert not journal.doctor.look(now)[0].holds
 
 
 @pytest.mark.parametrize("depth", [900, 5_000, 200_000])
@@ -229,7 +229,7 @@ def test_a_record_nested_deeper_than_any_record_is_refused(journal, keep, win, n
     keep(win("kept"))
     deep = '"kept","odd":' + "[" * depth + "]" * depth
     journal.path.write_text(journal.path.read_text().replace('"kept"', deep))
-    journal.checkup(now)
+    journal.doctor.look(now)
     before = journal.path.read_bytes()
     try:
         keep(win("another"))
