@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_mentor, must_all_be_filled
 from peermentor.commands.shared.converted import day_option, number_option, read_number, word_option
+from peermentor.commands.shared.hints import if_readable
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument
 from peermentor.errors import CommandLine
@@ -217,6 +218,7 @@ def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
     return (Hint(_("Begin with as much as you know:"), _begin(records, who)),)
 
 
+@if_readable
 def _to_send(records: Records, who: Mentor) -> tuple[Hint, ...]:
     if standing_concern(records, who, date.max):
         return ()

@@ -62,13 +62,14 @@ def pause(
         who = ending.pause_mentor(draft, people.find_open_mentor(draft.records, whom), until, because or "")
         changed = bool(draft.changes)
         kept = people_views.mentor(draft.records, who, app.today, app.habits)
-    typed = find.shortest(draft.records, who)
+        typed = find.shortest(draft.records, who)
+        concerned = standing_concern(draft.records, who, app.today)
     if not changed:
         return _nothing(kept, _("{name} is paused already."))
     said = _("Paused {name} ({handle}) until {day}.") if who.until else _("Paused {name} ({handle}).")
     ahead = app.say_day(who.until) if who.until else ""
     text = said.format(name=in_a_line(who.name), handle=who.handle, day=ahead)
-    if standing_concern(draft.records, who, app.today):
+    if concerned:
         return Result({"mentor": kept}, text)
     hint = Hint(_("When you are both ready:"), to_type("resume", typed))
     return Result({"mentor": kept}, text, hints=(hint,))
@@ -88,9 +89,10 @@ def resume(ctx: typer.Context, mentor: RestingMentor = None, because: Because = 
         who = ending.resume_mentor(draft, find.mentor(draft.records, whom), because or "")
         changed = bool(draft.changes)
         kept = people_views.mentor(draft.records, who, app.today, app.habits)
+        concerned = standing_concern(draft.records, who, app.today)
     if not changed:
         return _nothing(kept, _("{name} is active already."))
-    if standing_concern(draft.records, who, app.today):
+    if concerned:
         said = _("{name} ({handle}) is active again.")
         return Result({"mentor": kept}, said.format(name=in_a_line(who.name), handle=who.handle))
     hints = () if who.next else (_to_meet(app, draft.records, who),)

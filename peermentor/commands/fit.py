@@ -9,6 +9,7 @@ from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.completing import complete_open_mentor
+from peermentor.commands.shared.hints import if_readable
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import choose_mentors
 from peermentor.errors import CommandLine, NotFound
@@ -182,6 +183,7 @@ def _evidence(line: Answered, said: FitSaid) -> dict[str, str]:
     return {line.key: seen} if seen else {}
 
 
+@if_readable
 def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     """The one thing to do next: try what is in doubt, answer what is open, or say the first words."""
     if seen.stage in people.OVER:

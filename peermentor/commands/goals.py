@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle, ask_if_missing, must_all_be_filled
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day, number_option, one_of, within, word_option
-from peermentor.commands.shared.hints import hint_for, name_stretch
+from peermentor.commands.shared.hints import hint_for, if_readable, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import GoalHandle, OpenGoalHandle, ShowAll, WithMentor, WithOpenMentor
 from peermentor.language import _
@@ -286,6 +286,7 @@ def _due(app: App, goal: Goal) -> str:
     return " " + _("To reach by {day}.").format(day=app.say_day(goal.target))
 
 
+@if_readable
 def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     mentor = records.get(Mentor, goal.mentor)
     if goal.success or (mentor and standing_concern(records, mentor, app.today)):

@@ -10,6 +10,7 @@ from peermentor import language, templates
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing, ask_mentor, long_text, must_be_filled
 from peermentor.commands.shared.converted import day_option, one_of, word_option
+from peermentor.commands.shared.hints import if_readable
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument
 from peermentor.errors import CommandLine, Missing
@@ -195,6 +196,7 @@ def _say_kept(app: App, kept: Openers, *, changed: bool) -> str:
     return told + " " + _("What came of it is asked on {day}.").format(day=app.say_day(kept.answer_by))
 
 
+@if_readable
 def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
     """Once sent: what to do when they answer. Until then: keep one, or say that it was sent."""
     typed = find.shortest(records, who)

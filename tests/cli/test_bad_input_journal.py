@@ -1,5 +1,6 @@
 """A journal that cannot be read or written: exit 5, the trouble, the way on, and not one byte changed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -208,3 +209,51 @@ def test_bytes_in_the_command_that_are_no_text_are_2_with_their_position(
     assert silent == b""
     assert f"Word {3 + len(asked)} of the command is not UTF-8 (at character 4)" in speaking.decode()
     assert used.path.read_bytes() == before
+
+
+WRITES = (
+    ("add-mentor", "Zoltan", "--candidate"),
+    ("add-topic", "nadia", "Shoes"),
+    ("add-goal", "Say no", "--with", "nadia"),
+    ("add-win", "It went well"),
+    ("add-feedback", "nadia", "given", "You listen"),
+    ("promise", "nadia", "Bring a chair by friday"),
+    ("log", "nadia", "-n", "We met", "--i-will", "Write it", "--happened", "It rained", "--win", "Dry"),
+    ("reflect", "nadia", "--happened", "It rained"),
+    ("prep", "nadia"),
+    ("check-in", "g1", "60"),
+    ("done", "p14"),
+    ("done", "t6"),
+    ("done", "g1"),
+    ("drop", "p14"),
+    ("later", "nadia", "friday"),
+    ("edit", "s1", "minutes=33"),
+    ("edit", "r1", "because=New"),
+    ("delete", "w1"),
+    ("merge", "m2", "m1"),
+    ("agree", "nadia", "--every", "2 weeks"),
+    ("pause", "nadia"),
+    ("close", "nadia"),
+    ("review", "nadia", "--rate", "goals=4", "--decide", "continue"),
+    ("rehearse", "nadia", "--happened", "It rained"),
+    ("fit", "m3", "--answer", "skill=yes"),
+    ("opener", "m3", "--kind", "message", "--text", "Hello"),
+    ("undo",),
+)
+
+
+@pytest.mark.long
+def test_a_write_that_says_the_journal_can_not_be_read_has_written_nothing(desk: Desk) -> None:
+    """Not even where only a hint, a line of the answer, or what is due asks for the broken record."""
+    desk.on("2026-09-28T08:30").do("demo", "--into", str(desk.path))
+    whole = desk.path.read_bytes()
+    for table, records in json.loads(whole).items():
+        for number in list(records)[-1:] if table != "meta" else ():
+            tables = json.loads(whole)
+            tables[table][number]["created"] = "yesterday"
+            broken = json.dumps(tables).encode()
+            for words in WRITES:
+                desk.path.write_bytes(broken)
+                code = desk.type(*words).code
+                assert code in (0, 4, 5), words
+                assert code == 0 or desk.path.read_bytes() == broken, (table, number, words)

@@ -1,9 +1,12 @@
 """Hints that several commands end with: the nudge whose turn it is, and what to do about broken coaching."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import wraps
+from typing import ParamSpec
 
 from peermentor.app import App
+from peermentor.errors import JournalError
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
@@ -12,7 +15,23 @@ from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint
 from peermentor.to_type import to_type
 
+P = ParamSpec("P")
 
+
+def if_readable(find_hints: Callable[P, tuple[Hint, ...]]) -> Callable[P, tuple[Hint, ...]]:
+    """Leave hints out where a record they rest on can't be read: what was typed is kept, and is answered."""
+
+    @wraps(find_hints)
+    def find_them(*args: P.args, **kwargs: P.kwargs) -> tuple[Hint, ...]:
+        try:
+            return find_hints(*args, **kwargs)
+        except JournalError:
+            return ()
+
+    return find_them
+
+
+@if_readable
 def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
     """Find what is worth doing next with one peer, where there is such a thing and hints are wanted."""
     mentor = records.get(Mentor, mentor_uid)
@@ -55,6 +74,7 @@ def _wanted(app: App) -> bool:
     return bool(app.settings["hints"]) and not app.journal.dry_run and (app.json or not app.quiet)
 
 
+@if_readable
 def name_stretch(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     """Ask what comes after a goal that is reached; nothing beside something serious."""
     mentor = records.get(Mentor, goal.mentor)
@@ -64,6 +84,7 @@ def name_stretch(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     return (Hint(said, to_type("add-goal", "…", "--follows", goal.handle)),)
 
 
+@if_readable
 def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
     if standing_concern(records, mentor, date.max):

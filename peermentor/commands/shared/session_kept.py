@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.shared.converted import one_of, within
-from peermentor.commands.shared.hints import hint_for
+from peermentor.commands.shared.hints import hint_for, if_readable
 from peermentor.commands.shared.lines import in_a_line, meeting_line, promise_line
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.dates import NextMeeting, When
@@ -217,6 +217,7 @@ def _other_talk(session: Session, who: Mentor) -> str:
     return said.format(handle=session.handle, name=in_a_line(who.name), words=short)
 
 
+@if_readable
 def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     """A talk in a pause is kept like any other; whether the pause is over, only the person knows.
 
