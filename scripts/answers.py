@@ -10,13 +10,13 @@ from peermentor.practice.contract import growth_views, noted_views, people_views
 from peermentor.practice.contract.changes import ChangesView
 from peermentor.practice.contract.exported import Exported
 from peermentor.practice.contract.imported import Imported
+from peermentor.practice.contract.setting_views import SettingChanged, SettingsView
 from peermentor.practice.lookback.search import Found
 from peermentor.practice.lookback.stats_types import Stats
 from peermentor.practice.lookback.timeline import Timeline
 from peermentor.practice.lookback.wins import WinsView
 from peermentor.practice.nouns import upkeep
-from peermentor.practice.nouns.settings import SettingChanged, SettingsView
-from peermentor.practice.peers.agreement import AgreedView
+from peermentor.practice.peers.agreed_view import AgreedView
 from peermentor.practice.peers.ending import Farewell
 from peermentor.practice.peers.fit import Fit, Fits
 from peermentor.practice.peers.opener import Openers

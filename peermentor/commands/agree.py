@@ -19,9 +19,9 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.peers.agreed_view import agreed_view
 from peermentor.practice.peers.agreement import (
     ChangedTerm,
-    agreed_view,
     changed_terms,
     in_effect,
     is_due,

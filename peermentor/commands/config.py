@@ -7,19 +7,17 @@ import typer
 from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
+from peermentor.practice.contract.setting_views import SettingChanged, SettingsView, setting_view
 from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
 from peermentor.practice.nouns.settings import (
     Setting,
-    SettingChanged,
     Settings,
-    SettingsView,
     Value,
     find_setting,
     folded_key,
     read_value,
     say_value,
     setting_rows,
-    setting_view,
 )
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type

@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_several
-from peermentor.commands.shared.lines import change_lines
+from peermentor.commands.shared.change_lines import change_lines
 from peermentor.commands.shared.options import AnyHandles
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, FieldChange, changes_view

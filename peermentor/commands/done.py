@@ -8,10 +8,10 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.choosing import choose_rows, open_rows
+from peermentor.commands.shared.completing import complete_doable, complete_open_handle
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import DoableHandles, OpenHandles
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import growth_views, noted_views
@@ -34,6 +34,24 @@ from peermentor.screen.terminal.result import Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
+OpenHandles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="HANDLE…",
+        help=_("Promises and topics: p1 t2."),
+        autocompletion=complete_open_handle(Promise, Topic),
+        show_default=False,
+    ),
+]
+DoableHandles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="HANDLE…",
+        help=_("Promises, topics, goals, and what you took from a talk: p1 t2 g1 s3.1."),
+        autocompletion=complete_doable,
+        show_default=False,
+    ),
+]
 P = TypeVar("P", Promise, Topic, Goal)
 _KINDS: dict[str, type[Record]] = {"t": Topic, "g": Goal}  # by the letter of a handle; else it is a promise
 

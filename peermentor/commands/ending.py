@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_mentor
+from peermentor.commands.shared.completing import complete_resting_mentor
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, RestingMentor
+from peermentor.commands.shared.options import MentorArgument, choose_mentor
 from peermentor.language import _, several
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people
@@ -25,6 +26,16 @@ from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
+RestingMentor = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MENTOR",
+        help=_("The beginning of a name, or a handle like m1."),
+        autocompletion=complete_resting_mentor,
+        callback=choose_mentor,
+        show_default=False,
+    ),
+]
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
 

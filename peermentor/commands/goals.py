@@ -6,11 +6,11 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle, ask_if_missing, must_all_be_filled
-from peermentor.commands.shared.completing import complete_handle
+from peermentor.commands.shared.completing import complete_handle, complete_open_handle
 from peermentor.commands.shared.converted import Day, number_option, one_of, within, word_option
 from peermentor.commands.shared.hints import hint_for, if_readable, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
-from peermentor.commands.shared.options import GoalHandle, OpenGoalHandle, ShowAll, WithMentor, WithOpenMentor
+from peermentor.commands.shared.options import ShowAll, WithMentor, WithOpenMentor
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
@@ -32,6 +32,24 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
+GoalHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOAL",
+        help=_("A handle like g1."),
+        autocompletion=complete_handle(Goal),
+        show_default=False,
+    ),
+]
+OpenGoalHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="GOAL",
+        help=_("A handle like g1."),
+        autocompletion=complete_open_handle(Goal),
+        show_default=False,
+    ),
+]
 Title = Annotated[
     str | None,
     typer.Argument(metavar="TITLE", help=_("What you want to grow in, in a few words."), show_default=False),

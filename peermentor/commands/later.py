@@ -6,8 +6,9 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_any, ask_if_missing
-from peermentor.commands.shared.lines import change_lines
-from peermentor.commands.shared.options import HandleAhead
+from peermentor.commands.shared.change_lines import change_lines
+from peermentor.commands.shared.completing import complete_ahead
+from peermentor.commands.shared.options import choose_mentor
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -20,6 +21,17 @@ from peermentor.practice.corrections.moves import (
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
+
+HandleAhead = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="X",
+        help=_("Any handle or name: p3, t2, nadia."),
+        autocompletion=complete_ahead,
+        callback=choose_mentor,
+        show_default=False,
+    ),
+]
 
 
 def later(

@@ -1,17 +1,32 @@
 """merge: somebody who was entered twice becomes one person again."""
 
+from typing import Annotated
+
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle
-from peermentor.commands.shared.lines import change_lines, in_a_line
-from peermentor.commands.shared.options import AnyMentor, IntoArgument
+from peermentor.commands.shared.change_lines import change_lines
+from peermentor.commands.shared.completing import complete_mentor
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import AnyMentor, choose_mentor
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.corrections import merging
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
+
+IntoArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="INTO",
+        help=_("The one who stays: the beginning of a name, or a handle."),
+        autocompletion=complete_mentor,
+        callback=choose_mentor,
+        show_default=False,
+    ),
+]
 
 
 def merge(ctx: typer.Context, mentor: AnyMentor = None, into: IntoArgument = None) -> Result:

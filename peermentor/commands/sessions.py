@@ -1,11 +1,14 @@
 """Talks: sessions, session."""
 
+from typing import Annotated
+
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle
+from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Since
-from peermentor.commands.shared.options import Last, SessionHandle, WithMentor
+from peermentor.commands.shared.options import Last, WithMentor
 from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import talk_views
@@ -13,6 +16,16 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.result import Result
+
+SessionHandle = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SESSION",
+        help=_("A handle like s1."),
+        autocompletion=complete_handle(Session),
+        show_default=False,
+    ),
+]
 
 
 def sessions(

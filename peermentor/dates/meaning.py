@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.language import _
 
@@ -24,7 +27,7 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 12, 31)
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """What a phrase means: a day, and a time of day if one was said."""
 
     day: date
@@ -55,7 +58,7 @@ class UnknownDate(ValueError):
         return f'"{self.phrase}": {self.why}'
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """A phrase with what it is heard against: the day it is typed on, the way it looks, the next meeting.
 
     `said_on` is the day of the talk at which it was said, where that was earlier.
@@ -70,7 +73,7 @@ class Asked(NamedTuple):
     @property
     def calendar(self) -> "Asked":
         """The same for a day of the calendar without its year: it counts from the talk it was said at."""
-        return self._replace(today=min(self.said_on or self.today, self.today))
+        return replace(self, today=min(self.said_on or self.today, self.today))
 
     @property
     def step(self) -> int:

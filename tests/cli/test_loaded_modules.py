@@ -153,8 +153,11 @@ def test_each_command_loads_what_is_named_here(desk: Desk, row: Command, tmp_pat
 @pytest.mark.parametrize("line", ONE_LINE)
 def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
     modules = loaded(used, *shlex.split(line))
-    assert not packages(modules) & {"rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex"}
+    assert not packages(modules) & {
+        "rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex", "fractions",
+    }  # fmt: skip
     assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.terminal.console"}
+    assert not modules & {"peermentor.practice.nouns.coaching", "peermentor.commands.shared.change_lines"}
 
 
 def test_words_for_a_date_load_the_grammar_but_not_the_parser_of_dateutil(used: Desk) -> None:
@@ -210,7 +213,7 @@ def test_a_question_of_the_shell_is_answered_without_drawing(used: Desk) -> None
 @pytest.mark.parametrize("line", ["add-topic maya Why", "add-win Chosen", "add-mentor Sari", "undo"])
 def test_a_write_that_says_nothing_of_goals_counts_nothing_of_theirs(used: Desk, line: str) -> None:
     modules = loaded(used, *shlex.split(line))
-    assert not modules & {"fractions", "peermentor.practice.growth.goals", "peermentor.commands.shared.pages"}
+    assert not modules & {"peermentor.practice.growth.goals", "peermentor.commands.shared.pages"}
 
 
 def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:

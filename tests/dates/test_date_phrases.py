@@ -124,8 +124,8 @@ THE_TABLE = [
 @pytest.mark.parametrize(("english", "indonesian", "ahead", "back"), THE_TABLE)
 def test_every_phrase_of_the_practice_means_its_day_both_ways(english, indonesian, ahead, back):
     for phrase in (english, indonesian, english.upper(), f"  {indonesian}  "):
-        assert parse(phrase, WEDNESDAY) == (day(ahead), None)
-        assert parse(phrase, WEDNESDAY, "past") == (day(back), None)
+        assert parse(phrase, WEDNESDAY) == When(day(ahead), None)
+        assert parse(phrase, WEDNESDAY, "past") == When(day(back), None)
 
 
 def test_friday_looks_ahead_in_a_deadline_and_back_in_a_log():
@@ -259,42 +259,42 @@ def test_the_31st_skips_a_month_without_one():
     ],
 )
 def test_a_time_alone_is_today_and_stands_before_or_after_a_day(phrase, clock):
-    assert parse(phrase, WEDNESDAY) == (WEDNESDAY, clock)
-    assert parse(f"{phrase} tomorrow", WEDNESDAY) == (day("2026-11-26"), clock)
-    assert parse(f"besok {phrase}", WEDNESDAY) == (day("2026-11-26"), clock)
-    assert parse(f"Jumat, 27 Nov 2026, {phrase}", WEDNESDAY) == (day("2026-11-27"), clock)
+    assert parse(phrase, WEDNESDAY) == When(WEDNESDAY, clock)
+    assert parse(f"{phrase} tomorrow", WEDNESDAY) == When(day("2026-11-26"), clock)
+    assert parse(f"besok {phrase}", WEDNESDAY) == When(day("2026-11-26"), clock)
+    assert parse(f"Jumat, 27 Nov 2026, {phrase}", WEDNESDAY) == When(day("2026-11-27"), clock)
 
 
 @pytest.mark.parametrize("joint", ["T", "t", " ", "  "])
 def test_an_iso_moment_is_read_to_the_minute(joint):
-    assert parse(f"2026-07-03{joint}12:10", WEDNESDAY) == (day("2026-07-03"), time(12, 10))
-    assert parse(f"2026-07-03{joint}12:10:00", WEDNESDAY) == (day("2026-07-03"), time(12, 10))
+    assert parse(f"2026-07-03{joint}12:10", WEDNESDAY) == When(day("2026-07-03"), time(12, 10))
+    assert parse(f"2026-07-03{joint}12:10:00", WEDNESDAY) == When(day("2026-07-03"), time(12, 10))
 
 
 def test_the_small_hours_of_the_night_belong_to_the_evening_before_them():
     saturday = day("2026-11-28")
-    assert parse("Jumat jam 12 malam", WEDNESDAY) == (saturday, time(0))
-    assert parse("friday at midnight", WEDNESDAY) == (saturday, time(0))
-    assert parse("Jumat malam jam 1", WEDNESDAY) == (saturday, time(1))
-    assert parse("Jumat jam 1 pagi", WEDNESDAY) == (day("2026-11-27"), time(1))
-    assert parse("tonight at 12", WEDNESDAY) == (day("2026-11-26"), time(0))
-    assert parse("last night at 1", WEDNESDAY, "past") == (WEDNESDAY, time(1))
-    assert parse("friday 12am", WEDNESDAY) == (day("2026-11-27"), time(0))
+    assert parse("Jumat jam 12 malam", WEDNESDAY) == When(saturday, time(0))
+    assert parse("friday at midnight", WEDNESDAY) == When(saturday, time(0))
+    assert parse("Jumat malam jam 1", WEDNESDAY) == When(saturday, time(1))
+    assert parse("Jumat jam 1 pagi", WEDNESDAY) == When(day("2026-11-27"), time(1))
+    assert parse("tonight at 12", WEDNESDAY) == When(day("2026-11-26"), time(0))
+    assert parse("last night at 1", WEDNESDAY, "past") == When(WEDNESDAY, time(1))
+    assert parse("friday 12am", WEDNESDAY) == When(day("2026-11-27"), time(0))
 
 
 def test_midnight_without_a_day_is_the_coming_one_in_a_plan_and_the_past_one_in_a_log():
-    assert parse("jam 12 malam", WEDNESDAY) == (day("2026-11-26"), time(0))
-    assert parse("jam 12 malam", WEDNESDAY, "past") == (WEDNESDAY, time(0))
+    assert parse("jam 12 malam", WEDNESDAY) == When(day("2026-11-26"), time(0))
+    assert parse("jam 12 malam", WEDNESDAY, "past") == When(WEDNESDAY, time(0))
 
 
 def test_the_part_of_the_day_says_which_of_two_hours_is_meant():
-    assert parse("tonight at 8", WEDNESDAY) == (WEDNESDAY, time(20))
-    assert parse("nanti malam jam 8", WEDNESDAY) == (WEDNESDAY, time(20))
-    assert parse("besok malam pukul 08.30", WEDNESDAY) == (day("2026-11-26"), time(20, 30))
-    assert parse("at 9 tomorrow morning", WEDNESDAY) == (day("2026-11-26"), time(9))
-    assert parse("friday afternoon at 3", WEDNESDAY) == (day("2026-11-27"), time(15))
-    assert parse("nanti jam 3 sore", WEDNESDAY) == (WEDNESDAY, time(15))
-    assert parse("monday 9am", WEDNESDAY) == (day("2026-11-30"), time(9))
+    assert parse("tonight at 8", WEDNESDAY) == When(WEDNESDAY, time(20))
+    assert parse("nanti malam jam 8", WEDNESDAY) == When(WEDNESDAY, time(20))
+    assert parse("besok malam pukul 08.30", WEDNESDAY) == When(day("2026-11-26"), time(20, 30))
+    assert parse("at 9 tomorrow morning", WEDNESDAY) == When(day("2026-11-26"), time(9))
+    assert parse("friday afternoon at 3", WEDNESDAY) == When(day("2026-11-27"), time(15))
+    assert parse("nanti jam 3 sore", WEDNESDAY) == When(WEDNESDAY, time(15))
+    assert parse("monday 9am", WEDNESDAY) == When(day("2026-11-30"), time(9))
 
 
 @pytest.mark.parametrize(

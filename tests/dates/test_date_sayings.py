@@ -77,7 +77,7 @@ def test_how_far_off_a_day_is(away, english, indonesian, spoken):
 
 @given(days, todays, directions)
 def test_an_iso_date_is_itself_whatever_the_day_and_direction(day, today, prefer):
-    assert parse(day.isoformat(), today, prefer) == (day, None)
+    assert parse(day.isoformat(), today, prefer) == When(day, None)
 
 
 @given(days, clocks, todays, directions)

@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from peermentor.dates import UnknownDate, parse, parse_day
+from peermentor.dates import UnknownDate, When, parse, parse_day
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -25,7 +25,7 @@ def refusal(phrase: str, prefer="future") -> UnknownDate:
 
 
 def test_jumat_14_30_is_a_time_on_friday_and_not_the_14th():
-    assert parse("Jumat 14.30", WEDNESDAY) == (date(2026, 11, 27), time(14, 30))
+    assert parse("Jumat 14.30", WEDNESDAY) == When(date(2026, 11, 27), time(14, 30))
 
 
 def test_minggu_is_sunday_but_minggu_depan_is_next_week():
@@ -80,9 +80,9 @@ def test_what_can_be_read_two_ways_is_refused_with_both(phrase, why):
 
 
 def test_a_day_beside_it_makes_10_11_a_clock():
-    assert parse("besok 10.11", WEDNESDAY) == (date(2026, 11, 26), time(10, 11))
-    assert parse("3 Juli 10.11", WEDNESDAY) == (date(2027, 7, 3), time(10, 11))
-    assert parse("10.11 at 9am", WEDNESDAY) == (date(2027, 11, 10), time(9))
+    assert parse("besok 10.11", WEDNESDAY) == When(date(2026, 11, 26), time(10, 11))
+    assert parse("3 Juli 10.11", WEDNESDAY) == When(date(2027, 7, 3), time(10, 11))
+    assert parse("10.11 at 9am", WEDNESDAY) == When(date(2027, 11, 10), time(9))
 
 
 def test_a_year_of_m_is_months_and_more_needs_the_word():
@@ -158,7 +158,7 @@ def test_a_weekday_in_front_of_a_date_is_checked_against_the_calendar():
 
 def test_three_nights_is_no_hour_and_a_lonely_m_no_month():
     assert refusal("3 malam").why == "say “jam 3 malam” for a time"
-    assert parse("7.15 malam", WEDNESDAY) == (WEDNESDAY, time(19, 15))
+    assert parse("7.15 malam", WEDNESDAY) == When(WEDNESDAY, time(19, 15))
     assert refusal("9:30 a. m.").problem == "unknown"
     assert refusal("a pm").problem == "unknown"
 

@@ -1,7 +1,6 @@
 """A word kept: what each promise is worth, on both sides of every day that decides it."""
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from builder import with_maya
@@ -11,7 +10,7 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns.records import DueMove, Promise
 
-HALF = Fraction(1, 2)
+HALF = 0.5
 
 
 def day(text: str) -> date:
@@ -25,7 +24,7 @@ def promise(made: str, due: str | None, **fields) -> Promise:
     return Promise(made=day(made), due=due and day(due), **said)
 
 
-def score(kept: Promise, on: str = "12-31", at_rest=()) -> tuple[str, Fraction | None]:
+def score(kept: Promise, on: str = "12-31", at_rest=()) -> tuple[str, float | None]:
     judged = word.judge(kept, at_rest, day(on))
     return judged.how, judged.score
 
@@ -165,7 +164,7 @@ def test_a_word_is_said_in_numbers_and_since_when_something_waits():
     added = word.add_up(judged)
     assert word.say(added, day("03-01")) == "4 in time, 2 late, 1 open since Thu 12 Feb, 1 not done"
     assert (added.count, added.not_kept) == (8, 2)
-    assert word.mean(judged) == Fraction(5, 8)
+    assert sum(one.score or 0 for one in judged) / added.count == 5 / 8
 
 
 def test_a_promise_is_moved_with_its_old_day_kept():

@@ -5,21 +5,12 @@ from typing import Annotated
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.completing import (
-    complete_ahead,
-    complete_any,
-    complete_doable,
-    complete_handle,
-    complete_mentor,
-    complete_open_handle,
-    complete_open_mentor,
-    complete_resting_mentor,
-)
+from peermentor.commands.shared.completing import complete_any, complete_mentor, complete_open_mentor
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Promise, R, Session, Topic
+from peermentor.practice.nouns.records import Mentor, R
 from peermentor.screen.terminal import ask
 
 
@@ -63,26 +54,6 @@ AnyMentor = Annotated[
         show_default=False,
     ),
 ]
-RestingMentor = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="MENTOR",
-        help=_("The beginning of a name, or a handle like m1."),
-        autocompletion=complete_resting_mentor,
-        callback=choose_mentor,
-        show_default=False,
-    ),
-]
-IntoArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="INTO",
-        help=_("The one who stays: the beginning of a name, or a handle."),
-        autocompletion=complete_mentor,
-        callback=choose_mentor,
-        show_default=False,
-    ),
-]
 WithMentor = Annotated[
     str | None,
     typer.Option(
@@ -103,67 +74,12 @@ WithOpenMentor = Annotated[
         callback=choose_mentor,
     ),
 ]
-GoalHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="GOAL",
-        help=_("A handle like g1."),
-        autocompletion=complete_handle(Goal),
-        show_default=False,
-    ),
-]
-OpenGoalHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="GOAL",
-        help=_("A handle like g1."),
-        autocompletion=complete_open_handle(Goal),
-        show_default=False,
-    ),
-]
-SessionHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="SESSION",
-        help=_("A handle like s1."),
-        autocompletion=complete_handle(Session),
-        show_default=False,
-    ),
-]
-OpenHandles = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="HANDLE…",
-        help=_("Promises and topics: p1 t2."),
-        autocompletion=complete_open_handle(Promise, Topic),
-        show_default=False,
-    ),
-]
-DoableHandles = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="HANDLE…",
-        help=_("Promises, topics, goals, and what you took from a talk: p1 t2 g1 s3.1."),
-        autocompletion=complete_doable,
-        show_default=False,
-    ),
-]
 AnyHandle = Annotated[
     str | None,
     typer.Argument(
         metavar="X",
         help=_("Any handle or name: s11, p3, nadia."),
         autocompletion=complete_any,
-        callback=choose_mentor,
-        show_default=False,
-    ),
-]
-HandleAhead = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="X",
-        help=_("Any handle or name: p3, t2, nadia."),
-        autocompletion=complete_ahead,
         callback=choose_mentor,
         show_default=False,
     ),

@@ -72,7 +72,7 @@ def _questions(answered: Collection[str]) -> dict[str, str]:
 
 
 def _agreement_page(app: App, records: Records, agreement: Agreement) -> Result:
-    from peermentor.practice.peers.agreement import agreed_version  # noqa: PLC0415 - as above
+    from peermentor.practice.peers.agreed_view import agreed_version  # noqa: PLC0415 - as above
 
     return Result(agreed_version(records, agreement, app.today, app.habits.breaks), view="agreement")
 

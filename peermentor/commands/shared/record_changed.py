@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from peermentor.app import App
-from peermentor.commands.shared.lines import say_changed
+from peermentor.commands.shared.change_lines import say_changed
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, changes_view
 from peermentor.practice.contract.headline import headline

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from peermentor import dates
 from peermentor.app import App
+from peermentor.commands.shared.change_lines import say_changed
 from peermentor.commands.shared.converted import read_number
 from peermentor.commands.shared.editing import (
     keep_what_is_written,
     refuse_changed_meanwhile,
     refuse_nothing_written,
 )
-from peermentor.commands.shared.lines import say_changed
 from peermentor.commands.shared.session_answers import SessionAnswers
 from peermentor.commands.shared.session_kept import keep_talk, read_promise
 from peermentor.dates import When

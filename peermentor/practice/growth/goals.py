@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,6 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth.promises import make_promise, split_cue
 from peermentor.practice.nouns import people, stretches
-from peermentor.practice.nouns.coaching import Fact
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -20,6 +19,9 @@ from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, 
 from peermentor.practice.nouns.states import say_state
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import PACE_TOLERANCE
+
+if TYPE_CHECKING:
+    from peermentor.practice.nouns.coaching import Fact
 
 Pace = Literal["ahead", "on", "behind", "none"]
 ReadDeadline = Callable[[str], tuple[str, date | None, datetime | None]]  # the text, and its day and moment
@@ -67,7 +69,7 @@ def goal_progress(
     )
 
 
-def coaching_facts(goal: Goal, progress: Progress) -> tuple[Fact, ...]:
+def coaching_facts(goal: Goal, progress: Progress) -> "tuple[Fact, ...]":
     """Name what is true of a goal already, so that no tip or question says otherwise.
 
     It moves where it is not stale and its last check-in raised the percent.

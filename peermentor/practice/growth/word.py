@@ -8,7 +8,6 @@ waits weighs until it is settled. The grace and the halves are ours.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
@@ -23,7 +22,7 @@ from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import GRACE_LONGEST, GRACE_PART, GRACE_SHORTEST
 
 How = Literal["in-time", "late", "open", "not-done", "uncounted"]
-_HALF = Fraction(1, 2)
+_HALF = 0.5
 
 
 class Kept(Struct, frozen=True):
@@ -32,7 +31,7 @@ class Kept(Struct, frozen=True):
     promise: Promise
     day: date | None
     how: How
-    score: Fraction | None = None
+    score: float | None = None
 
 
 class Word(Struct, frozen=True):
@@ -76,13 +75,13 @@ def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
     day = _moved(agreed[0], agreed[1], promise, at_rest)
     last = _moved(agreed[0] + grace(promise, agreed[0]), agreed[1], promise, at_rest)
     if promise.state == "open":
-        return Kept(promise, day, "open", Fraction(0)) if today > last else Kept(promise, day, "uncounted")
+        return Kept(promise, day, "open", 0) if today > last else Kept(promise, day, "uncounted")
     if promise.state == "dropped":
         by_its_day = promise.ended is None or promise.ended <= day
         let_off = promise.released or by_its_day
-        return Kept(promise, day, "uncounted") if let_off else Kept(promise, day, "not-done", Fraction(0))
+        return Kept(promise, day, "uncounted") if let_off else Kept(promise, day, "not-done", 0)
     if promise.ended is None or promise.ended <= last:
-        return Kept(promise, day, "in-time", Fraction(1) if times <= 1 else _HALF)
+        return Kept(promise, day, "in-time", 1 if times <= 1 else _HALF)
     return Kept(promise, day, "late", _HALF)
 
 
@@ -134,12 +133,6 @@ def add_up(kept: Iterable[Kept]) -> Word:
         not_done=hows["not-done"],
         since=min(waiting, default=None),
     )
-
-
-def mean(kept: Iterable[Kept]) -> Fraction | None:
-    """Average the scores (0 to 1) of promises that count; None where none does."""
-    scores = [one.score for one in kept if one.score is not None]
-    return sum(scores, Fraction(0)) / len(scores) if scores else None
 
 
 def say(word: Word, today: date) -> str:

@@ -46,18 +46,6 @@ class Setting(Struct, frozen=True, kw_only=True):
         }[self.kind]
 
 
-class SettingView(Struct, frozen=True, kw_only=True):
-    """A setting as `config` shows it: `set` tells whether the file says it, `range` what would be right."""
-
-    key: str
-    value: Value
-    default: Value
-    set: bool
-    kind: Kind
-    range: str
-    meaning: str
-
-
 class SettingProblem(Struct, frozen=True):
     """A line of the settings file that can't be understood: what is wrong, and what would be right."""
 
@@ -65,21 +53,6 @@ class SettingProblem(Struct, frozen=True):
     key: str
     text: str
     right: str
-
-
-class SettingsView(Struct, frozen=True):
-    """What `config` lists: every setting, the file, and what is wrong in it."""
-
-    file: str
-    settings: tuple[SettingView, ...]
-    problems: tuple[SettingProblem, ...] = ()
-
-
-class SettingChanged(Struct, frozen=True):
-    """One setting, as `config KEY` shows it and after a change."""
-
-    file: str
-    setting: SettingView
 
 
 def setting_rows() -> dict[str, Setting]:
@@ -218,19 +191,6 @@ def _is_rhythm(value: str) -> bool:
 def say_value(value: object) -> str:
     """Write a value as one types it."""
     return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
-
-
-def setting_view(setting: Setting, settings: Settings) -> SettingView:
-    """Show one setting, as `config` does."""
-    return SettingView(
-        key=setting.key,
-        value=settings[setting.key],
-        default=setting.default,
-        set=setting.key in settings.said,
-        kind=setting.kind,
-        range=setting.right(),
-        meaning=setting.meaning,
-    )
 
 
 def read_settings(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[SettingProblem, ...]]:

@@ -3,10 +3,10 @@
 The words are looked up where they are said, in the language in use; for a list they name one of its items.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """What there is to say of a field beside its type; `fields` says what each of it means."""
 
     words: str

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.contract import people_views, record_view
 from peermentor.practice.nouns import people, rhythm, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
@@ -55,39 +54,6 @@ class AgreedTime(Struct, frozen=True):
     sessions: int
     level: Spent
     refs: tuple[str, ...] = ()
-
-
-class AgreedView(Struct, frozen=True, kw_only=True):
-    """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
-
-    mentor: record_view.MentorRef
-    agreement: people_views.AgreementView | None
-    changes: tuple[ChangedTerm, ...]
-    hours: AgreedTime | None
-
-
-def agreed_view(records: Records, mentor: Mentor, today: date, breaks: Breaks = ()) -> AgreedView:
-    """Tell what holds between the two today."""
-    held = latest_agreement(records, mentor)
-    if held:
-        return agreed_version(records, held, today, breaks)
-    return AgreedView(
-        mentor=record_view.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
-    )
-
-
-def agreed_version(records: Records, version: Agreement, today: date, breaks: Breaks = ()) -> AgreedView:
-    """Tell what was agreed in one version, and what it changed; the hours are those of the latest one."""
-    mentor = records.get(Mentor, version.mentor)
-    versions = _latest_first(records, mentor) if mentor else [version]
-    before = next((one for one in versions[versions.index(version) + 1 :]), None)
-    latest = mentor is not None and version == versions[0]
-    return AgreedView(
-        mentor=record_view.whose(records, version.mentor),
-        agreement=people_views.agreement(records, version, today),
-        changes=changed_terms(before, version),
-        hours=agreed_time(records, mentor, today, breaks) if mentor and latest else None,
-    )
 
 
 def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
@@ -148,7 +114,7 @@ def agreed_time(records: Records, mentor: Mentor, today: date, breaks: Breaks = 
     None too while something serious stands: then nobody is asked whether it suits them. A session without a
     length counts as long as agreed. The talk on the day of the agreement led to it and is not counted.
     """
-    versions = _latest_first(records, mentor)
+    versions = versions_of(records, mentor)
     if not versions or standing_concern(records, mentor, today):
         return None
     held = since = versions[0]
@@ -235,7 +201,8 @@ def _level(agreed: int, one: int, spent: int) -> Spent:
     return "less" if agreed > one and spent < agreed * HOURS_LESS else "as-agreed"
 
 
-def _latest_first(records: Records, mentor: Mentor) -> list[Agreement]:
+def versions_of(records: Records, mentor: Mentor) -> list[Agreement]:
+    """List the versions two people agreed on, the latest first."""
     return sorted(records.of_mentor(Agreement, mentor), key=by_day, reverse=True)
 
 

@@ -104,8 +104,8 @@ def measure_my_word(entries: Entries, band: Band) -> Measure:
 def _word(entries: Entries, band: Band, owner: Side) -> Measure:
     kept = [one for one in entries.promises if one.promise.owner == owner]
     told, refs = word.add_up(kept), handles(one.promise for one in kept)
-    value = word.mean(kept)
-    if value is None or told.count < band.at_least:
+    scores = [Fraction(one.score) for one in kept if one.score is not None]
+    if not scores or told.count < band.at_least:
         text = (
             _("Too few of your promises were due to judge.")
             if owner == "me"
@@ -114,7 +114,7 @@ def _word(entries: Entries, band: Band, owner: Side) -> Measure:
         return Measure(None, told.in_time, told.count, text, refs)
     text = _("Your promises: {word}.") if owner == "me" else _("Their promises: {word}.")
     text = text.format(word=word.say(told, entries.span.until))
-    return Measure(float(value), told.in_time, told.count, text, refs, failed=told.not_kept)
+    return Measure(float(_average(scores)), told.in_time, told.count, text, refs, failed=told.not_kept)
 
 
 def measure_growth(entries: Entries, band: Band) -> Measure:
@@ -122,7 +122,7 @@ def measure_growth(entries: Entries, band: Band) -> Measure:
     counted = [path for path in entries.paths if path.counts in ("yes", "reached")]
     if len(counted) < band.at_least:
         return Measure(None, 0, 0, _why_no_growth(entries.paths), handles(p.goal for p in entries.paths))
-    value = sum((path.pace for path in counted), Fraction(0)) / len(counted)
+    value = _average([path.pace for path in counted])
     refs = tuple(ref for path in counted for ref in path.refs)
     moved = sum(path.end - path.start for path in counted)
     return Measure(
@@ -144,8 +144,8 @@ def _at_best(counted: Sequence[GoalPath]) -> float | None:
     return float(max(means)) if rose else None
 
 
-def _average(paces: Sequence[Fraction]) -> Fraction:
-    return sum(paces, Fraction(0)) / len(paces)
+def _average(scores: Sequence[Fraction]) -> Fraction:
+    return sum(scores, Fraction(0)) / len(scores)
 
 
 def _why_no_growth(found: Iterable[GoalPath]) -> str:

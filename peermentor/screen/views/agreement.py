@@ -9,7 +9,7 @@ from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.people_views import AgreementView
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.agreement import AgreedView
+from peermentor.practice.peers.agreed_view import AgreedView
 from peermentor.screen.terminal.console import (
     QUIET,
     SOON,

@@ -2,7 +2,8 @@
 
 from rich.text import Text
 
-from peermentor.practice.nouns.settings import SettingChanged, say_value
+from peermentor.practice.contract.setting_views import SettingChanged
+from peermentor.practice.nouns.settings import say_value
 from peermentor.screen.terminal.console import console
 from peermentor.screen.terminal.visible import one_line
 

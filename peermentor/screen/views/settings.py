@@ -4,7 +4,8 @@ from rich.table import Table
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.nouns.settings import SettingsView, say_value
+from peermentor.practice.contract.setting_views import SettingsView
+from peermentor.practice.nouns.settings import say_value
 from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way_on, reading_width, words
 
 
