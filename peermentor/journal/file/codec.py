@@ -5,6 +5,7 @@ what nobody asks for is neither decoded nor encoded, and comes out as it went in
 """
 
 import codecs
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -83,10 +84,19 @@ def is_as_long_as(table: Piece, records: Mapping[int, Piece]) -> bool:
     To compare lengths, nothing is copied.
     """
     ours = bytes(memoryview(table)[:2]) == b"{\n"
-    said = len("".join(map(str, records))) + sum(map(len, records.values()))
+    said = _digits(records) + sum(map(len, records.values()))
     around = len('    "": ,\n') if ours else len('"": , ')
     ends = len("{\n  }") - len(",") if ours else len("{}") - len(", ")
     return len(table) == said + around * len(records) + ends
+
+
+def _digits(numbers: Iterable[int]) -> int:
+    """Count the digits of numbers above zero, without writing each of them."""
+    ordered, first, digits = sorted(numbers), 1, 0
+    while (shorter := bisect_left(ordered, first)) < len(ordered):
+        digits += len(ordered) - shorter
+        first *= 10
+    return digits
 
 
 def decode(text: Piece) -> Tables:

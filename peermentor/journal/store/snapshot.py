@@ -126,7 +126,7 @@ class Snapshot:
         JSON lets a key be said twice and the last one wins: what a merge leaves when both lines are kept.
         """
         try:
-            records = codec.records(self.raw(name))
+            records = self._lines[name] if name in self._lines else codec.records(self.raw(name))
             if codec.is_all_of(self.raw(name), records):
                 return
             pairs = codec.pairs(self.raw(name))

@@ -1,6 +1,7 @@
 """The journal as TinyDB sees it."""
 
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
 from typing import Any
 
 from tinydb.storages import Storage
@@ -54,30 +55,31 @@ class JournalStorage(Storage):
         """
         return self._with_changes(name, self._snapshot.lines(name))
 
-    def pointing_at(self, uid: str) -> tuple[str, int] | None:
-        """Find a record, as the tables stand, that speaks of this uid: its table and its number."""
-        what, found = uid.encode(), self._snapshot
-        # The whole text is searched at once: what is not in these is in a record that nobody took.
-        about = sum(bytes(found.raw(name)).count(what) for name in ABOUT)
+    def pointing_at(self, uids: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Find which of these uids a record speaks of, as the tables stand: the first, by its handle."""
+        wanted, found = {uid.encode(): uid for uid in uids}, self._snapshot
+        if not wanted:
+            return {}
+        # Uids of one step begin alike, and the whole text is searched for that at once: where only records
+        # that were taken say it, no other record speaks of any of them.
+        start = commonprefix(list(wanted.values())).encode()  # noqa: RUF071 - of texts, not of paths
+        about = sum(bytes(found.raw(name)).count(start) for name in ABOUT)
         taken = sum(
-            bytes(line).count(what)
+            bytes(found.lines(name)[number]).count(start)
             for name, numbers in self._taken.items()
             if name not in ABOUT
-            for number, line in found.lines(name).items()
-            if number in numbers
+            for number in numbers & found.lines(name).keys()
         )
-        names = (name for name in self.names() if name not in ABOUT)
-        if found.text.count(what) == about + taken:
-            names = (name for name in self._tables if name not in ABOUT)
-        return next(
-            (
-                (name, number)
-                for name in names
-                for number, line in self.lines(name).items()
-                if what in bytes(line)
-            ),
-            None,
-        )
+        only_taken = found.text.count(start) == about + taken
+        places: dict[str, tuple[str, int]] = {}
+        for name in self.names():
+            if name in ABOUT:
+                continue
+            for number, line in self._with_changes(name, {} if only_taken else found.lines(name)).items():
+                text = bytes(line)
+                for uid in wanted.keys() & text.split(b'"') if start in text else ():
+                    places.setdefault(wanted[uid], (name, number))
+        return places
 
     def names(self) -> tuple[str, ...]:
         """Name every table, in the order they are written."""

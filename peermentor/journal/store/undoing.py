@@ -82,7 +82,9 @@ def _require_whole(step: Step, writing: Writing) -> None:
         if said is None:
             continue
         is_back = change.number not in writing.found.lines(change.table) and spoken_of[change.uid] == 1
-        if not soundness.is_whole(change.table, said) or (is_back and writing.had_uid(str(said["uid"]))):
+        if not soundness.is_whole(change.table, said) or (
+            is_back and str(said.get("uid")) in writing.uids_found
+        ):
             raise Torn(step.handle)
 
 
@@ -204,9 +206,11 @@ def _did(step: Step, change: RowChange | None = None) -> str:
 
 def _nothing_points_at(step: Step, writing: Writing) -> None:
     """A record that others were tied to later can't be taken away under them."""
-    for change in step.row_changes:
-        if change.kind == "added" and (place := writing.pointing_at(change.uid)):
-            raise _held(change, place, step, writing.steps)
+    added = [change for change in step.row_changes if change.kind == "added"]
+    places = writing.pointing_at(change.uid for change in added)
+    for change in added:
+        if change.uid in places:
+            raise _held(change, places[change.uid], step, writing.steps)
 
 
 def _held(change: RowChange, place: tuple[str, int], step: Step, kept: Sequence[Step]) -> Refused:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from msgspec import Struct
 from tinydb import TinyDB
@@ -57,15 +58,16 @@ class Writing:
         self._storage.take(places)
         return self._storage.read()
 
-    def pointing_at(self, uid: str) -> tuple[str, int] | None:
-        """Find a record that speaks of this uid: its table and its number."""
-        return self._storage.pointing_at(uid)
+    def pointing_at(self, uids: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Find which of these uids a record speaks of, as the tables stand: the first, by its handle."""
+        return self._storage.pointing_at(uids)
 
-    def had_uid(self, uid: str) -> bool:
-        """Tell whether the journal, as it was found, has a record of this uid."""
-        same = re.compile(rb'"uid":\s*"%b"' % re.escape(uid.encode()))
+    @cached_property
+    def uids_found(self) -> set[str]:
+        """The uid of every record the journal had, as it was found."""
+        uid = re.compile(rb'"uid":\s*"([^"]*)"')
         names = self.found.names - {META, HISTORY}
-        return any(same.search(bytes(self.found.raw(name))) for name in names)
+        return {one.decode() for name in names for one in uid.findall(bytes(self.found.raw(name)))}
 
     def put_changes(self, changes: Sequence[Change]) -> Step:
         """Change the tables as a draft has it. Raises LookupError for a record that is gone."""

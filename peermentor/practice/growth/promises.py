@@ -30,9 +30,9 @@ def times_carried(records: Records, promise: Promise, today: date) -> int:
     day = word.judge(kept, at_rest, today).day
     if day is None:
         return 0
-    held = [s for s in records.where(Session, mentor=promise.mentor) if s.held and day < s.date <= today]
-    agendas = [records.get(Agenda, s.agenda) for s in held if s.agenda]
-    return sum(promise.uid in agenda.promises for agenda in agendas if agenda)
+    agendas = (one for one in records.where(Agenda, mentor=promise.mentor) if promise.uid in one.promises)
+    talks = (talk for agenda in agendas for talk in records.where(Session, agenda=agenda.uid))
+    return sum(talk.held and day < talk.date <= today for talk in talks)
 
 
 def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:

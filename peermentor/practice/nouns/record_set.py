@@ -1,7 +1,6 @@
 """The set of all records of a journal, as rules ask it: by kind, by uid, by what fields say."""
 
 from bisect import insort
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
@@ -150,10 +149,13 @@ class _Index:
         self._told = attrgetter(*names)
 
     @cached_property
-    def _numbers(self) -> defaultdict[Any, list[int]]:
-        numbers: defaultdict[Any, list[int]] = defaultdict(list)
+    def _numbers(self) -> dict[Any, list[int]]:
+        numbers: dict[Any, list[int]] = {}
         for number, said in self.values.items():
-            numbers[said].append(number)
+            if said in numbers:
+                numbers[said].append(number)
+            else:
+                numbers[said] = [number]
         return numbers
 
     def numbers(self, said: Any) -> list[int]:  # noqa: ANN401 - what any field may say
@@ -164,7 +166,7 @@ class _Index:
         if number in self.values and self.values[number] == said:
             return
         self.remove(number)
-        insort(self._numbers[said], number)
+        insort(self._numbers.setdefault(said, []), number)
         self.values[number] = said
 
     def remove(self, number: int) -> None:
