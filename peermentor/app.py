@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from peermentor import language
 from peermentor.errors import BadDate, BadSetting, BrokenCoaching, CommandLine
@@ -20,7 +20,7 @@ from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.to_type import name_journal, quoted
 
 if TYPE_CHECKING:
-    from peermentor.dates import NextMeeting, When
+    from peermentor.dates import Direction, NextMeeting, When
     from peermentor.journal.beside.answers import Answers, Waiting, Wish
     from peermentor.journal.beside.drafts import Drafts
     from peermentor.journal.beside.exports import Exports
@@ -155,7 +155,7 @@ class App:
     def moment(
         self,
         phrase: str,
-        prefer: Literal["past", "future"],
+        prefer: "Direction",
         next_meeting: "NextMeeting | None" = None,
         said_on: date | None = None,
     ) -> tuple[date, datetime | None]:
@@ -185,7 +185,7 @@ class App:
 
         return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"
 
-    def _day(self, phrase: str, prefer: Literal["past", "future"]) -> date:
+    def _day(self, phrase: str, prefer: "Direction") -> date:
         from peermentor import dates  # noqa: PLC0415 - as above
 
         with _as_bad_date():

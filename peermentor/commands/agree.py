@@ -18,7 +18,7 @@ from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.records import FOCUSES, Mentor
 from peermentor.practice.peers.agreed_view import agreed_view
 from peermentor.practice.peers.agreement import (
     ChangedTerm,
@@ -40,9 +40,7 @@ from peermentor.to_type import to_type
 def agree(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    focus: Annotated[
-        str | None, word_option("--focus", help=_("What it is about."), allowed=people.FOCUS)
-    ] = None,
+    focus: Annotated[str | None, word_option("--focus", help=_("What it is about."), allowed=FOCUSES)] = None,
     i_bring: Annotated[str | None, typer.Option("--i-bring", help=_("What you bring."))] = None,
     they_bring: Annotated[str | None, typer.Option("--they-bring", help=_("What they bring."))] = None,
     i_hope: Annotated[str | None, typer.Option("--i-hope", help=_("What you hope for."))] = None,
@@ -180,7 +178,7 @@ def _guided(app: App, records: Records, who: Mentor) -> dict[str, Any]:
     held = in_effect(records, who, app.today)
     intro = _("What you and {name} agree on. Enter keeps what is there, or skips.")
     ask.tell(intro.format(name=in_a_line(who.name)))
-    focus = ask.choice(_("What is it about?"), people.FOCUS)
+    focus = ask.choice(_("What is it about?"), FOCUSES)
     terms: dict[str, Any] = {
         "i_bring": ask.text(_("What do you bring?"), held.i_bring),
         "they_bring": ask.text(_("What do they bring?"), held.they_bring),
@@ -213,7 +211,7 @@ def _begin(records: Records, who: Mentor) -> str:
 
 
 def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
-    if who.stage in (*people.OVER, "candidate"):
+    if who.is_over or who.stage == "candidate":
         return ()
     return (Hint(_("Begin with as much as you know:"), _begin(records, who)),)
 
@@ -226,7 +224,7 @@ def _to_send(records: Records, who: Mentor) -> tuple[Hint, ...]:
 
 
 def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
-    if who.stage in people.OVER or standing_concern(records, who, app.today):
+    if who.is_over or standing_concern(records, who, app.today):
         return ()
     typed = find.shortest(records, who)
     if slower := slower_rhythm_for(who, records):

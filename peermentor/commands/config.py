@@ -8,7 +8,7 @@ from peermentor.app import App, must_be_understood
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.practice.contract.setting_views import SettingChanged, SettingsView, setting_view
-from peermentor.practice.nouns.breaks import coming, format_breaks, parse_breaks
+from peermentor.practice.nouns.breaks import format_breaks, parse_breaks, upcoming_holidays
 from peermentor.practice.nouns.settings import (
     Setting,
     Settings,
@@ -92,7 +92,7 @@ def _offers(app: App) -> tuple[Hint, ...]:
     told = app.habits.breaks
     ahead = {
         name: away
-        for name, away in coming(app.today).items()
+        for name, away in upcoming_holidays(app.today).items()
         if not any(first <= away[1] and away[0] <= last for first, last in told)
     }
     if not ahead:

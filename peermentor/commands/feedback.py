@@ -15,9 +15,9 @@ from peermentor.commands.shared.options import Last, MentorArgument, WithMentor,
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
-from peermentor.practice.growth.feedback import DIRECTIONS, Direction, keep_feedback, says_something
+from peermentor.practice.growth.feedback import keep_feedback, says_something
 from peermentor.practice.nouns import find, people, vocabulary
-from peermentor.practice.nouns.records import Feedback, Session
+from peermentor.practice.nouns.records import DIRECTIONS, Feedback, FeedbackDirection, Session
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
 from peermentor.screen.terminal.typer_words import stand_in
@@ -77,9 +77,9 @@ def add_feedback(
 
 def _way(
     direction: str | None, text: str | None, *, given: bool, received: bool
-) -> tuple[Direction | None, str | None]:
+) -> tuple[FeedbackDirection | None, str | None]:
     """Which way it went, by the word or by the option, and the sentence."""
-    ways: set[Direction] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
+    ways: set[FeedbackDirection] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
     word = vocabulary.match(direction or "", DIRECTIONS)
     if word:
         ways.add(word)
@@ -94,7 +94,7 @@ def _way(
     return next(iter(ways), None), text
 
 
-def _asked_way(app: App) -> Direction:
+def _asked_way(app: App) -> FeedbackDirection:
     if not app.interactive:
         raise Missing(
             _("The direction is missing: given or received."),

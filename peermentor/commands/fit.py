@@ -17,7 +17,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import FitSaid, Mentor
+from peermentor.practice.nouns.records import OVER, FitSaid, Mentor
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.peers.fit import (
     SAID,
@@ -154,7 +154,7 @@ def _ask_checklist(
     seen = look_at_fit(records, find.mentor(records, whom), lines, app.today)
     said: dict[str, FitSaid] = {}
     words: dict[str, str] = {}
-    if seen.stage in people.OVER:
+    if seen.stage in OVER:
         return said, words
     still_open = sum(is_open(answer) for answer in seen.answers)
     question = _("Go through the checklist? ({open} of {all} lines are open)")
@@ -186,7 +186,7 @@ def _evidence(line: Answered, said: FitSaid) -> dict[str, str]:
 @if_readable
 def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
     """The one thing to do next: try what is in doubt, answer what is open, or say the first words."""
-    if seen.stage in people.OVER:
+    if seen.stage in OVER:
         return ()
     if seen.suggestion:
         return (Hint(_("When you want to try it:"), seen.suggestion.command),)

@@ -17,7 +17,7 @@ from peermentor.language import _
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.fields import fields_of
-from peermentor.practice.nouns.records import Mentor, Stage
+from peermentor.practice.nouns.records import FOCUSES, STAGES, Mentor, Stage
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
@@ -94,9 +94,9 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     """List everyone, or everyone but those you parted from."""
     app: App = ctx.obj
     records = app.journal.records()
-    listed = [m for m in records.all(Mentor) if everyone or m.stage not in people.OVER]
+    listed = [m for m in records.all(Mentor) if everyone or not m.is_over]
     rows = [people_views.mentor(records, m, app.today, app.habits) for m in listed]
-    narrow = people.narrow_circle([m for m in listed if m.stage not in people.OVER])
+    narrow = people.narrow_circle([m for m in listed if not m.is_over])
     return Result(
         people_views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow)
     )
@@ -122,8 +122,8 @@ def edit_mentor(
         word_option(
             "--stage",
             metavar="STAGE",
-            help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(people.STAGES)),
-            allowed=people.STAGES,
+            help=_("Where it stands: {stages}.").format(stages=vocabulary.choices(STAGES)),
+            allowed=STAGES,
         ),
     ] = None,
     skill: Skill = None,
@@ -201,7 +201,7 @@ def _fields(
 ) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "skill": skill,
-        "focus": one_of(focus or None, "--focus", people.FOCUS),
+        "focus": one_of(focus or None, "--focus", FOCUSES),
         "role": role,
         "department": department,
         "contact": contact,

@@ -1,6 +1,6 @@
 """questions: the bank that `prep` draws on, and the ones you like best."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,7 @@ from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.nouns.records import Star
+from peermentor.practice.nouns.records import ROLES, Role, Star
 from peermentor.practice.today import library
 from peermentor.screen.terminal.result import Result
 
@@ -39,8 +39,8 @@ def questions(
         ),
     ] = None,
     role: Annotated[
-        Literal["mentor", "mentee"] | None,
-        word_option("--role", help=_("Only those for your role this time."), allowed=library.ROLES),
+        Role | None,
+        word_option("--role", help=_("Only those for your role this time."), allowed=ROLES),
     ] = None,
     starred: Annotated[bool, typer.Option("--starred", help=_("Only those with a star."))] = False,
     star: Annotated[

@@ -19,7 +19,7 @@ from peermentor.language import _
 from peermentor.practice.contract import record_view, talk_views
 from peermentor.practice.nouns.coaching import Prompt
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Session
+from peermentor.practice.nouns.records import ROLES, Role, Session
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal import ask
@@ -46,8 +46,8 @@ def reflect(
     so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
     now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
     role: Annotated[
-        reflection.Role | None,
-        word_option("--role", help=_("The role you had this time."), allowed=reflection.ROLES),
+        Role | None,
+        word_option("--role", help=_("The role you had this time."), allowed=ROLES),
     ] = None,
     strength: Strengths = None,
     improve: Improves = None,
@@ -128,8 +128,8 @@ def _ask_unanswered(
     return thought
 
 
-def _asked_role() -> reflection.Role | None:
-    return one_of(ask.choice(_("Which role did you have?"), reflection.ROLES), "--role", reflection.ROLES)
+def _asked_role() -> Role | None:
+    return one_of(ask.choice(_("Which role did you have?"), ROLES), "--role", ROLES)
 
 
 def _show_session(app: App, records: Records, session: Session) -> None:

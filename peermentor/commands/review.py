@@ -194,7 +194,7 @@ def _rating(text: str) -> tuple[str, int]:
 
 def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
     """What a person says when asked; nobody is asked about what is over."""
-    if who.stage in people.OVER:
+    if who.is_over:
         return ReviewAnswers()
     from peermentor.commands.shared.review_interview import ask_what_is_felt  # noqa: PLC0415 - only to ask
 
@@ -226,7 +226,7 @@ def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]
 
 
 def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    if mentor.stage in people.OVER:
+    if mentor.is_over:
         return ()
     if concern.standing_concern(records, mentor, app.today):
         return ()

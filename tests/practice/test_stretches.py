@@ -152,15 +152,15 @@ REST = [(date(2026, 2, 1), date(2026, 2, 11)), (date(2026, 2, 25), date(2026, 3,
     ],
 )
 def test_a_day_moves_by_the_days_of_rest_before_it(due, made, then):
-    assert stretches.moved(day(due), day(made), REST) == day(then)
+    assert stretches.move_by_rests(day(due), day(made), REST) == day(then)
 
 
 def test_back_and_awake_leave_out_what_was_at_rest():
-    assert stretches.awake(day("01-31"), day("02-12"), REST) == 2
-    assert stretches.awake(day("02-12"), day("01-31"), REST) == 0
-    assert stretches.back(day("02-12"), 2, REST) == day("01-31")
-    assert stretches.back(day("03-04"), 20, REST) == day("01-28")
-    assert stretches.back(day("02-05"), 3, REST) == day("01-29")
+    assert stretches.awake_days(day("01-31"), day("02-12"), REST) == 2
+    assert stretches.awake_days(day("02-12"), day("01-31"), REST) == 0
+    assert stretches.go_back(day("02-12"), 2, REST) == day("01-31")
+    assert stretches.go_back(day("03-04"), 20, REST) == day("01-28")
+    assert stretches.go_back(day("02-05"), 3, REST) == day("01-29")
 
 
 near = st.integers(0, 400).map(lambda n: START + timedelta(days=n))
@@ -175,10 +175,10 @@ def _apart(pairs: list[tuple[date, date]]) -> list[tuple[date, date]]:
 
 @given(near, st.integers(0, 200), rested)
 def test_going_back_is_counting_awake_days(when, count, at_rest):
-    assert stretches.awake(stretches.back(when, count, at_rest), when, at_rest) == count
+    assert stretches.awake_days(stretches.go_back(when, count, at_rest), when, at_rest) == count
 
 
 @given(near, st.integers(0, 200), rested)
 def test_a_moved_day_lies_as_many_awake_days_ahead(made, length, at_rest):
-    then = stretches.moved(made + timedelta(days=length), made, at_rest)
-    assert stretches.awake(made, then, at_rest) == length
+    then = stretches.move_by_rests(made + timedelta(days=length), made, at_rest)
+    assert stretches.awake_days(made, then, at_rest) == length

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from peermentor.app import App
 from peermentor.errors import CommandLine, Missing, NotFound
 from peermentor.language import _
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor, Record
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal import ask
@@ -92,7 +92,7 @@ def _asked_mentor(app: App, typed: str | None) -> str:
         return ask_if_missing(app, typed, "MENTOR", "")
     records = app.journal.records()
     everyone = records.all(Mentor)
-    living = [m for m in everyone if m.stage not in people.OVER]
+    living = [m for m in everyone if not m.is_over]
     if len(living) == 1:
         return living[0].handle
     if not everyone:

@@ -6,7 +6,6 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.errors import Ambiguous, CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.contract.headline import headline
-from peermentor.practice.nouns import people
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Star, Topic
@@ -40,7 +39,7 @@ def choose_rows(
 
 def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
     """List what is open with everyone it is not over with: promises, then topics, then what is `extra`."""
-    over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
+    over = {m.uid for m in records.all(Mentor) if m.is_over}
     still_open: tuple[Promise | Topic, ...] = (
         *records.where(Promise, state="open"),
         *records.where(Topic, state="open"),
@@ -51,9 +50,7 @@ def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
 
 def rows_ahead(records: Records) -> list[Row]:
     """List what can come later: the people one meets, what is open with them, and the open goals."""
-    people_met = [
-        (mentor.handle, mentor.name) for mentor in records.all(Mentor) if mentor.stage not in people.OVER
-    ]
+    people_met = [(mentor.handle, mentor.name) for mentor in records.all(Mentor) if not mentor.is_over]
     goals = [(goal.handle, goal.title) for goal in records.where(Goal, state="open")]
     return [*people_met, *goals, *open_rows(records)][:_SHOWN]
 

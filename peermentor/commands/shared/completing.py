@@ -11,9 +11,20 @@ import typer
 
 from peermentor.app import App, open_app
 from peermentor.errors import PeermentorError
-from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns import find, vocabulary
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Session, Stage, Topic
+from peermentor.practice.nouns.records import (
+    KINDS,
+    OVER,
+    STAGES,
+    Goal,
+    Mentor,
+    Promise,
+    Record,
+    Session,
+    Stage,
+    Topic,
+)
 
 Offers: TypeAlias = list[tuple[str, str]]
 Completer: TypeAlias = Callable[[typer.Context, str], Offers]
@@ -21,12 +32,12 @@ Completer: TypeAlias = Callable[[typer.Context, str], Offers]
 
 def complete_mentor(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer mentors as one types them: a first name that is theirs alone, else the handle; open first."""
-    return _mentors(ctx, incomplete, people.STAGES)
+    return _mentors(ctx, incomplete, STAGES)
 
 
 def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer mentors as `complete_mentor` does, without those with whom it is over."""
-    return _mentors(ctx, incomplete, [stage for stage in people.STAGES if stage not in people.OVER])
+    return _mentors(ctx, incomplete, [stage for stage in STAGES if stage not in OVER])
 
 
 def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
@@ -51,7 +62,7 @@ def complete_open_handle(*kinds: type[Record]) -> Completer:
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         records = _records_to_complete(ctx, *kinds, Mentor)
-        over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
+        over = {m.uid for m in records.all(Mentor) if m.is_over}
         found = [r for kind in kinds for r in records.where(kind, state="open") if _peer(r) not in over]
         return [(r.handle, _own_words(r)) for r in found if r.handle.startswith(incomplete)]
 
@@ -132,7 +143,7 @@ def journal_of(ctx: typer.Context) -> App:
 def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:
     records = _records_to_complete(ctx, Mentor)
     near = find.folded_name(incomplete)
-    found = sorted(records.all(Mentor), key=lambda m: m.stage in people.OVER)
+    found = sorted(records.all(Mentor), key=lambda m: m.is_over)
     typed = [(find.shortest(records, m), m.name) for m in found if m.stage in stages]
     # The letters that are typed stay as they are: Typer drops what does not begin with them.
     return [(incomplete + word[len(near) :], name) for word, name in typed if word.startswith(near)]

@@ -63,7 +63,7 @@ def ask_of_reached(attained: int | None) -> tuple[int | None, str]:
 
 
 def _questions(app: App, records: Records) -> list[RowQuestion]:
-    peers = [m for m in records.all(Mentor) if m.stage not in people.OVER]
+    peers = [m for m in records.all(Mentor) if not m.is_over]
     names = ", ".join(find.shortest(records, mentor) for mentor in peers)
     asked = [
         RowQuestion(

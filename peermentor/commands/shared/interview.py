@@ -16,7 +16,7 @@ from peermentor.errors import BadDate, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OWNERS, Mentor, Session, Topic
+from peermentor.practice.nouns.records import OWNERS, ROLES, Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
@@ -151,7 +151,7 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
         "role",
         _("Which role did you have this time?"),
         _("The role changes the questions you look back with."),
-        reflection.ROLES,
+        ROLES,
     )
     minutes = RowQuestion(
         name="minutes",
@@ -198,7 +198,7 @@ def _answers(given: SessionAnswers, parked: Sequence[Topic], said: Said) -> Sess
     return replace(
         given,
         day=said["day"],
-        role=given.role or word_said(said, "role", reflection.ROLES),
+        role=given.role or word_said(said, "role", ROLES),
         led=word_said(said, "led", OWNERS),
         notes=notes,
         discussed=discussed,

@@ -9,7 +9,7 @@ from peermentor.practice.contract.changes import ChangesView, changes_view
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.edits import edit_record
 from peermentor.practice.corrections.values import Typed
-from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record, Review
 from peermentor.screen.terminal.result import Hint, Result
@@ -34,7 +34,7 @@ def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple
         return ()
     who = records.the(Mentor, record.mentor)
     ratings = [f"{name}={rating}" for name, rating in rated.after.items() if rated.before.get(name) != rating]
-    if who.stage in people.OVER or not ratings:
+    if who.is_over or not ratings:
         return ()
     words = [word for rating in ratings for word in ("--rate", rating)]
     return (

@@ -14,7 +14,7 @@ from peermentor.journal.file.codec import BROKEN
 from peermentor.journal.store.source import is_out_of_time
 from peermentor.language import _
 from peermentor.practice.nouns.fields import words_out_of_place
-from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.records import KIND_OF_TABLE, Record
 
 
 class IncomingJson:
@@ -42,14 +42,13 @@ class IncomingJson:
         for name, table in tables.items():
             at = whole.find(bytes(table))
             line = whole.count(b"\n", 0, at) + 1
-            if name in _BY_TABLE:
-                yield from _read_table(_BY_TABLE[name], whole, table, at, seen)
+            if name in KIND_OF_TABLE:
+                yield from _read_table(KIND_OF_TABLE[name], whole, table, at, seen)
             elif name not in (*_HEAD, "program"):
                 why = _("“{name}” is nothing this peermentor knows").format(name=name)
                 yield Unfit(line=line, why=why)
 
 
-_BY_TABLE = {kind.table: kind for kind in KINDS}
 _UID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")  # it becomes part of the names of files
 _HEAD = ("format", "version", "for_sharing")
 

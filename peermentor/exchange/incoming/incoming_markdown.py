@@ -8,9 +8,7 @@ from peermentor.exchange.incoming.arrivals import Arrival, Unfit, Wants, text_of
 from peermentor.exchange.incoming.incoming_json import read_record
 from peermentor.exchange.outgoing.carried_records import BEGINS, ENDS, VERSION, sum_of
 from peermentor.language import _
-from peermentor.practice.nouns.records import KINDS
-
-_BY_TABLE = {kind.table: kind for kind in KINDS}
+from peermentor.practice.nouns.records import KIND_OF_TABLE
 
 
 class IncomingMarkdown:
@@ -45,7 +43,7 @@ def _records(lines: Sequence[str], first: int) -> Iterator[Arrival]:
     seen: set[object] = set()
     for at in range(first, lines.index(ENDS, first)):
         table, _space, said = lines[at].partition(" ")
-        if kind := _BY_TABLE.get(table):
+        if kind := KIND_OF_TABLE.get(table):
             yield read_record(kind, at + 1, Raw(said.encode()), seen)
         else:
             yield Unfit(line=at + 1, why=_("this is no record"), broken=True)

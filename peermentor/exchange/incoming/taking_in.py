@@ -223,7 +223,7 @@ class _Taking:
 
 def _open_last(mentor: Mentor) -> tuple[bool, int]:
     # Of two with one name or address the one who is open is meant, as wherever a name is typed.
-    return mentor.stage not in people.OVER, -mentor.number
+    return not mentor.is_over, -mentor.number
 
 
 def in_file(arrivals: Iterable[Arrival], file: str) -> Iterable[Arrival]:

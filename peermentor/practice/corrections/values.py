@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from peermentor.dates import Direction
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.growth.attainment import SCALE
@@ -20,7 +21,7 @@ class ReadMoment(Protocol):
     """Reads a date phrase, looking back or ahead, as it was said on a day: see `App.moment`."""
 
     def __call__(  # noqa: D102 - said above
-        self, phrase: str, prefer: Literal["past", "future"], *, said_on: date | None = None
+        self, phrase: str, prefer: Direction, *, said_on: date | None = None
     ) -> tuple[date, datetime | None]: ...
 
 

@@ -1,1 +1,1 @@
-"""Goals, promises, topics, insights and feedback: what people grow by."""
+"""Goals, promises, topics, insights and feedback."""

@@ -2,7 +2,7 @@
 
 Source: T. J. Kiresuk and R. E. Sherman, "Goal attainment scaling: a general method for evaluating
 comprehensive community mental health programs", Community Mental Health Journal 4 (1968), 443-453. The figure
-describes and judges nobody; it belongs in `stats` only.
+is shown in `stats` only, and decides nothing.
 """
 
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ _MIDDLE, _SPREAD = 50, 10
 
 
 def t_score(pairs: Iterable[tuple[int, int]]) -> float | None:
-    """Sum up several ended goals: 50 is as expected, and 10 is one step of the usual spread.
+    """Work out the T-score of several ended goals: 50 is as expected, 10 points are one standard deviation.
 
-    A pair is a goal's weight (1-5) and how far it came (−2 much less than expected … 2 much more). None where
-    no goal was rated.
+    Each pair is a goal's weight (1-5) and how far it came (−2 much less than expected … 2 much more):
+    [(1, 1)] gives 60. None where no goal was rated.
     """
     rated = list(pairs)
     if not rated:

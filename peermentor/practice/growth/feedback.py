@@ -1,14 +1,10 @@
-"""Feedback: what was seen, what it did, and a question, given to a peer or received from them."""
-
-from typing import Literal
+"""Feedback: the situation, the behaviour, its impact and a question, given to a peer or received."""
 
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import Feedback, Mentor, Session
 
-Direction = Literal["given", "received"]
-DIRECTIONS: tuple[Direction, ...] = ("given", "received")
 PARTS: tuple[str, ...] = ("situation", "behaviour", "impact", "question")
 
 

@@ -1,8 +1,8 @@
-"""Goals: how far they have come, against the calendar and against silence."""
+"""Goals: keeping and ending them, and how far they have come against the calendar."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth.promises import make_promise, split_cue
-from peermentor.practice.nouns import people, stretches
+from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 Pace = Literal["ahead", "on", "behind", "none"]
 ReadDeadline = Callable[[str], tuple[str, date | None, datetime | None]]  # the text, and its day and moment
 FULL = 100  # percent
-STATES: tuple[GoalState, ...] = ("open", "reached", "let-go", "handed-on")
+STATES: tuple[GoalState, ...] = get_args(GoalState)
 
 
 class Progress(Struct, frozen=True):
-    """Where a goal stands: percent reached, the line of its check-ins, and its pace against the calendar.
+    """Where a goal stands: its percent, the percents of all check-ins (`line`), and its pace.
 
-    No days are left of one that has ended.
+    `days_left` is None without a target, and for a goal that has ended.
     """
 
     percent: int
@@ -52,9 +52,8 @@ def goal_progress(
 ) -> Progress:
     """Tell where a goal stands today.
 
-    It is stale when it is open and nothing was heard of it for more than `stale_days`.
-
-    The days of a pause are out of its way: they are no days of silence, and its target comes later by them.
+    It is stale when it is open and its last check-in (or its start) is more than `stale_days` ago. Days at
+    rest do not count, and move its target later.
     """
     line = checkins_in_order(goal, checkins)
     percent = line[-1].percent if line else 0
@@ -64,15 +63,15 @@ def goal_progress(
         percent=percent,
         line=tuple(c.percent for c in line),
         pace=_pace(goal, percent, today, at_rest),
-        stale=goal.state == "open" and stretches.awake(last_heard, today, at_rest) > stale_days,
+        stale=goal.state == "open" and stretches.awake_days(last_heard, today, at_rest) > stale_days,
         days_left=(target - today).days if target and goal.state == "open" else None,
     )
 
 
 def coaching_facts(goal: Goal, progress: Progress) -> "tuple[Fact, ...]":
-    """Name what is true of a goal already, so that no tip or question says otherwise.
+    """List what is true of a goal already, so that no tip or question asks for it.
 
-    It moves where it is not stale and its last check-in raised the percent.
+    It moves when it is not stale and its last check-in raised the percent.
     """
     before, now = (0, 0, *progress.line)[-2:]
     written: tuple[Fact, ...] = ("success-is-written",) if goal.success else ()
@@ -80,8 +79,8 @@ def coaching_facts(goal: Goal, progress: Progress) -> "tuple[Fact, ...]":
 
 
 def target_day(goal: Goal, at_rest: Iterable[Days]) -> date | None:
-    """Find the day a goal is aimed at, later by the days that were at rest before it."""
-    return stretches.moved(goal.target, goal.start, at_rest) if goal.target else None
+    """Find the target of a goal, moved later by the days at rest before it."""
+    return stretches.move_by_rests(goal.target, goal.start, at_rest) if goal.target else None
 
 
 def calendar_percent(goal: Goal, today: date, at_rest: Sequence[Days]) -> float | None:
@@ -89,12 +88,12 @@ def calendar_percent(goal: Goal, today: date, at_rest: Sequence[Days]) -> float 
     target = target_day(goal, at_rest)
     if target is None:
         return None
-    span = max(stretches.awake(goal.start, target, at_rest), 1)
-    return min(stretches.awake(goal.start, today, at_rest) / span, 1) * FULL
+    span = max(stretches.awake_days(goal.start, target, at_rest), 1)
+    return min(stretches.awake_days(goal.start, today, at_rest) / span, 1) * FULL
 
 
 def untended(goal: Goal, checkins: Iterable[Checkin], promises: Iterable[Promise]) -> bool:
-    """Tell whether a goal is open and untended: no check-in speaks of it and no promise serves it."""
+    """Tell whether a goal is open and has no check-in and no promise."""
     return (
         goal.state == "open"
         and not any(c.goal == goal.uid for c in checkins)
@@ -112,26 +111,27 @@ def _pace(goal: Goal, percent: int, today: date, at_rest: Sequence[Days]) -> Pac
 
 
 def keep_goal(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
-    """Keep a new goal; one that grows out of another is with the same peer, while that is open.
+    """Keep a new goal. One that follows `before` has the same peer, unless that relationship is over.
 
     Raises CommandLine for a target before its start.
     """
     must_follow_start(goal.target, goal.start)
     if before:
-        goal = replace(goal, follows=before.uid, mentor=goal.mentor or _peer_of(draft.records, before))
+        peer = open_peer_of(draft.records, before)
+        goal = replace(goal, follows=before.uid, mentor=goal.mentor or (peer.uid if peer else ""))
     return draft.add(goal)
 
 
 def keep_next(draft: Draft, reached: Goal, title: str) -> Goal:
-    """Keep what comes after a goal that was reached: the same owner and peer, beginning today."""
+    """Keep the goal that follows one that was reached, with the same owner and peer, beginning today."""
     return keep_goal(draft, Goal(title=title, owner=reached.owner, start=draft.today), reached)
 
 
 def keep_plan(draft: Draft, goal: Goal, plan: str, read_deadline: ReadDeadline) -> Promise | None:
     """Keep "when that happens, I will …" as a promise to the peer, with the obstacle as its cue.
 
-    With nobody to promise it to, it stands beside the obstacle. Raises what `read_deadline` raises, and
-    CommandLine for a day before today.
+    A goal without a peer keeps it beside its obstacle. Raises what `read_deadline` raises, and CommandLine
+    for a day before today.
     """
     if not goal.mentor:
         draft.change(goal, obstacle=" → ".join(filter(None, (goal.obstacle, plan))))
@@ -151,17 +151,17 @@ def keep_plan(draft: Draft, goal: Goal, plan: str, read_deadline: ReadDeadline) 
     return make_promise(draft, promise)
 
 
-def _peer_of(records: Records, goal: Goal) -> str:
+def open_peer_of(records: Records, goal: Goal) -> Mentor | None:
+    """Find the peer a goal is worked on with; None where there is none, or where it is over."""
     mentor = records.get(Mentor, goal.mentor)
-    return mentor.uid if mentor and mentor.stage not in people.OVER else ""
+    return mentor if mentor and not mentor.is_over else None
 
 
 def change_goal(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields
-    """Change a goal; a state that ends it is dated today, one that opens it again takes the date and how far
-    it came away.
+    """Change a goal. Ending it keeps today's date; opening it again clears the date and how far it came.
 
-    Raises Refused for one of a relationship that is over, unless this takes it out of there, CommandLine for
-    a target before its start, and for saying how far an open goal came.
+    Raises Refused for a goal of a relationship that is over, unless it leaves that; CommandLine for a target
+    before its start, and for saying how far an open goal came.
     """
     if fields.get("mentor", goal.mentor) == goal.mentor:
         _relationship_is_open(draft, goal)
@@ -212,10 +212,10 @@ def _has_ended(goal: Goal, fields: dict[str, Any]) -> None:
 
 
 def keep_checkin(draft: Draft, goal: Goal, checkin: Checkin, milestones: Sequence[int] = ()) -> Checkin:
-    """Keep how far a goal has come, and tick the milestones reached (numbered from 1).
+    """Keep how far a goal has come, and mark its `milestones` as reached (by number, from 1).
 
     Raises Refused for a goal that has ended or whose relationship has, and for a day before its last
-    check-in, CommandLine for a future day or a milestone it does not have.
+    check-in; CommandLine for a day in the future or a milestone it does not have.
     """
     _relationship_is_open(draft, goal)
     must_be_open(goal)
@@ -245,7 +245,7 @@ def read_percent(text: str) -> int:
 
 def _relationship_is_open(draft: Draft, goal: Goal) -> None:
     mentor = draft.records.get(Mentor, goal.mentor)
-    if mentor and mentor.stage in people.OVER:
+    if mentor and mentor.is_over:
         raise Refused(
             _("{handle} belongs to what you had with {name}, which is closed and read-only.").format(
                 handle=goal.handle, name=mentor.name

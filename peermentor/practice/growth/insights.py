@@ -1,6 +1,6 @@
-"""Insights: what was taken away from a talk, and whether it was tried since.
+"""Insights: what a person took away from a talk, and whether they tried it.
 
-People type one as its session and its place there, counted from 1: "s3.1" is the first thing taken from s3.
+People type one as its session and its place there, from 1: "s3.1" is the first insight of s3.
 """
 
 import re
@@ -17,7 +17,7 @@ from peermentor.practice.nouns.records import Session, Tried
 
 
 def untried(session: Session) -> Iterator[tuple[int, str]]:
-    """List what was taken away from a session and not tried yet, each with its place counted from 1."""
+    """List the insights of a session that were not tried yet, each with its place, from 1."""
     tried = {one.insight for one in session.tried}
     for place, text in enumerate(session.got, start=1):
         if place not in tried:
@@ -25,14 +25,14 @@ def untried(session: Session) -> Iterator[tuple[int, str]]:
 
 
 def is_insight(typed: str) -> bool:
-    """Tell whether a handle speaks of something taken away from a session: "s3.1" does."""
+    """Tell whether `typed` means an insight, as "s3.1" and "s3" do: it begins with an s."""
     return typed.strip().lower().startswith("s")
 
 
 def find_insight(records: Records, typed: str) -> tuple[Session, int]:
-    """Find the session and the place meant by "s3.1"; "s3" will do where one thing was taken from it.
+    """Find the session and the place meant by "s3.1"; "s3" is enough where it has only one insight.
 
-    Raises NotFound, and CommandLine where several things were taken and none was named.
+    Raises NotFound, and CommandLine where it has several and no place was typed.
     """
     found = re.fullmatch(r"(s\d{1,9})(?:\.(\d{1,3}))?", typed.strip().lower(), re.ASCII)
     session = find.by_handle(records, Session, found[1] if found else typed)
@@ -54,10 +54,10 @@ def find_insight(records: Records, typed: str) -> tuple[Session, int]:
 
 
 def keep_outcome(draft: Draft, session: Session, place: int, outcome: str, on: date) -> Session:
-    """Keep what came of trying something that was taken away.
+    """Keep what came of an insight that was tried.
 
-    Raises Refused for one that was tried already or whose relationship is over, CommandLine for a day in the
-    future or before the talk.
+    Raises Refused where it was tried already or the relationship is over, CommandLine for a day in the future
+    or before the talk.
     """
     people.must_belong_to_open(draft.records, session.mentor)
     handle = f"{session.handle}.{place}"

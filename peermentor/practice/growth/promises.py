@@ -1,4 +1,4 @@
-"""Promises: when they are late, how often they were carried over, and what counts as a word kept."""
+"""Promises: making, moving, keeping and dropping them; and settling topics, by the same rules."""
 
 import re
 from collections.abc import Iterable
@@ -19,14 +19,14 @@ from peermentor.practice.nouns.states import say_state
 
 
 def is_overdue(promise: Promise, today: date) -> bool:
-    """Tell whether a promise is open after its day has passed; the day itself is in time."""
+    """Tell whether a promise is open and its day has passed; on the day itself it is not overdue."""
     return promise.state == "open" and promise.due is not None and promise.due < today
 
 
 def times_carried(records: Records, promise: Promise, today: date) -> int:
     """Count the agendas of held talks on which a promise stood after its day had passed."""
     at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
-    kept = records.get(Promise, promise.uid) or promise  # not as it stands: its day would move twice
+    kept = records.get(Promise, promise.uid) or promise  # the day of `as_it_stands` would be moved twice
     day = word.judge(kept, at_rest, today).day
     if day is None:
         return 0
@@ -36,9 +36,10 @@ def times_carried(records: Records, promise: Promise, today: date) -> int:
 
 
 def by_urgency(promises: Iterable[Promise], today: date) -> list[Promise]:
-    """Rank promises: overdue first, then by due day, then those without one, the oldest first.
+    """Rank promises: overdue ones first, then by the day they are due, then those without a day.
 
-    Due yesterday comes before due tomorrow, and both before one with no day.
+    A promise due yesterday comes before one due tomorrow, and both before one without a day. Of equals, the
+    oldest comes first.
     """
     return sorted(promises, key=lambda p: (not is_overdue(p, today), p.due or date.max, *created_key(p)))
 
@@ -61,11 +62,11 @@ def must_be_due_later(promise: Promise) -> None:
 
 
 def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
-    """Mark a promise as kept, in time or (state `late`) beyond the grace after its day.
+    """Mark a promise as kept on a day; after its grace the state is `late`.
 
     Raises Refused for one that is settled already, CommandLine for a day in the future or before it was made.
     """
-    must_be_open(promise.handle, promise.state, promise.ended)
+    must_be_unsettled(promise)
     _must_follow(promise.handle, promise.made, on, draft.today)
     kept = replace(promise, state="kept", ended=on)
     at_rest = stretches.rests_of(draft.records, draft.records.get(Mentor, promise.mentor), draft.today)
@@ -73,11 +74,11 @@ def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
 
 
 def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = None) -> Promise:
-    """Agree on a new day for a promise, and keep the old one: moved before it passed, no word is broken.
+    """Move a promise to a new day, and keep the old one: a promise moved in time is not late.
 
     Raises Refused for one that is settled already, CommandLine for a day before today.
     """
-    must_be_open(promise.handle, promise.state, promise.ended)
+    must_be_unsettled(promise)
     if new_day < draft.today:
         raise CommandLine(
             _("{handle} can't be moved to {day}: that day is over.").format(
@@ -92,34 +93,32 @@ def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = No
 
 
 def release_promise(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:
-    """Drop a promise, with the reason, or (`released`) because the other side let one off.
+    """Drop a promise, with the reason; `released`: the other side said that it need not be kept.
 
     Raises Refused for one that is settled already.
     """
-    must_be_open(promise.handle, promise.state, promise.ended)
+    must_be_unsettled(promise)
     return draft.change(promise, state="dropped", ended=draft.today, because=because, released=released)
 
 
 def discuss_topic(draft: Draft, topic: Topic, on: date, sure: int | None = None) -> Topic:
     """Mark a topic as talked about, and how sure the person is now (1-5). Raises as `keep_promise`."""
-    must_be_open(topic.handle, topic.state, topic.ended)
+    must_be_unsettled(topic)
     _must_follow(topic.handle, topic.raised, on, draft.today)
     return draft.change(topic, state="discussed", ended=on, after=topic.after if sure is None else sure)
 
 
 def drop_topic(draft: Draft, topic: Topic, because: str) -> Topic:
     """Drop a topic, with the reason. Raises Refused for one that is settled already."""
-    must_be_open(topic.handle, topic.state, topic.ended)
+    must_be_unsettled(topic)
     return draft.change(topic, state="dropped", ended=draft.today, because=because)
 
 
 def split_cue(text: str) -> tuple[str, str]:
-    """Split a text into when something is to be done, and what.
+    """Split an if-then plan into its cue and what is to be done: "when X, then Y" is ("X", "Y").
 
-    "when X, then Y" is (X, Y), anything else ("", the text).
-
-    An if-then plan helps people do what they meant to (Gollwitzer & Sheeran 2006). "When" and a comma will
-    do; "if" needs its "then", because "if possible, …" is no plan.
+    Any other text is ("", the text). "When X, Y" is enough; "if" needs a "then", because "if possible, …" is
+    no plan. Such plans help people to do what they meant to do (Gollwitzer & Sheeran 2006).
     """
     said = " ".join(text.split())
     for pattern in _PLANS:
@@ -134,12 +133,13 @@ _PLANS = (
 )
 
 
-def must_be_open(handle: str, state: str, ended: date | None) -> None:
+def must_be_unsettled(record: Promise | Topic) -> None:
     """Raise Refused for a promise or a topic that is settled already."""
-    if state != "open":
+    if record.state != "open":
+        day = dates.say(record.ended) if record.ended else _("no date")
         raise Refused(
             _("{handle} was settled already ({state}, {day}).").format(
-                handle=handle, state=say_state(state), day=dates.say(ended) if ended else _("no date")
+                handle=record.handle, state=say_state(record.state), day=day
             ),
             _("Nothing was changed."),
         )

@@ -1,8 +1,8 @@
-"""A word kept: what each promise is worth on a day, and what the promises of one side add up to.
+"""How well a side keeps its word: the score of each promise on a day, and all promises of one side together.
 
-Reliability is worth much and exceeding it little (Gneezy & Epley 2014), and trust mends with consistent acts
-(Schweitzer, Hershey & Bradlow 2006): so a promise kept late is worth half of one kept in time, and one that
-waits weighs until it is settled. The grace and the halves are ours.
+A promise kept late has half the score of one kept in time, and an overdue one counts until it is settled:
+keeping a promise matters much and exceeding it little (Gneezy & Epley 2014), and consistent acts restore
+trust (Schweitzer, Hershey & Bradlow 2006). The grace and the halves are ours.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ _HALF = 0.5
 
 
 class Kept(Struct, frozen=True):
-    """How one promise was kept: the `day` that holds for it, and its score, 0 to 1, or None: not counted."""
+    """How one promise was kept: the `day` that holds for it, and its score (0-1; None: it does not count)."""
 
     promise: Promise
     day: date | None
@@ -35,9 +35,9 @@ class Kept(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """The promises of one side that count: in time, late, open past their grace and not done after all.
+    """How many promises of one side were in time, late, open past their grace, and not done after all.
 
-    `since` is the day on which the longest open of them was due.
+    `since` is the earliest day on which one that is still open was due.
     """
 
     in_time: int = 0
@@ -48,7 +48,7 @@ class Word(Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """How many count."""
+        """How many promises count."""
         return self.in_time + self.late + self.open + self.not_done
 
     @property
@@ -58,16 +58,20 @@ class Word(Struct, frozen=True):
 
 
 def grace(promise: Promise, day: date) -> timedelta:
-    """Work out how many days after its day a promise is still in time.
+    """Work out the grace: how many days after its `day` a promise is still in time.
 
-    A tenth of its length, at least 1 day, at most 3: one of 20 days has 2.
+    It is a tenth of the promise's length, at least 1 day and at most 3: 2 days for a promise of 20 days.
     """
     length = (day - promise.made).days
     return timedelta(days=min(max(length // GRACE_PART, GRACE_SHORTEST), GRACE_LONGEST))
 
 
 def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
-    """Judge how a promise was kept, as of a day; what was settled later was still open then."""
+    """Judge how a promise was kept, as of the day `today`; one settled later was still open then.
+
+    In time, or moved once in time: 1. Moved more often, or kept after its grace: 1/2. Open past its grace, or
+    dropped after its day: 0. Let off, dropped in time, or not due yet: it does not count (None).
+    """
     promise = _as_of(promise, today)
     if promise.due is None:
         return Kept(promise, None, "uncounted")
@@ -86,7 +90,11 @@ def judge(promise: Promise, at_rest: Sequence[Days], today: date) -> Kept:
 
 
 def counts_in(kept: Kept, since: date, until: date) -> bool:
-    """Tell whether a promise counts in a window: by its day, or for having been open past its grace in it."""
+    """Tell whether a promise counts from `since` to `until`.
+
+    It does when its day is in that time, when it is still open past its grace, and when it was settled late
+    in that time.
+    """
     if kept.score is None or kept.day is None:
         return False
     if since <= kept.day <= until or kept.how == "open":
@@ -103,7 +111,7 @@ def counts_in(kept: Kept, since: date, until: date) -> bool:
 def judge_counted(
     records: Records, promises: Iterable[Promise], until: date, since: date = date.min
 ) -> list[Kept]:
-    """Judge the promises that count between two days, as of the last: the one count of all screens."""
+    """Judge the promises that count from `since` to `until`, as of `until`; every screen counts so."""
     made = [promise for promise in promises if promise.made <= until]
     rests = {
         uid: stretches.rests_of(records, records.get(Mentor, uid), until)
@@ -116,13 +124,13 @@ def judge_counted(
 def say_of_each(
     records: Records, promises: Iterable[Promise], until: date, since: date = date.min
 ) -> dict[Side, str]:
-    """Say the word of each side between two days, the same on every screen; "" where nothing counts."""
+    """Say how each side kept its word from `since` to `until`, as on every screen; "": nothing counts."""
     kept = judge_counted(records, promises, until, since)
     return {side: say(add_up(one for one in kept if one.promise.owner == side), until) for side in SIDES}
 
 
 def add_up(kept: Iterable[Kept]) -> Word:
-    """Count how the promises of one side were kept; those without a score count nowhere."""
+    """Count how the promises of one side were kept, leaving out those without a score."""
     known = [one for one in kept if one.score is not None]
     hows = Counter(one.how for one in known)
     waiting = [one.day for one in known if one.how == "open" and one.day]
@@ -136,7 +144,7 @@ def add_up(kept: Iterable[Kept]) -> Word:
 
 
 def say(word: Word, today: date) -> str:
-    """Say how a word was kept: "4 in time, 2 late, 1 open since 12 Sep"; empty where nothing counts."""
+    """Say how a side kept its word: "4 in time, 2 late, 1 open since 12 Sep"; "" where nothing counts."""
     said = []
     if word.in_time:
         said.append(several("{n} in time", "{n} in time", word.in_time))
@@ -151,9 +159,9 @@ def say(word: Word, today: date) -> str:
 
 
 def state_seen(promise: Promise, at_rest: Sequence[Days]) -> PromiseState:
-    """Tell how a promise stands today, worked out from its days.
+    """Work out the state of a promise from its days: kept after its grace it is `late`.
 
-    One kept beyond its grace is `late`, whatever an older program wrote.
+    An older version may have kept another word.
     """
     if promise.state not in ("kept", "late") or promise.due is None or promise.ended is None:
         return promise.state
@@ -161,7 +169,7 @@ def state_seen(promise: Promise, at_rest: Sequence[Days]) -> PromiseState:
 
 
 def as_it_stands(records: Records, promise: Promise, today: date) -> Promise:
-    """Give a promise with the day and the state that hold for it today: a pause before its day moves it."""
+    """Copy a promise with the day and the state of today: a pause before its day moves that day."""
     at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
     due = promise.due
     if due is not None and at_rest:
@@ -193,8 +201,8 @@ def _agreed_day(promise: Promise, at_rest: Sequence[Days]) -> tuple[tuple[date, 
 
 
 def _moved(day: date, begun: date, promise: Promise, at_rest: Iterable[Days]) -> date:
-    """A day, later by the pauses before it; a pause that began when the promise was settled moves nothing."""
+    """The day, later by the pauses before it; a pause after the promise was settled moves nothing."""
     settled = promise.ended or date.max
-    return stretches.moved(
+    return stretches.move_by_rests(
         day, begun, [(first, min(end, settled)) for first, end in at_rest if first < settled]
     )

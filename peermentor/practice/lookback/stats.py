@@ -33,9 +33,9 @@ from peermentor.practice.lookback.stats_types import (
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.order import by_day
-from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    OVER,
     SIDES,
     Agreement,
     Goal,
@@ -73,7 +73,7 @@ def stats_of_one(
 def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
     """Count all relationships together, and each that has begun."""
     met = {s.mentor for s in records.all(Session)}
-    begun = [m for m in records.all(Mentor) if m.uid in met or m.stage not in ("candidate", *OVER)]
+    begun = [m for m in records.all(Mentor) if m.uid in met or not (m.is_over or m.stage == "candidate")]
     each = (_figures(records, (m,), since, until, record_view.ref(records, m.uid), breaks) for m in begun)
     return Stats(_figures(records, begun, since, until, None, breaks), tuple(each))
 
@@ -131,7 +131,7 @@ def _begin(mentors: Sequence[Mentor], sessions: Iterable[Session], since: date |
 
 def _end(mentors: Sequence[Mentor], until: date) -> date:
     """The last day a meeting could have been missed: that of the parting, where all of it is over."""
-    over = [_parted(m) for m in mentors if m.stage in OVER]
+    over = [_parted(m) for m in mentors if m.is_over]
     days = [day for day in over if day is not None]
     return min(until, max(days)) if days and len(days) == len(mentors) else until
 
@@ -146,11 +146,11 @@ def _agreed(
     records: Records, mentor: Mentor, since: date, until: date, breaks: Breaks
 ) -> AgreedRhythm | None:
     """What the rhythms of these days asked for; None where none held."""
-    known = stretches.of(records, mentor, until, breaks)
+    known = stretches.stretches_of(records, mentor, until, breaks)
     if not stretches.has_rhythm(known, since, until) and not mentor.every:
         return None
     off = sum(
-        s.cancelled == "both" and since <= s.date <= until and stretches.counts(known, s.date)
+        s.cancelled == "both" and since <= s.date <= until and stretches.is_active_day(known, s.date)
         for s in records.of_mentor(Session, mentor)
     )
     asked = max(int(stretches.intervals(known, since, until)) - off, 0)

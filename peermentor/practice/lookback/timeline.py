@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from peermentor.practice.contract import record_view
 from peermentor.practice.nouns import rhythm
-from peermentor.practice.nouns.people import OVER
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
+    OVER,
     Agenda,
     Agreement,
     Checkin,

@@ -12,7 +12,7 @@ from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
-from peermentor.practice.nouns.stretches import Days, awake
+from peermentor.practice.nouns.stretches import Days, awake_days
 from peermentor.practice.nouns.thresholds import TREND_LEAST
 
 Given = Literal["both", "gave", "got", "neither"]
@@ -91,7 +91,7 @@ def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence
     The first and the last day bound it too.
     """
     days = [since, *met, until]
-    return max(awake(day, later, at_rest) for day, later in pairwise(days))
+    return max(awake_days(day, later, at_rest) for day, later in pairwise(days))
 
 
 def recurring(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
-from peermentor.practice.nouns import people
+from peermentor.practice.growth import goals
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -37,15 +37,10 @@ def keep_win(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goa
     """
     if on > draft.today:
         raise CommandLine(_("A win can't be from a day that has not come."), _("Leave out --date for today."))
-    whose = mentor or _peer_of(draft.records, goal)
+    whose = mentor or (goals.open_peer_of(draft.records, goal) if goal else None)
     return draft.add(
         Win(text=text, date=on, mentor=whose.uid if whose else "", goal=goal.uid if goal else "")
     )
-
-
-def _peer_of(records: Records, goal: Goal | None) -> Mentor | None:
-    peer = records.get(Mentor, goal.mentor) if goal else None
-    return peer if peer and peer.stage not in people.OVER else None
 
 
 def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:

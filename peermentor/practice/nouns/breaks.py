@@ -1,6 +1,6 @@
-"""Breaks: times away that a person told of, in which no meeting is expected, and the days they often lie on.
+"""Breaks: times away, told by the person, in which no meeting is expected; and the holidays they often are.
 
-The table of holidays only offers them by name: nothing is ever taken to be a holiday for somebody.
+A holiday is only offered by its name: the program never decides that somebody is away.
 """
 
 from collections.abc import Iterable
@@ -28,10 +28,11 @@ IDULFITRI = (
 
 
 def parse_breaks(text: str, today: date | None = None) -> Breaks:
-    """Read times away, oldest first: "2026-12-24..2027-01-02, idulfitri"; a name means the one that comes.
+    """Read times away, oldest first: "2026-12-24..2027-01-02, idulfitri".
 
-    Without `today`, as in the settings file, only days in full are read. Raises CommandLine for what can't be
-    read, ends before it begins, overlaps another, or is longer than 100 days.
+    A holiday's name means its next time from `today` on. Without `today`, as in the settings file, only days
+    written in full are read. Raises CommandLine for a piece that can't be read, ends before it begins,
+    overlaps another, or is longer than 100 days.
     """
     found = sorted(_parse_one(piece.strip(), today) for piece in text.split(",") if piece.strip())
     for (first, last), (after, _end) in pairwise(found):
@@ -45,11 +46,8 @@ def format_breaks(breaks: Iterable[Break]) -> str:
     return ", ".join(f"{first.isoformat()}..{last.isoformat()}" for first, last in breaks)
 
 
-def coming(today: date) -> dict[str, Break]:
-    """List the holidays ahead, by the name one types.
-
-    The end of the year, and Idulfitri while the table knows it.
-    """
+def upcoming_holidays(today: date) -> dict[str, Break]:
+    """Find the next end of the year and the next Idulfitri, by name; after 2035 there is no Idulfitri."""
     found: dict[str, Break] = {}
     for name in ("year-end", "idulfitri"):
         if ahead := [one for one in _holidays(name, today.year, today.year + 1) if one[1] >= today]:
@@ -57,8 +55,8 @@ def coming(today: date) -> dict[str, Break]:
     return found
 
 
-def unsaid(since: date, until: date, breaks: Breaks, *, idulfitri: bool) -> tuple[str, ...]:
-    """List, by name, the holidays a span of days holds without any break told for them."""
+def holidays_without_break(since: date, until: date, breaks: Breaks, *, idulfitri: bool) -> tuple[str, ...]:
+    """List, by name, the holidays from `since` to `until` for which the person told of no break."""
     names = ("year-end", "idulfitri") if idulfitri else ("year-end",)
     return tuple(
         name
@@ -70,8 +68,8 @@ def unsaid(since: date, until: date, breaks: Breaks, *, idulfitri: bool) -> tupl
     )
 
 
-def say_unsaid(name: str) -> str:
-    """Say that a window holds a holiday nobody told of, and how one would."""
+def say_missing_break(name: str) -> str:
+    """Say that these days hold a holiday without a break, and the command that notes one."""
     if name == "year-end":
         text = _("This time holds the year's end, and no break is noted for it. If you were away: {command}")
     else:
@@ -89,7 +87,7 @@ def _holidays(name: str, first_year: int, last_year: int) -> list[Break]:
 def _parse_one(piece: str, today: date | None) -> Break:
     name = NAMES.get(piece.casefold())
     if name and today:
-        known = coming(today).get(name)
+        known = upcoming_holidays(today).get(name)
         if known is None:
             raise _unread(piece, _("its day is not known yet"))
         return known

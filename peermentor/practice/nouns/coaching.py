@@ -29,7 +29,7 @@ Moment = Literal[
     "closing",
     "looking",
 ]
-Role = Literal["mentor", "mentee", "either"]
+SuitsRole = Literal["mentor", "mentee", "either"]
 PartKey = Literal["since", "promises", "topics", "goals", "questions", "feedback", "between", "next"]
 
 
@@ -39,17 +39,18 @@ Fact = Literal["success-is-written", "it-moves"]
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """An open question: `moments` are the kinds of reason it fits.
+    """An open question of the bank.
 
-    `role`: a `mentor` question turns to the other person's side, a `mentee` question asks for help. `unless`:
-    what must not be true already, for it to be of use. `row` is the idea of PRACTICE.md it puts to work
-    (1-50).
+    - `moments`: the kinds of reason for which it fits;
+    - `role`: a `mentor` question asks about the other person, a `mentee` question asks them for help;
+    - `unless`: facts that make it useless when they are true already;
+    - `row`: the idea of PRACTICE.md that it puts to work (1-50), as in everything below.
     """
 
     key: str
     text: str
     moments: tuple[Moment, ...]
-    role: Role = "either"
+    role: SuitsRole = "either"
     unless: tuple[Fact, ...] = ()
     row: int
 
@@ -59,10 +60,10 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class Tip(Struct, frozen=True, kw_only=True):
-    """One thought of a coach, and the moments at which it helps.
+    """One piece of advice, and the moments at which it helps.
 
-    `about`: whose doing it speaks of; of the other side's doing it would be untrue. `unless`: what must not
-    be true already, for it to be of use.
+    - `about`: whose behaviour it speaks of; said about the other side it would be untrue;
+    - `unless`: facts that make it useless when they are true already.
     """
 
     key: str
@@ -73,7 +74,7 @@ class Tip(Struct, frozen=True, kw_only=True):
     row: int
 
     def fits(self, moment: Moment, about: Whose, facts: Collection[Fact] = ()) -> bool:
-        """Tell whether it may be said at a moment that is about me, them or either, with these facts true."""
+        """Tell whether it may be said at a moment, about my behaviour or theirs, with these facts true."""
         return (
             moment in self.moments
             and (self.about == "either" or about in ("either", self.about))
@@ -82,7 +83,7 @@ class Tip(Struct, frozen=True, kw_only=True):
 
 
 class Guide(Struct, frozen=True, kw_only=True):
-    """A line that opens one part of the agenda when the talk has a special shape."""
+    """The first line of one part of the agenda, for a talk of a special shape."""
 
     key: str
     text: str
@@ -95,9 +96,9 @@ FitGroup = Literal["direction", "approachable", "honest", "style"]
 
 
 class FitLine(Struct, frozen=True, kw_only=True):
-    """One line of the fit checklist, in one of the source's three groups or `style`.
+    """One line of the fit checklist, in one of the article's three groups or in `style`.
 
-    `trial` is how one meeting would show it, for a line that is in doubt.
+    `trial` says how a trial meeting can show it, for a line that is in doubt.
     """
 
     key: str
@@ -108,9 +109,10 @@ class FitLine(Struct, frozen=True, kw_only=True):
 
 
 class OpenerText(Struct, frozen=True, kw_only=True):
-    """First words to a peer; {name}, {skill} and {met} are filled in. `formal` is a more formal register.
+    """First words to a peer, in which {name}, {skill} and {met} are filled in.
 
-    `focus` is what the two would work on, where the words lean to it; None suits every focus.
+    `formal` words are for someone one addresses formally. `focus` is what the two would work on, where the
+    words speak of it; None fits every focus.
     """
 
     key: str
@@ -136,7 +138,7 @@ class Prompt(Struct, frozen=True, kw_only=True):
 
     key: str
     text: str
-    role: Role = "either"
+    role: SuitsRole = "either"
     form: Literal["three", "deeper"]
     row: int
 

@@ -1,4 +1,4 @@
-"""What a review asks a person to rate, and how each of it is talked about: one row for each dimension.
+"""The dimensions that a person rates in a review, one row each, with the words to talk about it.
 
 The texts are looked up where they are said, in the language in use.
 """
@@ -11,8 +11,8 @@ from peermentor.language import said_elsewhere
 class Dimension(Struct, frozen=True, kw_only=True):
     """One dimension: its `word`, and the `statement` to rate from 1 (not at all) to 5 (fully).
 
-    For a talk about it, `feeling` is what someone who rated it low may say without inventing anything, and
-    `ask` is one example of what would help.
+    For a talk about it, `feeling` is a sentence that is true for everyone who rated it low, and `ask` is one
+    example of what would help.
     """
 
     word: str

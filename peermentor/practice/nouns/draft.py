@@ -20,10 +20,10 @@ class Change(Struct, frozen=True):
 
 
 class Draft:
-    """Changes being made to a journal, in memory: records in, a change set out.
+    """Changes to a journal, in memory, until they are kept together.
 
-    A transaction hands one to the practice and keeps what it collected, whole or not at all. `mint` gives a
-    new uid, `next_number` the next handle number of a kind, which is never given again.
+    A transaction gives a draft to a function of the practice, and then keeps all of its `changes` or none.
+    `mint` makes a new uid; `next_number` gives the next handle number of a kind, each only once.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Draft:
         self._after: dict[str, Record | None] = {}
 
     def add(self, record: R) -> R:
-        """Keep a new record; what comes back has its uid, handle and moments."""
+        """Add a new record, and give it back with its uid, number and moments."""
         kept = replace(
             record,
             uid=self._mint(),
@@ -53,21 +53,21 @@ class Draft:
         return self._keep(kept, is_new=True)
 
     def add_as_kept(self, record: R, *, renumber: bool) -> R:
-        """Keep a record that comes from another journal, with its uid and its moments.
+        """Add a record of another journal, with the uid and the moments it has there.
 
-        Its handle comes along too, unless it is to be a new one: another record may have that handle here.
+        `renumber` gives it a new handle, where another record has its handle here.
         """
         kept = replace(record, number=self._next_number(type(record))) if renumber else record
         self._before[kept.uid] = None
         return self._keep(kept)
 
     def put_back(self, record: Record, by: R) -> R:
-        """Keep what another journal says of a record in its place: under the handle it has here."""
+        """Replace a record with `by`, as another journal has it; it keeps the handle it has here."""
         self._before.setdefault(record.uid, record)
         return self._keep(replace(by, number=record.number))
 
     def change(self, record: R, **fields: Any) -> R:  # noqa: ANN401 - the fields of any record
-        """Keep a record with some fields changed; nothing happens when they say what it says already."""
+        """Change some fields of a record; where they hold these values already, nothing happens."""
         changed = replace(record, **fields)
         if changed == record:
             return record
@@ -75,7 +75,7 @@ class Draft:
         return self._keep(replace(changed, updated=self.moment))
 
     def remove(self, record: Record) -> None:
-        """Take a record away; what points at it is the caller's to mend first."""
+        """Remove a record. The caller has removed every pointer at it before."""
         before = self._before.setdefault(record.uid, record)
         if before is None:  # added by this very draft: there is nothing to take away from the journal
             del self._before[record.uid], self._after[record.uid]

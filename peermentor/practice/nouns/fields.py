@@ -1,7 +1,7 @@
-"""The fields of the records, with everything there is to say of each: one place to ask.
+"""Everything there is to know about the fields of the records: their names, what they hold, who may see them.
 
-Whoever searches, edits, checks, exports or shows records asks here what a field is called, what it may hold
-and who may see it. It all stands on the records: types, bounds and `told`.
+Searching, editing, checking, exporting and showing all ask here. The facts themselves stand on the records:
+types, bounds and `told`.
 """
 
 import types
@@ -15,22 +15,22 @@ from msgspec.structs import fields as fields_of_struct
 from msgspec.structs import replace
 
 from peermentor.language import _
-from peermentor.practice.nouns.records import KINDS, Record
+from peermentor.practice.nouns.records import KIND_OF_TABLE, KINDS, Record
 from peermentor.practice.nouns.told import Told
 
 S = TypeVar("S", bound=Struct)
 EMPTY: tuple[object, ...] = ("", None, (), {})  # what an optional field holds where nothing was said
-ONCE_FREE = ("met",)  # fields for a few words, in which version 1 kept any
-_BY_TABLE = {kind.table: kind for kind in KINDS}
+ONCE_FREE = ("met",)  # today one word of a few; version 1 kept any text in it
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """One field of a record, or of something a record holds (a milestone, a closing).
+    """One field of a record, or of a struct inside a record (a milestone, a closing).
 
-    - `holds` is the type of one value: of an item where it is `listed`, of an answer where they go `by_key`;
-    - `least` and `most` bound a number, `choices` are the only words allowed; `pattern` bounds a text;
-    - `typed`: a person once typed it, so it can be put right; `clearable`: it may be empty again;
-    - `private`: kept out of anything made to be given away; `shareable`: it may be in that;
+    - `holds`: the type of one value; of one item where the field is `listed`, of one answer where it is a
+      dictionary (`by_key`);
+    - `least` and `most` bound a number, `choices` are the only words allowed, `pattern` bounds a text;
+    - `typed`: a person once typed it, so a person can correct it;
+    - `private`: never in anything that is made for others; `shareable`: it may be in that;
     - `to`: the kind of record whose uid it holds; `inner`: the struct it holds, with fields of its own.
     """
 
@@ -56,7 +56,7 @@ class Field(Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """What people see it called, in the language in use; one item of it where it is a list."""
+        """What people see it called, in the language in use; a list is called by one of its items."""
         return _(self.words)
 
     @property
@@ -66,12 +66,12 @@ class Field(Struct, frozen=True, kw_only=True):
 
     @property
     def numbered(self) -> bool:
-        """Whether its items say more than words: each goes by its number, and none is made of words alone."""
+        """Whether its items are told apart by number: each needs more than words, so words make no item."""
         words = self.listed and self.inner and any(one.searchable for one in fields_of(self.inner).values())
         return bool(words and self.needed_inside())
 
     def needed_inside(self) -> list["Field"]:
-        """List what an item can't be without beside its words: of a change of stage, which and when."""
+        """List the fields that every item needs beside its words: the stage and the day of a StageChange."""
         inner = fields_of(self.inner).values() if self.inner else ()
         return [one for one in inner if one.default is msgspec.NODEFAULT and not one.searchable]
 
@@ -105,9 +105,9 @@ def field_named(kind: type[Struct], typed: str) -> Field | None:
 
 
 def words_out_of_place(record: Record) -> Iterator[tuple[Field, str]]:
-    """Find what a record says where only some words are allowed, and its type allows any (`Told.one_of`).
+    """Find values that are not among the words of `Told.one_of`: the type of such a field allows any text.
 
-    What an older version let people write there is in its place.
+    Where an older version let people write any text (`ONCE_FREE`), any value is right.
     """
     for field in fields_of(type(record)).values():
         if (
@@ -120,21 +120,22 @@ def words_out_of_place(record: Record) -> Iterator[tuple[Field, str]]:
 
 
 def label_of(kind: type[Struct], name: str) -> str:
-    """Tell what people see a field called, also where it stands one step deeper (the thanks of a closing)."""
+    """Give the label of a field of a record, or of a struct inside it: "thanks" is a field of the closing."""
     fields = fields_of(kind)
     deeper = (fields_of(field.inner) for field in fields.values() if field.inner and not field.listed)
     return next(found[name].label for found in (fields, *deeper) if name in found)
 
 
 def kind_of(noun: str) -> type[Record] | None:
-    """Find the kind of record that a noun of commands and scripts means: "check-in", "session"."""
+    """Find the kind of record with this noun: "check-in" is Checkin; None for any other word."""
     return next((kind for kind in KINDS if kind.noun == noun), None)
 
 
 def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
-    """Collect everything a person wrote in one record, text by text, with the field it stands in.
+    """Collect every text a person wrote in a record, each with its field.
 
-    What stands in one of a list (a milestone) is said to stand in the list; in a closing, in its own field.
+    The text of a listed struct goes with the list ("milestones"), that of a single one with its own field
+    (the "thanks" of a closing).
     """
     for field in _with_texts(type(record)):
         said = getattr(record, field.name)
@@ -149,7 +150,7 @@ def texts_of(record: Struct) -> Iterator[tuple[Field, str]]:
 
 
 def without_private(record: S) -> S:
-    """Give a record, or what stands inside one, with every private field as if nothing was said in it."""
+    """Copy a record, or a struct inside one, with every private field at its default."""
     fields = fields_of(type(record)).values()
     emptied = {field.name: field.default for field in fields if field.private}
     inner = {
@@ -167,7 +168,7 @@ def _inner_without_private(field: Field, value: Any) -> Any:  # noqa: ANN401 - w
 
 
 def has_texts(kind: type[Struct]) -> bool:
-    """Tell whether a person's own words stand in records of this kind."""
+    """Tell whether records of this kind hold texts that a person wrote."""
     return bool(_with_texts(kind))
 
 
@@ -194,7 +195,7 @@ def _field(kind: type[Struct], said: msgspec.structs.FieldInfo) -> Field:
         searchable=about.searchable,
         private=private,
         shareable=about.shared and not private,
-        to=_BY_TABLE[about.to] if about.to else None,
+        to=KIND_OF_TABLE[about.to] if about.to else None,
         **(shape | {"choices": about.one_of or shape.get("choices", ())}),
     )
 

@@ -8,10 +8,10 @@ from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import KINDS, Mentor, R, Record, Stage
+from peermentor.practice.nouns.records import KINDS, Mentor, R, Record
 from peermentor.practice.nouns.unseen import without_unseen
 
-# Letters that are letters of their own to Unicode, and other letters to whoever types without them.
+# Unicode can't divide these into a letter and a mark, but who has no such keys types the plain letter.
 _SPELLED = {
     "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
     "ŋ": "ng", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ə": "e",
@@ -23,7 +23,7 @@ _SPELLING = str.maketrans(
 )
 _IN_NAMES = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | dict.fromkeys(_HYPHENS, " "))
 
-OVER: tuple[Stage, ...] = ("closed", "declined")
+
 LONG_NAME = 24  # letters; nobody types more of a name
 
 
@@ -35,10 +35,10 @@ def folded_text(text: str) -> str:
 
 
 def folded_name(text: str) -> str:
-    """Fold a name as people compare names, for finding one and for knowing that it is there already.
+    """Fold a name as people compare names: to find one, and to know that it is there already.
 
-    Besides what makes no difference in a text: apostrophes of any shape or none, hyphens of any shape or a
-    space, and marks that show nothing.
+    On top of `folded_text`, apostrophes and invisible marks are left out, and a hyphen is a space:
+    "Nur-Aini" and "nur aini" are one name.
     """
     return folded_text(folded_text(without_unseen(text).translate(_IN_NAMES)).translate(_IN_NAMES))
 
@@ -66,13 +66,17 @@ def mentor(records: Records, typed: str) -> Mentor:
 
 
 def mentors_meant(records: Records, typed: str) -> list[Mentor]:
-    """Find everyone who may be meant by what was typed; people it is not over with come before the others."""
+    """Find everyone whom `typed` may mean. Peers that are still open win over those that are closed.
+
+    The best kind of match wins: a handle, the whole name, the start of the name, the start of a later word.
+    "ra" finds Rani and Ratna; Nadia Rahman only where no name begins with "ra".
+    """
     wanted = folded_name(typed)
     if not wanted:
         return []
     mentors = records.all(Mentor)
-    still_open = [m for m in mentors if m.stage not in OVER]
-    closed = [m for m in mentors if m.stage in OVER]
+    still_open = [m for m in mentors if not m.is_over]
+    closed = [m for m in mentors if m.is_over]
     names = {m.uid: folded_name(m.name) for m in mentors}
     for among, fits in (
         (mentors, lambda m: wanted == m.handle),
@@ -104,9 +108,10 @@ def _way_on(records: Records, typed: str) -> str:
 
 
 def shortest(records: Records, mentor_: Mentor) -> str:
-    """Name what one types for a mentor: the first name, else the handle.
+    """Give the shortest text that finds a mentor: the first name, or the handle.
 
-    A first name serves where it finds nobody else and needs no quotes: "maya", but "m3" where there are two.
+    The first name is enough where it finds nobody else and needs no quotes: "maya", but "m3" where there are
+    two Mayas.
     """
     first = (folded_name(mentor_.name).split() or [""])[0]
     if not first.isalnum() or len(first) > LONG_NAME:
@@ -118,7 +123,7 @@ def shortest(records: Records, mentor_: Mentor) -> str:
 
 
 def by_handle(records: Records, kind: type[R], typed: str) -> R:
-    """Find the record of one kind with this handle; a bare number will do. Raises NotFound."""
+    """Find the record of one kind by its handle, or its number alone: "p3", "3". Raises NotFound."""
     found = re.fullmatch(rf"(?:{kind.prefix})?(\d{{1,9}})", typed.strip().lower(), re.ASCII)
     if found and (record := records.numbered(kind, int(found[1]))):
         return record
@@ -143,7 +148,7 @@ def anything(records: Records, typed: str) -> Record:
             try:
                 return by_handle(records, kind, typed.partition(".")[0])
             except NotFound as error:
-                # Never that peer at once: what is typed next may be to delete the record that is gone.
+                # Only a hint: taking the peer named "p3" at once could delete somebody instead of a promise.
                 for called in (m for m in records.all(Mentor) if folded_name(m.name) == folded_name(typed)):
                     error.hint = _("Did you mean {name}?").format(name=f"{called.name} ({called.handle})")
                 raise
@@ -151,6 +156,6 @@ def anything(records: Records, typed: str) -> Record:
 
 
 def is_handle_of(kind: type[Record], typed: str) -> bool:
-    """Tell whether `typed` is a handle of this kind ("p3" of Promise), be there such a record or not."""
+    """Tell whether `typed` has the form of a handle of this kind ("p3" of Promise), even of no record."""
     found = _HANDLE.fullmatch(typed.strip().lower())
     return found is not None and found[1] == kind.prefix

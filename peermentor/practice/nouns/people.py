@@ -13,15 +13,12 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, RhythmFrom, Stage, StageChange
+from peermentor.practice.nouns.records import OVER, Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 from peermentor.practice.nouns.unseen import without_unseen
 from peermentor.to_type import to_type
 
-OVER = find.OVER
-STAGES: tuple[Stage, ...] = ("candidate", "active", "paused", "winding-up", "closed", "declined")
 MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
-FOCUS = ("career", "skill", "both")
 
 
 def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:
@@ -50,8 +47,8 @@ def change_mentor(
 ) -> Mentor:
     """Change what is kept about a peer. Raises like `keep_mentor`, and Refused for one who is closed.
 
-    A closed relationship can only be opened again; everything else of it is read-only. Another rhythm
-    (`every`) holds from today, or from the day `rhythm_from`; from their first day on it puts a slip right.
+    A closed relationship is read-only; it can only be opened again. A new rhythm (`every`) holds from today,
+    or from the day `rhythm_from`; from their first day on, it corrects a mistake.
     """
     if fields.get("stage", mentor.stage) in OVER:
         must_be_open(mentor)
@@ -64,7 +61,7 @@ def change_mentor(
 
 
 def with_rhythm(mentor: Mentor, every: str, since: date) -> dict[str, Any]:
-    """Make the fields of a peer whose rhythm is `every` from a day on; what held before stays as it was."""
+    """Make the fields of a peer whose rhythm is `every` from the day `since` on; earlier rhythms stay."""
     before = mentor.rhythms or (RhythmFrom(mentor.since, mentor.every),)
     if mentor.every == every and before[-1].since <= since:
         return {"every": every}
@@ -85,10 +82,9 @@ def change_stage(
     on: date | None = None,
     **fields: Any,  # noqa: ANN401
 ) -> Mentor:
-    """Change where a relationship stands, and keep the day and the reason; every change of it comes by here.
+    """Change the stage of a relationship, and keep the day (`on`, else today) and the reason.
 
-    It is today's unless another day is given (`on`).
-    Only a pause has a day `until` which it lasts; the other stages forget it.
+    Every change of a stage is made here. Only a pause has a last day (`until`); any other stage clears it.
     """
     if stage != mentor.stage:
         change = StageChange(stage, on or draft.today, because, fields.get("until"))
@@ -97,7 +93,7 @@ def change_stage(
 
 
 def lengthen_pause(draft: Draft, mentor: Mentor, until: date | None, because: str = "") -> Mentor:
-    """Give a pause another day; one whose day has come already begins again today."""
+    """Change the day a pause lasts until; where that day has passed, a new pause begins today."""
     ends = until or mentor.until
     *before, pause = mentor.stages or (StageChange("paused", mentor.since),)
     if mentor.until and mentor.until <= draft.today and until:
@@ -117,8 +113,8 @@ def must_have_begun(mentor: Mentor) -> None:
 
 
 def must_be_open(mentor: Mentor) -> None:
-    """Raise Refused when the relationship is over: its record stays as it was."""
-    if mentor.stage in OVER:
+    """Raise Refused when the relationship is over: its records are read-only."""
+    if mentor.is_over:
         raise Refused(
             _("{name} is closed; what you kept together is read-only.").format(name=mentor.name),
             (
@@ -137,7 +133,7 @@ def find_open_mentor(records: Records, typed: str) -> Mentor:
 
 
 def must_belong_to_open(records: Records, mentor_uid: str) -> None:
-    """Raise Refused for what belongs to a relationship that is over; what belongs to none is nobody's."""
+    """Raise Refused where this uid is of a relationship that is over; "" is of none."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor:
         must_be_open(mentor)
@@ -169,7 +165,7 @@ def must_be_free_name(records: Records, name: str, whose: Mentor | None = None) 
 
 
 def narrow_circle(mentors: Sequence[Mentor]) -> str:
-    """Name the department that all of several peers are from; "" when they differ, or are too few to say."""
+    """Name the department of all these peers; "" when they differ, or are fewer than `ONE_DEPARTMENT`."""
     departments = {folded_name(mentor.department): mentor.department for mentor in mentors}
     if len(mentors) < ONE_DEPARTMENT or len(departments) > 1:
         return ""

@@ -1,17 +1,17 @@
-"""How often two people meet: "3w", "1m", "10d", and what follows from it."""
+"""Rhythms: how often two people mean to meet ("3w", "1m", "10d"), and the days that follow from it."""
 
 from datetime import date, timedelta
 
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 
-LONGEST = {"d": 366, "w": 52, "m": 12}  # a rhythm slower than a year is no rhythm
+LONGEST = {"d": 366, "w": 52, "m": 12}  # a year
 
 
 def parse(text: str) -> str:
-    """Write a rhythm in its short form: "every three weeks", "tiga minggu sekali" are "3w", "month" is "1m".
+    """Read a rhythm, and give its short form: "every three weeks" and "tiga minggu sekali" are "3w".
 
-    Raises CommandLine for what is not a rhythm, for zero, and for more than a year.
+    Raises CommandLine for any other text, for zero, and for more than a year.
     """
     # The vocabulary of dates is worth loading only where a rhythm was typed.
     from peermentor.dates.rhythms import rhythm  # noqa: PLC0415
@@ -55,13 +55,13 @@ def in_days(every: str) -> int:
 
 
 def next_slower(every: str) -> str:
-    """Name the next slower rhythm, one unit more: "3w" gives "4w"; the slowest stays as it is."""
+    """Make a rhythm one unit slower: "3w" gives "4w"; the slowest, a year, stays."""
     count, unit = int(every[:-1]), every[-1]
     return f"{min(count + 1, LONGEST[unit])}{unit}"
 
 
 def after(day: date, every: str, times: int = 1) -> date:
-    """Find the day so many intervals later; months keep the day of the month, or take the month's last."""
+    """Find the day `times` intervals later; a month after 31 January is the last day of February."""
     count, unit = int(every[:-1]) * times, every[-1]
     if unit == "m":
         from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only a monthly rhythm needs it

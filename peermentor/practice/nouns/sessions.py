@@ -29,16 +29,16 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
 def next_session_day(
     records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
 ) -> date | None:
-    """Find the day agreed for the next meeting, else the one the rhythm asks for, else None.
+    """Find the day agreed for the next meeting, else the day the rhythm asks for, else None.
 
-    The rhythm counts from the last talk, or from the meeting called off since it was due, and from no day
-    before the two began or began again; the days of a pause and of a break are not counted. In a pause, and
-    when it ends or has ended, it asks for nothing.
-    `talk` is one that is only about to be kept.
+    The rhythm counts from the last talk, or else from the day the two began; from a meeting that was called
+    off when it was due or later, it counts anew. Days of a pause, of a closed time and of a break are left
+    out. While a pause lasts, and for a relationship that is ending or over, there is no day.
+    `talk` is the day of a talk that is not kept yet, and counts as one.
     """
     if mentor.next is not None:
         return mentor.next
-    kept = sorted(records.of_mentor(Session, mentor), key=by_day)
+    kept = sessions_with(records, mentor)
     talks = sorted([s.date for s in kept if s.held] + ([talk] if talk else []))
     stage = stretches.stage_on(mentor, talks, today)
     if not mentor.every or stage not in ("candidate", "active"):
@@ -46,10 +46,10 @@ def next_session_day(
     last = talks[-1] if talks else _begun(mentor, talks, today)
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
     at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
-    day = stretches.moved(rhythm.after(last, mentor.every), last, at_rest)
+    day = stretches.move_by_rests(rhythm.after(last, mentor.every), last, at_rest)
     for session in kept:
         if not session.held and session.date >= day:
-            day = stretches.moved(rhythm.after(session.date, mentor.every), session.date, at_rest)
+            day = stretches.move_by_rests(rhythm.after(session.date, mentor.every), session.date, at_rest)
     return day
 
 
@@ -60,10 +60,10 @@ def _begun(mentor: Mentor, talks: Sequence[date], today: date) -> date:
 
 
 def is_agreed_meeting(records: Records, mentor: Mentor, talk: date) -> bool:
-    """Tell whether a talk is the meeting agreed for a later day, held early.
+    """Tell whether a talk on the day `talk` is the meeting agreed for a later day, held early.
 
-    It is when it was held after the day was agreed, and at most one interval of the rhythm (14 days without
-    one) before it. A day agreed in no talk was agreed when the peer was last changed, at the latest.
+    It is, when it was held after the day was agreed and at most one interval of the rhythm before that day
+    (14 days without a rhythm). When no talk says the day, it counts as agreed at the peer's last change.
     """
     if mentor.next is None or talk >= mentor.next:
         return False
@@ -74,7 +74,7 @@ def is_agreed_meeting(records: Records, mentor: Mentor, talk: date) -> bool:
 
 
 def find_agreed_date(mentor: Mentor, since: date) -> When | None:
-    """Find the date agreed for the next meeting, with its time; None where there is none from a day on."""
+    """Find the agreed next meeting, with its time; None where none is agreed, or only one before `since`."""
     if mentor.next is None or mentor.next < since:
         return None
     at = mentor.next_at
@@ -84,10 +84,10 @@ def find_agreed_date(mentor: Mentor, since: date) -> When | None:
 def propose_day(
     records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
 ) -> date | None:
-    """Propose the next meeting: the date agreed, else the next one of the rhythm that is still free.
+    """Propose the next meeting: the agreed day, else the next day of the rhythm that is still free.
 
-    It is never a day that has passed, the day of a talk (`talk` is one about to be kept), one that was called
-    off, or one whose meeting this talk is.
+    Never a day that has passed, a day with a talk or with a meeting that was called off, or the agreed day of
+    the talk that is about to be kept (`talk`, its day).
     """
     met_or_off = {session.date for session in records.of_mentor(Session, mentor)} | {talk}
     used = talk is not None and is_agreed_meeting(records, mentor, talk)
@@ -103,8 +103,8 @@ def propose_day(
 def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
     """Find the day of the next review: as decided at the last one, else counted from the start.
 
-    It moves by the days that were at rest, but not where something serious was written at the last one; after
-    a re-opening it is a first one again.
+    Days at rest move it, unless the last review has a concern. After a relationship was opened again, its
+    next review is a first one.
     """
     latest = max(records.of_mentor(Review, mentor), key=by_day, default=None)
     at_rest = stretches.rests_of(records, mentor, today)
@@ -113,9 +113,9 @@ def next_review_day(records: Records, mentor: Mentor, today: date, habits: Habit
     if latest is None or (again and latest.date < again):
         if mentor.first_review and mentor.first_review > begun:
             return mentor.first_review
-        return stretches.moved(begun + timedelta(days=habits.first_review_days), begun, at_rest)
+        return stretches.move_by_rests(begun + timedelta(days=habits.first_review_days), begun, at_rest)
     day = latest.next_review or latest.date + timedelta(days=habits.review_every_days)
-    return day if latest.concern else stretches.moved(day, latest.date, at_rest)
+    return day if latest.concern else stretches.move_by_rests(day, latest.date, at_rest)
 
 
 def sessions_with(records: Records, mentor: Mentor) -> list[Session]:

@@ -34,7 +34,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     allowed: tuple[str, ...] = ()
 
     def right(self) -> str:
-        """Say in words what would be right."""
+        """Say which values are right, in words."""
         if self.kind == "number":
             return _("A number from {least} to {most}.").format(least=self.least, most=self.most)
         return {
@@ -47,7 +47,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 
 class SettingProblem(Struct, frozen=True):
-    """A line of the settings file that can't be understood: what is wrong, and what would be right."""
+    """A line of the settings file that can't be read: what is wrong, and which values are right."""
 
     line: int
     key: str
@@ -97,12 +97,12 @@ def setting_rows() -> dict[str, Setting]:
 
 
 class Settings(Struct, frozen=True):
-    """What is set, by key; the default for everything else."""
+    """The settings of this person: `said` has what the file sets, and everything else has its default."""
 
     said: Mapping[str, Value] = {}
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - each setting has its own type
-        """What holds for a key."""
+        """Give the value of a key: as set, or its default."""
         return self.said[key] if key in self.said else setting_rows()[key].default
 
     @property
@@ -121,10 +121,7 @@ class Settings(Struct, frozen=True):
 
 
 def find_setting(typed: str) -> Setting:
-    """Find the setting with this key. Raises BadSetting with the key most like it, where there is one.
-
-    "minuts" is asked back as "minutes".
-    """
+    """Find the setting with this key. Raises BadSetting, asking "Did you mean minutes?" for "minuts"."""
     known = setting_rows()
     key = folded_key(typed)
     if key in known:
@@ -133,7 +130,7 @@ def find_setting(typed: str) -> Setting:
 
 
 def folded_key(typed: str) -> str:
-    """Write a key as it is kept, whatever its case, and with `_` as good as `-`."""
+    """Write a key as it is kept: "Review_Every" is "review-every"."""
     return typed.strip().casefold().replace("_", "-")
 
 
@@ -144,7 +141,7 @@ def _way_on(key: str) -> str:
 
 
 def read_value(setting: Setting, typed: str) -> Value:
-    """Read a value as typed on the command line. Raises BadSetting, saying what would be right."""
+    """Read a value as typed on the command line. Raises BadSetting, saying which values are right."""
     word = typed.strip()
     if setting.kind == "number" and word.isascii() and word.isdecimal():
         return check_value(setting, int(word[:9]))
@@ -154,7 +151,7 @@ def read_value(setting: Setting, typed: str) -> Value:
 
 
 def check_value(setting: Setting, value: object) -> Value:
-    """Check a value's type and range, and give it in its short form. Raises BadSetting."""
+    """Check a value's type and range, and give it as it is kept ("3w"). Raises BadSetting."""
     match setting.kind, value:
         case "switch", bool():
             return bool(value)
@@ -194,9 +191,9 @@ def say_value(value: object) -> str:
 
 
 def read_settings(lines: Mapping[int, tuple[str, object]]) -> tuple[Settings, tuple[SettingProblem, ...]]:
-    """Read what the lines of a settings file mean, and what is wrong with those that mean nothing.
+    """Read the lines of a settings file, by their numbers: the settings, and a problem for each bad line.
 
-    A line is its key, empty where there is none, and its value, None where that can't be read.
+    A line is its key ("" where it has none) and its value (None where it can't be read).
     """
     found: dict[str, Value] = {}
     problems: list[SettingProblem] = []

@@ -1,10 +1,10 @@
-"""How far a promise, a topic or a goal has come, in the words people use for it."""
+"""The states of promises, topics and goals, in words."""
 
 from peermentor.language import _
 
 
 def say_state(state: str) -> str:
-    """Say a state as the journal keeps it, in the language in use: "kept late", "handed on"."""
+    """Say a state in the language in use: "late" is "kept late", "handed-on" is "handed on"."""
     return {
         "open": _("open"),
         "kept": _("kept"),

@@ -1,9 +1,8 @@
-"""The stretches of a relationship: from records to spans of days, each with what held in it.
+"""The stretches of a relationship: spans of days in which it was active, paused, closed, or on a break.
 
-Active, paused, closed, a break, not begun, winding up: everything that counts days between two people (the
-meetings a rhythm asks for, how late a promise is, when the next review is due) counts them here, so that time
-that was at rest is held against nobody. A span goes from its first day up to, and without, its last: the
-day something ends is the first of what comes after it.
+Everything that counts days between two people counts them here: the meetings a rhythm asks for, how late a
+promise is, when the next review is due. So nobody is blamed for days at rest. A stretch includes its first
+day and not its last: the day on which one ends is the first day of the next.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,20 +14,20 @@ from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Session, Stage
+from peermentor.practice.nouns.records import OVER, Mentor, Session, Stage
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
 Kind = Literal["active", "paused", "closed", "break", "candidate", "winding-up"]
 Days = tuple[date, date]  # the first day, and the day after the last
-OVER: tuple[Stage, ...] = ("closed", "declined")
+_AT_REST: tuple[Stage, ...] = ("paused", *OVER)
 _BEGINS: tuple[Stage, ...] = ("active", "declined")  # what a candidate becomes
 _DAY = timedelta(days=1)
 
 
 class Stretch(Struct, frozen=True):
-    """The days from `since` up to `until` in which one thing held; `every` is the rhythm of that time."""
+    """The days from `since` up to `until`, without that day, and the rhythm of that time (`every`)."""
 
     kind: Kind
     since: date
@@ -41,8 +40,8 @@ def stretches(
 ) -> tuple[Stretch, ...]:
     """Divide the time between two people, from their first day up to `until`, into stretches without gaps.
 
-    `talks` are the days of the talks held, oldest first: one ends a pause. `breaks` have both ends included,
-    as people say them. Where no rhythm is known to have held there is none.
+    `talks` are the days of the talks held, oldest first; a talk ends a pause. `breaks` include their last
+    day, as people say them. `every` is "" where no rhythm held.
     """
     stages = _stages(mentor, talks)
     rhythms = _rhythms(mentor)
@@ -58,8 +57,10 @@ def stretches(
     return tuple(_joined(found))
 
 
-def of(records: Records, mentor: Mentor, until: date, breaks: Iterable[Days] = ()) -> tuple[Stretch, ...]:
-    """Divide the time of a relationship into stretches, as its journal has them."""
+def stretches_of(
+    records: Records, mentor: Mentor, until: date, breaks: Iterable[Days] = ()
+) -> tuple[Stretch, ...]:
+    """Divide the time of a relationship into stretches, with the talks that its journal has."""
     return stretches(mentor, held_days(records, mentor), until, breaks)
 
 
@@ -71,8 +72,8 @@ def held_days(records: Records, mentor: Mentor) -> list[date]:
 def intervals(known: Iterable[Stretch], since: date, until: date, unsaid: str = "") -> "Fraction":
     """Count the intervals of the rhythm these days hold: each active stretch by the rhythm of its own time.
 
-    A month is 30 days. Where no rhythm held, a stretch counts by `unsaid`, and not at all where that is
-    empty too.
+    A month is 30 days. A stretch without a rhythm counts by the rhythm `unsaid`; with none at all it counts
+    0.
     """
     from fractions import Fraction  # noqa: PLC0415 - 0.8 ms, and most commands count no intervals
 
@@ -87,28 +88,28 @@ def intervals(known: Iterable[Stretch], since: date, until: date, unsaid: str = 
 
 
 def counted_days(known: Iterable[Stretch], since: date, until: date) -> int:
-    """Count those of these days that lie in an active stretch, with or without a rhythm."""
+    """Count the days from `since` up to `until` that lie in an active stretch, with or without a rhythm."""
     return sum(days for _one, days in _inside(known, since, until))
 
 
-def counts(known: Iterable[Stretch], day: date) -> bool:
+def is_active_day(known: Iterable[Stretch], day: date) -> bool:
     """Tell whether a day lies in an active stretch."""
     return any(one.kind == "active" and one.since <= day < one.until for one in known)
 
 
 def has_rhythm(known: Iterable[Stretch], since: date, until: date) -> bool:
-    """Tell whether a rhythm held on any of these days that count."""
+    """Tell whether a rhythm held on any active day from `since` up to `until`."""
     return any(one.every for one, _days in _inside(known, since, until))
 
 
 def rests(mentor: Mentor, talks: Sequence[date], today: date) -> tuple[Days, ...]:
-    """List the days of each pause and of each closed time: up to today, or to the day a pause lasts until."""
-    if not mentor.stages and mentor.stage not in ("paused", *OVER):
+    """List each pause and each closed time, up to today, or up to the day a pause lasts until."""
+    if not _has_rested(mentor):
         return ()
     found: list[Days] = []
     stages = _stages(mentor, talks)
     for (since, stage), (end, _next) in pairwise([*stages, (max(today, stages[-1][0]), "")]):
-        if stage in ("paused", *OVER) and since < end:
+        if stage in _AT_REST and since < end:
             if found and found[-1][1] == since:
                 found[-1] = (found[-1][0], end)
             else:
@@ -117,17 +118,21 @@ def rests(mentor: Mentor, talks: Sequence[date], today: date) -> tuple[Days, ...
 
 
 def rests_of(records: Records, mentor: Mentor | None, today: date) -> tuple[Days, ...]:
-    """List the rests of a relationship as its journal has them.
-
-    One that never rested costs no look at its talks.
-    """
-    if mentor is None or (not mentor.stages and mentor.stage not in ("paused", *OVER)):
+    """List the rests of a relationship; its talks are read only where it ever rested."""
+    if mentor is None or not _has_rested(mentor):
         return ()
     return rests(mentor, held_days(records, mentor), today)
 
 
-def moved(day: date, begun: date, at_rest: Iterable[Days]) -> date:
-    """Move a day that was agreed on at `begun` later, by the days that were at rest before it came."""
+def _has_rested(mentor: Mentor) -> bool:
+    return bool(mentor.stages) or mentor.stage in _AT_REST
+
+
+def move_by_rests(day: date, begun: date, at_rest: Iterable[Days]) -> date:
+    """Move a day, agreed on the day `begun`, later by the days at rest between the two.
+
+    A pause of 10 days after `begun` moves a promise due on 1 May to 11 May.
+    """
     for since, end in at_rest:
         first = max(since, begun)
         if first <= day and first < end:
@@ -135,17 +140,17 @@ def moved(day: date, begun: date, at_rest: Iterable[Days]) -> date:
     return day
 
 
-def awake(since: date, until: date, at_rest: Iterable[Days]) -> int:
-    """Count the days between two days, without those at rest; 0 where the second is the earlier."""
+def awake_days(since: date, until: date, at_rest: Iterable[Days]) -> int:
+    """Count the days between two days, without those at rest; 0 where `until` comes before `since`."""
     rested = sum(max((min(end, until) - max(first, since)).days, 0) for first, end in at_rest)
     return max((until - since).days - rested, 0)
 
 
-def back(day: date, count: int, at_rest: Sequence[Days]) -> date:
-    """Find the day so many days earlier, without counting those at rest."""
+def go_back(day: date, count: int, at_rest: Sequence[Days]) -> date:
+    """Find the day that is `count` days earlier, without counting days at rest."""
     for first, end in sorted(at_rest, reverse=True):
         if end > day or end <= day - timedelta(days=count):
-            if first < day < end:  # today lies in it: it is left on its first day
+            if first < day < end:  # the rest lasts still: begin counting on its first day
                 day = first
             continue
         count -= (day - end).days
@@ -154,10 +159,7 @@ def back(day: date, count: int, at_rest: Sequence[Days]) -> date:
 
 
 def stage_on(mentor: Mentor, talks: Sequence[date], day: date) -> Stage:
-    """Tell where a relationship stands on a day.
-
-    A pause is over on the day it lasts until, or with a talk.
-    """
+    """Tell the stage of a relationship on a day; a pause ends on the day it lasts until, or with a talk."""
     if mentor.stage != "paused":
         return mentor.stage
     return next(stage for since, stage in reversed(_stages(mentor, talks)) if since <= day)
@@ -186,30 +188,30 @@ def _stages(mentor: Mentor, talks: Sequence[date]) -> list[tuple[date, Stage]]:
             end = _pause_ends(found[-1][0], until, limit, talks)
             if end is not None:
                 found.append((end, "active"))
-    if mentor.closing and mentor.stage in OVER and found[-1][1] not in OVER:
+    if mentor.closing and mentor.is_over and found[-1][1] not in OVER:
         found.append((max(mentor.closing.date, found[-1][0]), mentor.stage))
     return found
 
 
 def _first_stage(mentor: Mentor) -> Stage:
     if not mentor.stages:
-        return "active" if mentor.stage in OVER else mentor.stage
+        return "active" if mentor.is_over else mentor.stage
     return "candidate" if mentor.stages[0].stage in _BEGINS else "active"
 
 
 def _pause_ends(since: date, until: date | None, limit: date | None, talks: Sequence[date]) -> date | None:
-    """The day a pause ends before anything else is said of it; None where it is said, or it goes on."""
+    """The day a pause ends by itself; None where a change of the stage ends it first, or where it goes on."""
     ends = [day for day in talks if day > since][:1] + ([until] if until and until > since else [])
     end = min(ends, default=None)
     return end if end is not None and (limit is None or end < limit) else None
 
 
 def _rhythms(mentor: Mentor) -> list[tuple[date, str]]:
-    """Each rhythm with the day it began to hold. Without a change told of, today's always did."""
+    """Each rhythm with the day it began to hold; where no change is kept, today's rhythm always held."""
     if not mentor.rhythms:
         return [(date.min, mentor.every)]
     found = sorted((said.since, said.every) for said in mentor.rhythms)
-    # A hand, or an older step taken back, may have changed what holds now and told nothing of it.
+    # An editor, or an undone step of an older version, can change `every` without changing `rhythms`.
     return [*found[:-1], (found[-1][0], mentor.every)]
 
 
@@ -232,7 +234,7 @@ def _stretch(
 
 
 def _joined(found: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Neighbours in which the same held are one."""
+    """Stretches next to each other, of the same kind and rhythm, as one."""
     last: Stretch | None = None
     for one in found:
         if last and (last.kind, last.every) == (one.kind, one.every):

@@ -1,6 +1,7 @@
-"""The numbers the practice judges by; those of a signal of a review stand in its row, in `review.signals`.
+"""The numbers by which the practice judges; those of a review's signal stand in its row, in `review.signals`.
 
-Where no source is named the number is ours, chosen to be kind to a relationship with few entries.
+They are the numbers of PRACTICE.md. Where no source is named, we chose them, to be fair where there is little
+to judge by.
 """
 
 from collections.abc import Sequence
@@ -47,14 +48,15 @@ OPENER_ANSWER_DAYS = 7  # after first words were sent, so long before `today` as
 
 
 def fit_is_weak(said: Sequence[str]) -> bool:
-    """Tell whether a group of the fit checklist is in doubt: any `no`, or more `partly` than `yes`."""
+    """Tell whether a group of the fit checklist is in doubt: any "no", or more "partly" than "yes"."""
     return "no" in said or said.count("partly") > said.count("yes")
 
 
 class Habits(Struct, frozen=True, kw_only=True):
-    """What a person may set otherwise, in days unless the name says so.
+    """The numbers that a person may change in the settings, and their defaults.
 
-    `breaks` are times away, each from its first day to its last.
+    `minutes` is the length of a talk; `breaks` are times away, each with its first and its last day; the rest
+    are days.
     """
 
     minutes: int = 45

@@ -1,8 +1,8 @@
 """What points at what: which records hang on another, and which only name it.
 
-A tie is a field that holds the uid of another record, or several. What hangs on a record was made with it or
-says nothing without it: the promises of a talk, the check-ins of a goal, everything kept of a peer. What only
-names a record stands on its own: a win that served a goal is a win without it, too.
+A tie is a field that holds the uid of another record, or several of them. A record hangs on another when it
+was made with it, or means nothing without it: the promises of a talk, the check-ins of a goal, everything
+about a peer. It only names another when it can stand alone: a win for a goal is still a win without the goal.
 """
 
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _MADE_WITH = ("mentor", "session")  # fields that say what a record came with
 
 
 class Tie(NamedTuple):
-    """One field that points: of which kind of record, at which, whether it holds several, and how close.
+    """One field that points: of which `kind` of record, `at` which kind, and whether at `several` records.
 
-    `hangs`: made with what it points at. `needs`: says nothing without it.
+    `hangs`: the record hangs on the other, as above. `needs`: it means nothing without the other.
     """
 
     kind: type[Record]
@@ -46,7 +46,7 @@ def ties() -> tuple[Tie, ...]:
 
 
 def pointing_at(records: Records, record: Record) -> Iterator[tuple[Tie, Record]]:
-    """Find every record that points at `record`, once for each field that does, in the order of `ties`."""
+    """Find every record that points at `record`, once for each field that points, in the order of `ties`."""
     for tie in ties():
         if tie.at is type(record):
             if tie.several:
@@ -57,7 +57,7 @@ def pointing_at(records: Records, record: Record) -> Iterator[tuple[Tie, Record]
 
 
 def untie(draft: Draft, tie: Tie, record: Record, uid: str, instead: str = "") -> Record:
-    """Take the pointer at `uid` out of a record's field, or put the uid `instead` in its place."""
+    """Remove the pointer at `uid` from a record's field, or replace it with the uid `instead`."""
     current = _as_it_is(draft, record)
     value: object = instead
     if tie.several:
@@ -67,5 +67,5 @@ def untie(draft: Draft, tie: Tie, record: Record, uid: str, instead: str = "") -
 
 
 def _as_it_is(draft: Draft, record: Record) -> Record:
-    # It may have been changed by this very draft since it was found: an agenda can name two deleted topics.
+    # This draft may have changed it since it was found: an agenda can name two deleted topics.
     return draft.records.get(type(record), record.uid) or record

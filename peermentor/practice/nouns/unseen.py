@@ -1,4 +1,4 @@
-"""Characters that show nothing: a text of them alone says nothing, and two names differ by none of them."""
+"""Invisible characters: a text of nothing else is empty, and they make no difference between two names."""
 
 import re
 
@@ -15,15 +15,15 @@ _UNSEEN = f"[{UNSEEN}]"
 
 
 def without_unseen(text: str) -> str:
-    """Take away every character that shows nothing."""
+    """Remove every invisible character."""
     return text if text.isascii() and text.isprintable() else re.sub(_UNSEEN, "", text)
 
 
 def as_words(text: str) -> str:
-    """Take off what a file or a clipboard brings along and nobody typed: a BOM, and the CR of each CRLF."""
+    """Remove what a file or a clipboard adds and nobody typed: a BOM, and the CR of each CRLF."""
     return _LINE_END.sub("\n", text.lstrip("\ufeff")).rstrip("\r")
 
 
 def says_nothing(text: str) -> bool:
-    """Tell whether there is nothing to read in a text: spaces, line ends and characters that show nothing."""
+    """Tell whether a text has nothing to read: only spaces, line ends and invisible characters."""
     return not without_unseen(text).strip()

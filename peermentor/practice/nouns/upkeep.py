@@ -1,4 +1,4 @@
-"""What upkeep answers: the steps of a journal's history, its copies, and what `doctor` found."""
+"""What the commands of upkeep show: the steps of a journal's history, its copies, and what `doctor` found."""
 
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from peermentor.language import _
 class StepView(Struct, frozen=True, kw_only=True):
     """One step: the command, and the handles of what it added, changed and removed.
 
-    `about` is the handle of the record it is known by, and `text` names that: with whom, when, its words.
+    `about` is the handle of its main record, and `text` says which that is: with whom, when, its first words.
     """
 
     handle: str
@@ -56,7 +56,7 @@ def _listed(handles: tuple[str, ...]) -> str:
 
 
 class CopyView(Struct, frozen=True):
-    """One copy: its place in the list, why and when it was made, bytes, records (None: unreadable)."""
+    """One copy: its place in the list, why and when it was made, its bytes and records (None: unreadable)."""
 
     number: int
     path: str
@@ -73,7 +73,7 @@ class CopiesView(Struct, frozen=True):
 
 
 class RestoredView(Struct, frozen=True):
-    """What `restore` did, in records; `kept` is the copy of what was there before."""
+    """How many records `restore` changed; `kept` is the copy of what was there before."""
 
     source: str
     added: int
@@ -83,9 +83,9 @@ class RestoredView(Struct, frozen=True):
 
 
 class ForgottenView(Struct, frozen=True):
-    """What `forget` took: handles of records, steps of the history, copies written anew, and whole files.
+    """What `forget` removed: records (by handle), steps of the history, and files; `copies` were rewritten.
 
-    `same_words` are the handles of what stays and says the same, word for word.
+    `same_words` are the handles of records that stay and have the same words.
     """
 
     removed: tuple[str, ...]
@@ -96,31 +96,31 @@ class ForgottenView(Struct, frozen=True):
 
 
 class VaultKey(Struct, frozen=True):
-    """A public key that opens a locked journal, and what it is called."""
+    """A public key that opens a locked journal, and its name."""
 
     key: str
     name: str
 
 
 class RecoveryKey(Struct, frozen=True):
-    """A key to write down, shown once, and the words by which one sees that it was copied right."""
+    """A key to write down, shown once, and words that show whether it was copied correctly."""
 
     key: str
     words: str
 
 
 class WaitingView(Struct, frozen=True):
-    """A command that was kept without the key, as the only answer of those that can wait: which, and when."""
+    """A command that waits for the key: which it is, and when it was typed."""
 
     command: str
     moment: datetime
 
 
 class VaultView(Struct, frozen=True, kw_only=True):
-    """What `vault` answers: whether the journal is locked, who opens it, and where the key is taken from.
+    """What `vault` shows: whether the journal is locked, which keys open it, and the source of the key.
 
-    `waiting` counts what was written without the key, `plain` names files that hold words in plain text;
-    `recovery` is there where such a key was made.
+    `waiting` counts the commands that wait for the key; `plain` names files whose words are not encrypted;
+    `recovery` is a new recovery key, where one was made.
     """
 
     locked: bool
@@ -133,10 +133,10 @@ class VaultView(Struct, frozen=True, kw_only=True):
 
 
 class Finding(Struct, frozen=True):
-    """One invariant: whether it holds, in words, and the way on where it does not.
+    """One thing that must be true of a journal: whether it is, in words, and what to do where it is not.
 
-    `mends` names what `doctor --repair` would do about it without losing anything; empty where it can't.
-    A `note` is worth knowing, and nothing is broken.
+    `mends` names what `doctor --repair` can repair without losing anything; "" where it can't. With `note`,
+    nothing is broken, but it is good to know.
     """
 
     code: str
@@ -148,7 +148,7 @@ class Finding(Struct, frozen=True):
 
 
 class CheckupView(Struct, frozen=True):
-    """Every invariant, and the codes of those that were mended."""
+    """Everything that was checked, and the codes of what was repaired."""
 
     findings: tuple[Finding, ...]
     mended: tuple[str, ...]

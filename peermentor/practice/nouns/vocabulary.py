@@ -1,7 +1,7 @@
-"""The few single words a journal keeps ("me", "continue"), as people type and read them.
+"""The single words that people type and a journal keeps ("me", "continue"), in the languages we know.
 
-They are kept in English in every journal. What is typed is understood in English and in Indonesian whatever
-language is shown, and in the language that is shown.
+Every journal keeps them in English. English and Indonesian words are always understood, and those of the
+language in use.
 """
 
 from collections.abc import Iterable, Sequence
@@ -133,10 +133,7 @@ _TAKE_A_WORD = (
 
 
 def match(typed: str, allowed: Iterable[W]) -> W | None:
-    """Find which of the allowed words was typed, in English or the language in use; None for any other.
-
-    "aku" is `me`.
-    """
+    """Find which of the allowed words was typed, in a language we know: "aku" is "me". None for any other."""
     word = typed.strip().casefold()
     return next(
         (one for one in allowed if word in (one, say_word(one)) or word in INDONESIAN.get(one, ())), None
@@ -144,7 +141,10 @@ def match(typed: str, allowed: Iterable[W]) -> W | None:
 
 
 def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
-    """Find which of the allowed words was typed or begun, where only one can be meant. "par" is `partly`."""
+    """Find the one allowed word that was typed, or begins with what was typed: "par" is "partly".
+
+    None where several words begin that way.
+    """
     start = typed.strip().casefold()
     fits = [
         one
@@ -155,13 +155,16 @@ def match_prefix(typed: str, allowed: Sequence[W]) -> W | None:
 
 
 def choices(allowed: Iterable[str], between: str = ", ") -> str:
-    """List the allowed words, to choose from."""
+    """List the allowed words in the language in use: "me, them, both"."""
     words = tuple(allowed)
     return between.join(say_word(one, words) for one in words)
 
 
 def in_command(command: str) -> str:
-    """Write a command as a person may type it: its single words in the language in use."""
+    """Write a command as a person may type it, its single words in the language in use.
+
+    In Indonesian, "review maya --decide continue" is "review maya --decide lanjutkan".
+    """
     words, before = [], ""
     if "$'" in command:
         return command  # spelled out, and understood in English too

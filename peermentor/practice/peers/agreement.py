@@ -99,7 +99,7 @@ def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: d
     """Find the day of the next look at what was agreed, later by the days that were at rest before it."""
     if held is None or held.check is None:
         return None
-    return stretches.moved(held.check, held.date, stretches.rests_of(records, mentor, today))
+    return stretches.move_by_rests(held.check, held.date, stretches.rests_of(records, mentor, today))
 
 
 def is_due(records: Records, mentor: Mentor, today: date) -> bool:
@@ -124,7 +124,7 @@ def agreed_time(records: Records, mentor: Mentor, today: date, breaks: Breaks = 
         since = version
     met = [s for s in held_sessions(records.of_mentor(Session, mentor)) if since.date < s.date <= today]
     spent = sum(s.minutes or held.minutes or 0 for s in met)
-    known = stretches.of(records, mentor, today, breaks)
+    known = stretches.stretches_of(records, mentor, today, breaks)
     intervals = int(stretches.intervals(known, since.date, today)) if held.every else 0
     agreed = intervals * (held.minutes or 0)
     longer = [s for s in met if (s.minutes or 0) > (held.minutes or 0)]

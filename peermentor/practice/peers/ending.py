@@ -197,7 +197,7 @@ def farewell(
     said = word.say_of_each(records, promised, today)
     goals = {goal.uid: goal for goal in records.all(Goal)}
     held = latest_agreement(records, mentor)
-    ended = mentor.closing.date if mentor.closing and mentor.stage in people.OVER else today
+    ended = mentor.closing.date if mentor.closing and mentor.is_over else today
     return Farewell(
         mentor=record_view.MentorRef(mentor.name, mentor.handle),
         stage=mentor.stage,

@@ -101,7 +101,7 @@ def lessons(records: Records) -> tuple[Lesson, ...]:
     taught = [
         Lesson(MentorRef(m.name, m.handle), m.closing.lessons, m.closing.date)
         for m in records.all(Mentor)
-        if m.stage in people.OVER and m.closing and m.closing.lessons
+        if m.is_over and m.closing and m.closing.lessons
     ]
     return tuple(sorted(taught, key=lambda lesson: lesson.date, reverse=True))
 
@@ -202,7 +202,7 @@ def _suggestion(
     records: Records, mentor: Mentor, lines: Sequence[FitLine], answers: Sequence[Answered]
 ) -> Suggestion | None:
     doubt = _doubt(answers)
-    if doubt is None or mentor.stage in people.OVER:
+    if doubt is None or mentor.is_over:
         return None
     words = _(
         "One meeting will show it better than a list. You could say: “Shall we try half an hour together, "

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.growth.goals import FULL, coaching_facts
-from peermentor.practice.nouns.coaching import Fact, Moment, Role, Whose
+from peermentor.practice.nouns.coaching import Fact, Moment, SuitsRole, Whose
 from peermentor.practice.nouns.records import Goal, Owner, Shape, Side
 from peermentor.practice.nouns.thresholds import ONE_LED, ONE_TALKED
 from peermentor.practice.prep.situation import Situation
@@ -23,7 +23,7 @@ class QuestionReason(Struct, frozen=True):
 
     moment: Moment
     why: str
-    role: Role = "either"
+    role: SuitsRole = "either"
     about: Whose = "either"
     facts: tuple[Fact, ...] = ()
     first: str = ""
@@ -170,7 +170,7 @@ def _doing(owner: Owner | Side) -> Whose:
     return "either" if owner == "both" else owner
 
 
-def _about(owner: Owner | Side) -> Role:
+def _about(owner: Owner | Side) -> SuitsRole:
     """The side a question about somebody's goal or promise takes: I ask about mine, I help with theirs."""
-    roles: dict[Owner | Side, Role] = {"me": "mentee", "them": "mentor"}
+    roles: dict[Owner | Side, SuitsRole] = {"me": "mentee", "them": "mentor"}
     return roles.get(owner, "either")

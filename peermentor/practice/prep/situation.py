@@ -223,7 +223,7 @@ def _open_goal(
     heard = line[-1].date if line else goal.start
     progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
-    return OpenGoal(aimed, progress, stretches.awake(heard, day, at_rest))
+    return OpenGoal(aimed, progress, stretches.awake_days(heard, day, at_rest))
 
 
 def _reached_since(goal: Goal, since: date) -> bool:

@@ -212,8 +212,8 @@ def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
 def _notes(span: window.Span, habits: Habits) -> tuple[str, ...]:
     """Holidays in the window for which no break was told: nobody is blamed for them unasked."""
     indonesian = language.current() == "id"
-    missing = breaks.unsaid(span.since, span.until, habits.breaks, idulfitri=indonesian)
-    return tuple(breaks.say_unsaid(name) for name in missing)
+    missing = breaks.holidays_without_break(span.since, span.until, habits.breaks, idulfitri=indonesian)
+    return tuple(breaks.say_missing_break(name) for name in missing)
 
 
 def _hours(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[str]:

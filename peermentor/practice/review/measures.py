@@ -60,7 +60,7 @@ def _expected(entries: Entries) -> int:
     span = entries.span
     asked = stretches.intervals(entries.stretches, span.since, span.until)
     off = sum(
-        session.cancelled == "both" and stretches.counts(entries.stretches, session.date)
+        session.cancelled == "both" and stretches.is_active_day(entries.stretches, session.date)
         for session in entries.called_off
     )
     return max(int(asked) - off, 0)

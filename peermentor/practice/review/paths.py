@@ -72,7 +72,7 @@ def _path(goal: Goal, line: Sequence[Checkin], span: Span, at_rest: Sequence[Day
         counts = "ready"
     elif not inside:
         counts = "silent"
-    elif stretches.awake(goal.start, inside[-1].date, at_rest) < OLD_ENOUGH:
+    elif stretches.awake_days(goal.start, inside[-1].date, at_rest) < OLD_ENOUGH:
         counts = "young"
     pace = _pace(goal, start, end, span, at_rest)
     if _was_put_right(before, inside):
@@ -87,7 +87,7 @@ def _began_at(
     if before:
         return before[-1].percent
     began_inside = goal.start >= span.since
-    if began_inside and inside and stretches.awake(goal.start, inside[0].date, at_rest) <= FIRST_DAYS:
+    if began_inside and inside and stretches.awake_days(goal.start, inside[0].date, at_rest) <= FIRST_DAYS:
         return inside[0].percent
     return 0
 
@@ -106,10 +106,10 @@ def _expected(goal: Goal, span: Span, at_rest: Sequence[Days]) -> Fraction:
     """The points expected over the window, day by day: on the way to a target its share of 100."""
     first, target = max(span.since, goal.start), goals.target_day(goal, at_rest)
     on_the_way: date = min(max(target, first), span.until) if target else first
-    expected = stretches.awake(on_the_way, span.until, at_rest) * USUAL_RATE
+    expected = stretches.awake_days(on_the_way, span.until, at_rest) * USUAL_RATE
     if target:
-        length = max(stretches.awake(goal.start, target, at_rest), 1)
-        expected += Fraction(stretches.awake(first, on_the_way, at_rest) * goals.FULL, length)
+        length = max(stretches.awake_days(goal.start, target, at_rest), 1)
+        expected += Fraction(stretches.awake_days(first, on_the_way, at_rest) * goals.FULL, length)
     return expected
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from peermentor.practice.nouns.records import Owner
 from peermentor.practice.review.entries import Entries
 
 Level = Literal["strong", "mixed", "weak", "unknown"]
@@ -115,5 +116,5 @@ class SignalRow(Struct, frozen=True, kw_only=True):
     colours: tuple[str, ...] = ()
     measure: Callable[[Entries, Band], Measure]
     fact: str | tuple[str, str]
-    whose: Literal["me", "them", "both"] = "both"
+    whose: Owner = "both"
     owned_at: tuple[Level, ...] = ("weak",)

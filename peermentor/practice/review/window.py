@@ -70,7 +70,7 @@ def review_span(
 
 def _least(mentor: Mentor, talks: Sequence[date], today: date, at_rest: Sequence[Days]) -> list[date]:
     """The days no window begins after."""
-    days = [stretches.back(today, SHORTEST, at_rest), *talks[-TALKS:][:1]]
+    days = [stretches.go_back(today, SHORTEST, at_rest), *talks[-TALKS:][:1]]
     if mentor.every:
-        days.append(stretches.back(today, INTERVALS * rhythm.in_days(mentor.every), at_rest))
+        days.append(stretches.go_back(today, INTERVALS * rhythm.in_days(mentor.every), at_rest))
     return days

@@ -1,1 +1,1 @@
-"""A talk, and what someone makes of it afterwards."""
+"""Talks: keeping one, its form as one text, and the reflection on it."""

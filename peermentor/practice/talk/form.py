@@ -1,9 +1,9 @@
-"""One text for a talk: a Markdown form that is written, saved, and read back.
+"""A talk as one text: a Markdown form that a person fills in, and that is read back.
 
-Above a line of its own (`CUT`) stands what is for the reader: how it works and, when something could not be
-read, why. Below it come the days and numbers as `name: value`, and a heading for each part. Notes are text,
-whatever they hold; a line in them that would be read as part of the form has a backslash before it. Boxes are
-ticked; an item begins with `- `, and its further lines are two spaces in.
+Above the line `CUT` it explains itself, and says why something could not be read. Below the line come the
+days and numbers as `name: value`, and then a heading for each part. Notes are free text; a line of theirs
+that looks like a part of the form gets a backslash before it. Topics and promises are boxes to tick; an item
+begins with `- `, and its further lines with two spaces.
 """
 
 import re
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from peermentor.errors import CommandLine
 from peermentor.language import _, said_elsewhere
+from peermentor.practice.nouns.unseen import as_words
 
 CUT = "-" * 24 + " >8 " + "-" * 24
 _CUT = re.compile(r"-{8,} >8 -{8,}\s*")
@@ -23,7 +24,7 @@ _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 class Box(Struct, frozen=True):
-    """A topic or a promise to tick: its handle, its words in a line."""
+    """A topic or a promise to tick: its handle, and its text in one line."""
 
     handle: str
     text: str
@@ -31,7 +32,7 @@ class Box(Struct, frozen=True):
 
 
 class TalkForm(Struct, frozen=True, kw_only=True):
-    """What the form says, as it is written there: nothing is understood yet."""
+    """Everything in the form, as it is written there: days and numbers are not read yet."""
 
     title: str = ""
     date: str = ""
@@ -69,7 +70,7 @@ BOXES, ITEMS = ("topics", "promises"), ("i_will", "they_will", "got", "gave", "w
 
 
 def write_form(form: TalkForm, above: Iterable[str] = ()) -> str:
-    """Write the form, with what is for the reader `above` the line."""
+    """Write the form, with the lines of `above` before the cut line."""
     lines = [*above, CUT, f"# {form.title}", ""]
     lines += [": ".join((_(label), getattr(form, name))).rstrip() for name, label in _LABELS.items()]
     for name, heading in _HEADINGS.items():
@@ -80,10 +81,10 @@ def write_form(form: TalkForm, above: Iterable[str] = ()) -> str:
 
 
 def read_form(text: str, opened: TalkForm) -> TalkForm:
-    """Read what a form says; `opened` is what it said before.
+    """Read a form; `opened` is the form as the person got it.
 
-    A text without a single heading of the form is the notes. Raises CommandLine for a line that belongs
-    nowhere, for a box that is not of this form, and for a heading that is gone with words under it.
+    A text without any heading of the form is taken as the notes. Raises CommandLine for a line that belongs
+    nowhere, for a box that is not of this form, and for a heading that is gone and had words under it.
     """
     lines = lines_below_cut(text)
     parts = dict(_parts(lines))
@@ -109,19 +110,19 @@ def read_form(text: str, opened: TalkForm) -> TalkForm:
 
 
 def is_empty_form(text: str) -> bool:
-    """Tell whether nothing at all stands below the line."""
+    """Tell whether there is nothing below the cut line."""
     return not "".join(lines_below_cut(text)).strip()
 
 
 def lines_below_cut(text: str) -> list[str]:
-    """Give the lines of a form itself, without what stands above for the reader, a BOM and CR of CRLF."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    """Give the lines below the cut line, or all of them where there is none."""
+    lines = as_words(text).split("\n")
     at = next((place for place, line in enumerate(lines) if _CUT.fullmatch(line)), -1)
     return lines[at + 1 :]
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The lines under each heading, by the name of the part; under "" those above the first."""
+    """The lines under each heading, by the name of the part; "" has those above the first heading."""
     found: dict[str, list[str]] = {"": []}
     current = ""
     for line in lines:
@@ -159,14 +160,14 @@ def _head_read(lines: Iterable[str], title: str) -> dict[str, str]:
 
 
 def _label_in(line: str) -> str:
-    """Which of the days and numbers a line says; "" for any other line."""
+    """Which day or number a line holds, by the name of its field; "" for any other line."""
     label, colon, _value = line.partition(":")
     said = label.strip().casefold()
     return next((name for name, words in _LABELS.items() if colon and said in (*_both(words), name)), "")
 
 
 def _head_of_notes(lines: list[str]) -> int:
-    """How many lines the top of the form has where all its headings are gone."""
+    """How many lines belong to the top of the form, in a text without headings."""
     last = 0
     for place, line in enumerate(lines):
         if _label_in(line):
@@ -186,7 +187,7 @@ def _notes_read(lines: Iterable[str]) -> str:
 
 
 def _would_be_read(line: str) -> bool:
-    """Whether a line of the notes, but for backslashes before it, is one that the form is read by."""
+    """Whether a line of the notes, without backslashes before it, looks like a part of the form."""
     bare = line.lstrip("\\")
     return bool(_heading_in(bare) or _CUT.fullmatch(bare))
 

@@ -1,4 +1,4 @@
-"""The form of a talk, filled: from what is open between two people, or from a talk that is kept."""
+"""The form of a talk, filled with what is open between two people, or with a talk that is kept."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,19 +11,19 @@ from peermentor.practice.talk.form import Box, TalkForm
 
 
 def title_of(mentor: Mentor) -> str:
-    """Say whose talk the form is about."""
+    """Say with whom the talk is, as the title of the form."""
     return _("Your talk with {name}").format(name=" ".join(mentor.name.split()))
 
 
 def boxes_of_topics(topics: Iterable[Topic], ticked: Iterable[str] = ()) -> tuple[Box, ...]:
-    """Make a box for every topic, important ones first; `ticked` are the handles of those talked about."""
+    """Make a box for each topic, important ones first; `ticked` has the handles of those talked about."""
     ticked = set(ticked)
     rows = sorted(topics, key=lambda topic: not topic.important)
     return tuple(Box(topic.handle, " ".join(topic.text.split()), topic.handle in ticked) for topic in rows)
 
 
 def boxes_of_promises(records: Records, mentor: Mentor, but: str = "") -> tuple[Box, ...]:
-    """Make a box for every open promise between the two, but those made in one session."""
+    """Make a box for each open promise between the two, except those made in the session `but`."""
     still_open = [p for p in records.of_mentor(Promise, mentor) if p.state == "open"]
     rows = sorted(
         (p for p in still_open if not but or p.session != but), key=lambda p: (p.due or date.max, p.number)
@@ -32,7 +32,7 @@ def boxes_of_promises(records: Records, mentor: Mentor, but: str = "") -> tuple[
 
 
 def form_of_session(records: Records, session: Session) -> TalkForm:
-    """Write down a talk that is kept. What came with it (promises, wins) has its handle before it."""
+    """Fill the form with a talk that is kept; its promises and wins begin with their handles."""
     mentor = records.the(Mentor, session.mentor)
     discussed = [topic for uid in session.discussed if (topic := records.get(Topic, uid))]
     parked = [t for t in records.of_mentor(Topic, mentor) if t.state == "open" and t not in discussed]
@@ -59,7 +59,7 @@ def _made_by(promises: Iterable[Promise], owner: Side) -> tuple[str, ...]:
 
 
 def _as_typed(promise: Promise) -> str:
-    """A promise as it may be typed again: with its cue and its day."""
+    """A promise as it can be typed: with its cue and its day."""
     text = (
         _("when {cue}, then {text}").format(cue=promise.cue, text=promise.text)
         if promise.cue

@@ -1,12 +1,12 @@
-"""Reflection: what happened, so what, now what; and what it says of strengths and of what to improve.
+"""Reflection: what happened, so what, now what; and strengths, and what to improve.
 
-The three questions are T. Borton's ("Reach, Touch, and Teach", 1970). The role a person had changes how they
-are asked; their answers are kept in the same places.
+The three questions are T. Borton's ("Reach, Touch, and Teach", 1970). Their wording depends on the role a
+person had in the talk; the answers are kept in the same fields.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -15,19 +15,18 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Reflection, Session
+from peermentor.practice.nouns.records import Mentor, Reflection, Role, Session
 from peermentor.practice.nouns.sessions import held_sessions
 
 if TYPE_CHECKING:
     from peermentor.practice.nouns.coaching import Prompt
 
-Role = Literal["mentor", "mentee"]
-ROLES: tuple[Role, ...] = ("mentor", "mentee")
+
 THREE: tuple[str, ...] = ("happened", "so-what", "now-what")
 
 
 class Thought(Struct, frozen=True, kw_only=True):
-    """What a person says when they look back at one talk; `deeper` is by the keys of its questions."""
+    """What a person says when they look back at a talk; `deeper` has answers by the keys of the questions."""
 
     happened: str = ""
     so_what: str = ""
@@ -38,13 +37,13 @@ class Thought(Struct, frozen=True, kw_only=True):
     deeper: dict[str, str] = {}
 
     def says_something(self) -> bool:
-        """Tell whether there is anything to keep; the role alone only changes the questions."""
+        """Tell whether there is anything to keep; a role alone is nothing."""
         tags = self.strengths or self.improve
         return bool(self.happened or self.so_what or self.now_what or tags or self.deeper)
 
 
 def three_questions(prompts: "Iterable[Prompt]", role: str | None) -> dict[str, str]:
-    """Give the three questions as they are asked in a role, by the names of their options."""
+    """Give the three questions in the wording for a role, by their options ("so-what")."""
     said = {prompt.key: prompt.text for prompt in prompts if prompt.form == "three"}
     return {name: said.get(f"{name}-{role}", said[name]) for name in THREE}
 
@@ -52,7 +51,7 @@ def three_questions(prompts: "Iterable[Prompt]", role: str | None) -> dict[str, 
 def unanswered_questions(
     prompts: "Iterable[Prompt]", role: str | None, before: Reflection | None
 ) -> dict[str, str]:
-    """Give those of the three that were not answered yet, by the field that holds the answer."""
+    """Give those of the three questions that `before` has no answer to, by the field for it ("so_what")."""
     asked = {name.replace("-", "_"): text for name, text in three_questions(prompts, role).items()}
     return {field: text for field, text in asked.items() if not (before and getattr(before, field))}
 
@@ -63,7 +62,7 @@ def deeper_questions(prompts: "Iterable[Prompt]", role: str | None) -> "tuple[Pr
 
 
 def must_be_question(prompts: "Iterable[Prompt]", key: str) -> str:
-    """Find a question of the deeper form by its key. Raises CommandLine, naming them all."""
+    """Check the key of a deeper question, and give it back. Raises CommandLine, with all the keys."""
     keys = [prompt.key for prompt in prompts if prompt.form == "deeper"]
     if key in keys:
         return key
@@ -74,7 +73,7 @@ def must_be_question(prompts: "Iterable[Prompt]", key: str) -> str:
 
 
 def find_session(records: Records, typed: str) -> Session:
-    """Find the session to look back at: by its handle, the latest held with a mentor, or the latest of all.
+    """Find the session to look back at: by its handle, the latest with a mentor, or ("") the latest of all.
 
     Raises as `find.mentor`, NotFound where no talk was kept yet, Refused where the relationship is over.
     """
@@ -94,21 +93,21 @@ def find_session(records: Records, typed: str) -> Session:
 
 
 def _with_anyone(records: Records) -> Iterator[Session]:
-    """The sessions of every relationship that is not over."""
-    over = {m.uid for m in records.all(Mentor) if m.stage in people.OVER}
+    """The sessions with everyone except where the relationship is over."""
+    over = {m.uid for m in records.all(Mentor) if m.is_over}
     return (s for s in records.all(Session) if s.mentor not in over)
 
 
 def reflection_of(records: Records, session: Session) -> Reflection | None:
-    """Find the reflection a session has, or None: there is one at most."""
+    """Find the reflection on a session, or None; a session has one at most."""
     return next(iter(records.where(Reflection, session=session.uid)), None)
 
 
 def keep_reflection(draft: Draft, session: Session, thought: Thought, *, replace: bool = False) -> Reflection:
-    """Add to the reflection of a session, or begin it. Tags add up; other words are said once.
+    """Keep a reflection on a session, or add to the one it has: tags are added, empty answers are filled.
 
-    With `replace`, what is said now takes the place of what was said before. Raises Refused where it would do
-    so unasked.
+    With `replace`, new answers and tags replace the old ones; without it, Refused is raised where a new
+    answer would replace an old one.
     """
     before = reflection_of(draft.records, session)
     role = thought.role or (before.role if before else None) or session.role
@@ -136,7 +135,7 @@ def _fields_said(thought: Thought, role: Role | None) -> dict[str, Any]:
 
 
 def _taken(before: Reflection, thought: Thought) -> list[str]:
-    """The options whose place holds other words already."""
+    """The options whose field has another answer already."""
     pairs = [
         (f"--{name}", getattr(before, field), getattr(thought, field))
         for name in THREE
@@ -159,7 +158,7 @@ def _together(before: Reflection, thought: Thought, *, replace: bool) -> dict[st
 
 
 def _tags(before: tuple[str, ...], said: tuple[str, ...], *, replace: bool) -> tuple[str, ...]:
-    """Tags said in other letters are the same tag."""
+    """All tags, each once: "Listening" and "listening" are one, in the spelling that came first."""
     if replace and said:
         before = ()
     heard = {find.folded_text(tag): tag for tag in reversed((*before, *said))}

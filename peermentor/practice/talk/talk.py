@@ -1,4 +1,4 @@
-"""Keeping a talk: one meeting becomes a session, its promises, wins, feedback and reflection."""
+"""Keeping a talk: its session, promises, wins, feedback and reflection."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -41,7 +41,7 @@ _OF_ANY_MEETING = (
 
 
 class NewPromise(Struct, frozen=True):
-    """Something promised, and by when."""
+    """A promise as it was said in a talk, with its day and its cue."""
 
     text: str
     due: date | None = None
@@ -50,10 +50,10 @@ class NewPromise(Struct, frozen=True):
 
 
 class Talk(Struct, frozen=True, kw_only=True):
-    """All that a person may say of one meeting. `session` holds what the session itself keeps.
+    """Everything that a person may say about one meeting; `session` has what the session itself keeps.
 
-    `confidence` is how sure they are of a topic now (1-5), by its uid; `goal` is what the promises and wins
-    of this talk serve.
+    `confidence`: how sure they are of a topic now (1-5), by its uid. `goal`: the goal that the promises and
+    wins of this talk are for.
     """
 
     session: Session
@@ -70,11 +70,11 @@ class Talk(Struct, frozen=True, kw_only=True):
 
 
 def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
-    """Keep a meeting with everything it brought; my promises are numbered before theirs.
+    """Keep a meeting with everything said about it; my promises get their numbers before theirs.
 
-    Raises Refused for a relationship that is over and for a topic of another peer or settled already,
-    CommandLine for a held session in the future, for a cancelled one that says what was talked about, and for
-    a next date before it.
+    Raises Refused for a relationship that is over, and for a topic that is another peer's or settled;
+    CommandLine for a talk in the future, for a cancelled meeting with things only a talk can have, and for a
+    next meeting that does not come later.
     """
     people.must_be_open(mentor)
     _makes_sense(draft, mentor, talk)
@@ -93,7 +93,7 @@ def keep_session(draft: Draft, mentor: Mentor, talk: Talk) -> Session:
 
 
 def session_as_kept(talk: Talk, mentor: Mentor, agenda: Agenda | None) -> Session:
-    """Make the session as it is kept: with its mentor, the topics talked about and the agenda it followed."""
+    """Complete the session: with its mentor, the topics talked about and the agenda it followed."""
     return replace(
         talk.session,
         mentor=mentor.uid,
@@ -106,7 +106,7 @@ def agenda_for(records: Records, mentor: Mentor, day: date) -> Agenda | None:
     """Find the agenda made for a meeting on this day: the latest since the meeting before it, or None."""
     agendas = records.of_mentor(Agenda, mentor)
     if not agendas:
-        return None  # thousands of talks may come in at once
+        return None  # an import of thousands of talks asks this for each
     before = [s.date for s in held_sessions(records.of_mentor(Session, mentor)) if s.date < day]
     used = {s.agenda for s in records.of_mentor(Session, mentor)}
     fitting = [
@@ -128,7 +128,7 @@ def _makes_sense(draft: Draft, mentor: Mentor, talk: Talk) -> None:
                 handle=mentor.handle, day=session.date
             ),
         )
-    # One that was called off may be put in its place on an earlier day, never on the same.
+    # A meeting that was called off may move to an earlier day; a talk is followed by a later one.
     first = session.date if session.held else min(session.date, draft.today - timedelta(days=1))
     if session.next and (session.next <= first or session.next == session.date):
         raise CommandLine(
@@ -145,7 +145,7 @@ def _makes_sense(draft: Draft, mentor: Mentor, talk: Talk) -> None:
 
 
 def _was_talked(talk: Talk) -> bool:
-    """Whether something was said that only a meeting which took place can bring."""
+    """Whether it has something that only a meeting that took place can have."""
     brought = (talk.topics, talk.wins, talk.given, talk.received)
     typed = (field.name for field in fields_of(Session).values() if field.typed or field.searchable)
     of_talk = (getattr(talk.session, name) for name in typed if name not in _OF_ANY_MEETING)
@@ -159,7 +159,7 @@ def _topics_are_parked(mentor: Mentor, topics: Sequence[Topic]) -> None:
                 _("{handle} is not parked for {name}.").format(handle=topic.handle, name=mentor.name),
                 _("See what is: peermentor topics --with {handle}").format(handle=mentor.handle),
             )
-        promises.must_be_open(topic.handle, topic.state, topic.ended)
+        promises.must_be_unsettled(topic)
 
 
 def _keep_promises(
@@ -172,7 +172,7 @@ def _keep_promises(
 def make_session_promise(
     draft: Draft, session: Session, owner: Side, said: NewPromise, goal: str = ""
 ) -> None:
-    """Make a promise of a talk, with its peer and on its day; `goal` is the uid of the goal it serves.
+    """Make a promise of a talk, with its peer and on its day; `goal` is the uid of the goal it is for.
 
     Raises CommandLine for one due before it was made.
     """
@@ -213,9 +213,7 @@ def _met_again(draft: Draft, mentor: Mentor, session: Session) -> Mentor:
 
 
 def _look_ahead(draft: Draft, mentor: Mentor, session: Session, next_at: datetime | None) -> None:
-    """The agreed next date is the one said now, unless a meeting that came later has used it up already; a
-    date that this meeting used up, on its day, after it or early, is forgotten.
-    """
+    """Keep the next date that was said, unless a later session used it; forget one that this talk used."""
     mentor = _met_again(draft, draft.records.the(Mentor, mentor.uid), session)
     if session.next and not _is_used(draft, mentor, session.date, session.next):
         draft.change(mentor, next=session.next, next_at=next_at)

@@ -1,4 +1,4 @@
-"""Topics named in an answer: their numbers in the list that was shown, or their handles, before the words."""
+"""Topics named at the beginning of an answer, by their numbers in the list that was shown or by handle."""
 
 import re
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ ALL = ("all", "semua")
 
 
 def split_topics(handles: Sequence[str], typed: str) -> tuple[tuple[str, ...], str]:
-    """Split what was typed into the handles of the topics it begins with, and the words after them.
+    """Split an answer into the handles of the topics it begins with, and the words after them.
 
-    `handles` are those of the list that was shown, in its order. Only a part that names topics and nothing
-    else does so: "1, 2, then lunch" names two, "3 ways to say no" none.
+    `handles` are those of the list that was shown, in its order. A part between commas names topics only
+    where it has nothing else: "1, 2, then lunch" names two topics, "3 ways to say no" none.
 
     >>> split_topics(["t4", "t7"], "2, how she says no, and 1")
     (('t7',), 'how she says no, and 1')

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from msgspec import Struct
 
 from peermentor.errors import NotFound, Refused
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.coaching import Moment, Question, Role, Tip
+from peermentor.practice.nouns.coaching import Moment, Question, SuitsRole, Tip
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.near import nearest
@@ -21,7 +21,6 @@ from peermentor.practice.peers.concern import help_in_short
 from peermentor.practice.today import needs
 
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
-ROLES: tuple[Literal["mentor", "mentee"], ...] = ("mentor", "mentee")
 FEW = 4  # letters from which a word asked for may also stand inside a longer one
 
 Q = TypeVar("Q", Question, Tip)
@@ -41,7 +40,7 @@ class QuestionView(Struct, frozen=True, kw_only=True):
     key: str
     text: str
     moments: tuple[Moment, ...]
-    role: Role
+    role: SuitsRole
     row: int
     starred: bool
 
@@ -103,7 +102,7 @@ def list_questions(
     records: Records,
     *,
     moment: Moment | None = None,
-    role: Role | None = None,
+    role: SuitsRole | None = None,
     starred: bool = False,
 ) -> QuestionsView:
     """List the questions for a moment and a role, or only the starred ones.

@@ -63,7 +63,7 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with someone it is not over with."""
-    return None if mentor.stage in people.OVER else concern.standing_concern(records, mentor, today)
+    return None if mentor.is_over else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
@@ -160,7 +160,7 @@ def _days_until(records: Records, mentor: Mentor | None, day: date, today: date)
     """Count the days to a day, negative once it has passed: nothing is late for days that were at rest."""
     if day >= today:
         return (day - today).days
-    return -stretches.awake(day, today, stretches.rests_of(records, mentor, today))
+    return -stretches.awake_days(day, today, stretches.rests_of(records, mentor, today))
 
 
 def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
@@ -207,7 +207,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
         line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
         heard = line[-1].date if line else goal.start
-        asks = stretches.moved(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
+        asks = stretches.move_by_rests(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
         target = goals.target_day(goal, at_rest)
         when = min(asks, target) if target else asks
         progress = goals.goal_progress(goal, line, today, habits.stale_days, at_rest)

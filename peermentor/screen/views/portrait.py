@@ -11,8 +11,7 @@ from peermentor.practice.contract.people_views import MentorView
 from peermentor.practice.contract.talk_views import ReviewView
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of
-from peermentor.practice.nouns.people import OVER
-from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.records import OVER, Mentor
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.portrait import Portrait, SharedWork

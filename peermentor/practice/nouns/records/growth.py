@@ -1,7 +1,7 @@
 """The records of what grows: goals, check-ins, topics, promises, feedback and wins."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -12,6 +12,8 @@ from peermentor.practice.nouns.told import kept_as, typed_as, written_as
 GoalState = Literal["open", "reached", "let-go", "handed-on"]
 TopicState = Literal["open", "discussed", "dropped"]
 PromiseState = Literal["open", "kept", "late", "dropped"]
+FeedbackDirection = Literal["given", "received"]
+DIRECTIONS: tuple[FeedbackDirection, ...] = get_args(FeedbackDirection)
 
 
 class Milestone(Struct, frozen=True):
@@ -93,7 +95,7 @@ class Checkin(Record, frozen=True, kw_only=True):
 
 
 class Topic(Record, frozen=True, kw_only=True):
-    """Something to talk about next time, brought by either; on no agenda before the day `later`."""
+    """Something to talk about, brought by one of the two; on no agenda before the day `later`."""
 
     table = "topics"
     prefix = "t"
@@ -130,7 +132,7 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class DueMove(Struct, frozen=True):
-    """A promise's day moved: the day that was agreed `on`, the day it `was` due, and the one it went `to`."""
+    """A new day for a promise: agreed `on` a day, it moved from the day it `was` due `to` another."""
 
     on: Day
     was: Day
@@ -146,8 +148,8 @@ class DueMove(Struct, frozen=True):
 class Promise(Record, frozen=True, kw_only=True):
     """Something one of the two said they would do, and by when (`due_at` where a time was said too).
 
-    `ended` is the day it was kept or dropped. `due` is the day that holds now, `moved` tells which it was
-    before. `released`: the other side let it off.
+    `ended` is the day it was kept or dropped. `due` is the day that holds now, and `moved` has the days
+    before it. `released`: the other side said that it need not be kept.
     """
 
     table = "promises"
@@ -191,7 +193,7 @@ class Promise(Record, frozen=True, kw_only=True):
 
 
 class Feedback(Record, frozen=True, kw_only=True):
-    """Feedback given to a peer or received from them: in a sentence (`text`), or by its four parts."""
+    """Feedback given to a peer or received from them: one sentence (`text`), its four parts, or both."""
 
     table = "feedback"
     prefix = "f"
@@ -201,7 +203,7 @@ class Feedback(Record, frozen=True, kw_only=True):
     known_by = "text"
 
     mentor: str
-    direction: Literal["given", "received"]
+    direction: FeedbackDirection
     text: str = ""
     date: Day
     session: str = ""
@@ -224,7 +226,7 @@ class Feedback(Record, frozen=True, kw_only=True):
 
 
 class Win(Record, frozen=True, kw_only=True):
-    """Something that went well and deserves to be said."""
+    """Something that went well."""
 
     table = "wins"
     prefix = "w"

@@ -15,7 +15,10 @@ OpenerKind = Literal["message", "in-person", "after-event"]
 Focus = Literal["career", "skill", "both"]
 Met = Literal["event", "lunch", "project", "team", "online", "other"]
 Decision = Literal["continue", "adjust", "pause", "close"]
-DECISIONS: tuple[Decision, ...] = ("continue", "adjust", "pause", "close")
+STAGES: tuple[Stage, ...] = get_args(Stage)
+OVER: tuple[Stage, ...] = ("closed", "declined")  # nothing goes on: the record is read-only
+FOCUSES: tuple[Focus, ...] = get_args(Focus)
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 
 class FitAnswer(Struct, frozen=True):
@@ -53,7 +56,7 @@ class Opener(Struct, frozen=True):
 
 
 class StageChange(Struct, frozen=True):
-    """When a relationship changed its stage, and why; the reason is only for its owner."""
+    """A change of a relationship's stage: the day, and why; all of it private."""
 
     private = True
 
@@ -71,7 +74,7 @@ class StageChange(Struct, frozen=True):
 
 
 class RhythmFrom(Struct, frozen=True):
-    """A rhythm and the day it began to hold; an empty one is none."""
+    """A rhythm and the day from which it holds; an empty rhythm means that none is agreed."""
 
     since: Day
     every: Rhythm
@@ -103,10 +106,10 @@ class Closing(Struct, frozen=True):
 
 
 class Mentor(Record, frozen=True, kw_only=True):
-    """A peer: the person, why them, and the rhythm agreed ("3w", "1m"; empty when none is).
+    """A peer: the person, why them, and the rhythm agreed on ("3w", "1m"; empty when there is none).
 
-    `every` is the rhythm that holds; `rhythms` say from which day on each held, and nothing where that one
-    always did. `first_review` is the day the first review was moved to.
+    `every` is the rhythm of today. `rhythms` has all of them with the day from which each held, and is empty
+    where there never was another. `first_review` is the day the first review was moved to.
     """
 
     table = "mentors"
@@ -162,9 +165,14 @@ class Mentor(Record, frozen=True, kw_only=True):
         "closing": typed_as("the end"),
     }
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the relationship has ended: a peer was closed, or a candidate declined."""
+        return self.stage in OVER
+
 
 class Agreement(Record, frozen=True, kw_only=True):
-    """What two peers expect of each other, one version of it; the latest by number holds."""
+    """What two peers expect of each other, in one version; the latest by day holds."""
 
     table = "agreements"
     prefix = "ag"
@@ -208,9 +216,9 @@ class Agreement(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """An honest look at one relationship: what was felt, what was seen, and what the person decided.
+    """A look at one relationship: what was felt, what was seen, and what the person decided.
 
-    `concern`: something there frightened, belittled or used them; `over` answers an earlier one.
+    `concern`: something frightened, belittled or used the person; `over`: an earlier concern has ended.
     """
 
     table = "reviews"

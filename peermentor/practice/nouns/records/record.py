@@ -1,14 +1,14 @@
 """What every record has, and what a field can hold: a percent, a rating, a side."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta, Struct
 
 from peermentor.practice.nouns.told import Told, kept_as
 
 Day = date  # a field may itself be called `date`
-# What a number can be: a hand may have written any other.
+# Checked whenever a record is read: somebody may have edited the file.
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Rating = Annotated[int, Meta(ge=1, le=5)]
 Minutes = Annotated[int, Meta(ge=0, le=100_000)]
@@ -16,14 +16,14 @@ Name = Annotated[str, Meta(pattern=r"\S")]
 Rhythm = Annotated[str, Meta(pattern=r"^([1-9][0-9]{0,2}[dwm])?$")]
 Owner = Literal["me", "them", "both"]
 Side = Literal["me", "them"]
-SIDES: tuple[Side, ...] = ("me", "them")
-OWNERS: tuple[Owner, ...] = ("me", "them", "both")
+SIDES: tuple[Side, ...] = get_args(Side)
+OWNERS: tuple[Owner, ...] = get_args(Owner)
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One kept thing. `uid`, `number`, `created` and `updated` are the journal's to give.
+    """One record of the journal, which gives it `uid`, `number`, `created` and `updated`.
 
-    `source` is what an imported record is known by in the file it came from: "ics:…"; of any other it is "".
+    `source` is the identity of an imported record in the file it came from ("ics:…"), else "".
     """
 
     table: ClassVar[str]

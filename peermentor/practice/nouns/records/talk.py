@@ -12,10 +12,12 @@ from peermentor.practice.nouns.told import kept_as, typed_as, written_as
 Shape = Literal["regular", "first", "grow", "review", "closing"]
 RehearsalKind = Literal["conversation", "feedback"]
 Tone = Literal["gentle", "plain", "direct"]
+Role = Literal["mentor", "mentee"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Agenda(Record, frozen=True, kw_only=True):
-    """What was prepared for one meeting: references and keys only, so that it reads in any language."""
+    """What was prepared for one meeting: only uids and keys, so that it can be shown in any language."""
 
     table = "agendas"
     prefix = "a"
@@ -47,7 +49,7 @@ class Agenda(Record, frozen=True, kw_only=True):
 
 
 class Tried(Struct, frozen=True):
-    """What came of something taken away from a session: `insight` counts its `got` from 1."""
+    """What came of an insight that was tried: `insight` is its place in the session's `got`, from 1."""
 
     insight: int
     date: Day
@@ -61,7 +63,7 @@ class Tried(Struct, frozen=True):
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """One meeting, held or (`cancelled`) not. `at` is there when a time of day was said."""
+    """One meeting: held, or `cancelled` by one or both. `at` is set when a time of day was said."""
 
     table = "sessions"
     prefix = "s"
@@ -75,7 +77,7 @@ class Session(Record, frozen=True, kw_only=True):
     at: datetime | None = None
     minutes: Minutes | None = None
     led: Owner | None = None
-    role: Literal["mentor", "mentee"] | None = None
+    role: Role | None = None
     notes: str = ""
     gave: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
@@ -110,14 +112,14 @@ class Session(Record, frozen=True, kw_only=True):
 
     @property
     def held(self) -> bool:
-        """A cancelled meeting is evidence, not a session."""
+        """Whether the meeting took place: a cancelled one is evidence for a review, and no talk."""
         return self.cancelled is None
 
 
 class Reflection(Record, frozen=True, kw_only=True):
-    """What happened, so what, now what (Borton 1970), and what it says of strengths and of what to improve.
+    """What happened, so what, now what (Borton 1970); strengths, and what to improve.
 
-    `deeper` holds the answers to the deeper form by the keys of its questions.
+    `deeper` has the answers to the deeper questions, by their keys.
     """
 
     table = "reflections"
@@ -133,7 +135,7 @@ class Reflection(Record, frozen=True, kw_only=True):
     happened: str = ""
     so_what: str = ""
     now_what: str = ""
-    role: Literal["mentor", "mentee"] | None = None
+    role: Role | None = None
     strengths: tuple[str, ...] = ()
     improve: tuple[str, ...] = ()
     deeper: dict[str, str] = {}
@@ -153,9 +155,9 @@ class Reflection(Record, frozen=True, kw_only=True):
 
 
 class Rehearsal(Record, frozen=True, kw_only=True):
-    """Words made ready before a talk that is hard to have, or before feedback; `went` is afterwards.
+    """Words prepared for a difficult talk, or for feedback; `went` says how it went afterwards.
 
-    Of feedback `happened` is the situation, `effect` the impact and `ask` the question.
+    For feedback, `happened` is the situation, `effect` the impact and `ask` the question.
     """
 
     table = "rehearsals"
@@ -194,7 +196,7 @@ class Rehearsal(Record, frozen=True, kw_only=True):
 
 
 class Star(Record, frozen=True, kw_only=True):
-    """A question of the bank that its owner likes, by its key; `prep` asks it first where it fits.
+    """A question of the bank that the person likes, by its key; `prep` prefers it where it fits.
 
     `ended` is the day the star was taken away.
     """
