@@ -232,7 +232,7 @@ def open_app(
     """
     name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
-    sealed.use(lambda: _ring(settings, ask_secret, quietly=quietly))
+    sealed.use(lambda: _ring(ask_secret, quietly=quietly))
     return App(_journal(journal), _clock(), interactive=interactive, settings=settings, problems=problems)
 
 
@@ -244,15 +244,17 @@ def _own_ring() -> "KeyRing":
     return ring
 
 
-def _ring(settings: Settings, ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "KeyRing":
+def _ring(ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "KeyRing":
     from peermentor.journal.vault.key_source import KeySource  # noqa: PLC0415 - only a locked journal needs it
     from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - as above
 
-    command, file, patience, pinentry = map(
-        settings.__getitem__, ("key-command", "identity", "key-timeout", "pinentry")
-    )
-    source = KeySource(command, file, patience, pinentry)
-    return KeyRing(source, ask_secret, quietly=quietly)
+    def find_source() -> KeySource:
+        """Read the settings as they are now: another run may have locked the journal, or changed its key."""
+        settings, _problems = read_settings(settings_file.read(settings_file.place()))
+        names = ("key-command", "identity", "key-timeout", "pinentry")
+        return KeySource(*map(settings.__getitem__, names))
+
+    return KeyRing(find_source(), ask_secret, quietly=quietly, find_source=find_source)
 
 
 def must_be_understood(problems: Sequence[SettingProblem]) -> None:

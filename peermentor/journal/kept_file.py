@@ -123,6 +123,15 @@ class KeptFile:
         if sealed.is_sealed(self.path) and not self._stages:
             keys = sealed.ring().keys_for(self.path)
             writing.recipients = keys if {*keys} != {*found.meta.recipients} else ()
+            if not found.meta.recipients and found.state != whole_file.ABSENT and not self.dry_run:
+                said = _("This journal names its keys from now on, and nothing is sealed for others: {keys}.")
+                self.notes.append(said.format(keys=", ".join(keys)))
+                self.notes.append(
+                    _(
+                        "Whose they are: peermentor vault status. "
+                        "One that is not yours: peermentor vault remove-key KEY"
+                    )
+                )
         if self.entry:
             writing.taken = (*self._still_there(found.meta.taken), self.entry)
         return writing

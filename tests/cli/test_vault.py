@@ -15,6 +15,7 @@ from tinydb import TinyDB
 from peermentor.journal.beside import in_memory
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file import lock
+from peermentor.journal.vault import locking
 from tests.cli.examples import ready
 from tests.cli.terminal import ENTER, Terminal
 from tests.conftest import Answer, Desk
@@ -245,6 +246,90 @@ def test_a_copy_that_cannot_be_opened_stays_and_is_said_when_a_key_is_removed(
     copy.write_bytes(pyrage.encrypt(b"Of another", [lost.to_public()]))
     assert copy.name in locked.do("vault", "remove-key", "the laptop", "--yes").out
     assert opens(lost, locked.path.parent) == [copy.name]
+
+
+@pytest.mark.parametrize("typed", ["the laptop", "{key}"])
+def test_a_key_whose_removal_was_cut_off_goes_by_its_name_still(
+    locked: Desk, lost: object, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("vault", "remove-key", typed.format(key=lost.to_public()), "--yes")
+    write = locking._write
+
+    def cut_off(path: Path, text: bytes) -> None:
+        if path == locked_path(locked):
+            raise KeyboardInterrupt
+        write(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(locking, "_write", cut_off)
+        for _time in range(2):
+            assert locked.type(*words).code == 130
+    assert str(lost.to_public()) not in [key["key"] for key in locked.data("vault")["keys"]]
+    assert "Removed" in locked.do(*words).out
+    assert opens(lost, locked.path.parent) == []
+    assert str(lost.to_public()) not in keys_file(locked).read_text()
+    assert [key["name"] for key in locked.data("vault")["keys"]] == ["this computer", "recovery"]
+
+
+MARKED = "*-*-*-*.md*"  # a draft whose name says what it is about
+MEANWHILE = {
+    "change-key": ("vault change-key --yes",),
+    "remove-key": ("vault remove-key laptop --yes",),
+    "unlock": ("vault unlock --yes",),
+    "unlock and lock": ("vault unlock --yes", "vault lock --yes"),
+    "both": ("vault remove-key laptop --yes", "vault change-key --yes"),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_a_text_that_is_being_written_while_the_keys_change_is_kept_and_for_the_new_ones_alone(
+    locked: Desk, lost: object, what: str
+) -> None:
+    write_meanwhile(locked, *MEANWHILE[what])
+    old = pyrage.x25519.Identity.from_str(identity(locked).read_text().splitlines()[-1])
+    locked.do("log", "maya", "--edit")
+    assert "written meanwhile" in locked.do("search", "written meanwhile").out
+    assert list(locked.path.parent.rglob(MARKED)) == []
+    said = " ".join(MEANWHILE[what])
+    assert "remove-key" not in said or opens(lost, locked.path.parent) == []
+    assert "change-key" not in said or opens(old, locked.path.parent) == []
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_a_text_that_is_not_kept_while_the_keys_change_waits_as_the_journal_is_kept_then(
+    locked: Desk, lost: object, what: str
+) -> None:
+    write_meanwhile(locked, *MEANWHILE[what], "exit 1")
+    old = pyrage.x25519.Identity.from_str(identity(locked).read_text().splitlines()[-1])
+    assert locked.type("log", "maya", "--edit").code == 2
+    (draft,) = locked.path.parent.rglob(MARKED)
+    assert (draft.suffix == ".age") == (what != "unlock")
+    assert "written meanwhile" in Drafts(locked.path).read(draft)
+    said = " ".join(MEANWHILE[what])
+    assert "remove-key" not in said or opens(lost, locked.path.parent) == []
+    assert "change-key" not in said or opens(old, locked.path.parent) == []
+
+
+@pytest.mark.parametrize("end", ["", "exit 1"])
+def test_a_text_that_was_begun_in_plain_is_locked_once_the_journal_is(desk: Desk, end: str) -> None:
+    ready(desk)
+    write_meanwhile(desk, "vault lock --yes --no-recovery", end)
+    assert desk.type("log", "maya", "--edit").code == (2 if end else 0)
+    drafts = list(desk.path.parent.rglob(MARKED))
+    assert [path.suffix for path in drafts] == [".age"] * bool(end)
+    assert end or "written meanwhile" in desk.do("search", "written meanwhile").out
+    assert all("written meanwhile" in Drafts(desk.path).read(path) for path in drafts)
+
+
+def write_meanwhile(desk: Desk, *words: str) -> None:
+    """Have an editor in which somebody writes, while the vault is changed in another terminal."""
+    editor = desk.path.with_name("editor.sh")
+    program = f"{sys.executable} -m peermentor"
+    lines = [f"{program} {one} >/dev/null 2>&1" if one.startswith("vault") else one for one in words]
+    write = 'echo "- written meanwhile" >> "$1"'
+    editor.write_text("\n".join(("#!/bin/sh", write, *lines[:1], write, *lines[1:], "")))
+    editor.chmod(0o755)
+    desk.env["EDITOR"] = str(editor)
 
 
 def test_a_key_that_somebody_added_is_removed_as_any_other(locked: Desk, strange: str) -> None:
@@ -767,7 +852,11 @@ def test_a_journal_that_was_locked_before_they_were_named_names_its_keys_at_the_
     keys = tables["meta"]["1"].pop("recipients")
     public = [pyrage.x25519.Recipient.from_str(str(key)) for key in keys]
     locked_path(locked).write_bytes(pyrage.encrypt(json.dumps(tables).encode(), public))
-    assert locked.do("add-win", "It goes on").err == ""
+    assert str(keys[0]) not in locked.do("add-win", "It goes on", "--dry-run").err
+    said = locked.do("add-win", "It goes on").err
+    assert all(str(key) in said for key in keys)
+    assert "vault remove-key" in said
+    assert locked.do("add-win", "Once").err == ""
     assert opened(locked)["meta"]["1"]["recipients"] == keys
 
 

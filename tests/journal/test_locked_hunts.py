@@ -305,6 +305,31 @@ def test_answers_that_wait_are_locked_and_found_again(tmp_path: Path) -> None:
     assert later.earlier("And then?") == "Canary two"
 
 
+@pytest.mark.parametrize("locked", [True, False])
+def test_answers_go_on_while_the_journal_is_locked_unlocked_and_given_another_key(
+    tmp_path: Path, locked: bool
+) -> None:
+    path = begun(tmp_path, locked=locked)
+    open_with(tmp_path)
+    Journal(path).records()
+    answers = Answers(sealed.place_of(path), ("log", "maya"), NOW, lambda _waiting: "leave")
+    said = []
+    lock = ("lock", "--no-recovery", "--identity", str(tmp_path / "identity.txt"))
+    anew = ("change-key", "--identity", str(tmp_path / "identity-2.txt"))
+    turns = (("unlock",), lock, anew) if locked else (lock, ("unlock",), lock, anew)
+    for action in (("status",), *turns):
+        assert typed(path, "vault", *action, "--yes").code == 0
+        answers.keep(f"Question {len(said)}", f"Canary {len(said)}")
+        said.append(f"Canary {len(said)}")
+        (kept,) = {one for one in path.parent.rglob("*.answers*") if "20260703" in one.name}
+        assert kept.name.endswith(".age") == (b"Canary" not in kept.read_bytes()) == (not path.exists())
+    later = Answers(sealed.place_of(path), ("log", "maya"), NOW, lambda _waiting: "go on")
+    assert [later.earlier(f"Question {number}") for number in range(len(said))] == said
+    answers.forget()
+    later.forget()
+    assert not [one for one in path.parent.rglob("*.answers*") if "20260703" in one.name]
+
+
 @pytest.mark.long
 def test_who_reads_and_writes_while_keys_are_added_hears_of_no_strange_key(tmp_path: Path) -> None:
     path = begun(tmp_path, locked=True)

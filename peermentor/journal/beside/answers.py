@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import DecodeError, Struct, json
 
 from peermentor.journal.beside.drafts import folder, of_older_versions, written_by_us
+from peermentor.journal.beside.kept_now import forms, kept_now
 from peermentor.journal.file import regular, sealed, whole_file
 
 
@@ -55,7 +56,7 @@ class Answers:
         self._known: dict[tuple[str, int], str] | None = None
         self._asked: dict[str, int] = {}
         self._path: Path | None = None
-        self._lines = b""  # what is kept so far, where it is locked: nothing can be added to such a file
+        self._lines = b""  # what is kept so far: nothing can be added to a file that is locked
 
     def take_up(self) -> None:
         """Ask, once, what becomes of the answers of a run that was cut off."""
@@ -80,8 +81,9 @@ class Answers:
     def forget(self) -> None:
         """Remove the answers of this run, and those it took up: they are kept elsewhere now."""
         if self._path is not None:
-            with suppress(OSError):
-                self._path.unlink()
+            for form in forms(self._path):
+                with suppress(OSError):
+                    form.unlink()
             self._path = None
 
     def _taken_up(self) -> dict[tuple[str, int], str]:
@@ -107,16 +109,17 @@ class Answers:
         return {}
 
     def _write(self, answer: Answer) -> None:
-        if self._path is None:
-            path = self._folder / f"{self._now:%Y%m%d-%H%M%S}-{os.getpid()}-{self._same}.answers"
-            whole_file.make_folder(path)
-            self._path = sealed.as_kept(self._journal, path)
-        if sealed.is_sealed(self._path):
-            self._lines += json.encode(answer) + b"\n"
-            whole_file.replace(self._path, [self._lines])
-            return
+        self._lines += json.encode(answer) + b"\n"
+        before = self._path
+        path = before or self._folder / f"{self._now:%Y%m%d-%H%M%S}-{os.getpid()}-{self._same}.answers"
+        whole_file.make_folder(path)
+        with kept_now(self._journal, path) as place:
+            self._path = place
+            if sealed.is_sealed(place) or before not in (None, place):
+                whole_file.replace(place, [self._lines])
+                return
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | regular.NOT_THROUGH_LINKS
-        descriptor = regular.open_regular(self._path, flags)
+        descriptor = regular.open_regular(place, flags)
         with open(descriptor, "ab") as file:  # noqa: PTH123 - a descriptor with its own flags
             regular.give_to_owner_of(self._folder, descriptor)
             file.write(json.encode(answer) + b"\n")

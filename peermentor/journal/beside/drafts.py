@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from peermentor.errors import CommandLine, NoKey, Unwritable, of_the_system
+from peermentor.journal.beside.kept_now import forms, kept_now
 from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.language import _
 from peermentor.practice.nouns.unseen import as_words, says_nothing
@@ -94,11 +95,15 @@ class Drafts:
         `is_safe_while_open`.
         """
         if not sealed.is_sealed(path):
-            yield path
+            try:
+                yield path
+            finally:
+                if sealed.is_sealed(sealed.place_of(self._journal)):  # which was locked meanwhile
+                    self._take_back(path, path)
             return
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - only a locked journal needs it
 
-        place = in_memory.folder_in_memory(self._journal)
+        place = in_memory.folder_in_memory(self._locked_place)
         plain = (place or self._folder) / (str(os.getpid()) if place else "") / sealed.plain_name(path.name)
         whole_file.make_folder(plain)
         whole_file.write_new(plain, _bytes(path), like=plain.parent)
@@ -111,9 +116,11 @@ class Drafts:
         written = whole_file.read(plain)
         if written is not None:
             whole_file.make_folder(path)
-            whole_file.replace(path, [written])
-            plain.unlink()
-        if plain.parent != self._folder:
+            with kept_now(self._journal, path) as place:
+                if place != plain:
+                    whole_file.replace(place, [written])
+                    plain.unlink()
+        if plain.parent not in (path.parent, self._folder):
             with suppress(OSError):  # what an editor keeps beside its text
                 plain.parent.rmdir()
                 plain.parent.parent.rmdir()
@@ -123,20 +130,24 @@ class Drafts:
         """Whether a text is on no disk in plain while it is written, or may be on one."""
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
 
-        return not sealed.is_sealed(self._journal) or in_memory.is_there(self._journal)
+        return not sealed.is_sealed(self._journal) or in_memory.is_there(self._locked_place)
 
     def _take_back_left_ones(self) -> None:
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
 
-        for plain in in_memory.left_in_memory(self._journal):
+        for plain in in_memory.left_in_memory(self._locked_place):
             if re.fullmatch(_NAMED, plain.name):
                 with suppress(OSError, NoKey):  # it stays there, for the next time
-                    self._take_back(plain, sealed.with_age(self._folder / plain.name))
+                    self._take_back(plain, self._folder / plain.name)
+
+    @property
+    def _locked_place(self) -> Path:
+        """The name by which texts in memory are found, also once it was unlocked."""
+        return sealed.with_age(whole_file.behind_links(self._journal))
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
         """List texts that were written and never kept, oldest first; with `answers` also those."""
-        if sealed.is_sealed(self._journal):
-            self._take_back_left_ones()
+        self._take_back_left_ones()
         found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
         texts = [path for path in found if sealed.plain_name(path.name).endswith(".md")]
         return [*texts, *(path for path in found if path not in texts)] if answers else texts
@@ -153,7 +164,8 @@ class Drafts:
     def rewrite(self, path: Path, text: str) -> None:
         """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
         try:
-            whole_file.replace(path, [text.encode()])
+            with kept_now(self._journal, path) as place:
+                whole_file.replace(place, [text.encode()])
         except OSError as error:
             raise Unwritable(
                 _("No draft can be kept in {folder} ({reason}).").format(
@@ -164,7 +176,8 @@ class Drafts:
 
     def _write_new(self, path: Path, text: str) -> None:
         if sealed.is_sealed(path):
-            whole_file.replace(path, [text.encode()])
+            with kept_now(self._journal, path) as place:
+                whole_file.replace(place, [text.encode()])
             return
         # Exclusive, so that no draft is ever written over another one, nor through a link.
         descriptor = regular.open_regular(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -174,7 +187,8 @@ class Drafts:
 
     def forget(self, path: Path) -> None:
         """Remove a draft whose words are kept elsewhere now."""
-        path.unlink(missing_ok=True)
+        for form in forms(path):
+            form.unlink(missing_ok=True)
 
 
 def _mark(about: str) -> str:
@@ -185,4 +199,4 @@ def _mark(about: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    return whole_file.read(path) or b""
+    return next((text for form in forms(path) if (text := whole_file.read(form)) is not None), b"")

@@ -126,18 +126,23 @@ def seal_without(journal: Path, stay: Sequence[Recipient]) -> tuple[int, list[Pa
 
     Gives how many files were sealed, and what can't be opened and stays as it is.
 
-    The journal comes last, and a key stands beside it until everything but the journal is sealed without it:
-    so whoever is killed in between can say the same again, and the next write finishes what is left.
+    The journal comes last, and a key stands beside it until everything but the journal is sealed without it,
+    and what it is called until that is, too: so whoever is killed in between can say the same again, and the
+    next write finishes what is left.
     """
     texts, bad = _opened(journal)
     there = recipients.read_recipients(recipients.place(journal))
-    sealed.ring().leave_out([one.key for one in there if one not in stay])
+    cut_off = recipients.read_recipients(recipients.place(journal), leaving=True)
+    leaving = [one for one in (*there, *cut_off) if one not in stay]
+    sealed.ring().leave_out([one.key for one in leaving])
     for path in reversed(texts):
         if path == sealed.with_age(whole_file.behind_links(journal)):
             with damage.of_writing(journal):
-                recipients.write_recipients(journal, stay)
+                recipients.write_recipients(journal, stay, leaving)
         with damage.of_writing(path):
             _write(path, _naming(path, _read(path), stay))
+    with damage.of_writing(journal):
+        recipients.write_recipients(journal, stay)
     _remove_cut_off(journal)
     return len(texts), bad
 

@@ -40,16 +40,21 @@ def place_for(path: Path) -> Path:
     return next((folder / RECIPIENTS for folder in path.parents if folder.name.endswith(".d")), own)
 
 
-def read_recipients(place: Path) -> list[Recipient]:
-    """Read the public keys; none where there is no such file. Raises NoKey for one that is broken."""
+def read_recipients(place: Path, *, leaving: bool = False) -> list[Recipient]:
+    """Read the public keys; none where there is no such file. Raises NoKey for one that is broken.
+
+    With `leaving` those that are just being removed, which no program takes for one it should seal for.
+    """
     found, name = [], ""
     try:
         lines = (whole_file.read(place) or b"").decode().splitlines()
         for line in lines:
-            if line.startswith("#"):
-                name = line.removeprefix("#").strip()
-            elif line.strip():
-                found.append(Recipient(age.recipient_in(line), name))
+            noted = line.removeprefix("#").strip()
+            if line.startswith("#") and not age.is_recipient(noted):
+                name = noted
+            elif noted:
+                if line.startswith("#") == leaving:
+                    found.append(Recipient(age.recipient_in(noted), name))
                 name = ""
     except (OSError, ValueError):
         raise NoKey(
@@ -138,9 +143,15 @@ def difference(place: Path, named: Sequence[str]) -> str:
     return ""
 
 
-def write_recipients(journal: Path, recipients: Sequence[Recipient]) -> None:
-    """Keep the public keys of a journal. Raises OSError."""
+def write_recipients(
+    journal: Path, recipients: Sequence[Recipient], leaving: Sequence[Recipient] = ()
+) -> None:
+    """Keep the public keys of a journal, and what those are called that are just being removed.
+
+    Raises OSError.
+    """
     text = "".join(f"# {one.name}\n{one.key}\n" for one in recipients)
+    text += "".join(f"# {one.name}\n# {one.key}\n" for one in leaving)
     path = place(journal)
     whole_file.make_folder(path)
     whole_file.write_and_check(path, text.encode())

@@ -1,13 +1,15 @@
 """The keys of one run: found once, when the first locked file is met, and used for all of them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from peermentor.errors import NoKey
+from peermentor.errors import JournalError, NoKey, StrangeKey
+from peermentor.journal.file import sealed
 from peermentor.journal.file.codec import Piece
+from peermentor.journal.store import snapshot
 from peermentor.journal.vault import age, keys, recipients
 from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.keys import Ask
@@ -18,16 +20,27 @@ _BEGINS, _ENDS = 1024, 32  # bytes: the header, with a key made for this file al
 class KeyRing:
     """Opens with the person's secret keys, and seals for every public key of a journal.
 
-    `quietly` from the beginning where nobody waits: then no key command is run and nothing is asked.
+    `quietly` from the beginning where nobody waits: then no key command is run and nothing is asked. Where
+    another run changes the keys in the middle of this one, `find_source` says where the key is from then on.
     """
 
-    def __init__(self, source: KeySource, ask: Ask | None = None, *, quietly: bool = False) -> None:
+    def __init__(
+        self,
+        source: KeySource,
+        ask: Ask | None = None,
+        *,
+        quietly: bool = False,
+        find_source: Callable[[], KeySource] | None = None,
+    ) -> None:
         self.source = source
+        self._find_source = find_source
         self.ask = keys.passphrase_asker(source, ask)
         self.quietly = quietly
         self._found: list[tuple[age.Identity, str]] | None = None
         self._failed: NoKey | None = None
+        self._journal: Path | None = None
         self._trusted: Sequence[str] = ()
+        self._opened: set[Path] = set()
         self._left_out: Sequence[str] = ()
         self._last: tuple[object, bytes] | None = None  # what was opened last, by its beginning and its end
 
@@ -69,14 +82,25 @@ class KeyRing:
         mark = (length, file.read(_BEGINS), ends)
         if self._last and self._last[0] == mark:
             return self._last[1]
-        file.seek(0)
-        opened = age.open_sealed(path, file, [one for one, _public in self.identities()])
+        opened = self._open(path, file)
         self._last = mark, opened
+        self._opened.add(path)
         return opened
+
+    def _open(self, path: Path, file: BinaryIO) -> bytes:
+        file.seek(0)
+        try:
+            return age.open_sealed(path, file, [one for one, _public in self.identities()])
+        except sealed.ForOthers:
+            if path not in self._opened or not self._find_source:
+                raise
+        self._opened.clear()
+        self._found, self.source = None, self._find_source()
+        return self._open(path, file)
 
     def trust(self, path: Path, named: Sequence[str]) -> str:
         """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
-        self._trusted = named
+        self._journal, self._trusted = path, named
         with suppress(NoKey):  # which the next write says
             return recipients.difference(recipients.place_for(path), named)
         return ""
@@ -87,6 +111,16 @@ class KeyRing:
 
     def keys_for(self, path: Path) -> tuple[str, ...]:
         """List the public keys for which a file is sealed. Raises NoKey, StrangeKey."""
+        try:
+            return self._trusted_keys(path)
+        except StrangeKey:
+            if self._journal is None or path == self._journal:
+                raise
+        with suppress(JournalError):  # the keys may have been changed since the journal was read
+            self._trusted = snapshot.read(self._journal).meta.recipients
+        return self._trusted_keys(path)
+
+    def _trusted_keys(self, path: Path) -> tuple[str, ...]:
         place = recipients.place_for(path)
         found = [one for one in recipients.require_recipients(place) if one.key not in self._left_out]
         recipients.require_trusted(place, found, self._trusted)

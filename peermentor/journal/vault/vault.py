@@ -172,7 +172,10 @@ class Vault:
         Raises NotFound, Ambiguous; Refused where nobody here could open the journal without it.
         """
         found, named = self._found_and_named()
-        unlisted = [Recipient(key, "") for key in named if key not in [one.key for one in found]]
+        leaving = recipients.read_recipients(recipients.place(self.journal), leaving=True)
+        names = {one.key: one.name for one in leaving}
+        listed = [one.key for one in found]
+        unlisted = [Recipient(key, names.get(key, "")) for key in named if key not in listed]
         chosen = recipients.find([*found, *unlisted], typed, called)
         self._left_without(chosen)
         return chosen
