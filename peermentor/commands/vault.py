@@ -7,6 +7,9 @@ import typer
 
 from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import must_be_filled
+from peermentor.commands.shared.vault_keys import add_key, change_key, check_key, remove_key
+from peermentor.commands.shared.vault_lines import list_files, list_keys, view_now
+from peermentor.commands.shared.vault_locking import lock_journal, unlock_journal
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _, several
 from peermentor.screen.terminal import ask
@@ -15,9 +18,6 @@ from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.vault.vault import NewKey
-from peermentor.commands.shared.vault_keys import _add_key, _change_key, _check, _remove_key
-from peermentor.commands.shared.vault_lines import _listed, _view, _who
-from peermentor.commands.shared.vault_locking import _lock, _unlock
 
 
 def _complete_action() -> list[tuple[str, str]]:
@@ -103,13 +103,13 @@ def vault(
     said_recovery = ctx.get_parameter_source("recovery")
     asked = said_recovery is not None and said_recovery.name == "COMMANDLINE"
     actions: dict[str, Callable[[], Result]] = {
-        "lock": lambda: _lock(app, new_key, recovery=recovery, yes=yes),
-        "unlock": lambda: _unlock(app, yes=yes),
+        "lock": lambda: lock_journal(app, new_key, recovery=recovery, yes=yes),
+        "unlock": lambda: unlock_journal(app, yes=yes),
         "status": lambda: _status(app),
-        "check": lambda: _check(app, key),
-        "add-key": lambda: _add_key(app, key, name),
-        "remove-key": lambda: _remove_key(app, key, yes=yes),
-        "change-key": lambda: _change_key(
+        "check": lambda: check_key(app, key),
+        "add-key": lambda: add_key(app, key, name),
+        "remove-key": lambda: remove_key(app, key, yes=yes),
+        "change-key": lambda: change_key(
             app,
             new_key,
             only_recovery=asked and recovery and not any(sources),
@@ -141,11 +141,11 @@ def _status(app: App) -> Result:
     if not now.locked:
         hint = Hint(_("To lock it with a key of yours:"), to_type("vault", "lock"))
         text = _("Not locked: {path} is plain text.").format(path=now.place)
-        return Result(_view(app, now), text, hints=(hint,))
-    shown = _view(app, now)
+        return Result(view_now(app, now), text, hints=(hint,))
+    shown = view_now(app, now)
     lines = [_("Locked: {path}").format(path=now.place)]
     lines.append(_("Whoever has one of these keys can open it:"))
-    lines += _who(now.keys)
+    lines += list_keys(now.keys)
     lines.append(_("Yours is taken from {source}.").format(source=shown.source))
     if app.settings["pinentry"]:
         lines.append(_("A passphrase is asked by “{program}”.").format(program=app.settings["pinentry"]))
@@ -159,5 +159,5 @@ def _status(app: App) -> Result:
         )
     if now.plain:
         lines.append(_("Still in plain text:"))
-        lines += [*_listed(now.plain), _("Finish it: {command}").format(command=to_type("vault", "lock"))]
+        lines += [*list_files(now.plain), _("Finish it: {command}").format(command=to_type("vault", "lock"))]
     return Result(shown, "\n".join(lines))

@@ -1,4 +1,4 @@
-"""A yes for what can't be taken back."""
+"""A yes, before what is hard or impossible to take back."""
 
 from peermentor.app import App
 from peermentor.errors import Interrupted, Missing
@@ -6,16 +6,19 @@ from peermentor.language import _
 from peermentor.screen.terminal import ask
 
 
-def must_agree(app: App, told: str, question: str, *, yes: bool) -> None:
-    """Say what is about to happen for good, and ask; not in a dry run, and not where `yes` was said before.
+def must_agree(app: App, told: str, question: str, *, yes: bool, for_good: bool = True) -> None:
+    """Say what is about to happen, and ask; not in a dry run, and not where `yes` was said before.
 
-    Raises Missing where nobody is there to ask, Interrupted for any answer but yes.
+    `for_good` unless it can be taken back. Raises Missing where nobody is there to ask, Interrupted for any
+    answer but yes.
     """
     if yes or app.journal.dry_run:
         return
     if not app.interactive:
         raise Missing(
-            _("This can't be undone, and nobody is here to be asked. Nothing was changed."),
+            _("This can't be undone, and nobody is here to be asked. Nothing was changed.")
+            if for_good
+            else _("Nobody is here to be asked. Nothing was changed."),
             _("Add --yes to do it, or --dry-run to see what would go."),
         )
     ask.tell(told)

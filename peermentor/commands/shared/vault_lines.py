@@ -19,7 +19,8 @@ _HALF = 44  # signs of a recovery key on the first of two lines: what it begins 
 SHOWN = 12  # files named before one is asked
 
 
-def _where_the_key_is(found: "NewKey | None") -> list[str]:
+def say_where_the_key_is(found: "NewKey | None") -> list[str]:
+    """Say where the key is that was found or made, and of a new one how to keep it; nothing without one."""
     if found is None:
         return []
     if found.made is None:
@@ -31,8 +32,8 @@ def _where_the_key_is(found: "NewKey | None") -> list[str]:
     ]
 
 
-def _show_recovery(app: App, secret: str) -> RecoveryKey | None:
-    """Show the key to write down before anything is locked, so that nobody misses it."""
+def show_recovery_key(app: App, secret: str) -> RecoveryKey | None:
+    """Show the key to write down before anything is locked, so that nobody misses it; None without one."""
     if not secret:
         return None
     shown = app.vault.to_write_down(secret)
@@ -51,24 +52,29 @@ def _show_recovery(app: App, secret: str) -> RecoveryKey | None:
     return shown
 
 
-def _who(keys: Sequence["Recipient"]) -> list[str]:
-    return [f"  {one.key}  {_called(one.name)}".rstrip() for one in keys]
+def list_keys(keys: Sequence["Recipient"]) -> list[str]:
+    """List keys, one a line: the public key, and what it is called."""
+    return [f"  {one.key}  {name_key(one.name)}".rstrip() for one in keys]
 
 
-def _called(name: str) -> str:
+def name_key(name: str) -> str:
+    """Name a key in the language in use: those that the program named itself are words of its own."""
     return {"this computer": _("this computer"), "recovery": _("recovery")}.get(name, name)
 
 
-def _not_opened(stay: Sequence[Path]) -> list[str]:
-    return [_("These can't be opened, and stay as they are:"), *_listed(tuple(stay))] if stay else []
+def list_not_opened(stay: Sequence[Path]) -> list[str]:
+    """List the files that can't be opened, under a line that says so; nothing where there are none."""
+    return [_("These can't be opened, and stay as they are:"), *list_files(tuple(stay))] if stay else []
 
 
-def _listed(paths: tuple[Path, ...]) -> list[str]:
+def list_files(paths: tuple[Path, ...]) -> list[str]:
+    """List files, one a line: the first `SHOWN`, and how many more."""
     more = [_("  and {n} more").format(n=len(paths) - SHOWN)] if len(paths) > SHOWN else []
     return [*(f"  {path}" for path in paths[:SHOWN]), *more]
 
 
-def _view(app: App, now: "Status", shown: RecoveryKey | None = None) -> VaultView:
+def view_now(app: App, now: "Status", shown: RecoveryKey | None = None) -> VaultView:
+    """Give what `--json` promises of a vault as it is now, with a recovery key that was just `shown`."""
     return VaultView(
         locked=now.locked,
         journal=str(now.place),

@@ -1,27 +1,33 @@
 """Locking a journal for a key of one's own, and unlocking it."""
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from peermentor.app import App
-from peermentor.errors import Interrupted, Missing, Refused
+from peermentor.commands.shared.consent import must_agree
+from peermentor.commands.shared.vault_lines import (
+    list_files,
+    list_not_opened,
+    say_where_the_key_is,
+    show_recovery_key,
+    view_now,
+)
+from peermentor.errors import Refused
 from peermentor.language import _, several
-from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.vault.vault import NewKey, Status
-from peermentor.commands.shared.vault_lines import (
-    _listed,
-    _not_opened,
-    _show_recovery,
-    _view,
-    _where_the_key_is,
-)
 
 
-def _lock(app: App, new_key: Any, *, recovery: bool, yes: bool) -> Result:  # noqa: ANN401 - a function of `vault`
+def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, yes: bool) -> Result:
+    """Lock the journal and everything beside it by a key, or finish what was cut off.
+
+    `new_key` finds the key the options name, or makes one; with `recovery` a key to write down is made too.
+    Raises Refused where nothing is to be locked, NoKey, JournalError.
+    """
     before = app.vault.look()
     finishing = before.locked and bool(before.plain)
     if before.locked and not finishing:
@@ -37,16 +43,18 @@ def _lock(app: App, new_key: Any, *, recovery: bool, yes: bool) -> Result:  # no
         "{n} files are in plain text, and are removed once they were read back locked:",
         len(before.plain),
     )
-    _agree(app, "\n".join((told, *_listed(before.plain))), _("Lock it like this?"), yes=yes)
+    must_agree(
+        app, "\n".join((told, *list_files(before.plain))), _("Lock it like this?"), yes=yes, for_good=False
+    )
     if app.journal.dry_run:
-        return Result(_view(app, before), "\n".join((told, *_listed(before.plain))))
+        return Result(view_now(app, before), "\n".join((told, *list_files(before.plain))))
     if not finishing:
         app.journal.records()  # what can't be read is mended first
     found: NewKey | None = None if finishing else new_key(anew=False)
     written_down = app.vault.make_recovery_key() if recovery and not finishing else ""
     if found:
-        _keep_source(app, found)
-    shown = _show_recovery(app, written_down)
+        keep_source(app, found)
+    shown = show_recovery_key(app, written_down)
     gone = app.vault.lock(found, written_down)
     after = app.vault.look()
     lines = [
@@ -57,33 +65,36 @@ def _lock(app: App, new_key: Any, *, recovery: bool, yes: bool) -> Result:  # no
             len(gone),
         ),
         _("On flash memory, in snapshots and in other backups their old bytes may stay."),
-        *_where_the_key_is(found),
+        *say_where_the_key_is(found),
     ]
     if after.others:
         lines.append(
             _("Copies of a sync program are still plain: {names}.").format(names=", ".join(after.others))
         )
-    return Result(_view(app, after, shown), "\n".join(lines))
+    return Result(view_now(app, after, shown), "\n".join(lines))
 
 
-def _unlock(app: App, *, yes: bool) -> Result:
+def unlock_journal(app: App, *, yes: bool) -> Result:
+    """Bring the journal and everything beside it back into plain text. Raises Refused, JournalError."""
     before = _look_at_locked(app)
     told = several(
         "{n} file becomes plain text again, which anybody with this disk can read.",
         "{n} files become plain text again, which anybody with this disk can read.",
         before.files,
     )
-    _agree(app, told, _("Unlock it?"), yes=yes)
+    must_agree(app, told, _("Unlock it?"), yes=yes, for_good=False)
     if app.journal.dry_run:
-        return Result(_view(app, before), told)
+        return Result(view_now(app, before), told)
     if not before.plain:
         app.journal.records()  # which takes in what waits
     stay = app.vault.unlock()
     after = app.vault.look()
     lines = [_("Unlocked: {path} is plain text again.").format(path=after.place)]
-    lines += _not_opened(stay)
+    lines += list_not_opened(stay)
     return Result(
-        _view(app, after), "\n".join(lines), hints=(Hint(_("To lock it again:"), to_type("vault", "lock")),)
+        view_now(app, after),
+        "\n".join(lines),
+        hints=(Hint(_("To lock it again:"), to_type("vault", "lock")),),
     )
 
 
@@ -94,26 +105,15 @@ def _look_at_locked(app: App) -> "Status":
     return now
 
 
-def _must_be_locked(app: App) -> None:
+def must_be_locked(app: App) -> None:
+    """Make sure that there is a locked journal, and that it can be opened. Raises Refused, JournalError."""
     _look_at_locked(app)
     app.journal.records()
     with suppress(ValueError):  # whoever changes the keys puts right what differs
         app.journal.notes.remove(app.journal.key_note)
 
 
-def _keep_source(app: App, key: "NewKey") -> None:
+def keep_source(app: App, key: "NewKey") -> None:
+    """Keep in the settings where the key is from here on. Raises BadSetting."""
     app.keep_setting("key-command", key.source.command or None)
     app.keep_setting("identity", key.source.file or None)
-
-
-def _agree(app: App, told: str, question: str, *, yes: bool) -> None:
-    if yes or app.journal.dry_run:
-        return
-    if not app.interactive:
-        raise Missing(
-            _("Nobody is here to be asked. Nothing was changed."),
-            _("Add --yes to do it, or --dry-run to see what would go."),
-        )
-    ask.tell(told)
-    if not ask.yes(question):
-        raise Interrupted(_("Nothing was changed."))
