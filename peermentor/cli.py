@@ -215,7 +215,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         except (typer.Abort, KeyboardInterrupt):
             trouble = self._interrupted()
         except typer.TyperException as error:
-            trouble = CommandLine(typer_words.in_our_language(error.format_message()), _see(error, command))
+            trouble = CommandLine(typer_words.say_error(error), _see(error, command))
         except SystemExit as left:
             if isinstance(left.__context__, BrokenPipeError):
                 return 0  # the reader of a help page has had enough; Rich leaves like this

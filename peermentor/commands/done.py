@@ -7,12 +7,13 @@ from typing import Annotated, TypeVar
 import typer
 
 from peermentor.app import App
+from peermentor.commands.shared.asking import name_some, refuse_missing
 from peermentor.commands.shared.choosing import choose_rows, open_rows
 from peermentor.commands.shared.completing import complete_doable, complete_open_handle
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.errors import CommandLine, Missing
+from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import growth_views, noted_views
 from peermentor.practice.growth import insights
@@ -31,7 +32,6 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Promise, Record, Session, Topic
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Result
-from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
 OpenHandles = Annotated[
@@ -126,15 +126,15 @@ def _was_let_off(app: App, draft: Draft, promise: Promise) -> bool:
 def _handles(app: App, typed: Sequence[str] | None, command: str) -> Sequence[str]:
     if typed:
         return typed
+
+    def rows(records: Records) -> list[tuple[str, str]]:
+        return open_rows(records, _goals_and_untried(records) if command == "done" else [])
+
     if not app.interactive:
-        raise Missing(
-            _("{option} is missing.").format(option=stand_in("HANDLE")),
-            _("Name a promise or a topic: peermentor {command} p1").format(command=command),
-        )
+        raise refuse_missing(app, "HANDLE", name_some(app, rows))
     records = app.journal.records()
-    more = _goals_and_untried(records) if command == "done" else []
     question = _("Which one? (numbers or handles)")
-    return choose_rows(question, open_rows(records, more), partial(_can_be_settled, records))
+    return choose_rows(question, rows(records), partial(_can_be_settled, records))
 
 
 def _goals_and_untried(records: Records) -> list[tuple[str, str]]:

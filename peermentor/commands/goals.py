@@ -131,6 +131,7 @@ def add_goal(
         )
         promise = keep_plan(draft, goal, plan, app.promised) if plan else None
         promised = growth_views.promise(draft.records, promise, app.today) if promise else None
+        goal = draft.records.the(Goal, goal.uid)  # a plan promised to nobody stands in it by now
         kept = growth_views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     lines = [said + _due(app, goal)]

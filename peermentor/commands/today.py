@@ -42,7 +42,7 @@ def today(
         return Result({}, text=_("locked"))
     dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
     if brief:
-        late = any(due.days < 0 for due in dues)
+        late = any(due.is_late for due in dues)
         return Result(Today(app.today, dues, None), text=in_brief(dues), exit_code=SOME_LATE if late else 0)
     if app.quiet:
         return Result(Today(app.today, dues, None, whole), view="today", found=bool(dues))

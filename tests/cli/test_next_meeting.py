@@ -53,8 +53,8 @@ def test_a_day_that_has_passed_is_not_the_next(maya: Desk) -> None:
         ("2026-07-03T08:00", "in 2 days, 15:00  Meet"),
         ("2026-07-04T08:00", "tomorrow 15:00  Meet"),
         ("2026-07-05T08:00", "today 15:00  Meet"),
-        ("2026-07-06T08:00", "1 day late  Did you meet?"),
-        ("2027-07-06T08:00", "366 days late  Did you meet?"),
+        ("2026-07-06T08:00", "yesterday  Did you meet?"),
+        ("2027-07-06T08:00", "366 days ago  Did you meet?"),
     ],
 )
 def test_a_clock_stands_beside_days_ahead_and_not_beside_those_that_have_passed(

@@ -222,6 +222,8 @@ def test_a_key_is_removed_only_if_it_is_clear_which_and_somebody_here_still_open
     before = everything(locked.path.parent)
     assert laptop in locked.refused(2, "vault", "remove-key", "--yes").err
     assert "could be" in locked.refused(3, "vault", "remove-key", "age1", "--yes").err
+    several = locked.refused(3, "--json", "vault", "remove-key", "age1", "--yes").json["error"]["matches"]
+    assert {laptop, mine} <= set(several)  # whole, so that a script can type one of them
     assert "the laptop" in locked.refused(3, "vault", "remove-key", "the tablet", "--yes").err
     assert "KEY is empty" in locked.refused(2, "vault", "remove-key", " ", "--yes").err
     for own in (mine, "this computer"):

@@ -2,25 +2,38 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, TextIO
 
 from peermentor.app import App
-from peermentor.errors import CommandLine, Missing, NotFound
+from peermentor.commands.shared.lines import in_a_line
+from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
+from peermentor.to_type import to_type, words_of
+
+Rows = Callable[[Records], Sequence[tuple[str, str]]]  # what one types for each, and its words
+SAID = 3  # rows that are named to a script
 
 
 def ask_if_missing(
-    app: App, given: str | None, option: str, question: str, check: Callable[[str], object] = str
+    app: App,
+    given: str | None,
+    option: str,
+    question: str,
+    check: Callable[[str], object] = str,
+    like: Callable[[], str] | None = None,
 ) -> str:
     """Get an answer that is needed: as given, else by asking for it. Raises Missing with the option's name.
 
-    A person who is asked is asked again while `check` refuses the answer.
+    A person who is asked is asked again while `check` refuses the answer; a script is told how to say it,
+    by `like` or else by the example of the command.
     """
     if given is not None:
         return must_be_filled(given, option)
@@ -28,10 +41,44 @@ def ask_if_missing(
         return ask.required(question, check)
     if option == "TEXT":
         return text_on_pipe(stand_in(option))
-    raise Missing(
+    raise refuse_missing(app, option, like() if like else "")
+
+
+def refuse_missing(app: App, option: str, like: str = "") -> Missing:
+    """Make the refusal of a command that was not given what it needs: what is missing, and how to say it."""
+    return Missing(
         _("{option} is missing.").format(option=stand_in(option)),
-        _("Give it on the command line, or run this in a terminal to be asked."),
+        like
+        or _("Give it on the command line, like {command}, or run this in a terminal to be asked.").format(
+            command=_example(app)
+        ),
     )
+
+
+def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = True) -> str:
+    """Say what could be named instead of nothing: the first of some rows, and the command with one of them.
+
+    `then` follows it there; the command names none where it is not `real`, as what it does can't be tried.
+    `none` says that there is nothing to name. Empty where the journal can't be read, which is not what went
+    wrong here.
+    """
+    app.without_asking()
+    with suppress(PeermentorError):
+        found = rows(app.journal.records())
+        if not found:
+            return none or _("There is nothing to choose from. See what is open: peermentor today")
+        command = to_type(app.journal.command, found[0][0] if real else stand_in("HANDLE"), *then)
+        said = _("Give it on the command line, like {command}. There are:").format(command=command)
+        listed = [f"  {handle}  {in_a_line(text)}" for handle, text in found[:SAID]]
+        return "\n".join([said, *listed, *["  …"] * (len(found) > SAID)])
+    return ""
+
+
+def _example(app: App) -> str:
+    from peermentor.commands.table import commands  # noqa: PLC0415 - as above
+
+    row = commands()[app.journal.command]
+    return to_type(*words_of(row.example)[1:])
 
 
 def must_be_filled(given: str | None, option: str) -> str:
@@ -59,7 +106,10 @@ def ask_any(
     `ahead` shows what has a day to come instead; a record that `check` refuses is asked for again.
     """
     if typed is not None or not app.interactive:
-        return ask_if_missing(app, typed, "X", question)
+        then = (_("friday"),) if ahead else ()
+        return ask_if_missing(
+            app, typed, "X", question, like=lambda: name_some(app, _rows(ahead=ahead), *then)
+        )
     (app.about,) = _ask_rows(app, question, check, ahead=ahead, one=True)
     return app.about
 
@@ -67,18 +117,25 @@ def ask_any(
 def ask_several(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
     """Get what was typed for some records of any kind; where nothing was, ask, and show the latest."""
     if typed or not app.interactive:
-        return list(typed or (ask_if_missing(app, None, "X", question),))
+        like = partial(name_some, app, _rows(ahead=False), real=False)
+        return list(typed or (ask_if_missing(app, None, "X", question, like=like),))
     return _ask_rows(app, question, str)
 
 
 def _ask_rows(
     app: App, question: str, check: Callable[[Any], object], *, ahead: bool = False, one: bool = False
 ) -> list[str]:
-    from peermentor.commands.shared import choosing  # noqa: PLC0415 - only a question shows them
+    from peermentor.commands.shared.choosing import choose_rows  # noqa: PLC0415 - only a question shows them
 
     records = app.journal.records()
-    rows = choosing.rows_ahead(records) if ahead else choosing.rows_of_any_kind(records)
-    return choosing.choose_rows(question, rows, lambda typed: check(find.anything(records, typed)), one=one)
+    rows = _rows(ahead=ahead)(records)
+    return choose_rows(question, rows, lambda typed: check(find.anything(records, typed)), one=one)
+
+
+def _rows(*, ahead: bool) -> Callable[[Records], list[tuple[str, str]]]:
+    from peermentor.commands.shared import choosing  # noqa: PLC0415 - only a question shows them
+
+    return choosing.rows_ahead if ahead else choosing.rows_of_any_kind
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
@@ -89,7 +146,10 @@ def ask_mentor(app: App, typed: str | None) -> str:
 
 def _asked_mentor(app: App, typed: str | None) -> str:
     if typed is not None or not app.interactive:
-        return ask_if_missing(app, typed, "MENTOR", "")
+        nobody = _("There is nobody here yet.") + " " + _("Add someone: peermentor add-mentor")
+        return ask_if_missing(
+            app, typed, "MENTOR", "", like=lambda: name_some(app, _rows_of_peers, none=nobody)
+        )
     records = app.journal.records()
     everyone = records.all(Mentor)
     living = [m for m in everyone if not m.is_over]
@@ -102,6 +162,11 @@ def _asked_mentor(app: App, typed: str | None) -> str:
     return ask.required(question, partial(find.mentor, records), remembered=False)
 
 
+def _rows_of_peers(records: Records) -> list[tuple[str, str]]:
+    everyone = sorted(records.all(Mentor), key=lambda mentor: mentor.is_over)
+    return [(find.shortest(records, mentor), mentor.name) for mentor in everyone]
+
+
 def ask_handle(
     app: App,
     typed: str | None,
@@ -111,16 +176,23 @@ def ask_handle(
     check: Callable[[Any], object] = str,
 ) -> str:
     """Get what was typed for a record's handle; where nothing was, ask until there is one that passes."""
+
+    def rows_of(records: Records) -> list[tuple[str, str]]:
+        from peermentor.commands.shared.choosing import latest_rows  # noqa: PLC0415 - only a question shows them
+
+        return latest_rows(records, kind)
+
     if typed is not None or not app.interactive:
-        return ask_if_missing(app, typed, option, question)
+        if kind is Mentor:  # of two peers the first can't stand as an example
+            return ask_if_missing(app, typed, option, question)
+        return ask_if_missing(app, typed, option, question, like=lambda: name_some(app, rows_of))
     records = app.journal.records()
     if not records.all(kind):
         raise NotFound(_("There is no {kind} here yet.").format(kind=_(kind.words)))
-    from peermentor.commands.shared.choosing import choose_rows, latest_rows  # noqa: PLC0415 - only a question shows them
+    from peermentor.commands.shared.choosing import choose_rows  # noqa: PLC0415 - only a question shows them
 
     find_one = partial(find.mentor, records) if kind is Mentor else partial(find.by_handle, records, kind)
-    rows = latest_rows(records, kind)
-    (app.about,) = choose_rows(question, rows, lambda chosen: check(find_one(chosen)), one=True)
+    (app.about,) = choose_rows(question, rows_of(records), lambda chosen: check(find_one(chosen)), one=True)
     return app.about
 
 

@@ -201,7 +201,7 @@ class _Taking:
             return None
         meant = find.mentors_meant(self.draft.records, person.name)
         if len(meant) > 1:
-            names = [m.name for m in meant]
+            names = [f"{m.name} ({m.handle})" for m in meant]
             raise Ambiguous(
                 _("“{typed}” could be {names}.").format(typed=person.name, names=", ".join(names)), names
             )

@@ -101,7 +101,7 @@ def find(known: Sequence[Recipient], typed: str, called: Callable[[str], str]) -
             said = [shown[known.index(one)] for one in matches]
             raise Ambiguous(
                 _("“{typed}” could be {names}.").format(typed=typed, names=", ".join(said)),
-                said,
+                [one.key for one in matches],  # whole: a script types one of them again
                 _("Type more of it."),
             )
     raise NotFound(

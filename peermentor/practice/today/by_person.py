@@ -76,16 +76,18 @@ def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
 
 
 def in_brief(dues: Sequence[Due]) -> str:
-    """Say all of it in one line: how much is late, how much is ahead, and who is met by tomorrow.
+    """Say all of it in one line: how much is late, asked or ahead, and who is met by tomorrow.
 
     Nothing a person wrote is in it, and nothing serious is counted; empty where nothing is due.
     """
     dues = [due for due in dues if due.kind != "support"]
-    late = sum(due.days < 0 for due in dues)
+    late = sum(due.is_late for due in dues)
+    asked = sum(due.days < 0 for due in dues) - late
     near = [due for due in dues if due.kind == "meeting" and due.mentor and 0 <= due.days <= 1]
-    ahead = len(dues) - late - len(near)
+    ahead = len(dues) - late - asked - len(near)
     said = [
         several("{n} late", "{n} late", late) if late else "",
+        several("{n} to answer", "{n} to answer", asked) if asked else "",
         several("{n} to come", "{n} to come", ahead) if ahead else "",
         *(_near(due) for due in near),
     ]

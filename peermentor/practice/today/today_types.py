@@ -9,6 +9,7 @@ from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth.goals import Pace
 
 Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
+ASKED: tuple[Kind, ...] = ("meeting", "opener", "resume")  # it may have happened: after its day it is asked
 
 
 class Due(Struct, frozen=True):
@@ -35,6 +36,11 @@ class Due(Struct, frozen=True):
     pace: Pace = "none"
     days_left: int | None = None
     terms: tuple[str, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether its day has passed and it is still owed: what may have happened is not late."""
+        return self.days < 0 and self.kind not in ASKED
 
 
 class TodayTip(Struct, frozen=True):

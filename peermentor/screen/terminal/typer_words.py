@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 
 from peermentor.language import _, said_elsewhere
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.near import nearest_first
 
 # Looked up by Typer itself, while it draws a help page.
 ON_HELP_PAGES = (
@@ -91,6 +92,26 @@ def in_our_language(message: str) -> str:
             parts = {name: in_our_language(said) for name, said in found.groupdict().items()}
             return _(sentence).format(**parts)
     return message
+
+
+def say_error(error: Any) -> str:  # noqa: ANN401 - Typer's own have no public name
+    """Say what Typer found wrong, in the language in use, with the options that may have been meant."""
+    if hasattr(error, "possibilities"):
+        error.possibilities = _near_options(error)
+    return in_our_language(error.format_message())
+
+
+def _near_options(error: Any) -> list[str]:  # noqa: ANN401
+    """The options whose names are most like what was typed; those that every command has come last."""
+    shared = {"--dry-run", "--help", *_long_names(error.ctx.find_root().command.params)}
+    names = [*_long_names(error.ctx.command.params), "--help"]
+    near = nearest_first(error.option_name.lstrip("-"), [name.lstrip("-") for name in names])
+    return sorted((f"--{word}" for word in near), key=lambda name: name in shared)
+
+
+def _long_names(params: Iterable[Any]) -> list[str]:
+    every = (name for param in params for name in (*param.opts, *param.secondary_opts))
+    return [name for name in every if name.startswith("--")]
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from peermentor.language import _
 from peermentor.practice.contract.people_views import MentorsView, MentorView
 from peermentor.practice.nouns import vocabulary
-from peermentor.screen.terminal.console import QUIET, console, print_way_on, table, words
+from peermentor.screen.terminal.console import QUIET, SOON, console, print_way_on, table, words
 from peermentor.screen.views import when
 
 WIDTH_OF_DAY = 10  # columns of a day where there are few: "Fri 11 Dec"
@@ -56,7 +56,8 @@ def _next(mentor: MentorView, today: date, *, wide: bool) -> Text:
     text = day.plain
     if mentor.next and mentor.next >= today and not mentor.next_agreed:
         text = _("about {day}").format(day=text)
-    return Text(text if wide else fill(text, WIDTH_OF_DAY), day.style)
+    style = SOON if mentor.next and mentor.next < today else day.style  # they may have met: it is not late
+    return Text(text if wide else fill(text, WIDTH_OF_DAY), style)
 
 
 def _from(mentor: MentorView) -> str:

@@ -76,7 +76,10 @@ def _count(people: Iterable[OfPerson]) -> int:
 
 
 def _far_off(line: Line) -> Text:
-    return when.far(line.first.days, line.first.at)
+    due = line.first
+    if due.kind == "opener" and due.days < 0:
+        return when.far(0)  # the day it is asked from is no day of theirs
+    return when.far(due.days, due.at) if due.is_late or due.days >= 0 else when.ago(-due.days)
 
 
 def _person(screen: Console, person: OfPerson, room: int) -> None:

@@ -42,6 +42,11 @@ def far(days: int | None, at: datetime | None = None) -> Text:
     return away
 
 
+def ago(days: int) -> Text:
+    """Say how long ago the day was of what may have happened: "yesterday", "3 days ago"; nothing is late."""
+    return Text(_("yesterday") if days == 1 else language.several("{n} day ago", "{n} days ago", days), SOON)
+
+
 def _far(days: int) -> Text:
     if days < 0:
         return Text(language.several("{n} day late", "{n} days late", -days), LATE)
