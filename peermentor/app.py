@@ -100,9 +100,10 @@ class App:
     @property
     def vault(self) -> "Vault":
         """What locks the journal, and unlocks it."""
-        from peermentor.journal.vault.vault import Vault  # noqa: PLC0415 - only `vault` needs it
+        from peermentor.journal.vault.own_keys import OwnKeys  # noqa: PLC0415 - only `vault` needs it
+        from peermentor.journal.vault.vault import Vault  # noqa: PLC0415 - as above
 
-        return Vault(self.journal.typed, self.settings_path.parent, _own_ring())
+        return Vault(self.journal.typed, OwnKeys(self.settings_path.parent, _own_ring()))
 
     @cached_property
     def exports(self) -> "Exports":

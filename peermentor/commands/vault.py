@@ -17,7 +17,7 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
-    from peermentor.journal.vault.vault import NewKey
+    from peermentor.journal.vault.own_keys import NewKey
 
 
 def _complete_action() -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def vault(
         if passphrase and app.interactive:
             ask.tell(_("To put a key under a passphrase takes some seconds."))
         file, command, ssh_file = sources
-        return app.vault.key_from(
+        return app.vault.own_keys.choose(
             identity=file, command=command, ssh=ssh_file, under_passphrase=passphrase, anew=anew
         )
 

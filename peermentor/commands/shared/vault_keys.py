@@ -23,7 +23,7 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
-    from peermentor.journal.vault.vault import NewKey
+    from peermentor.journal.vault.own_keys import NewKey
 
 
 def add_key(app: App, key: str | None, name: str) -> Result:
@@ -100,13 +100,13 @@ def change_key(
     Raises Refused, NoKey, JournalError.
     """
     must_be_locked(app)
-    before = app.vault.public_keys_at_hand()
+    before = app.vault.own_keys.public_halves()
     told = _("Everything is sealed anew. Copies that lie elsewhere stay open to the old key.")
     must_agree(app, told, _("Change it?"), yes=yes, for_good=False)
     if app.journal.dry_run:
         return Result(view_now(app, app.vault.look()), told)
     found: NewKey | None = None if only_recovery else new_key(anew=True)
-    secret = app.vault.make_recovery_key() if recovery else ""
+    secret = app.vault.own_keys.make_recovery() if recovery else ""
     shown = show_recovery_key(app, secret)
     files = app.vault.change_key(found, before, secret, lambda: keep_source(app, found) if found else None)
     lines = [
@@ -138,5 +138,7 @@ def check_key(app: App, typed: str | None) -> Result:
         _("This key opens the journal: {key}  {name}").format(key=public, name=known.get(public, "")).rstrip()
     ]
     if typed:
-        lines.append(_("Its check words: {words}.").format(words=app.vault.to_write_down(typed).words))
+        lines.append(
+            _("Its check words: {words}.").format(words=app.vault.own_keys.to_write_down(typed).words)
+        )
     return Result(view_now(app, app.vault.look()), "\n".join(lines))

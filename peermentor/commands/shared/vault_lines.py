@@ -11,8 +11,9 @@ from peermentor.practice.nouns.upkeep import RecoveryKey, VaultKey, VaultView
 from peermentor.screen.terminal.answer import say
 
 if TYPE_CHECKING:
+    from peermentor.journal.vault.own_keys import NewKey
     from peermentor.journal.vault.recipients import Recipient
-    from peermentor.journal.vault.vault import NewKey, Status
+    from peermentor.journal.vault.vault import Status
 
 
 _HALF = 44  # signs of a recovery key on the first of two lines: what it begins with, and four groups
@@ -36,7 +37,7 @@ def show_recovery_key(app: App, secret: str) -> RecoveryKey | None:
     """Show the key to write down before anything is locked, so that nobody misses it; None without one."""
     if not secret:
         return None
-    shown = app.vault.to_write_down(secret)
+    shown = app.vault.own_keys.to_write_down(secret)
     if not app.json:
         for line in (
             _("A recovery key, shown this once. Write it down and keep it elsewhere:"),
@@ -79,7 +80,7 @@ def view_now(app: App, now: "Status", shown: RecoveryKey | None = None) -> Vault
         locked=now.locked,
         journal=str(now.place),
         keys=tuple(VaultKey(one.key, one.name) for one in now.keys) if now.locked else (),
-        source=app.vault.source.told(),
+        source=app.vault.own_keys.source.told(),
         waiting=now.waiting,
         plain=tuple(map(str, now.plain)),
         recovery=shown,

@@ -19,7 +19,8 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
-    from peermentor.journal.vault.vault import NewKey, Status
+    from peermentor.journal.vault.own_keys import NewKey
+    from peermentor.journal.vault.vault import Status
 
 
 def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, yes: bool) -> Result:
@@ -51,7 +52,7 @@ def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, 
     if not finishing:
         app.journal.records()  # what can't be read is mended first
     found: NewKey | None = None if finishing else new_key(anew=False)
-    written_down = app.vault.make_recovery_key() if recovery and not finishing else ""
+    written_down = app.vault.own_keys.make_recovery() if recovery and not finishing else ""
     if found:
         keep_source(app, found)
     shown = show_recovery_key(app, written_down)

@@ -5,23 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from peermentor.errors import NoKey, NotFound, Refused, Unwritable, of_the_system
+from peermentor.errors import NoKey, NotFound, Refused
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage, snapshot
-from peermentor.journal.vault import age, inbox, keys, locking, recipients, recovery
-from peermentor.journal.vault.key_source import KeySource
+from peermentor.journal.vault import age, inbox, locking, recipients, recovery
+from peermentor.journal.vault.own_keys import NewKey, OwnKeys
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
 from peermentor.language import _
-from peermentor.practice.nouns.upkeep import RecoveryKey
 from peermentor.to_type import quoted
-
-if TYPE_CHECKING:
-    from peermentor.journal.vault.ring import KeyRing
 
 HERE = "this computer"
 
@@ -38,29 +33,15 @@ class Status(Struct, frozen=True):
     others: tuple[str, ...]
 
 
-class NewKey(Struct, frozen=True):
-    """A key that was found or made: where it is from here on, its public half, and the file that was made."""
-
-    source: KeySource
-    public: str
-    made: Path | None = None
-
-
 class Vault:
     """The ways to lock a journal, to unlock it, and to change who opens it.
 
-    `typed` is the journal as it was named, `home` the folder in which a new key is kept.
+    `typed` is the journal as it was named, `own_keys` are those of the person who asks.
     """
 
-    def __init__(self, typed: Path, home: Path, ring: "KeyRing") -> None:
+    def __init__(self, typed: Path, own_keys: OwnKeys) -> None:
         self._typed = typed
-        self._home = home
-        self._ring = ring
-
-    @property
-    def source(self) -> KeySource:
-        """Where the key in use is taken from."""
-        return self._ring.source
+        self.own_keys = own_keys
 
     @property
     def journal(self) -> Path:
@@ -80,65 +61,6 @@ class Vault:
             files=len(held.plain) + len(held.locked),
             others=tuple(locking.other_places(journal)),
         )
-
-    def key_from(
-        self, *, identity: str, command: str, ssh: str, under_passphrase: bool, anew: bool
-    ) -> NewKey:
-        """Find the key a person chose, or make one: in the file named, or in one of its own. Raises NoKey.
-
-        Without a choice the key in use is taken; a new one where there is none, or `anew` is said.
-        """
-        age.require_pyrage()
-        patience = self._ring.source.patience
-        if command:
-            return self._found(KeySource(command=command, patience=patience))
-        if ssh or (identity and os.path.lexists(typed_path(identity))):
-            path = typed_path(ssh or identity).absolute()
-            return self._found(KeySource(file=str(path), patience=patience))
-        if not identity and not anew and (self._ring.source.command or self._ring.source.file):
-            return self._found(self._ring.source)
-        path = typed_path(identity).absolute() if identity else self._free_name()
-        return self._made(path, patience, under_passphrase=under_passphrase)
-
-    def _found(self, source: KeySource) -> NewKey:
-        found = keys.identities_from(source, self._ring.ask, quietly=False)
-        self._ring.turn_to(found, source)
-        return NewKey(source, found[0][1])
-
-    def _made(self, path: Path, patience: int, *, under_passphrase: bool) -> NewKey:
-        secret = age.make_secret()
-        (found,) = age.identities_in(secret)
-        text = f"# public key: {found[1]}\n{secret}\n".encode()
-        if under_passphrase:
-            text = age.put_under_passphrase(text, self._new_passphrase())
-        try:
-            if path.parent == self._home:
-                whole_file.make_folder(path)
-            whole_file.require_folder(path)
-            whole_file.write_and_check(path, text)
-        except OSError as error:
-            raise Unwritable(
-                _("The key can't be kept in {path}: {why}.").format(path=path, why=of_the_system(error)),
-                _("Name another file: peermentor vault lock --identity FILE"),
-            ) from None
-        source = KeySource(file=str(path), patience=patience)
-        self._ring.turn_to([found], source)
-        return NewKey(source, found[1], path)
-
-    def _new_passphrase(self) -> str:
-        first = self._ring.ask(_("A passphrase for the new key"))
-        if not first:
-            raise NoKey(_("A passphrase was to be asked, and none was given."))
-        if self._ring.ask(_("The same again")) != first:
-            raise NoKey(_("The two passphrases differ. Nothing was changed."))
-        return first
-
-    def _free_name(self) -> Path:
-        path, count = self._home / "identity.txt", 1
-        while os.path.lexists(path):
-            count += 1
-            path = self._home / f"identity-{count}.txt"
-        return path
 
     def lock(self, key: NewKey | None, recovery_key: str = "") -> list[Path]:
         """Lock the journal for a key and a recovery key: the plain files that are gone. Raises JournalError.
@@ -187,7 +109,7 @@ class Vault:
                 _("It is the only key that opens this journal."),
                 _("Another key in its place: peermentor vault change-key"),
             )
-        mine = self.public_keys_at_hand()
+        mine = self.own_keys.public_halves()
         if chosen.key in mine and not {one.key for one in stay} & {*mine}:
             raise Refused(
                 _("It is your own key: without it you could not open the journal."),
@@ -239,18 +161,6 @@ class Vault:
             recipients.write_recipients(self.journal, known)
         return known
 
-    def public_keys_at_hand(self) -> list[str]:
-        """List the public halves of the keys in use. Raises NoKey."""
-        return [public for _identity, public in self._ring.identities()]
-
-    def make_recovery_key(self) -> str:
-        """Make a key to write down."""
-        return age.make_secret()
-
-    def to_write_down(self, secret: str) -> RecoveryKey:
-        """Give a key as one writes it down, with its check words; as it was made, or as it was copied."""
-        return RecoveryKey(recovery.in_groups(recovery.from_typed(secret)), recovery.check_words(secret))
-
     def try_key(self, typed: str = "") -> str:
         """Try whether a key that was copied opens the journal, or the one in use: its public half.
 
@@ -262,7 +172,7 @@ class Vault:
         if not typed:
             with damage.of_reading(journal):
                 whole_file.read(journal)
-            return self.public_keys_at_hand()[0]
+            return self.own_keys.public_halves()[0]
         try:
             ((identity, public),) = age.identities_in(recovery.from_typed(typed))
         except ValueError:
