@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import journals, run
+from benchmarks import jobs, journals, run
 from benchmarks.report import report
 from peermentor.journal.file import lock, whole_file
 from peermentor.journal.journal import Journal
@@ -56,7 +56,7 @@ def test_the_same_number_makes_the_same_life(made: Path, tmp_path: Path) -> None
     assert [s.notes for s in first.all(Session)] == [s.notes for s in second.all(Session)]
 
 
-LINES = {**run.WRITES, **run.READS}
+LINES = {**jobs.WRITES, **jobs.READS}
 OFTEN = ("log", "search", "sessions --json", "undo")
 
 
@@ -100,17 +100,17 @@ def test_the_report_says_which_targets_were_missed(capsys: pytest.CaptureFixture
     def measured(seconds: float) -> run.Measured:
         return run.Measured({0: seconds}, 1_000_000)
 
-    names = [*run.WRITES, *run.READS, "--help", "completion"]
-    found = {("floor", name, 0): measured(1) for name in (*run.FLOORS, "two-command help")}
+    names = [*jobs.WRITES, *jobs.READS, "--help", "completion"]
+    found = {("floor", name, 0): measured(1) for name in (*jobs.FLOORS, "two-command help")}
     found |= {("ours", name, size): measured(1) for name in names for size in (0, 1_000, 10_000)}
     found |= {
         (group, name, size): measured(1)
         for group in ("after", "locked", "beside locked")
-        for name in run.AFTER
-        for size in run.REWRITTEN
+        for name in jobs.AFTER
+        for size in jobs.REWRITTEN
     }
     made = {size: run.Made(1_000_000, 1, 1) for size in (0, 10_000)}
-    kinds = {"writes": set(run.WRITES), "screens": run.SCREENS}
+    kinds = {"writes": set(jobs.WRITES), "screens": jobs.SCREENS}
     report(found, made, None, kinds)
     assert "missed" not in capsys.readouterr().out
     report(found | {("ours", "log", 10_000): measured(2.1)}, made, None, kinds)
