@@ -33,7 +33,7 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 # A letter spelt by its number, as programs do that write ASCII only; in two halves beyond 65,535. It begins
 # with one byte and nothing else, so that a large file is searched for that byte.
-_ESCAPED = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_ESCAPED = rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
 
 
 def encode(tables: Tables) -> bytes:
@@ -72,7 +72,7 @@ def laid_out(table: Piece) -> tuple[dict[int, Raw], bool]:
 def spelt_out(text: bytes) -> bytes:
     """Write letters that are spelt by their numbers as they are; the text says what it said."""
     # One byte is found many times as quickly as two, and most texts have none.
-    return _ESCAPED.sub(_letter, text) if b"\\" in text and b"\\u" in text else text
+    return re.sub(_ESCAPED, _letter, text) if b"\\" in text and b"\\u" in text else text
 
 
 def _letter(escaped: re.Match[bytes]) -> bytes:

@@ -24,11 +24,11 @@ EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of
 # What nearly all questions are about: these fields are decoded with whatever is asked for first.
 _TIES = ("uid", "mentor", "session", "goal")
 # Signs that people type in one way and paste in another; no letter is spelt by them.
-_SIGNS = re.compile("|".join("’‘“”–—‑…").encode())
+_SIGNS = "|".join("’‘“”–—‑…").encode()
 _SPELT_BY_SIGNS = frozenset("'\"-.")
 # The letters with a mark that most languages of Latin letters have. Both patterns begin with one byte, which
 # a line is searched for quickly; the letters of others are left for the search itself to fold.
-_MARKED = re.compile(b"\xc3[\x80-\xbf]")
+_MARKED = b"\xc3[\x80-\xbf]"
 # So many records are searched together: a call for each takes longer, and so does more than fits a cache.
 _TOGETHER = 100
 _NEVER = datetime.min  # noqa: DTZ901 - what a record says of moments that nobody noted
@@ -85,7 +85,7 @@ class RawRecords:
             # With a byte between them that no file of text holds.
             text = spelt_out(b"\0".join([line for _number, line in some])).lower()
             if not text.isascii():
-                text = _MARKED.sub(_unmarked, signs.sub(b" ", text) if signs else text)
+                text = re.sub(_MARKED, _unmarked, re.sub(signs, b" ", text) if signs else text)
             plain = text.isascii() and b"\\" not in text
             if plain and first not in text:
                 continue

@@ -120,17 +120,18 @@ def split_cue(text: str) -> tuple[str, str]:
     Any other text is ("", the text). "When X, Y" is enough; "if" needs a "then", because "if possible, …" is
     no plan. Such plans help people to do what they meant to do (Gollwitzer & Sheeran 2006).
     """
-    said = " ".join(text.split())
-    for pattern in _PLANS:
-        if found := re.fullmatch(pattern, said, re.IGNORECASE):
+    first, _space, rest = " ".join(text.split()).partition(" ")
+    for plan in _PLANS.get(first.lower(), ()):
+        if found := re.fullmatch(plan, rest, re.IGNORECASE):
             return found[1], found[2]
     return "", text
 
 
-_PLANS = (
-    r"(?:when|if|kalau|ketika|jika)\s+(\S.*?),?\s+(?:then|maka)\s+(\S.*)",
-    r"(?:when|ketika)\s+(\S.*?),\s+(\S.*)",
-)
+_THEN, _COMMA = r"(.+?),? (?:then|maka) (.+)", r"(.+?), (.+)"
+_PLANS = {
+    **dict.fromkeys(("when", "ketika"), (_THEN, _COMMA)),
+    **dict.fromkeys(("if", "kalau", "jika"), (_THEN,)),
+}
 
 
 def must_be_unsettled(record: Promise | Topic) -> None:

@@ -134,7 +134,7 @@ def by_handle(records: Records, kind: type[R], typed: str) -> R:
     )
 
 
-_HANDLE = re.compile(r"([a-z]{1,2})(\d{1,9})(?:\.\d{1,3})?", re.ASCII)
+_HANDLE = r"([a-z]{1,2})(\d{1,9})(?:\.\d{1,3})?"
 
 
 def anything(records: Records, typed: str) -> Record:
@@ -157,5 +157,5 @@ def anything(records: Records, typed: str) -> Record:
 
 def is_handle_of(kind: type[Record], typed: str) -> bool:
     """Tell whether `typed` has the form of a handle of this kind ("p3" of Promise), even of no record."""
-    found = _HANDLE.fullmatch(typed.strip().lower())
+    found = re.fullmatch(_HANDLE, typed.strip().lower(), re.ASCII)
     return found is not None and found[1] == kind.prefix

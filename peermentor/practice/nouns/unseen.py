@@ -10,13 +10,22 @@ UNSEEN = (
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+# Those of them that Python takes for printable; of all others it says that they are not.
+_TAKEN_FOR_SEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+).union(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _LINE_END = re.compile("\r+\n")
 _UNSEEN = f"[{UNSEEN}]"
 
 
+def is_seen(text: str) -> bool:
+    """Tell without a long look that no character of a text is invisible or a line end; False says nothing."""
+    return text.isprintable() and _TAKEN_FOR_SEEN.isdisjoint(text)
+
+
 def without_unseen(text: str) -> str:
     """Remove every invisible character."""
-    return text if text.isascii() and text.isprintable() else re.sub(_UNSEEN, "", text)
+    return text if is_seen(text) else re.sub(_UNSEEN, "", text)
 
 
 def as_words(text: str) -> str:

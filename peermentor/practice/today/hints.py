@@ -26,7 +26,7 @@ from peermentor.practice.nouns.thresholds import (
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
-from peermentor.to_type import to_type, words_of
+from peermentor.to_type import to_type
 
 
 class Nudge(Struct, frozen=True):
@@ -58,7 +58,7 @@ class HintCase(Struct, frozen=True):
         return met[-NUDGE_SESSIONS:] if len(met) >= NUDGE_SESSIONS else ()
 
 
-Said = tuple[str, str] | None  # what is true, and the command after `peermentor`
+Said = tuple[str, tuple[str, ...]] | None  # what is true, and the words of the command after `peermentor`
 
 
 def choose_hint(
@@ -98,7 +98,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
     said = ((row, key, rule(case)) for row, key, rule in RULES)
-    return [Nudge(key, row, found[0], to_type(*words_of(found[1]))) for row, key, found in said if found]
+    return [Nudge(key, row, found[0], to_type(*found[1])) for row, key, found in said if found]
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
@@ -122,20 +122,20 @@ def _no_next_date(case: HintCase) -> Said:
     if mentor.next or wanted is None or wanted < day or proposed is None or not talks:
         return None
     said = _("No next date is agreed yet. Agree on one now.")
-    return said, f"edit-mentor {mentor.handle} --next {proposed.isoformat()}"
+    return said, ("edit-mentor", mentor.handle, "--next", proposed.isoformat())
 
 
 def _review_is_due(case: HintCase) -> Said:
     if not case.situation.sessions or case.situation.review_due > case.situation.day:
         return None
-    return _("Your review with {name} is due.").format(name=case.name), f"review {case.who}"
+    return _("Your review with {name} is due.").format(name=case.name), ("review", case.who)
 
 
 def _energy_falls(case: HintCase) -> Said:
     if not case.situation.slower:
         return None
     said = _("Your energy after talks with {name} is going down. A slower rhythm may help.")
-    return said.format(name=case.name), f"edit-mentor {case.who} --every {case.situation.slower}"
+    return said.format(name=case.name), ("edit-mentor", case.who, "--every", case.situation.slower)
 
 
 def _one_leads(case: HintCase) -> Said:
@@ -144,10 +144,10 @@ def _one_leads(case: HintCase) -> Said:
         return None
     if led == {"me"}:
         said = _("You led your last {n} talks; let {name} bring what comes first next time.")
-        return said.format(n=ONE_LED, name=case.name), f'add-topic {case.who} "…" --from them'
+        return said.format(n=ONE_LED, name=case.name), ("add-topic", case.who, "…", "--from", "them")
     if led == {"them"}:
         said = _("{name} led your last {n} talks; bring what comes first next time.")
-        return said.format(n=ONE_LED, name=case.name), f'add-topic {case.who} "…" --important'
+        return said.format(n=ONE_LED, name=case.name), ("add-topic", case.who, "…", "--important")
     return None
 
 
@@ -157,23 +157,23 @@ def _topics_of_one(case: HintCase) -> Said:
         return None
     if owners[0] == "me":
         said = _("Every topic parked is yours; ask {name} for one.")
-        return said.format(name=case.name), f'add-topic {case.who} "…" --from them'
+        return said.format(name=case.name), ("add-topic", case.who, "…", "--from", "them")
     said = _("Every topic parked is {name}'s; bring one of your own.")
-    return said.format(name=case.name), f'add-topic {case.who} "…"'
+    return said.format(name=case.name), ("add-topic", case.who, "…")
 
 
 def _no_agreement(case: HintCase) -> Said:
     if case.situation.agreement or len(case.situation.sessions) < SESSIONS_BEFORE_AGREEMENT:
         return None
     said = _("You and {name} have met more than once; say what you expect of each other.")
-    return said.format(name=case.name), f"agree {case.who}"
+    return said.format(name=case.name), ("agree", case.who)
 
 
 def _no_feedback(case: HintCase) -> Said:
     if not case.situation.feedback_due:
         return None
     said = _("{n} talks with {name} went by without feedback; give some, or ask for some.")
-    return said.format(n=case.situation.without_feedback, name=case.name), f"add-feedback {case.who} given"
+    return said.format(n=case.situation.without_feedback, name=case.name), ("add-feedback", case.who, "given")
 
 
 def _giving_of_one(case: HintCase) -> Said:
@@ -184,7 +184,7 @@ def _giving_of_one(case: HintCase) -> Said:
         said = _("Lately you only gave; ask {name} for something you can use.")
     else:
         said = _("Lately you only took away; ask what would help {name}.")
-    return said.format(name=case.name), "questions --moment one-sided"
+    return said.format(name=case.name), ("questions", "--moment", "one-sided")
 
 
 def _unprepared(case: HintCase) -> Said:
@@ -192,7 +192,7 @@ def _unprepared(case: HintCase) -> Said:
     if not case.lately or any(was_prepared(session, topics) for session in case.lately):
         return None
     said = _("Your last talks with {name} came without an agenda; the next one can have one.")
-    return said.format(name=case.name), f"prep {case.who}"
+    return said.format(name=case.name), ("prep", case.who)
 
 
 def _hours_above(case: HintCase) -> Said:
@@ -201,14 +201,14 @@ def _hours_above(case: HintCase) -> Said:
     if spent is None or spent.level != "more":
         return None
     said = _("{name}: {said}").format(name=case.name, said=agreement.say_agreed_time(spent))
-    return said, f"agree {case.who} --renew"
+    return said, ("agree", case.who, "--renew")
 
 
 def _goal_without_success(case: HintCase) -> Said:
     for goal in _own_goals(case):
         if not goal.success:
             said = _("{handle} does not say yet what success looks like.")
-            return said.format(handle=goal.handle), f'edit-goal {goal.handle} --success "…"'
+            return said.format(handle=goal.handle), ("edit-goal", goal.handle, "--success", "…")
     return None
 
 
@@ -217,7 +217,7 @@ def _goal_alone(case: HintCase) -> Said:
         old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         if old and _is_untended(case.records, goal):
             said = _("There is no promise and no check-in for {handle} yet. Begin with one small step.")
-            return said.format(handle=goal.handle), f'promise {case.who} "…" --goal {goal.handle}'
+            return said.format(handle=goal.handle), ("promise", case.who, "…", "--goal", goal.handle)
     return None
 
 
@@ -235,7 +235,7 @@ def _nothing_reflected(case: HintCase) -> Said:
     if not case.lately or reflected & {session.uid for session in case.lately}:
         return None
     latest = case.lately[-1].handle
-    return _("Look back at your last talk: what happened, so what, now what?"), f"reflect {latest}"
+    return _("Look back at your last talk: what happened, so what, now what?"), ("reflect", latest)
 
 
 RULES: tuple[tuple[int, str, Callable[[HintCase], Said]], ...] = (

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from peermentor.practice.nouns.unseen import UNSEEN, without_unseen
+from peermentor.practice.nouns.unseen import UNSEEN, is_seen, without_unseen
 
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
@@ -41,7 +41,7 @@ _MORE = "…"
 
 def visible(text: str) -> str:
     """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
-    if (text.isascii() and text.isprintable()) or not re.search(_HIDDEN, text):
+    if is_seen(text.replace("\n", "")) or not re.search(_HIDDEN, text):
         return text
     return re.sub(f"({_AT_WORK})|{_HIDDEN}", _written_out, text)  # 2 ms to compile
 
