@@ -15,9 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from peermentor import __version__, language
 from peermentor.app import App, language_set, must_be_spoken, must_be_understood, must_name_a_place, open_app
-from peermentor.commands.shared import answer_memory
-from peermentor.commands.shared.bare_word import BARE_WORD
-from peermentor.commands.shared.every_command import COMPLETING, make_command, prepare
+from peermentor.commands.shared.every_command import BARE_WORD, COMPLETING, make_command, prepare
 from peermentor.commands.table import commands
 from peermentor.errors import (
     CommandLine,
@@ -29,7 +27,7 @@ from peermentor.errors import (
     of_the_system,
 )
 from peermentor.language import _
-from peermentor.screen.terminal import answer, ask, help_page, interrupts, root_help, streams, typer_words
+from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
@@ -88,6 +86,8 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # noqa: ANN401
         """Write the page of the program, which fits a screen of 24 rows."""
+        from peermentor.screen.terminal import root_help  # noqa: PLC0415 - no command needs it
+
         options = [
             f"{max(one.opts, key=len)} {one.metavar}" if one.metavar else max(one.opts, key=len)
             for one in self.params
@@ -188,10 +188,15 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
         def run() -> int:
             _refuse_broken_text(argv)
-            ask.remember_in(lambda: answer_memory.find_memory(self._app))
+            ask.remember_in(self._find_memory)
             return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
 
         sys.exit(self._guarded(run, argv))
+
+    def _find_memory(self) -> ask.Memory | None:
+        from peermentor.commands.shared import answer_memory  # noqa: PLC0415 - only questions need it
+
+        return answer_memory.find_memory(self._app)
 
     def _guarded(self, run: Callable[[], int], argv: Sequence[str]) -> int:
         code = Interrupted.exit_code

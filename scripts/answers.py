@@ -26,7 +26,7 @@ from peermentor.practice.review.look import Look
 from peermentor.practice.today.library import QuestionsView, QuestionView, TipsView
 from peermentor.practice.today.pages import Contents, PageView
 from peermentor.practice.today.today_types import Today
-from peermentor.screen.terminal.help_page import HelpPage
+from peermentor.screen.terminal.command_page import HelpPage
 
 MENTOR = {"mentor": people_views.MentorView}
 WAITING = {

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from peermentor.cli import front_door
 from peermentor.commands.help import describe_commands
-from peermentor.screen.terminal.help_page import HelpEntry, HelpPage
+from peermentor.screen.terminal.command_page import HelpEntry, HelpPage
 from peermentor.screen.terminal.man_page import Manual, write_manual
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -10,8 +10,8 @@ from peermentor.commands.table import commands
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns.near import nearest
-from peermentor.screen.terminal import help_page, man_page
-from peermentor.screen.terminal.help_page import HelpPage
+from peermentor.screen.terminal import command_page, man_page
+from peermentor.screen.terminal.command_page import HelpPage
 from peermentor.screen.terminal.result import Result
 
 
@@ -43,12 +43,12 @@ def help(  # noqa: A001 - named like the command
         page = _page(root, row)
         if app.json:
             return Result(page)
-        help_page.show_page(_door(root).whole_command(row), row, root)
+        command_page.show_page(_door(root).whole_command(row), row, root)
         return None
     pages = [_summary(name) for name in commands()]
     if app.json or every:
         return Result({"commands": pages}, view="commands")
-    help_page.show_page(root.command, "", root)
+    command_page.show_page(root.command, "", root)
     return None
 
 
@@ -69,7 +69,7 @@ def describe_commands(root: Any) -> man_page.Manual:  # noqa: ANN401 - a context
     """Describe the program and every command, as a manual has them."""
     return man_page.Manual(
         summary=_("a private mentoring journal for the terminal"),
-        root=help_page.read_page(root.command, root),
+        root=command_page.read_page(root.command, root),
         pages=tuple(_page(root, name) for name in commands()),
     )
 
@@ -86,8 +86,8 @@ def _must_be_command(typed: str) -> str:
 
 def _page(root: Any, name: str) -> HelpPage:  # noqa: ANN401
     row = commands()[name]
-    page = help_page.read_page(_door(root).whole_command(name), help_page.context_below(root, name))
-    return help_page.with_example(page, name, row.panel, row.summary, row.examples)
+    page = command_page.read_page(_door(root).whole_command(name), command_page.context_below(root, name))
+    return command_page.with_example(page, name, row.panel, row.summary, row.examples)
 
 
 def _summary(name: str) -> HelpPage:

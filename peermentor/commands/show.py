@@ -4,7 +4,8 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_any
-from peermentor.commands.shared.bare_word import BARE_WORD, what_was_meant
+from peermentor.commands.shared.bare_word import what_was_meant
+from peermentor.commands.shared.every_command import BARE_WORD
 from peermentor.commands.shared.options import AnyHandle
 from peermentor.commands.shared.pages import page_of
 from peermentor.commands.table import commands

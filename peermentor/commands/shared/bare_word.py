@@ -7,8 +7,6 @@ from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Record
 
-BARE_WORD = "peermentor.bare_word"  # where the front door notes that no command was named
-
 
 def what_was_meant(records: Records, word: str, commands: list[str]) -> Record:
     """Find what a bare word means.

@@ -21,6 +21,7 @@ from peermentor.screen.terminal import help_page, typer_words
 from peermentor.to_type import to_type
 
 COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
+BARE_WORD = "peermentor.bare_word"  # where the front door notes that no command was named
 
 
 def make_command(row: Command) -> TyperCommand:

@@ -7,11 +7,9 @@ not know. To add one: raise `SCHEMA`, add the step, and keep a journal of the ol
 from collections.abc import Callable
 
 from peermentor.journal.file.codec import Tables
-from peermentor.journal.store import rhythms_past
 from peermentor.journal.store.form import META
 
 FIRST, SCHEMA = 1, 2
-STEPS: dict[int, Callable[[Tables], None]] = {2: rhythms_past.remember}
 
 
 def migrate(tables: Tables, schema: int) -> None:
@@ -19,3 +17,12 @@ def migrate(tables: Tables, schema: int) -> None:
     for version in range(schema + 1, SCHEMA + 1):
         STEPS[version](tables)
         tables[META]["1"]["schema"] = version
+
+
+def _remember_rhythms(tables: Tables) -> None:
+    from peermentor.journal.store import rhythms_past  # noqa: PLC0415 - a journal is brought up once
+
+    rhythms_past.remember(tables)
+
+
+STEPS: dict[int, Callable[[Tables], None]] = {2: _remember_rhythms}

@@ -17,7 +17,6 @@ from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.unseen import as_words, says_nothing
 from peermentor.screen.terminal.answer import say
-from peermentor.screen.terminal.keyboard import read_answer
 from peermentor.screen.terminal.visible import one_line
 from peermentor.to_type import PROGRAM
 
@@ -125,6 +124,8 @@ def ask_line(question: str, default: str = "") -> str:
     shown = f"{one_line(question)} [{_begin(default)}]" if default else one_line(question)
     shown = f"{shown} " if "?" in shown else f"{shown}: "
     *above, last = textwrap.wrap(shown, _room()) or [""]
+    from peermentor.screen.terminal.keyboard import read_answer  # noqa: PLC0415 - most commands ask nothing
+
     while True:
         for line in above:
             say(line, sys.stderr)

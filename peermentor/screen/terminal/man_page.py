@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from peermentor import __version__
 from peermentor.language import _
-from peermentor.screen.terminal.help_page import HelpEntry, HelpPage, example_label
+from peermentor.screen.terminal.command_page import HelpEntry, HelpPage
+from peermentor.screen.terminal.help_page import example_label
 
 
 class Manual(Struct, frozen=True):

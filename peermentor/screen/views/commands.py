@@ -5,8 +5,8 @@ from itertools import groupby
 
 from rich.text import Text
 
+from peermentor.screen.terminal.command_page import HelpPage
 from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width, table, words
-from peermentor.screen.terminal.help_page import HelpPage
 
 
 def draw(data: Mapping[str, Sequence[HelpPage]], color: bool | None) -> None:
