@@ -246,10 +246,10 @@ def test_a_function_is_called_by_a_verb_and_what_it_is_about() -> None:
 # Every verb the docstrings begin with; a new one is added here by whoever needs it.
 VERBS = set(
     """
-    Add Agree Ask Average Begin Bring Build Change Check Choose Collect Compare Complete Copy
+    Add Agree Ask Average Begin Bring Build Change Check Choose Close Collect Compare Complete Copy
     Count Create Cut Declare Decode Describe Divide Do Draft Draw Drop End Explain Fill Find
     Fold Forget Gather Get Give Group Have Hold Judge Keep Leave Let List Load Lock Look
-    Make Mark Measure Move Name Offer Open Order Own Park Place Prepare Print Propose Put
+    Make Mark Measure Move Name Offer Open Order Own Park Pause Place Prepare Print Propose Put
     Raise Rank Read Refuse Remember Remove Replace Run Say Seal Search Send Set Settle Show
     Split Sum Take Tell Translate Treat Try Type Understand Unlock Wait Work Write
     """.split()  # noqa: SIM905 - a hundred words in quotes would be no list one reads

@@ -49,11 +49,10 @@ from peermentor.practice.nouns.records import (
     Topic,
 )
 from peermentor.practice.nouns.sessions import held_sessions
+from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import HOURS_MORE
 from peermentor.practice.peers import energy
 from peermentor.practice.peers.concern import standing_concern
-
-Breaks = Iterable[stretches.Days]
 
 
 class AgreedRhythm(NamedTuple):
@@ -64,13 +63,13 @@ class AgreedRhythm(NamedTuple):
 
 
 def stats_of_one(
-    records: Records, mentor: Mentor, since: date | None, until: date, breaks: Breaks = ()
+    records: Records, mentor: Mentor, since: date | None, until: date, breaks: Iterable[Days] = ()
 ) -> Stats:
     """Count one relationship, from its beginning unless `since` says a later day."""
     return Stats(_figures(records, (mentor,), since, until, record_view.ref(records, mentor.uid), breaks))
 
 
-def stats_of_all(records: Records, since: date | None, until: date, breaks: Breaks = ()) -> Stats:
+def stats_of_all(records: Records, since: date | None, until: date, breaks: Iterable[Days] = ()) -> Stats:
     """Count all relationships together, and each that has begun."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or not (m.is_over or m.stage == "candidate")]
@@ -84,7 +83,7 @@ def _figures(
     since: date | None,
     until: date,
     whose: record_view.MentorRef | None,
-    breaks: Breaks,
+    breaks: Iterable[Days],
 ) -> Figures:
     def theirs(kind: type[R]) -> list[R]:
         return [record for mentor in mentors for record in records.of_mentor(kind, mentor)]
@@ -143,17 +142,13 @@ def _parted(mentor: Mentor) -> date | None:
 
 
 def _agreed(
-    records: Records, mentor: Mentor, since: date, until: date, breaks: Breaks
+    records: Records, mentor: Mentor, since: date, until: date, breaks: Iterable[Days]
 ) -> AgreedRhythm | None:
     """What the rhythms of these days asked for; None where none held."""
     known = stretches.stretches_of(records, mentor, until, breaks)
     if not stretches.has_rhythm(known, since, until) and not mentor.every:
         return None
-    off = sum(
-        s.cancelled == "both" and since <= s.date <= until and stretches.is_active_day(known, s.date)
-        for s in records.of_mentor(Session, mentor)
-    )
-    asked = max(int(stretches.intervals(known, since, until)) - off, 0)
+    asked = stretches.expected_meetings(known, records.of_mentor(Session, mentor), since, until)
     held = sorted(records.of_mentor(Agreement, mentor), key=by_day)
     versions = [a.minutes for a in held if a.date <= until and a.minutes]
     return AgreedRhythm(asked, versions[-1] or 0 if versions else mentor.minutes or 0)

@@ -94,7 +94,7 @@ def tell_timeline(
     events = [event for _place, event in ordered if since is None or event.date >= since]
     chosen = events[-limit:] if limit else events
     return Timeline(
-        record_view.MentorRef(mentor.name, mentor.handle),
+        record_view.MentorRef.of(mentor),
         len(events),
         reverse,
         tuple(chosen[::-1] if reverse else chosen),

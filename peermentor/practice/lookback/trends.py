@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.find import folded_text
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.records import Day, Reflection, Session
@@ -35,15 +34,6 @@ class Recurring(Struct, frozen=True):
     text: str
     count: int
     refs: tuple[str, ...]
-
-
-def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
-    """Name a slower rhythm than the agreed one, or, where none is, a week slower than the talks came."""
-    if every:
-        return rhythm.next_slower(every)
-    days = (met[-1] - met[0]).days if len(met) > 1 else 0
-    between = max(round(days / max(len(met) - 1, 1) / 7), 1)
-    return rhythm.next_slower(f"{min(between, rhythm.LONGEST['w'])}w")
 
 
 def answer_trend(line: Sequence[str], answer: str) -> Trend:

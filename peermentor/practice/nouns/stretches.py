@@ -140,6 +140,18 @@ def move_by_rests(day: date, begun: date, at_rest: Iterable[Days]) -> date:
     return day
 
 
+def expected_meetings(known: Iterable[Stretch], sessions: Iterable[Session], since: date, until: date) -> int:
+    """Count the meetings the rhythm asked for from `since` to `until`: its whole intervals.
+
+    A meeting that both called off on an active day takes one away (PRACTICE.md, "Time that counts").
+    """
+    known = tuple(known)
+    off = sum(
+        s.cancelled == "both" and since <= s.date <= until and is_active_day(known, s.date) for s in sessions
+    )
+    return max(int(intervals(known, since, until)) - off, 0)
+
+
 def awake_days(since: date, until: date, at_rest: Iterable[Days]) -> int:
     """Count the days between two days, without those at rest; 0 where `until` comes before `since`."""
     rested = sum(max((min(end, until) - max(first, since)).days, 0) for first, end in at_rest)

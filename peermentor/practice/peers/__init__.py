@@ -1,1 +1,1 @@
-"""People: fit, the first words, agreements, pause and ending, and the portrait of one."""
+"""Peers: fit, first words, agreements, pauses and endings, concerns, rehearsals, and the portrait of one."""

@@ -1,5 +1,6 @@
 """What two peers expect of each other, as `agree` shows it (agreement.py has the rules)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -7,9 +8,9 @@ from msgspec import Struct
 from peermentor.practice.contract import people_views, record_view
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Mentor
+from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.peers.agreement import (
     AgreedTime,
-    Breaks,
     ChangedTerm,
     agreed_time,
     changed_terms,
@@ -19,7 +20,7 @@ from peermentor.practice.peers.agreement import (
 
 
 class AgreedView(Struct, frozen=True, kw_only=True):
-    """What `agree` shows: what holds, what its last version changed, and the hours agreed and spent."""
+    """What `agree` shows: the agreement, what it changed, and the time agreed on and spent."""
 
     mentor: record_view.MentorRef
     agreement: people_views.AgreementView | None
@@ -27,18 +28,18 @@ class AgreedView(Struct, frozen=True, kw_only=True):
     hours: AgreedTime | None
 
 
-def agreed_view(records: Records, mentor: Mentor, today: date, breaks: Breaks = ()) -> AgreedView:
-    """Tell what holds between the two today."""
+def agreed_view(records: Records, mentor: Mentor, today: date, breaks: Iterable[Days] = ()) -> AgreedView:
+    """Show the agreement that holds today."""
     held = latest_agreement(records, mentor)
     if held:
         return agreed_version(records, held, today, breaks)
-    return AgreedView(
-        mentor=record_view.MentorRef(mentor.name, mentor.handle), agreement=None, changes=(), hours=None
-    )
+    return AgreedView(mentor=record_view.MentorRef.of(mentor), agreement=None, changes=(), hours=None)
 
 
-def agreed_version(records: Records, version: Agreement, today: date, breaks: Breaks = ()) -> AgreedView:
-    """Tell what was agreed in one version, and what it changed; the hours are those of the latest one."""
+def agreed_version(
+    records: Records, version: Agreement, today: date, breaks: Iterable[Days] = ()
+) -> AgreedView:
+    """Show one version of an agreement and what it changed; only the latest comes with the time."""
     mentor = records.get(Mentor, version.mentor)
     versions = versions_of(records, mentor) if mentor else [version]
     before = next((one for one in versions[versions.index(version) + 1 :]), None)

@@ -1,6 +1,6 @@
-"""What two peers expect of each other: kept version by version, and looked at again when it is due.
+"""What two peers expect of each other, kept in versions; the latest holds.
 
-The latest version holds. Its rhythm and length are the relationship's too, so that `today` and `prep` follow.
+Its rhythm and its length are also kept with the mentor, where `today` and `prep` find them.
 """
 
 from collections.abc import Iterable
@@ -19,11 +19,11 @@ from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Mentor, Session
 from peermentor.practice.nouns.sessions import held_sessions
+from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
 from peermentor.practice.peers import energy
 from peermentor.practice.peers.concern import standing_concern
 
-Breaks = Iterable[stretches.Days]
 Spent = Literal["more", "as-agreed", "less", "unknown"]
 LASTING = ("channel", "quiet", "confidential", "stop")
 MOST_REFS = 6  # talks named in a sentence
@@ -34,7 +34,7 @@ TERMS = (
 
 
 class ChangedTerm(Struct, frozen=True):
-    """One point of an agreement, as it was and as it is."""
+    """One term of an agreement, before and after a change."""
 
     field: str
     before: Any
@@ -42,10 +42,10 @@ class ChangedTerm(Struct, frozen=True):
 
 
 class AgreedTime(Struct, frozen=True):
-    """The time agreed on against the time spent, in minutes, since the rhythm and length that hold began.
+    """The time agreed on and the time spent, in minutes, since the rhythm and length of today began.
 
-    `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it is
-    `less` from the second on. `refs` are the talks that took longer than agreed, or all where none did.
+    `level` is `unknown` before the first whole interval, and where no rhythm or no length is agreed; it can
+    be `less` only after the second. `refs` are the talks that took longer than agreed, or all if none did.
     """
 
     since: date
@@ -62,16 +62,17 @@ def latest_agreement(records: Records, mentor: Mentor) -> Agreement | None:
 
 
 def in_effect(records: Records, mentor: Mentor, today: date) -> Agreement:
-    """Give what a new version starts from: the latest, with the rhythm and length followed by now."""
+    """Give the agreement that a new version starts from: the latest, with the rhythm and length of today."""
     held = latest_agreement(records, mentor) or Agreement(mentor=mentor.uid, date=today, focus=mentor.focus)
     return replace(held, every=mentor.every, minutes=mentor.minutes)
 
 
 def keep_agreement(draft: Draft, mentor: Mentor, *, renew: bool = False, **terms: Any) -> Agreement:  # noqa: ANN401
-    """Keep what was agreed as a new version; one that says what the latest says already is not kept again.
+    """Keep what was agreed as a new version; where nothing differs from the latest, none is kept.
 
-    To `renew` is to confirm: it is kept even unchanged, and the day of the next look moves on, as it does
-    when a look that was due led to a change.
+    With `renew`, a version is kept even unchanged. Then, and where the day of the next look has come, the new
+    day is half a year from today, unless `check` is given.
+
     Raises Refused for a candidate and for what is over, CommandLine for a look that is not ahead.
     """
     people.must_have_begun(mentor)
@@ -96,7 +97,7 @@ def changed_terms(before: Agreement | None, after: Agreement | None) -> tuple[Ch
 
 
 def check_day(records: Records, mentor: Mentor, held: Agreement | None, today: date) -> date | None:
-    """Find the day of the next look at what was agreed, later by the days that were at rest before it."""
+    """Find the day of the next look at what was agreed, moved later by the days at rest before it."""
     if held is None or held.check is None:
         return None
     return stretches.move_by_rests(held.check, held.date, stretches.rests_of(records, mentor, today))
@@ -108,11 +109,13 @@ def is_due(records: Records, mentor: Mentor, today: date) -> bool:
     return check is not None and check <= today
 
 
-def agreed_time(records: Records, mentor: Mentor, today: date, breaks: Breaks = ()) -> AgreedTime | None:
-    """Compare the time agreed on with the time spent, up to today; None where nothing was agreed.
+def agreed_time(
+    records: Records, mentor: Mentor, today: date, breaks: Iterable[Days] = ()
+) -> AgreedTime | None:
+    """Compare the time agreed on with the time spent, up to today; None without an agreement.
 
-    None too while something serious stands: then nobody is asked whether it suits them. A session without a
-    length counts as long as agreed. The talk on the day of the agreement led to it and is not counted.
+    Also None while a concern stands: then nobody is asked whether the time suits them. A session without a
+    length counts with the agreed length. A talk on the day of the agreement is not counted.
     """
     versions = versions_of(records, mentor)
     if not versions or standing_concern(records, mentor, today):
@@ -133,9 +136,9 @@ def agreed_time(records: Records, mentor: Mentor, today: date, breaks: Breaks = 
 
 
 def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
-    """Name the slower rhythm to propose when talks leave less and less energy; empty when they don't.
+    """Give the rhythm to propose when energy after talks falls, one unit slower: "3w" gives "4w".
 
-    Empty too where no rhythm is agreed, or none slower is left.
+    It is "" when energy does not fall, where no rhythm is agreed, and where none is slower.
     """
     met = held_sessions(records.of_mentor(Session, mentor))
     if not mentor.every or not energy.energy_falls([s.energy for s in met if s.energy is not None]):
@@ -145,7 +148,7 @@ def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
 
 
 def term_word(term: str) -> str:
-    """Name one point of an agreement."""
+    """Give the name of a term of an agreement, as people see it."""
     return {
         "focus": _("What it is about"),
         "i_bring": _("I bring"),
@@ -163,7 +166,7 @@ def term_word(term: str) -> str:
 
 
 def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any point
-    """Say one point in words; empty where nothing is agreed of it."""
+    """Say the value of a term in words; "" where nothing is agreed."""
     if term == "every":
         return rhythm.say_rhythm(value)
     if term == "minutes":
@@ -174,13 +177,13 @@ def say_term(term: str, value: Any) -> str:  # noqa: ANN401 - the value of any p
 
 
 def lasting_terms(held: Agreement) -> tuple[str, ...]:
-    """Say the points that hold from day to day, each with its name: how to write, when not, how to stop."""
+    """Say the terms that matter every day, each with its name: the channel, quiet hours, how to stop."""
     named = ((term_word(term), say_term(term, getattr(held, term))) for term in LASTING)
     return tuple(_("{term}: {said}").format(term=term, said=said) for term, said in named if said)
 
 
 def say_agreed_time(spent: AgreedTime) -> str:
-    """Say the time agreed on and the time spent, in a kind sentence; empty before it can be said."""
+    """Say the time agreed on and the time spent; "" where the level is unknown."""
     text = {
         "more": _(
             "Agreed so far: {agreed}; spent: {spent}, more than agreed ({refs}). Does that suit you both?"

@@ -1,9 +1,8 @@
-"""After something serious: what was written of it, whether it stands, and what the program keeps still about.
+"""Concerns: in a review, a person may say that something frightened, belittled or used them.
 
-At a review a person may say that something frightened, belittled or used them. It stands until a later
-review answers it. While it stands nobody is asked to meet, praise, rate or repair anything with that peer;
-the two reviews after the answer stay careful (Eby, Butts, Lockwood & Simon 2004: distancing and manipulation
-weigh more than neglect; the two reviews are ours).
+A concern stands until a later review answers it. While it stands, the program asks nobody to meet, praise,
+rate or repair anything with that peer; the two reviews after the answer are careful, too. (Eby, Butts,
+Lockwood & Simon 2004: distancing and manipulation weigh more than neglect. The two reviews are ours.)
 """
 
 from datetime import date
@@ -13,16 +12,14 @@ from msgspec import Struct
 from peermentor import dates
 from peermentor.errors import Refused
 from peermentor.language import _
-from peermentor.practice.nouns.order import created_key
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS
 
 
 class Care(Struct, frozen=True):
-    """The latest review in which a concern was written, the one that answered it, and how many since then
-    rated respect.
-    """
+    """The latest review with a concern, the one that answered it, and how many since rated respect."""
 
     written: Review
     answered: Review | None
@@ -35,18 +32,18 @@ class Care(Struct, frozen=True):
 
     @property
     def is_near(self) -> bool:
-        """Whether it was answered, and the reviews that stay careful are not over."""
+        """Whether it was answered, and fewer than two reviews have rated respect since the concern."""
         return self.answered is not None and self.rated_since < CAREFUL_REVIEWS
 
 
 def latest_concern(records: Records, mentor: Mentor, until: date, without: str = "") -> Care | None:
-    """Find what there is to be careful about, up to a day; None where nothing was ever written.
+    """Find the latest concern up to a day; None where none was ever written.
 
-    `without` is the uid of a review that is only now being put right.
+    `without` is the uid of a review that is being corrected now, which is left out.
     """
     found: Care | None = None
     reviews = [r for r in records.of_mentor(Review, mentor) if r.date <= until and r.uid != without]
-    for review in sorted(reviews, key=lambda r: (r.date, created_key(r))):
+    for review in sorted(reviews, key=by_day):
         if review.concern:
             found = Care(review, None, 0)
         elif found:
@@ -63,7 +60,7 @@ def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | No
 
 
 def no_words_while_it_stands(records: Records, mentor: Mentor, today: date) -> None:
-    """Raise Refused while something serious stands: no words to that person are drafted then."""
+    """Raise Refused while a concern stands: then no words to that person are drafted."""
     if care := standing_concern(records, mentor, today):
         raise Refused(
             say_concern(care, today) + " " + _("No words to them are drafted while it stands."),
@@ -72,25 +69,25 @@ def no_words_while_it_stands(records: Records, mentor: Mentor, today: date) -> N
 
 
 def say_concern(care: Care, today: date) -> str:
-    """Say what was written, and when."""
+    """Say that a concern was written, and when."""
     text = _("On {day} you wrote that something here frightened, belittled or used you.")
     return text.format(day=dates.short(care.written.date, today))
 
 
 def say_answered(care: Care, today: date) -> str:
-    """Say what was written, and when it was answered."""
+    """Say that a concern was written, and when it was answered."""
     day = dates.short(care.answered.date, today) if care.answered else ""
     return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
 
 
 def ask_if_over(care: Care, today: date) -> str:
-    """Ask first, in a later review, whether it is over."""
+    """Ask, in a later review, whether it is over."""
     text = _("On {day} you said that something frightened, belittled or used you. Is it over?")
     return text.format(day=dates.short(care.written.date, today))
 
 
 def where_help_is() -> tuple[str, ...]:
-    """Say where help is, and what nobody owes."""
+    """Say where help is, and that the person owes nothing to this peer."""
     return (
         _("Talk to someone you trust, soon, and tell them as much as you want to."),
         _("HR, or whoever your company names for this, is there to hear it; you can bring someone along."),

@@ -1,8 +1,8 @@
-"""Pauses and endings: a relationship rests, comes back, or ends well and becomes read-only."""
+"""Pauses and endings: a relationship is paused, resumed, or closed, and then read-only."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -32,7 +32,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers.agreement import lasting_terms, latest_agreement
 
 GoalsGo = Literal["keep", "hand-on", "let-go"]
-GOALS_GO: tuple[GoalsGo, ...] = ("keep", "hand-on", "let-go")
+GOALS_GO: tuple[GoalsGo, ...] = get_args(GoalsGo)
 
 
 class OpenEnds(Struct, frozen=True):
@@ -44,7 +44,7 @@ class OpenEnds(Struct, frozen=True):
 
     @property
     def handles(self) -> tuple[str, ...]:
-        """What must be settled or released before an end."""
+        """The handles of what must be settled or released before the end; goals need not be."""
         return tuple(r.handle for r in (*self.promises, *self.topics))
 
 
@@ -52,9 +52,7 @@ NOTHING = OpenEnds((), (), ())
 
 
 class PromisesOfOne(Struct, frozen=True):
-    """The promises of one side: made, kept on time, kept late, and let go; `said` is the word as all screens
-    have it.
-    """
+    """How many promises one side made, kept in time, kept late, and dropped; `said` as on every screen."""
 
     made: int
     kept: int
@@ -71,10 +69,10 @@ class PromisesOfBoth(Struct, frozen=True):
 
 
 class Farewell(Struct, frozen=True, kw_only=True):
-    """What a relationship was, from its first day to its last; `minutes` are those that were noted.
+    """A whole relationship, from its first day to its last; `minutes` are those that were noted.
 
-    `agreed` are the points that held from day to day. `released` and `goals_left` are what was still open
-    when it ended: handles let go, and goals with what became of them.
+    `agreed` are the terms that mattered every day. `released` are the handles of what was open at the end,
+    and `goals_left` the goals that were open, with what became of them.
     """
 
     mentor: record_view.MentorRef
@@ -105,7 +103,7 @@ def must_be_ahead(until: date | None, today: date) -> None:
 
 
 def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str) -> Mentor:
-    """Let a relationship rest, until a day or until it is resumed; saying it again changes the day.
+    """Pause a relationship, until a day or until it is resumed; a second pause changes the day.
 
     Raises Refused for a candidate and for what is over, CommandLine for a day that is not ahead.
     """
@@ -117,7 +115,7 @@ def pause_mentor(draft: Draft, mentor: Mentor, until: date | None, because: str)
 
 
 def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
-    """Take up again what was paused, winding up or closed; a next meeting whose day has passed is forgotten.
+    """Make a relationship active again; a next meeting whose day has passed is cleared.
 
     Raises Refused for a candidate, also for one who was declined.
     """
@@ -132,7 +130,7 @@ def resume_mentor(draft: Draft, mentor: Mentor, because: str = "") -> Mentor:
 
 
 def open_ends(records: Records, mentor: Mentor) -> OpenEnds:
-    """Collect what is still open between the two, oldest first."""
+    """Collect the open promises, topics and goals of the two, oldest first."""
     return OpenEnds(
         tuple(p for p in records.of_mentor(Promise, mentor) if p.state == "open"),
         tuple(t for t in records.of_mentor(Topic, mentor) if t.state == "open"),
@@ -149,10 +147,11 @@ def close_mentor(
     declined: bool = False,
     goals: GoalsGo = "keep",
 ) -> Mentor:
-    """End it well: what is open is released, goals find their place, and the record becomes read-only.
+    """Close a relationship; a candidate is declined. From then on its records are read-only.
 
-    A candidate was never begun with: they end as declined. Raises Refused for what is over already, for
-    someone who is no candidate any more and should be declined, and for open promises or topics.
+    With `release`, open promises and topics are dropped; `goals` says what becomes of open goals. Raises
+    Refused where it is over already, for `declined` of somebody who is no candidate, and, without `release`,
+    where promises or topics are open.
     """
     people.must_be_open(mentor)
     candidate = mentor.stage == "candidate"
@@ -173,7 +172,7 @@ def close_mentor(
 
 
 def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refused:
-    """Make the refusal to end while something is open, with the commands that settle it."""
+    """Make the error for a relationship with something open, with the commands that settle it."""
     count = several("one thing is still open", "{n} things are still open", len(left.handles))
     handles = " ".join(left.handles)
     return Refused(
@@ -189,7 +188,7 @@ def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refus
 def farewell(
     records: Records, mentor: Mentor, today: date, habits: Habits, left: OpenEnds = NOTHING
 ) -> Farewell:
-    """Tell the whole relationship as it stands today, or as it stood when it ended with this `left` open."""
+    """Tell the whole relationship up to today or its end; `left` is what was open at the end."""
     met = held_sessions(records.of_mentor(Session, mentor))
     reached = [g for g in records.of_mentor(Goal, mentor) if g.state == "reached"]
     wins = sorted(records.of_mentor(Win, mentor), key=by_day)
@@ -199,7 +198,7 @@ def farewell(
     held = latest_agreement(records, mentor)
     ended = mentor.closing.date if mentor.closing and mentor.is_over else today
     return Farewell(
-        mentor=record_view.MentorRef(mentor.name, mentor.handle),
+        mentor=record_view.MentorRef.of(mentor),
         stage=mentor.stage,
         why=mentor.why,
         since=min([mentor.since, *(s.date for s in met)]),
@@ -236,7 +235,7 @@ def _release(draft: Draft, left: OpenEnds) -> None:
 
 
 def _place(draft: Draft, left: Iterable[Goal], go: GoalsGo) -> None:
-    """Mine go on with me unless they end here; theirs are handed back to them."""
+    """With "keep", my goals stay without a peer, and theirs are handed on to them."""
     for goal in left:
         if go == "let-go":
             draft.change(goal, state="let-go", ended=draft.today)

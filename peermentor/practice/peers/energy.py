@@ -1,4 +1,4 @@
-"""Energy: whether talks leave someone with less and less of it, and the rhythm that may help then."""
+"""Energy after talks: whether it falls, and the slower rhythm that may help then."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,8 @@ from peermentor.practice.nouns.thresholds import FALLING_ENERGY, TIRED
 def energy_falls(line: Sequence[int]) -> bool:
     """Tell whether energy after talks (1-5, oldest first) goes down.
 
-    It does when over the last few talks it fell, never rose, and came to where it tires: 4 3 2 does, 5 4 4
-    and 2 3 2 don't.
+    It does when over the last three talks it fell, never rose, and ended at 3 or less: 4 3 2 falls, 5 4 4 and
+    2 3 2 do not.
     """
     lately = line[-FALLING_ENERGY:]
     if len(lately) < FALLING_ENERGY:
@@ -22,9 +22,10 @@ def energy_falls(line: Sequence[int]) -> bool:
 
 
 def slower_rhythm(every: str, met: Sequence[date] = ()) -> str:
-    """Name a slower rhythm than the agreed one ("3w" gives "4w").
+    """Give a rhythm one unit slower than the agreed one: "3w" gives "4w".
 
-    Where none is agreed (`every` is empty), it is a week slower than the talks on the days `met` came.
+    Where none is agreed (`every` is ""), it is a week slower than the mean of the talks, held on the days
+    `met`.
     """
     if every:
         return rhythm.next_slower(every)

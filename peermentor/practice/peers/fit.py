@@ -1,6 +1,6 @@
-"""Does this person fit? A checklist answered in several sittings, each answer with one's own evidence.
+"""Fit: a checklist about a peer, answered over time, each answer with the person's own evidence.
 
-Nothing here adds up to a score: a group in doubt asks for a meeting to try it, and the person decides.
+There is no score: a group in doubt suggests a trial meeting, and the person decides.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,11 +23,11 @@ from peermentor.to_type import to_type
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)
 GROUPS: tuple[FitGroup, ...] = get_args(FitGroup)
-_SURE = ("yes", "partly", "no")  # "unknown" is an honest answer, and still open
+_SURE = ("yes", "partly", "no")  # a line answered "unknown" is still open
 
 
 class Answered(Struct, frozen=True):
-    """One line of the checklist, and what was said of it; `said` is None where nothing was."""
+    """One line of the checklist with its answer; `said` is None where there is none."""
 
     key: str
     group: FitGroup
@@ -47,7 +47,7 @@ class GroupFit(Struct, frozen=True):
 
 
 class Suggestion(Struct, frozen=True):
-    """A meeting to try what is in doubt, and the command that leads there."""
+    """A trial meeting for what is in doubt, and the command to prepare it."""
 
     text: str
     command: str
@@ -80,15 +80,15 @@ class Fits(Struct, frozen=True):
 
 
 def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], today: date) -> Fit:
-    """Show the checklist as it stands for one peer."""
+    """Show the checklist with the answers about one peer."""
     answers = tuple(_answered(line, mentor) for line in lines)
     return Fit(
-        mentor=MentorRef(mentor.name, mentor.handle),
+        mentor=MentorRef.of(mentor),
         stage=mentor.stage,
         date=today,
         answers=answers,
         groups=tuple(_group(group, answers) for group in GROUPS),
-        # Nobody is sent to a trial meeting with someone who frightened them.
+        # No trial meeting is suggested with someone who frightened the person.
         suggestion=None
         if standing_concern(records, mentor, today)
         else _suggestion(records, mentor, lines, answers),
@@ -97,9 +97,9 @@ def look_at_fit(records: Records, mentor: Mentor, lines: Sequence[FitLine], toda
 
 
 def lessons(records: Records) -> tuple[Lesson, ...]:
-    """List what the relationships that are over have taught, the latest first."""
+    """List the lessons of the relationships that are over, the latest first."""
     taught = [
-        Lesson(MentorRef(m.name, m.handle), m.closing.lessons, m.closing.date)
+        Lesson(MentorRef.of(m), m.closing.lessons, m.closing.date)
         for m in records.all(Mentor)
         if m.is_over and m.closing and m.closing.lessons
     ]
@@ -107,7 +107,7 @@ def lessons(records: Records) -> tuple[Lesson, ...]:
 
 
 def is_open(answer: Answered) -> bool:
-    """Tell whether there is still something to find out."""
+    """Tell whether a line has no answer yet, or "unknown"."""
     return answer.said not in _SURE
 
 
@@ -117,10 +117,10 @@ def keep_fit(
     said: Mapping[str, FitSaid],
     evidence: Mapping[str, str],
 ) -> Mentor:
-    """Keep answers by the keys of their lines, dated today; everything said earlier stays.
+    """Keep answers and evidence by the keys of their lines, dated today; other lines stay.
 
-    Evidence alone leaves an earlier answer as it was, and is "unknown" where there was none; an answer alone
-    leaves the earlier evidence. Raises Refused for a relationship that is over.
+    Evidence alone keeps an earlier answer, or else makes it "unknown"; an answer alone keeps earlier
+    evidence. Raises Refused for a relationship that is over.
     """
     people.must_be_open(mentor)
     kept = {answer.key: answer for answer in mentor.fit}
@@ -132,12 +132,12 @@ def keep_fit(
 
 
 def read_answers(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, FitSaid]:
-    """Read answers as typed, "time=yes"; a start of either word will do ("ti=y"). Raises CommandLine."""
+    """Read answers as typed: "time=yes", or the beginning of both words: "ti=y". Raises CommandLine."""
     return dict(_read_answer(lines, text) for text in typed)
 
 
 def read_evidence(lines: Sequence[FitLine], typed: Iterable[str]) -> dict[str, str]:
-    """Read evidence as typed, "time=what I saw"; empty words take it away. Raises CommandLine for no "="."""
+    """Read evidence as typed: "time=what I saw"; "time=" clears it. Raises CommandLine without a "="."""
     return dict(_read_evidence(lines, text) for text in typed)
 
 
@@ -214,7 +214,7 @@ def _suggestion(
 
 
 def _doubt(answers: Sequence[Answered]) -> Answered | None:
-    """The line to try out: the first `no`, else the first `partly`, of the group with the most of them."""
+    """The line to try: the first "no", else the first "partly", of the group with the most of them."""
     weak = [
         inside
         for group in GROUPS

@@ -1,4 +1,4 @@
-"""The first words to a peer: chosen for the person, kept, sent, and asked after when no answer came."""
+"""Openers: the first words to a peer, drafted, kept and sent, and the day to ask what came of them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -33,9 +33,9 @@ class OpenerView(Struct, frozen=True):
 
 
 class Openers(Struct, frozen=True):
-    """What `opener` shows: `kind` where only one was asked for, `answer_by` when to ask what came of it.
+    """What `opener` shows. `kind`: the only kind that was asked for; `met`: where the two met.
 
-    `met` is where the two met.
+    `answer_by` is the day to ask what came of the words that were sent.
     """
 
     mentor: MentorRef
@@ -59,14 +59,14 @@ def show_openers(
     anew: bool,
     today: date,
 ) -> Openers:
-    """Show the words of each kind, or of one: what was kept, else the draft; with `anew` always the draft."""
+    """Show the words of each kind, or of one: the kept ones, else the draft; with `anew` always the draft."""
     kept = {opener.kind: opener for opener in mentor.openers}
     words = [
         _as_kept(kept[each]) if each in kept and not anew else _drafted(drafts, each)
         for each in ((kind,) if kind else KINDS)
     ]
     return Openers(
-        MentorRef(mentor.name, mentor.handle),
+        MentorRef.of(mentor),
         skill,
         formal,
         kind,
@@ -80,16 +80,17 @@ def show_openers(
 def draft_openers(
     texts: Sequence[OpenerText], mentor: Mentor, skill: str, *, formal: bool = False
 ) -> tuple[OpenerView, ...]:
-    """Fill in the blanks of one text of each kind. The same peer is always offered the same ones.
+    """Draft one text of each kind, always the same for one peer.
 
-    Texts that lean to the focus agreed come before those that suit any.
+    Texts for the agreed focus are preferred to texts for any focus.
     """
     return tuple(_draft(texts, kind, mentor, skill, formal=formal) for kind in KINDS)
 
 
 def keep_opener(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, anew: bool = False) -> Mentor:
-    """Keep words of one kind. Raises Refused where others are kept already, unless they may be replaced
-    (`anew`), and for a relationship that is over.
+    """Keep words of one kind; `anew` replaces those that are kept.
+
+    Raises Refused where other words are kept and `anew` is not set, and for a relationship that is over.
     """
     people.must_be_open(mentor)
     before = _of_kind(mentor, kind)
@@ -108,10 +109,10 @@ def keep_opener(draft: Draft, mentor: Mentor, kind: OpenerKind, text: str, *, an
 
 
 def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew: bool = False) -> Mentor:
-    """Keep the day on which kept words were sent.
+    """Keep the day on which kept words were sent; `anew` replaces an earlier day.
 
-    Raises Refused where they were sent before, unless that may be replaced (`anew`), and for a relationship
-    that is over; CommandLine for a day still to come, and for a kind of which none are kept.
+    Raises Refused where they were sent before and `anew` is not set, and for a relationship that is over;
+    CommandLine for a day in the future, and for a kind without kept words.
     """
     people.must_be_open(mentor)
     opener = _of_kind(mentor, kind)
@@ -140,14 +141,14 @@ def mark_sent(draft: Draft, mentor: Mentor, kind: OpenerKind, on: date, *, anew:
 
 
 def kind_word(kind: OpenerKind, met: str) -> str:
-    """Name the words of one kind as a sentence does; `met` is where the two met."""
+    """Name the words of one kind inside a sentence: "a message"; `met` is where the two met."""
     if kind == "after-event":
         return _("words for {after}").format(after=after_word(met))
     return {"message": _("a message"), "in-person": _("words to say in person")}[kind]
 
 
 def after_word(met: str) -> str:
-    """Say after what the words of the third kind are said: the lunch, where two met over lunch."""
+    """Say after which occasion the words of `after-event` are for: "after your lunch" for `met` "lunch"."""
     known = {
         "event": _("after the event"),
         "lunch": _("after your lunch"),
@@ -159,18 +160,15 @@ def after_word(met: str) -> str:
 
 
 def to_send(mentor: Mentor) -> OpenerKind | None:
-    """Find the kind of the only opener kept and not sent.
-
-    Where all were sent, it is that of the only one kept; else None.
-    """
+    """Find the kind of the only kept words that were not sent; else, if only one kind is kept, that one."""
     waiting = [opener for opener in mentor.openers if opener.sent is None] or list(mentor.openers)
     return waiting[0].kind if len(waiting) == 1 else None
 
 
 def answer_by(records: Records, mentor: Mentor) -> date | None:
-    """Find the day to ask what came of the first words: some days after the latest were sent.
+    """Find the day to ask what came of the first words: 7 days after the latest were sent.
 
-    None where none were, after a first meeting, and once the person is no candidate any more.
+    None where none were sent, after a first meeting, and for somebody who is no candidate any more.
     """
     sent = [opener.sent for opener in mentor.openers if opener.sent]
     if mentor.stage != "candidate" or not sent or held_sessions(records.of_mentor(Session, mentor)):

@@ -1,4 +1,4 @@
-"""One relationship at a glance: what is open, what each side gave, and how it went lately."""
+"""One relationship at a glance: what is open, what each side gave, and the last few talks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -33,9 +33,10 @@ LATELY = 5  # sessions and wins shown
 
 
 class SharedWork(Struct, frozen=True):
-    """How two people share the work: talks in which each gave, promises kept on time, topics brought.
+    """How two people share the work: talks in which I gave and got something, promises kept, topics brought.
 
-    `my_word` and `their_word` are said as a review says them.
+    `…_kept` counts the promises kept in time, `…_settled` also those kept late. `my_word` and `their_word`
+    say it as on every screen.
     """
 
     gave: int

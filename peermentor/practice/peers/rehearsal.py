@@ -1,23 +1,23 @@
-"""Making words ready: for a conversation that is hard to have, and for a piece of feedback.
+"""Rehearsals: words prepared for a difficult conversation, or for feedback.
 
-The words are the person's own. What they did not say stays a blank in brackets: what something does to
-somebody, and what they ask for, nobody else can say.
+The words are the person's own; what they did not say yet is a blank in brackets, because nobody else can say
+it.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from peermentor.errors import Missing
 from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Rehearsal
+from peermentor.practice.nouns.records import Mentor, Rehearsal, Tone
 
-TONES = ("gentle", "plain", "direct")
+TONES: tuple[Tone, ...] = get_args(Tone)
 PARTS = ("happened", "behaviour", "effect", "own_part", "ask", "if_no")
-# Words that judge a person instead of telling what was seen, in English and in Indonesian.
+# Words that judge a person instead of saying what was seen, in English and in Indonesian.
 _JUDGING = re.compile(
     r"\b(always|never|constantly|lazy|rude|selfish|careless|arrogant|unprofessional|obviously|typical(?:ly)?|should"
     r"|you are so|selalu|tidak pernah|malas|kasar|egois|ceroboh|sombong|jelas-jelas|seharusnya|harusnya)\b",
@@ -26,8 +26,8 @@ _JUDGING = re.compile(
 
 
 def keep_rehearsal(draft: Draft, mentor: Mentor, rehearsal: Rehearsal) -> Rehearsal:
-    """Keep what was made ready. One that is not talked about yet is gone on with. Raises Missing for none."""
-    said = {name: text for name in PARTS if (text := getattr(rehearsal, name))}
+    """Keep a rehearsal, or add to the one of this kind that waits. Raises Missing for an empty one."""
+    said = fields_said(rehearsal)
     if not said:
         raise Missing(
             _("Nothing was said yet."), _("Say at least what happened: --happened, or answer here.")
@@ -39,13 +39,13 @@ def keep_rehearsal(draft: Draft, mentor: Mentor, rehearsal: Rehearsal) -> Rehear
 
 
 def waiting_rehearsal(records: Records, mentor: Mentor) -> Rehearsal | None:
-    """Find what was made ready for this peer and not talked about yet, the latest; None where nothing was."""
+    """Find the latest rehearsal for this peer whose talk was not held yet, or None."""
     found = [one for one in records.of_mentor(Rehearsal, mentor) if not one.went]
     return max(found, key=by_day, default=None)
 
 
 def say_how_it_went(draft: Draft, mentor: Mentor, went: str) -> Rehearsal:
-    """Keep how the talk went for which something was made ready. Raises Missing where nothing was."""
+    """Keep how the rehearsed talk went. Raises Missing where no rehearsal waits."""
     waiting = waiting_rehearsal(draft.records, mentor)
     if waiting is None:
         raise Missing(
@@ -56,12 +56,12 @@ def say_how_it_went(draft: Draft, mentor: Mentor, went: str) -> Rehearsal:
 
 
 def judging_words(text: str) -> tuple[str, ...]:
-    """Find the words that judge instead of telling: “always” in "You always come late", each once."""
+    """Find the words that judge a person, each once: "always" in "You always come late"."""
     return tuple(dict.fromkeys(found[0].lower() for found in _JUDGING.finditer(text)))
 
 
 def words_to_say(rehearsal: Rehearsal) -> str:
-    """Write what was made ready as words to say, in its tone, with a blank for what is still to be said."""
+    """Write a rehearsal as words to say, in its tone, with a blank for each missing part."""
     lines = _feedback(rehearsal) if rehearsal.kind == "feedback" else _conversation(rehearsal)
     return "\n".join(lines)
 
@@ -100,5 +100,5 @@ def _feedback(said: Rehearsal) -> Iterator[str]:
 
 
 def fields_said(rehearsal: Rehearsal) -> dict[str, Any]:
-    """Give the parts that say something, by their names."""
+    """Give the parts that are not empty, by their names."""
     return {name: getattr(rehearsal, name) for name in PARTS if getattr(rehearsal, name)}

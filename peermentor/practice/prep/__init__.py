@@ -1,1 +1,1 @@
-"""The agenda of the next talk: parts, minutes, questions and why they are asked, tips."""
+"""The agenda of the next talk: its parts, their minutes, its questions and its tip."""

@@ -1,8 +1,8 @@
-"""Prepare: an agenda for one meeting, from everything that is open between two people.
+"""The agenda for one meeting, made from everything that is open between two people.
 
-The same journal and the same days always give the same agenda: nothing here is random, nothing asks the
-clock, and agendas saved for that very day are not looked at. What is said of the meeting's day (a review is
-due, a topic waits) goes by that day; what is said to have been missed goes by today.
+The same journal and the same days always give the same agenda: nothing is random or asks the clock, and
+agendas kept for that day are not read. What is due at the meeting is judged by its day, what is late by
+today.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from peermentor.practice.prep.question_reasons import reasons_to_ask
 from peermentor.practice.prep.situation import Situation
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-SHORTEST, LONGEST = 5, 480  # minutes of a meeting
+SHORTEST, LONGEST = 5, 480  # minutes
 _SAID_ANEW = ("minutes", "shape", "topics", "promises", "goals", "questions", "tip")
 NEED_NO_TOPICS: tuple[Shape, ...] = ("review", "closing")  # they bring their own subject
 
@@ -44,12 +44,11 @@ def prepare_agenda(
     anyway: bool = False,
     today: date = date.max,
 ) -> Prep:
-    """Prepare the agenda for a meeting on a day, by what is known `today`.
+    """Prepare the agenda for a meeting on a `day`, by what is known `today`.
 
-    It has the agreed length, and before any talk was held the shape `first`.
-
-    While something serious stands with this peer it begins with that; `anyway` asks for the usual one.
-    Raises CommandLine for a shape there is not, and for less than 5 or more than 480 minutes.
+    Its length is `minutes`, else the agreed length; its shape is `shape`, else "first" before any talk and
+    "regular" after. While a concern stands with this peer, the agenda begins with that and asks for little;
+    `anyway` gives the usual one. Raises CommandLine for an unknown shape, and for a length outside 5-480.
     """
     situation = Situation(records, mentor, day, habits, today)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
@@ -57,7 +56,7 @@ def prepare_agenda(
     care = None if anyway else standing_concern(records, mentor, day)
     if care:
         return Prep(
-            mentor=MentorRef(mentor.name, mentor.handle),
+            mentor=MentorRef.of(mentor),
             date=day,
             minutes=length,
             shape=kind,
@@ -70,7 +69,7 @@ def prepare_agenda(
     found = agenda_parts.fill_parts(situation, kind, coaching.guides, asked)
     at_most: dict[PartKey, int] = {} if situation.feedback else {"feedback": agenda_minutes.FIRST_FEEDBACK}
     return Prep(
-        mentor=MentorRef(mentor.name, mentor.handle),
+        mentor=MentorRef.of(mentor),
         date=day,
         minutes=length,
         shape=kind,
@@ -83,7 +82,7 @@ def prepare_agenda(
 
 
 def keep_agenda(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
-    """Keep an agenda. Preparing again for the same day replaces the one nobody has used yet."""
+    """Keep an agenda; it replaces one for the same day that no talk has used yet."""
     record = agenda_record(prep, draft.records, mentor)
     used = {session.agenda for session in draft.records.of_mentor(Session, mentor)}
     for agenda in draft.records.of_mentor(Agenda, mentor):
@@ -93,7 +92,7 @@ def keep_agenda(draft: Draft, mentor: Mentor, prep: Prep) -> Agenda:
 
 
 def agenda_record(prep: Prep, records: Records, mentor: Mentor) -> Agenda:
-    """Make what is kept of an agenda: references and keys, so that it reads in any language."""
+    """Make the record of an agenda: only uids and keys, so that it can be shown in any language."""
     return Agenda(
         mentor=mentor.uid,
         date=prep.date,

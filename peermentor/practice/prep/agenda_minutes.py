@@ -1,6 +1,7 @@
-"""Minutes for an agenda: what fits, and how the time is shared out.
+"""The minutes of an agenda: which items fit, and how much time each part gets.
 
-The numbers are ours: how long one item takes at least, and how much of the time left over it draws.
+The numbers are ours: `AT_LEAST` is the minutes that one item needs; the time left over is shared in
+proportion to `DRAWS`, per item.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ DRAWS: dict[PartKey, int] = {
     "between": 15,
     "next": 1,
 }
-# A short talk should at least end with a date and touch what was brought; the rest follows as it fits.
+# A short talk should at least end with a date and have room for what was brought.
 FIRST_SERVED: tuple[PartKey, ...] = (
     "next",
     "topics",
@@ -49,10 +50,10 @@ SUBJECT: dict[Shape, PartKey] = {"first": "between", "review": "between", "closi
 def share_minutes(
     parts: Sequence[Part], minutes: int, shape: Shape, at_most: Mapping[PartKey, int] = {}
 ) -> tuple[Part, ...]:
-    """Give the parts their minutes, which add up exactly; items that do not fit wait for spare time.
+    """Give each part its minutes, which add up to `minutes`; items that do not fit get `if_time`.
 
-    Items are served in turns, the first of every part before the second of any, so that no part crowds out
-    the others. What a part would get beyond `at_most` goes to the others.
+    The first items of all parts come before the second item of any, so that no part takes all the time. What
+    a part would get above `at_most` goes to the others.
     """
     fits = _fitting(parts, minutes, shape)
     least = {p.key: AT_LEAST[p.key] * fits[p.key] for p in parts}
@@ -65,7 +66,7 @@ def share_minutes(
 
 
 def _fitting(parts: Sequence[Part], minutes: int, shape: Shape) -> dict[PartKey, int]:
-    """How many items of each part fit, from its top."""
+    """How many items of each part fit, counted from its first."""
     fits: dict[PartKey, int] = {p.key: 0 for p in parts}
     left = minutes
     for key in _turns(parts, shape):
@@ -85,7 +86,7 @@ def _turns(parts: Sequence[Part], shape: Shape) -> Iterator[PartKey]:
 
 
 def _shared(minutes: int, draws: dict[PartKey, int]) -> dict[PartKey, int]:
-    """Whole minutes in proportion to what each part draws; the largest rests get what rounding leaves."""
+    """Whole minutes in proportion to `draws`; what rounding leaves goes to the largest remainders."""
     total = sum(draws.values())
     shares = {key: divmod(minutes * draw, total) for key, draw in draws.items()}
     rest = minutes - sum(whole for whole, _part in shares.values())

@@ -1,6 +1,6 @@
-"""The eight parts of an agenda, each read from how things stand between two people."""
+"""The eight parts of an agenda, each filled from the situation between two people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from peermentor import dates
@@ -17,30 +17,43 @@ from peermentor.practice.prep.questions import Chosen
 from peermentor.practice.prep.situation import OpenGoal, Situation
 
 INTENTION = "intention"  # the key of a line that comes from a private reflection
-REHEARSAL = "rehearsal"  # words made ready: nobody else reads them
-OF_NOBODY = "own-win"  # the key of a win that was kept with nobody
+REHEARSAL = "rehearsal"  # the key of a rehearsal, which is private too
+OF_NOBODY = "own-win"  # the key of a win without a peer
 
 
 def fill_parts(
     situation: Situation, shape: Shape, guides: Sequence[Guide], questions: Sequence[Chosen]
 ) -> tuple[Part, ...]:
-    """Fill all eight parts, in order, without their minutes.
+    """Fill all eight parts, without their minutes; the guides of a special shape come first in their part."""
+    found: dict[PartKey, Iterator[Item]] = {
+        "since": since_last_session(situation),
+        "promises": open_promises(situation),
+        "topics": open_topics(situation),
+        "goals": open_goals(situation),
+        "questions": chosen_questions(questions),
+        "feedback": open_feedback(situation),
+        "between": between_us(situation, shape),
+        "next": next_date(situation, shape),
+    }
+    return all_parts(
+        situation,
+        {key: (*_guiding(guides, shape, key, situation), *items) for key, items in found.items()},
+    )
 
-    The guides of a special shape open the part they name.
-    """
-    found: tuple[tuple[PartKey, str, Iterator[Item]], ...] = (
-        ("since", _("Since last time") if situation.last else _("So far"), since_last_session(situation)),
-        ("promises", _("Promises"), open_promises(situation)),
-        ("topics", _("Topics"), open_topics(situation)),
-        ("goals", _("Goals"), open_goals(situation)),
-        ("questions", _("Questions"), chosen_questions(questions)),
-        ("feedback", _("Feedback"), open_feedback(situation)),
-        ("between", _("Between us"), between_us(situation, shape)),
-        ("next", _("Next date"), next_date(situation, shape)),
-    )
-    return tuple(
-        Part(key, title, 0, (*_guiding(guides, shape, key, situation), *items)) for key, title, items in found
-    )
+
+def all_parts(situation: Situation, items: Mapping[PartKey, Iterable[Item]]) -> tuple[Part, ...]:
+    """Make the eight parts in their order, each with its title, its items if any, and no minutes yet."""
+    titles: dict[PartKey, str] = {
+        "since": _("Since last time") if situation.last else _("So far"),
+        "promises": _("Promises"),
+        "topics": _("Topics"),
+        "goals": _("Goals"),
+        "questions": _("Questions"),
+        "feedback": _("Feedback"),
+        "between": _("Between us"),
+        "next": _("Next date"),
+    }
+    return tuple(Part(key, title, 0, tuple(items.get(key, ()))) for key, title in titles.items())
 
 
 def _guiding(guides: Sequence[Guide], shape: Shape, key: PartKey, situation: Situation) -> Iterator[Item]:
@@ -58,7 +71,7 @@ def _why_guided(shape: Shape, situation: Situation) -> str:
 
 
 def since_last_session(situation: Situation) -> Iterator[Item]:
-    """List wins, then what was said to be tried and whether it was."""
+    """List wins, promises settled since, intentions, and insights that were not tried yet."""
     for win in situation.wins:
         yield Item(win.text, _why_win(win, situation), win.handle, key="" if win.mentor else OF_NOBODY)
     for promise in situation.settled:
@@ -93,7 +106,7 @@ def _outcome(promise: Promise, today: date) -> str:
 
 
 def open_promises(situation: Situation) -> Iterator[Item]:
-    """List their promises and mine, overdue first."""
+    """List the open promises of both, overdue ones first."""
     for promise in situation.promises:
         carried = promises.times_carried(situation.records, promise, situation.day)
         cue = _("when {cue}: ").format(cue=promise.cue) if promise.cue else ""
@@ -113,7 +126,7 @@ def _word_given(promise: Promise, today: date) -> str:
 
 
 def open_topics(situation: Situation) -> Iterator[Item]:
-    """List the topics parked by either; those carried over say how often."""
+    """List the parked topics of both, and how often each was carried over."""
     for topic in situation.topics:
         carried = topics.times_carried(topic, situation.sessions)
         important = _("important") if topic.important else ""
@@ -127,7 +140,7 @@ def _raised(topic: Topic, today: date) -> str:
 
 
 def open_goals(situation: Situation) -> Iterator[Item]:
-    """List goals, off pace and stale first, the peer's beside mine."""
+    """List the open goals of both; those behind or stale come first."""
     for found in situation.goals:
         yield Item(
             found.goal.title,
@@ -153,15 +166,15 @@ def _where_it_stands(found: OpenGoal, today: date) -> str:
 
 
 def chosen_questions(questions: Sequence[Chosen]) -> Iterator[Item]:
-    """List the questions, each with the reason it was chosen for."""
+    """List the questions, each with the reason why it was chosen."""
     for question, reason in questions:
         yield Item(question.text, reason.why, key=question.key)
 
 
 def open_feedback(situation: Situation) -> Iterator[Item]:
-    """List feedback to give and to ask for, what was longest missing first.
+    """List feedback to give and to ask for; the kind of the latest feedback comes second.
 
-    Where none was ever kept with this peer, one line asks for some: a habit begins small.
+    Where none was ever kept with this peer, there is only one line: to ask for some.
     """
     if not situation.feedback_due:
         return
@@ -176,7 +189,7 @@ def open_feedback(situation: Situation) -> Iterator[Item]:
 
 
 def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """List what is due between the two, each kind of check in a function of its own."""
+    """List what is due between the two: the agreement, the rhythm, the review, and a rehearsal."""
     if shape != "closing":
         yield from _agreement(situation)
         yield from _slower(situation)
@@ -186,7 +199,7 @@ def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
 
 
 def _agreement(situation: Situation) -> Iterator[Item]:
-    """When its day has come, the agreement, with the boundaries it holds."""
+    """The agreement with its boundaries and lasting terms, when the day to look at it has come."""
     held = situation.agreement
     if held is None or situation.check is None or situation.check > situation.day:
         return
@@ -200,7 +213,7 @@ def _agreement(situation: Situation) -> Iterator[Item]:
 
 
 def _rehearsed(situation: Situation) -> Iterator[Item]:
-    """Lay the words that were made ready beside the agenda, as long as they were not said."""
+    """The words that were rehearsed for this peer, until the talk about them was held."""
     if waiting := waiting_rehearsal(situation.records, situation.mentor):
         first = " ".join((waiting.happened or waiting.behaviour or waiting.ask).split())
         yield Item(
@@ -229,9 +242,9 @@ def _review(situation: Situation) -> Iterator[Item]:
 
 
 def next_date(situation: Situation, shape: Shape) -> Iterator[Item]:
-    """Name the day already agreed, else the rhythm's, else that one is needed.
+    """Name the agreed day, else the day by the rhythm, else ask for one.
 
-    After a last talk it asks whether there is to be one.
+    After the last talk (`closing`) it asks whether to stay in touch.
     """
     mentor, day = situation.mentor, situation.day
     if mentor.next and mentor.next > day:

@@ -1,6 +1,6 @@
-"""An agenda as people and scripts see it.
+"""An agenda as people and scripts see it: the contract of `prep --json`.
 
-The fields of these are the contract of `prep --json`: they may be added to, never renamed or removed.
+Fields may be added, never renamed or removed.
 """
 
 from datetime import date, datetime
@@ -13,10 +13,10 @@ from peermentor.practice.nouns.records import Owner, Shape, Side
 
 
 class Item(Struct, frozen=True):
-    """One line: what it is, why it is here, the handle it stands for, and if it must wait for spare time.
+    """One line: what it is, why it is here, and the handle of its record (`ref`).
 
-    `key` is the slug of a question, a guide or a line of our own, empty for what the journal holds; `owner`
-    is whose it is.
+    `if_time`: it did not fit into the minutes. `key` is the key of a question, a guide or a line of our own,
+    "" for a record. `owner` is the one whose promise, topic or goal it is.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Item(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """One of the eight parts. All are always there; an empty one, or one that must wait, has 0 minutes."""
+    """One of the eight parts; an empty one, or one for which there is no time, has 0 minutes."""
 
     key: PartKey
     title: str
@@ -37,14 +37,17 @@ class Part(Struct, frozen=True):
 
 
 class PrepWarning(Struct, frozen=True):
-    """Something to put right before the meeting: `no-topics`, `one-sided` or `overdue-mine`."""
+    """Something to know before the meeting; `code` is `no-topics`, `one-sided` or `overdue-mine`.
+
+    While a concern stands it is `concern` or `no-meeting-owed`.
+    """
 
     code: str
     text: str
 
 
 class ChosenTip(Struct, frozen=True):
-    """The coach tip of the day, and the reason for it."""
+    """The tip for this agenda, and the reason for it."""
 
     key: str
     text: str
@@ -52,9 +55,9 @@ class ChosenTip(Struct, frozen=True):
 
 
 class Prep(Struct, frozen=True, kw_only=True):
-    """Everything `prep` shows; `at` is the moment agreed on, where a time was said.
+    """Everything `prep` shows. `at` is the agreed moment, where a time of day was said.
 
-    `word` is how each side's promises were kept, as every screen says it.
+    `word` says how each side kept its promises, as on every screen.
     """
 
     mentor: MentorRef

@@ -1,4 +1,4 @@
-"""Why a question or a tip is chosen: what the journal shows on the day of the meeting, most telling first."""
+"""The reasons for questions and tips: what the journal shows on the day of the meeting."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,10 +15,11 @@ from peermentor.practice.prep.situation import Situation
 
 
 class QuestionReason(Struct, frozen=True):
-    """What happened (`moment`), said as a sentence, and whose side a question about it should take.
+    """A reason to ask: the kind of `moment`, `why` in words, and the `role` a question should suit.
 
-    `about`: whose doing it was. `facts`: what is true of it already, so that nobody is told to do it.
-    `first` is the key of a question that this reason asks before any other.
+    - `about`: whose behaviour it is about;
+    - `facts`: what is true already, so that no question or tip asks for it;
+    - `first`: the key of the question to prefer.
     """
 
     moment: Moment
@@ -30,7 +31,7 @@ class QuestionReason(Struct, frozen=True):
 
 
 def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
-    """List the reasons there are on this day, each kind once; the last one always holds."""
+    """List the reasons that hold on this day, each kind once; the last always holds."""
     return (*_of_shape(situation, shape), *_of_journal(situation), for_any_talk())
 
 
@@ -56,7 +57,7 @@ def _of_journal(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def for_any_talk() -> QuestionReason:
-    """Make the reason that always holds."""
+    """Give the reason that always holds."""
     return QuestionReason("regular", _("because any good talk has room for it"))
 
 
@@ -77,7 +78,7 @@ def _first_meeting(situation: Situation) -> Iterator[QuestionReason]:
 
 def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
     open_ones = [found for found in situation.goals if found.progress.percent < FULL]
-    for found in open_ones[:1]:  # the most troubled one; at 100 % nothing is in the way any more
+    for found in open_ones[:1]:  # goals come with the one in most trouble first
         handle, role = found.goal.handle, _about(found.goal.owner)
         about = _doing(found.goal.owner)
         facts = coaching_facts(found.goal, found.progress)
@@ -91,7 +92,7 @@ def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def _with_its_obstacle(goal: Goal, reason: QuestionReason) -> QuestionReason:
-    """Ask first about the obstacle that was named when the goal began; it is private, so it is not quoted."""
+    """Prefer the question about the goal's obstacle, where one was named; it is private, and not quoted."""
     if not goal.obstacle:
         return reason
     why = _("{because}, and you named what could stand in the way").format(because=reason.why)
@@ -127,7 +128,7 @@ def _listening(situation: Situation) -> Iterator[QuestionReason]:
 
 
 def _always(times: int, said: Sequence[str | None]) -> str | None:
-    """The answer that the last so many sessions all gave, or None."""
+    """The answer that all of the last `times` sessions have, or None."""
     latest = set(said[-times:])
     return latest.pop() if len(said) >= times and len(latest) == 1 else None
 
@@ -171,6 +172,6 @@ def _doing(owner: Owner | Side) -> Whose:
 
 
 def _about(owner: Owner | Side) -> SuitsRole:
-    """The side a question about somebody's goal or promise takes: I ask about mine, I help with theirs."""
+    """The role of a question about somebody's goal or promise: I ask about mine, and help with theirs."""
     roles: dict[Owner | Side, SuitsRole] = {"me": "mentee", "them": "mentor"}
     return roles.get(owner, "either")

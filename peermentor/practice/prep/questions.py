@@ -1,4 +1,4 @@
-"""Which questions an agenda asks: each for a reason that is shown, and none that was asked just now."""
+"""The questions of an agenda: each has a reason that is shown, and none was asked lately."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -14,10 +14,10 @@ Chosen = tuple[Question, QuestionReason]
 
 
 def choose_questions(questions: Sequence[Question], situation: Situation, shape: Shape) -> tuple[Chosen, ...]:
-    """Choose three questions, or one for each step of a grow talk; none asked within the last three agendas.
+    """Choose three questions, or one for each step of a grow talk, that the last three agendas do not have.
 
-    Where every question of a reason was asked lately, another reason gets its place. Only when nothing else
-    is left does a question come back, the one asked longest ago.
+    Where all questions for a reason were asked lately, another reason gets the place. A question comes back
+    only when nothing else is left; then the one asked longest ago.
     """
     slots, count = _slots(situation, shape)
     used = recently_used.last_used(situation.agendas, _question_keys)
@@ -34,7 +34,7 @@ def choose_questions(questions: Sequence[Question], situation: Situation, shape:
 
 
 def _slots(situation: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ...], int]:
-    """A reason for each question, most telling first, then spare ones; and how many questions to ask."""
+    """The reasons, most important first and some to spare, and how many questions to ask."""
     if shape == "grow":
         steps = question_reasons.grow_steps()
         return steps, len(steps)
@@ -47,8 +47,9 @@ def _slots(situation: Situation, shape: Shape) -> tuple[tuple[QuestionReason, ..
 def _best(
     questions: Iterable[Question], reason: QuestionReason, used: dict[str, date], stars: Collection[str]
 ) -> Question | None:
-    """The one the reason is about first, then a starred one, then one of the right side, best never asked or
-    longest ago, and best made for this before all else.
+    """The best question for a reason: the one it prefers, else starred, else one of the fitting role.
+
+    Of equals, one never asked or asked longest ago; then one made for this moment in the first place.
     """
     fitting = (q for q in questions if q.fits(reason.moment, reason.facts))
 

@@ -1,7 +1,7 @@
-"""What earlier agendas asked and advised, so that the same thing is not heard twice in a row.
+"""The questions and tips of other agendas, so that none comes twice in a row.
 
-Agendas made for one day count as one. `Standing.agendas` has none of the day being prepared, so that
-preparing it again gives the same agenda.
+Agendas for one day count as one. `Situation.agendas` has none of the day that is prepared, so that preparing
+it again gives the same agenda.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ Keys = Callable[[Agenda], Iterable[str]]
 
 
 def last_used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
-    """Find for each key the latest day it was used."""
+    """Find the latest day on which each key was used."""
     days: dict[str, date] = {}
     for agenda in agendas:
         for key in keys(agenda):
@@ -23,12 +23,10 @@ def last_used(agendas: Iterable[Agenda], keys: Keys) -> dict[str, date]:
 
 
 def recently_used(agendas: Iterable[Agenda], day: date, keys: Keys) -> tuple[set[str], ...]:
-    """List sets of keys that may not be used again on a day, strictest first.
+    """List sets of keys not to use on a day, from the strictest to none, to be tried in turn.
 
-    Where the first leaves nothing to choose from, the next is tried.
-
-    The three agendas before the day bar theirs; so do three that were prepared ahead for later days, as
-    long as there is a choice.
+    The first has the keys of the three agendas before and the three after the day, the second only of those
+    before, and the last is empty.
     """
     known = list(agendas)
     days = sorted({a.date for a in known})

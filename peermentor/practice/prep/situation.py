@@ -1,7 +1,7 @@
-"""How things stand between two people on the day they meet: what is open, what has happened, what is due.
+"""The situation of two people on the day they meet: what is open, what has happened, what is due.
 
-Everything is looked up once; the parts of an agenda and the reasons for its questions are read from it. It is
-in an order that does not depend on the order in which the journal hands its records over.
+The parts of an agenda and the reasons for its questions are made from it. Its order does not depend on the
+order in which the journal gives its records.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ from peermentor.practice.peers import agreement
 
 
 class OpenGoal(Struct, frozen=True):
-    """A goal someone is working on, where it stands, and for how many days nothing was heard of it."""
+    """An open goal, its progress, and the days since its last check-in or its start (`quiet`)."""
 
     goal: Goal
     progress: Progress
@@ -46,7 +46,7 @@ class OpenGoal(Struct, frozen=True):
 
     @property
     def behind(self) -> bool:
-        """Off its pace against the calendar."""
+        """Whether it is behind the calendar."""
         return self.progress.pace == "behind"
 
     @property
@@ -56,11 +56,11 @@ class OpenGoal(Struct, frozen=True):
 
 
 class Situation(Struct, frozen=True, dict=True):
-    """All that is between two people on the day they meet, most pressing first; later meetings are not seen.
+    """Everything between two people on the `day` they meet, most urgent first; later meetings are left out.
 
-    What may still change before that `day` is told as it is `today`, where that is earlier: a promise due in
-    between is not late yet. Each part is looked up when it is first asked for: a hint asks for little of it,
-    an agenda for all.
+    What can still change before that day is judged by `today`, where that is earlier: a promise due in
+    between is not late yet. Each field is found when it is first asked for: a hint needs few of them, an
+    agenda all.
     """
 
     records: Records
@@ -97,7 +97,7 @@ class Situation(Struct, frozen=True, dict=True):
         found = [
             _open_goal(
                 goal,
-                _settled_order(self.records.where(Checkin, goal=goal.uid)),
+                self.records.where(Checkin, goal=goal.uid),
                 self.seen_on,
                 self.habits,
                 at_rest,
@@ -111,7 +111,7 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def wins(self) -> tuple[Win, ...]:
-        """Wins since the last session, also those that belong to nobody: they are worth telling too."""
+        """Wins since the last session, with this peer and with nobody."""
         told = max(self.since, self.mentor.since)
         found = [w for w in self.records.of_mentor(Win, self.mentor) if w.date >= self.since]
         found += [w for w in self.records.where(Win, mentor="") if w.date >= told]
@@ -130,7 +130,7 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def intentions(self) -> tuple[Reflection, ...]:
-        """What was meant to be tried after the last session."""
+        """Reflections on the last session that say what to try ("now what")."""
         if self.last is None:
             return ()
         uid, day = self.last.uid, self.last.date
@@ -152,7 +152,7 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def agreement(self) -> Agreement | None:
-        """What was agreed last."""
+        """The agreement that holds, or None."""
         return agreement.latest_agreement(self.records, self.mentor)
 
     @cached_property
@@ -162,7 +162,7 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def slower(self) -> str:
-        """The slower rhythm that falling energy asks for; empty where it asks for none."""
+        """The slower rhythm to propose because energy falls, else ""."""
         return agreement.slower_rhythm_for(self.mentor, self.records)
 
     @cached_property
@@ -172,12 +172,12 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def stars(self) -> frozenset[str]:
-        """The questions their owner likes, by key."""
+        """The keys of the questions with a star."""
         return frozenset(s.question for s in self.records.all(Star) if s.ended is None)
 
     @property
     def since(self) -> date:
-        """The day of the last session; before the first, the beginning of time."""
+        """The day of the last session; before the first one, the earliest day there is."""
         return self.last.date if self.last else date.min
 
     @property
@@ -197,12 +197,12 @@ class Situation(Struct, frozen=True, dict=True):
 
     @property
     def feedback_due(self) -> bool:
-        """Whether it has been long enough."""
+        """Whether so many sessions without feedback are reason to give or ask for some."""
         return self.without_feedback >= SESSIONS_WITHOUT_FEEDBACK
 
     @property
     def review_soon(self) -> bool:
-        """Whether the review is due, or nearly."""
+        """Whether the review is due within the next days, or already."""
         return self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
 
     def _ours(self, kind: type[R]) -> list[R]:

@@ -1,4 +1,4 @@
-"""Which tip goes with an agenda: one, for the most telling reason of the day, and not one given just now."""
+"""The tip of an agenda: one, for the most important reason of the day, and none that was given lately."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,10 @@ from peermentor.practice.prep.situation import Situation
 def choose_tip(
     tips: Sequence[Tip], situation: Situation, reasons: Sequence[QuestionReason]
 ) -> tuple[Tip, QuestionReason] | None:
-    """Choose one tip and its reason; None only where there are no tips for any reason."""
+    """Choose one tip and its reason; None only where no tip fits any reason.
+
+    The first reason with a tip that was not given lately wins; see `_rank` for the order of its tips.
+    """
     used = recently_used.last_used(situation.agendas, _tip_keys)
     for barred in recently_used.recently_used(situation.agendas, situation.day, _tip_keys):
         for reason in reasons:
@@ -27,7 +30,7 @@ def choose_tip(
 
 
 def _rank(tip: Tip, reason: QuestionReason, used: dict[str, date]) -> tuple[date, int]:
-    """Best never given or longest ago, best made for this before all else."""
+    """Never given or longest ago first; of equals, the one made for this moment in the first place."""
     return used.get(tip.key, date.min), tip.moments.index(reason.moment)
 
 

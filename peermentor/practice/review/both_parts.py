@@ -1,7 +1,4 @@
-"""Two people make a relationship: what the journal shows of my part, and of theirs.
-
-Mine is always said first. Both are told from the same entries and in the same words.
-"""
+"""My part and their part in a relationship, told from the same entries and in the same words."""
 
 from collections.abc import Iterator
 
@@ -15,56 +12,46 @@ from peermentor.practice.review.verdict import ReviewCase
 
 
 def my_part(case: ReviewCase) -> tuple[Reason, ...]:
-    """Tell my part.
-
-    My word, what I still owe, the meetings I called off, what I gave, how I prepared and rated myself.
-    """
-    return tuple(_mine(case))
+    """Tell my part: my word, what I owe, what I called off, gave and prepared, and how I rated myself."""
+    rated = case.felt["mine"]
+    low = (Reason(ratings.say_rating("mine", rated or 0) + "."),) if ratings.rated_low(rated) else ()
+    return (*_part(case, "me"), *low)
 
 
 def their_part(case: ReviewCase) -> tuple[Reason, ...]:
     """Tell their part: their word, what they still owe, the meetings they called off, and what I got."""
-    return tuple(_theirs(case))
+    return tuple(_part(case, "them"))
 
 
-def _mine(case: ReviewCase) -> Iterator[Reason]:
-    word, *other = _signals(case, "me")
+def _part(case: ReviewCase, side: Side) -> Iterator[Reason]:
+    mine = side == "me"
+    word, *other = _signals(case, side)
     yield from word
+    owed = _("You still owe: “{text}”.") if mine else _("They still owe: “{text}”.")
     for promise in case.entries.overdue:
-        if promise.owner == "me":
-            yield Reason(_("You still owe: “{text}”.").format(text=promise.text), (promise.handle,))
-    if off := [s for s in case.entries.called_off if s.cancelled == "me"]:
-        yield Reason(
-            several("You called off {n} meeting.", "You called off {n} meetings.", len(off)), handles(off)
+        if promise.owner == side:
+            yield Reason(owed.format(text=promise.text), (promise.handle,))
+    if off := [s for s in case.entries.called_off if s.cancelled == side]:
+        text = (
+            several("You called off {n} meeting.", "You called off {n} meetings.", len(off))
+            if mine
+            else several("They called off {n} meeting.", "They called off {n} meetings.", len(off))
         )
-    if case.entries.notes_gave and (empty := [s for s in case.entries.sessions if not s.gave]):
-        text = several(
-            "In {n} talk nothing is noted that you gave.",
-            "In {n} talks nothing is noted that you gave.",
-            len(empty),
-        )
-        yield Reason(text, handles(empty))
-    for known in other:
-        yield from known
-    if ratings.rated_low(rating := case.felt["mine"]):
-        yield Reason(ratings.quoted("mine", rating or 0) + ".")
-
-
-def _theirs(case: ReviewCase) -> Iterator[Reason]:
-    word, *other = _signals(case, "them")
-    yield from word
-    for promise in case.entries.overdue:
-        if promise.owner == "them":
-            yield Reason(_("They still owe: “{text}”.").format(text=promise.text), (promise.handle,))
-    if off := [s for s in case.entries.called_off if s.cancelled == "them"]:
-        yield Reason(
-            several("They called off {n} meeting.", "They called off {n} meetings.", len(off)), handles(off)
-        )
-    if case.entries.notes_got and (empty := [s for s in case.entries.sessions if not s.got]):
-        text = several(
-            "In {n} talk nothing is noted that you got.",
-            "In {n} talks nothing is noted that you got.",
-            len(empty),
+        yield Reason(text, handles(off))
+    noted = case.entries.notes_gave if mine else case.entries.notes_got
+    if noted and (empty := [s for s in case.entries.sessions if not (s.gave if mine else s.got)]):
+        text = (
+            several(
+                "In {n} talk nothing is noted that you gave.",
+                "In {n} talks nothing is noted that you gave.",
+                len(empty),
+            )
+            if mine
+            else several(
+                "In {n} talk nothing is noted that you got.",
+                "In {n} talks nothing is noted that you got.",
+                len(empty),
+            )
         )
         yield Reason(text, handles(empty))
     for known in other:

@@ -1,8 +1,7 @@
-"""A short conversation to have: what I saw, its effect on me, and what I ask, my own part first.
+"""A conversation to have after a review: my own part, what I saw, its effect on me, and what I ask for.
 
-These are words for a person to make their own and to say to a peer. They are drafted, and never sent: facts
-as the journal counts them, with their entries, and blanks. What it does to the person is known only of what
-they rated low; what they ask for is always theirs to say.
+It is a draft for the person, and is never sent. It has facts that the journal counts, with their entries, and
+blanks. The effect is a blank unless the person rated something low; what they ask for is always one.
 """
 
 from collections.abc import Mapping
@@ -16,13 +15,14 @@ from peermentor.practice.review.signal_types import Measure
 from peermentor.practice.review.signals import SIGNALS, say_fact, signals_of
 from peermentor.practice.review.verdict import ReviewCase, Verdict, has_not_begun, only_falls
 
-SUBJECTS = 2  # a talk about everything changes nothing: the rest can wait for the next one
+SUBJECTS = 2  # a talk about more of them would change none
 
 
 class Conversation(Struct, frozen=True):
-    """What to say, in order; `about` names the dimensions it is about.
+    """What to say, in this order, about the dimensions `about`.
 
-    `mine_refs` and `saw_refs` are the entries they rest on; `ideas` are what one could ask for then.
+    `mine_refs` and `saw_refs` are the entries behind `mine` and `saw`; `ideas` are examples of what to ask
+    for.
     """
 
     about: tuple[str, ...]
@@ -39,9 +39,10 @@ class Conversation(Struct, frozen=True):
 def draft_conversation(
     name: Verdict, case: ReviewCase, measures: Mapping[str, Measure]
 ) -> Conversation | None:
-    """Draft the conversation that these low or contradicted dimensions ask for, where they ask for one.
+    """Draft the conversation for the dimensions that are low or where felt and seen differ.
 
-    Nothing is to be said about a fall, and nothing after a concern.
+    None for other verdicts than adjust and reassess, after a concern, where the two have not begun, and where
+    ratings only fell.
     """
     if name not in ("adjust", "reassess") or case.is_careful or has_not_begun(case) or only_falls(case):
         return None
@@ -72,9 +73,9 @@ def _joined(sentences: list[str]) -> str:
 
 
 def _subjects(case: ReviewCase) -> tuple[str, ...]:
-    """What to talk about: respect before all else, low before contradicted.
+    """The dimensions to talk about: respect first, then low ones, then those where felt and seen differ.
 
-    Goals and growth are one subject, and my own part is said first in any case.
+    Goals and growth are one subject; my own part needs none, because it is always said first.
     """
     differing = [found.dimension for found in case.disagreements]
     weak = [dimension for signal in case.at("weak") for dimension in SIGNALS[signal.signal].dimensions]
@@ -91,7 +92,7 @@ def _weak(dimension: str, case: ReviewCase) -> list[str]:
 
 
 def _my_signal(case: ReviewCase) -> str | None:
-    """Find what was counted of my own part and is to be owned up to."""
+    """The signal of my own part that is bad enough to be admitted, or None."""
     mine = (
         name for name, row in SIGNALS.items() if row.whose == "me" and case.seen[name].level in row.owned_at
     )

@@ -1,4 +1,4 @@
-"""What the journal holds about one relationship in one window: the entries a review may rest on."""
+"""The entries that a review looks at: what the journal has about one relationship, in one window."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -19,11 +19,11 @@ from peermentor.practice.review.window import Span
 
 
 class Entries(Struct, frozen=True):
-    """The entries of one relationship: those of the window, and of the whole time where the name says `ever`.
+    """The entries of one relationship: of the window, or, in `…_ever`, of all time up to its end.
 
-    `stretches` say what held when, `at_rest` are its pauses. `promises` are those of both sides that count,
-    `overdue` all whose day has passed by now. `prepared` are the sessions that began with an agenda or topics
-    raised beforehand. `notes_gave`, `notes_got`: whether that was ever noted, with any peer.
+    `promises` are those of both sides that count, `overdue` the open ones whose day has passed. `prepared`
+    are the sessions with an agenda or a topic raised before. `notes_gave`, `notes_got`: whether this person
+    ever noted that, with any peer.
     """
 
     mentor: Mentor
@@ -46,15 +46,12 @@ class Entries(Struct, frozen=True):
 
 
 def handles(records: Iterable[Record]) -> tuple[str, ...]:
-    """List what people type for each record."""
+    """List the handles of records."""
     return tuple(record.handle for record in records)
 
 
 def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterable[Days] = ()) -> Entries:
-    """Gather everything a review of this relationship looks at.
-
-    What lies after the window is not there yet.
-    """
+    """Gather everything a review of this relationship looks at; nothing after the end of the window."""
     met = tuple(s for s in sessions_with(records, mentor) if s.date <= span.until)
     held = tuple(s for s in met if s.held)
     days = [s.date for s in held]
@@ -86,7 +83,7 @@ def gather_entries(records: Records, mentor: Mentor, span: Span, breaks: Iterabl
 
 
 def _is_noted(records: Records, held: Iterable[Session], side: Callable[[Session], object]) -> bool:
-    # The talks with everybody else are read only where none of these tells: they are many.
+    # The talks with all other peers are many: they are read only where these few say nothing.
     return any(map(side, held)) or any(side(s) for s in records.all(Session) if s.held)
 
 

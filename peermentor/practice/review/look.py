@@ -1,7 +1,6 @@
-"""Does it still serve you? What is felt beside what is seen, a verdict with its reasons, and what to do next.
+"""A whole review: what is felt and what is seen, the verdict with its reasons, and what to do next.
 
-`look_at_relationship` is the whole review as a value: it keeps nothing. The fields of `Look` are what
-`review --json` promises.
+`look_at_relationship` keeps nothing. The fields of `Look` are the contract of `review --json`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +43,7 @@ _USUAL = Habits()
 
 
 class EarlierReview(Struct, frozen=True):
-    """A review before this one."""
+    """An earlier review of the same relationship."""
 
     handle: str
     date: date
@@ -54,10 +53,10 @@ class EarlierReview(Struct, frozen=True):
 
 
 class AfterConcern(Struct, frozen=True):
-    """What a review begins with after something serious: when it was written, and whether it stands.
+    """How a review begins after a concern: when that was written (`date`, `ref`), and whether it `stands`.
 
-    `text` says it in a sentence, `question` asks whether it is over, `command` answers that it is; both are
-    empty where it was answered.
+    `text` says so; `question` asks whether it is over, and `command` answers yes: both are "" where it was
+    answered.
     """
 
     date: date
@@ -71,9 +70,9 @@ class AfterConcern(Struct, frozen=True):
 class Look(Struct, frozen=True, kw_only=True):
     """A whole review.
 
-    `handle` is there once it was kept. `felt` and `change` go by dimension; `change` is against the latest
-    review before. `support` is for get-support alone, `look_for` for too-early, `conversation` for adjust and
-    reassess; `advice` is what else there is to ask oneself. `notes` tell what the window can't know.
+    `handle` is set once the review is kept. `felt` and `change` are by dimension; `change` is the difference
+    to the latest review before. `support` is only for get-support, `look_for` for too-early, `conversation`
+    for adjust and reassess. `advice` has more questions to ask oneself; `notes` have what the numbers miss.
     """
 
     handle: str | None = None
@@ -118,11 +117,11 @@ def look_at_relationship(
     next_review: date | None = None,
     correcting: str = "",
 ) -> Look:
-    """Look at one relationship as it stands today, or on the day of one put right (`correcting` its uid).
+    """Look at one relationship as it stands on a day, and keep nothing.
 
-    `over` answers a concern that was written before, as rating respect does. Raises CommandLine for a rating
-    outside 1-5 or of something a review does not rate, and for a next review that would not come after this
-    one.
+    `over` answers an earlier concern, as rating respect does. `correcting` is the uid of a review that is
+    being corrected: then `today` is its day. Raises CommandLine for a rating outside 1-5 or of an unknown
+    dimension, and for a next review that would not come after this one.
     """
     must_come_after(next_review, today)
     before = window.earlier_reviews(records, mentor, today, correcting)
@@ -138,7 +137,7 @@ def look_at_relationship(
     safe = name != "get-support"
     proposed = propose_next(records, mentor, today, habits, before, concern=case.concern)
     return Look(
-        mentor=MentorRef(mentor.name, mentor.handle),
+        mentor=MentorRef.of(mentor),
         why=mentor.why if safe else "",
         window=Window(span.since, span.until, len(found.sessions)),
         felt=case.felt,
@@ -146,7 +145,8 @@ def look_at_relationship(
         over=over,
         seen=tuple(case.seen.values()),
         low=case.low,
-        # Someone who was frightened is not argued with, and is not asked for their own part in it.
+        # The program doesn't argue with somebody who was frightened, and doesn't ask for their own part in
+        # it.
         disagreements=case.disagreements if safe else (),
         verdict=name,
         reasons=reasons,
@@ -185,7 +185,7 @@ def _case(
 
 
 def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterConcern | None:
-    """What the review begins with: the concern that stands, or the answer to it at the reviews after."""
+    """The concern that stands, or, in the two reviews after it was answered, that answer."""
     care = case.care
     if care is None or not (care.stands or care.is_near):
         return None
@@ -210,21 +210,21 @@ def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
 
 
 def _notes(span: window.Span, habits: Habits) -> tuple[str, ...]:
-    """Holidays in the window for which no break was told: nobody is blamed for them unasked."""
+    """The holidays in the window without a break, so that nobody is blamed for them without a word."""
     indonesian = language.current() == "id"
     missing = breaks.holidays_without_break(span.since, span.until, habits.breaks, idulfitri=indonesian)
     return tuple(breaks.say_missing_break(name) for name in missing)
 
 
 def _hours(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[str]:
-    """The time spent where it is more than was agreed on, with the talks that took it."""
+    """The time spent, where it is more than agreed, with the talks that took longer."""
     spent = agreement.agreed_time(records, mentor, today, habits.breaks)
     if spent and spent.level == "more":
         yield agreement.say_agreed_time(spent)
 
 
 def _change(rated: dict[str, int], last: Review | None) -> dict[str, int]:
-    """Now less then, for each dimension rated both times."""
+    """The rating of now minus the one of then, for each dimension rated both times."""
     then = last.ratings if last else {}
     return {dimension: rating - then[dimension] for dimension, rating in rated.items() if dimension in then}
 

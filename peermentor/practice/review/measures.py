@@ -1,7 +1,7 @@
-"""How each signal of a review is measured, from the entries it rests on.
+"""How each signal of a review is measured, from the entries of its window.
 
-Too few entries, or nothing to measure, is said as such and judged "unknown", never weak. What each measures,
-and from when it speaks, is PRACTICE.md's table.
+With too few entries, or with nothing to measure, the value is None and the signal "unknown", never weak. The
+table in PRACTICE.md says what each signal measures, and how many entries it needs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,28 +18,27 @@ from peermentor.practice.review.entries import Entries, handles
 from peermentor.practice.review.paths import GoalPath
 from peermentor.practice.review.signal_types import Band, Measure
 
-LONG_SILENCE = 3  # intervals without a talk: from here on no rhythm is strong
+LONG_SILENCE = 3  # intervals without a talk; after more, no rhythm is strong
 HALF = Fraction(1, 2)
 
 
-def _mean(total: int, count: int) -> str:
-    """A mean as people read it, cut after one place so that it never looks better than it is."""
+def say_mean(total: int, count: int) -> str:
+    """Say a mean, cut after one place so that it never looks better than it is: 35 of 9 is "3.8"."""
     return decimal(f"{total * 10 // count / 10:g}")
 
 
 def measure_rhythm(entries: Entries, band: Band) -> Measure:
-    """Count the sessions held of the meetings expected, by the rhythm of each time.
+    """Divide the sessions held by the meetings the rhythm asked for (`stretches.expected_meetings`).
 
-    A pause, a closed time and a break expect none, and a meeting that both called off outside of these takes
-    one away. Two or more held and none missed is at least what was expected.
+    Nothing is asked for in a pause, a closed time or a break.
     """
     held, span = len(entries.sessions), entries.span
     if not stretches.has_rhythm(entries.stretches, span.since, span.until):
         return Measure(None, held, 0, _("No rhythm is agreed."))
     met = sorted(entries.sessions + entries.called_off, key=by_day)
-    # The agreed rhythm is written with the mentor, so a silent window rests on that entry.
+    # Where no meeting is there to quote, the evidence is the rhythm itself, which stands with the mentor.
     refs = handles(met) or (entries.mentor.handle,)
-    expected = _expected(entries)
+    expected = stretches.expected_meetings(entries.stretches, entries.called_off, span.since, span.until)
     if expected < band.at_least:
         text = _("By your rhythm fewer than {n} talks were due in this time.").format(n=band.at_least)
         return Measure(None, held, expected, text, refs)
@@ -56,18 +55,8 @@ def measure_rhythm(entries: Entries, band: Band) -> Measure:
     )
 
 
-def _expected(entries: Entries) -> int:
-    span = entries.span
-    asked = stretches.intervals(entries.stretches, span.since, span.until)
-    off = sum(
-        session.cancelled == "both" and stretches.is_active_day(entries.stretches, session.date)
-        for session in entries.called_off
-    )
-    return max(int(asked) - off, 0)
-
-
 def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
-    # Two numbers, one of which bends the sentence: `several` fills in {n} and leaves {{part}} for the rest.
+    # `several` chooses the sentence by {n} and fills that in; {{part}} is left for the second number.
     said = [
         several(
             "{{part}} of {n} meeting of your rhythm was held.",
@@ -85,7 +74,7 @@ def _rhythm_summary(entries: Entries, held: int, asked: int) -> str:
 
 
 def _silence(entries: Entries) -> int:
-    """The longest stretch of the window without a session, in days that count."""
+    """The longest time of the window without a session, in active days."""
     span = entries.span
     days = [span.since, *(s.date for s in entries.sessions), span.until]
     return max(stretches.counted_days(entries.stretches, day, later) for day, later in pairwise(days))
@@ -137,7 +126,10 @@ def measure_growth(entries: Entries, band: Band) -> Measure:
 
 
 def _at_best(counted: Sequence[GoalPath]) -> float | None:
-    """The mean pace without those that moved up but slowly; None where nothing moved up."""
+    """The best mean pace when some of the goals that moved up are left out; None where none moved up.
+
+    A goal that only begins to move would lower the mean, and must not make a verdict worse than its silence.
+    """
     still = [path.pace for path in counted if not path.rose]
     rose = sorted((path.pace for path in counted if path.rose), reverse=True)
     means = [_average([*still, *rose[:count]]) for count in range(0 if still else 1, len(rose) + 1)]
@@ -167,11 +159,11 @@ def _growth_summary(counted: Sequence[GoalPath], moved: int) -> str:
             text = _("“{title}” stayed at {end} percent.")
         return text.format(title=path.goal.title, start=path.start, end=path.end)
     text = _("Your {whole} goals here moved by {mean} percent points on average.")
-    return text.format(whole=len(counted), mean=_mean(moved, len(counted)))
+    return text.format(whole=len(counted), mean=say_mean(moved, len(counted)))
 
 
 def measure_balance(entries: Entries, band: Band) -> Measure:
-    """Divide the talks with something given and those with something got: the fewer by the more, 0 to 1."""
+    """Compare the talks in which I gave something and those in which I got something: fewer ÷ more, 0-1."""
     met = entries.sessions
     noted = [s for s in met if s.gave or s.got]
     gave, got = sum(bool(s.gave) for s in met), sum(bool(s.got) for s in met)
@@ -192,18 +184,18 @@ def measure_balance(entries: Entries, band: Band) -> Measure:
 
 
 def measure_energy(entries: Entries, band: Band) -> Measure:
-    """Average the energy, 1 to 5, that was said after sessions."""
+    """Average the energy after sessions (1-5)."""
     said = [s for s in entries.sessions if s.energy is not None]
     total, count = sum(s.energy or 0 for s in said), len(said)
     if count < band.at_least:
         return Measure(None, total, count, _("Too few talks say how they left you."), handles(said))
     text = _("Your energy after {whole} talks: {mean} of 5 on average.")
-    text = text.format(whole=count, mean=_mean(total, count))
+    text = text.format(whole=count, mean=say_mean(total, count))
     return Measure(total / count, total, count, text, handles(said))
 
 
 def measure_prepared(entries: Entries, band: Band) -> Measure:
-    """Count the sessions with an agenda or topics beforehand, from the first time there was one."""
+    """Divide the sessions prepared with an agenda or topics by all, from the first prepared one on."""
     if not entries.prepared_ever:
         text = _("No talk with this peer was prepared yet. You can begin with one topic.")
         return Measure(None, 0, len(entries.sessions), text)
@@ -220,9 +212,9 @@ def measure_prepared(entries: Entries, band: Band) -> Measure:
 
 
 def measure_feedback(entries: Entries, band: Band) -> Measure:
-    """Count the sessions for each feedback exchanged, from the first time there was one: fewer is better.
+    """Divide the sessions by the feedback exchanged, from the first feedback on; less is better.
 
-    With none in the window it is the sessions since the last one.
+    With no feedback in the window, the value is the number of sessions since the last one.
     """
     days = sorted(f.date for f in entries.feedback_ever)
     if not days:
@@ -243,7 +235,7 @@ def measure_feedback(entries: Entries, band: Band) -> Measure:
 
 
 def _from(entries: Entries, first: date) -> list[Session]:
-    """The sessions of the window from the first use of a habit on."""
+    """The sessions of the window from the day a habit began."""
     return [s for s in entries.sessions if s.date >= first]
 
 

@@ -1,4 +1,4 @@
-"""When to look again."""
+"""The day of the next review."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -23,9 +23,10 @@ def propose_next(
     *,
     concern: bool = False,
 ) -> date:
-    """Propose the day to look again: the first review after 30 days, then every 60, counted from today.
+    """Propose the day of the next review: 60 days from today, or as the settings say.
 
-    After something serious it is in 14 days, to ask whether it is over.
+    Before the first 30 days with a peer have passed it is the end of these. With a concern it is in 14 days,
+    to ask whether it is over.
     """
     if concern:
         return today + timedelta(days=CONCERN_REVIEW_DAYS)
@@ -38,7 +39,7 @@ def propose_next(
 
 
 def must_come_after(next_review: date | None, today: date) -> None:
-    """Raise CommandLine for a next review that would not come after the one of today."""
+    """Raise CommandLine for a next review that is not after today."""
     if next_review and next_review <= today:
         raise CommandLine(
             _("The next review ({day}) would not come after this one.").format(day=dates.say(next_review)),

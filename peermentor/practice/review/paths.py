@@ -1,6 +1,6 @@
-"""How far each goal came in a window, against what was expected of it.
+"""How far each goal came in the window of a review, compared with what was expected.
 
-Goal Attainment Scaling measures against what was expected (Turner-Stokes 2009); the numbers are ours.
+Goal Attainment Scaling compares with what was expected, too (Turner-Stokes 2009); the numbers are ours.
 """
 
 from collections.abc import Sequence
@@ -17,19 +17,20 @@ from peermentor.practice.nouns.records import Checkin, Goal, Mentor
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.review.window import Span
 
-OLD_ENOUGH = 21  # days from its start to the check-in that makes a goal count
-FIRST_DAYS = 7  # a check-in made so soon after the start says where it began
-USUAL_RATE = Fraction(10, 60)  # points a day where no target says otherwise
-PUT_RIGHT = Fraction(1, 2)  # the pace of a percent that was lowered with a note
+OLD_ENOUGH = 21  # days: a goal counts once a check-in lies this long after its start
+FIRST_DAYS = 7  # days: a first check-in this soon after the start is where the goal began
+USUAL_RATE = Fraction(10, 60)  # percent points a day, on days without a target
+CORRECTED = Fraction(1, 2)  # at least the pace of a goal whose percent was lowered with a note
 
 Counts = Literal["yes", "reached", "ready", "silent", "young"]
 
 
 class GoalPath(Struct, frozen=True):
-    """One goal over the window: whether it counts, its pace from 0 to 1, and the entries that say so.
+    """One goal over the window: whether it `counts`, its pace from 0 to 1, and the entries behind it.
 
-    `ready`: at 100 percent before the window, and still open; `silent`: no check-in in it; `young`: none late
-    enough after its start. `start` and `end` are percents. `rose`: its last check-in moved it up.
+    `ready`: at 100 percent before the window, and still open; `silent`: no check-in in the window; `young`:
+    no check-in 21 days after its start. `start` and `end` are percents. `rose`: its last check-in moved it
+    up.
     """
 
     goal: Goal
@@ -42,7 +43,7 @@ class GoalPath(Struct, frozen=True):
 
 
 def goal_paths(records: Records, mentor: Mentor, span: Span, at_rest: Sequence[Days]) -> tuple[GoalPath, ...]:
-    """List my goals with a peer, and those of both, that were open in the window or were reached in it."""
+    """List the goals with a peer, mine and those of both, that are open at its end or were reached in it."""
     found = []
     for goal in records.of_mentor(Goal, mentor):
         if goal.owner != "them" and goal.start <= span.until and _is_there(goal, span):
@@ -52,7 +53,7 @@ def goal_paths(records: Records, mentor: Mentor, span: Span, at_rest: Sequence[D
 
 
 def _is_there(goal: Goal, span: Span) -> bool:
-    """One let go or handed on counts for nobody; one reached counts in its window."""
+    """Whether it is open at the end of the window, or was reached in it; one let go or handed on is not."""
     if goal.ended is None or goal.ended > span.until:
         return True
     return goal.state == "reached" and goal.ended >= span.since
@@ -75,15 +76,15 @@ def _path(goal: Goal, line: Sequence[Checkin], span: Span, at_rest: Sequence[Day
     elif stretches.awake_days(goal.start, inside[-1].date, at_rest) < OLD_ENOUGH:
         counts = "young"
     pace = _pace(goal, start, end, span, at_rest)
-    if _was_put_right(before, inside):
-        pace = max(pace, PUT_RIGHT)
+    if _was_corrected(before, inside):
+        pace = max(pace, CORRECTED)
     return GoalPath(goal, counts, start, end, pace, rose, refs)
 
 
 def _began_at(
     goal: Goal, before: Sequence[Checkin], inside: Sequence[Checkin], span: Span, at_rest: Sequence[Days]
 ) -> int:
-    """The percent a goal is measured from: the last before the window, or where it stood as it began."""
+    """The percent at the start: the last before the window, or an early first check-in, else 0."""
     if before:
         return before[-1].percent
     began_inside = goal.start >= span.since
@@ -103,7 +104,7 @@ def _pace(goal: Goal, start: int, end: int, span: Span, at_rest: Sequence[Days])
 
 
 def _expected(goal: Goal, span: Span, at_rest: Sequence[Days]) -> Fraction:
-    """The points expected over the window, day by day: on the way to a target its share of 100."""
+    """The percent points expected over the window: each day up to the target its share of 100, others 1/6."""
     first, target = max(span.since, goal.start), goals.target_day(goal, at_rest)
     on_the_way: date = min(max(target, first), span.until) if target else first
     expected = stretches.awake_days(on_the_way, span.until, at_rest) * USUAL_RATE
@@ -113,7 +114,7 @@ def _expected(goal: Goal, span: Span, at_rest: Sequence[Days]) -> Fraction:
     return expected
 
 
-def _was_put_right(before: Sequence[Checkin], inside: Sequence[Checkin]) -> bool:
+def _was_corrected(before: Sequence[Checkin], inside: Sequence[Checkin]) -> bool:
     """Whether a percent of the window was lowered, and a note says why."""
     line = [*before[-1:], *inside]
     return any(c.note and c.percent < line[place].percent for place, c in enumerate(line[1:]))

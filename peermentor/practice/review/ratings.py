@@ -1,4 +1,4 @@
-"""What is felt: eight statements rated 1 to 5, which of them are low, and where the journal differs."""
+"""What is felt: the ratings of a review, which dimensions are low, and where the journal shows otherwise."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -20,7 +20,7 @@ Seen = Mapping[str, Signal]
 
 
 class Disagreement(Struct, frozen=True):
-    """A blind spot: `overlooked` felt good and is seen weak, `undervalued` felt bad and is seen strong."""
+    """Felt and seen disagree: `overlooked` felt good and is seen weak, `undervalued` the other way round."""
 
     dimension: str
     text: str
@@ -31,7 +31,7 @@ class Disagreement(Struct, frozen=True):
 
 
 def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
-    """List the eight dimensions with what they were rated, or None where skipped.
+    """Give the rating of each dimension, None where it was skipped.
 
     Raises CommandLine for a dimension that does not exist, or a rating outside 1-5.
     """
@@ -49,14 +49,14 @@ def all_ratings(ratings: Mapping[str, int]) -> dict[str, int | None]:
     return {dimension: ratings.get(dimension) for dimension in DIMENSIONS}
 
 
-def quoted(dimension: str, rating: int) -> str:
-    """Say a rating as a sentence begins."""
+def say_rating(dimension: str, rating: int) -> str:
+    """Say a rating as the beginning of a sentence: "You rated “I learn here” 2 of 5"."""
     statement = _(DIMENSIONS[dimension].statement)
     return _("You rated “{statement}” {rating} of 5").format(statement=statement, rating=rating)
 
 
 def rated_low(rating: int | None) -> bool:
-    """Tell whether something was rated, and rated 1 or 2."""
+    """Tell whether a rating is 1 or 2; a skipped one (None) is not low."""
     return rating is not None and rating <= LOW_RATING
 
 
@@ -66,28 +66,25 @@ def low_dimensions(felt: Felt, seen: Seen) -> tuple[str, ...]:
 
 
 def weak_pairs(dimension: str, seen: Seen) -> tuple[Signal, ...]:
-    """List the signals that weigh as weak among those a dimension follows."""
+    """List the weak ones among the signals that a dimension follows."""
     return tuple(seen[signal] for signal in signals_of(dimension) if seen[signal].weighed == "weak")
 
 
 def causes(felt: Felt, seen: Seen) -> tuple[str, ...]:
-    """List what makes dimensions low, each once: a low rating, or a weak signal where one was skipped."""
+    """List what makes dimensions low, each once: low ratings, and weak signals of skipped dimensions."""
     rated = [d for d in DIMENSIONS if rated_low(felt[d])]
     weak = [s.signal for d in DIMENSIONS if felt[d] is None for s in weak_pairs(d, seen)]
     return (*rated, *dict.fromkeys(f"seen {signal}" for signal in weak))
 
 
 def disagreements(felt: Felt, seen: Seen) -> tuple[Disagreement, ...]:
-    """List where what was felt and what is seen contradict each other, both ways.
-
-    Growth felt 5 while the goals stand still is one.
-    """
+    """List the dimensions where felt and seen disagree: growth rated 5 while the goals stand still is one."""
     found = (_disagreement(d, rating, seen) for d, rating in felt.items() if rating is not None)
     return tuple(d for d in found if d is not None)
 
 
 def _disagreement(dimension: str, rating: int, seen: Seen) -> Disagreement | None:
-    """Felt good while what it follows is weak, or bad while all of it that is known is strong."""
+    """Rated 4 or 5 while a signal it follows is weak, or 1 or 2 while all known ones are strong."""
     pairs = tuple(seen[signal] for signal in signals_of(dimension))
     known = tuple(signal for signal in pairs if signal.weighed != "unknown")
     weak = weak_pairs(dimension, seen)
@@ -107,7 +104,7 @@ def _blind_spot(
         text = _("{rated}. The journal shows more: {seen} What does it not see?")
     return Disagreement(
         dimension,
-        text.format(rated=quoted(dimension, rating), seen=" ".join(s.summary for s in signals)),
+        text.format(rated=say_rating(dimension, rating), seen=" ".join(s.summary for s in signals)),
         kind,
         rating,
         tuple(s.signal for s in signals),
@@ -116,9 +113,9 @@ def _blind_spot(
 
 
 def why_low(dimension: str, felt: Felt, seen: Seen) -> tuple[Reason, ...]:
-    """Say what makes a dimension low: the rating that was given, or the signals that were seen."""
+    """Say why a dimension is low: its rating, or, where it was skipped, the weak signals."""
     rating, weak = felt[dimension], weak_pairs(dimension, seen)
     if rating is None:
         return tuple(Reason(s.summary, s.refs) for s in weak)
     refs = tuple(dict.fromkeys(ref for s in weak for ref in s.refs))
-    return (Reason(quoted(dimension, rating) + ".", refs),)
+    return (Reason(say_rating(dimension, rating) + ".", refs),)

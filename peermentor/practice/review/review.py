@@ -1,4 +1,4 @@
-"""A review that is kept: what stays of a look that was rated or decided, and which one is meant again."""
+"""Keeping a review, and finding the one that a new look corrects."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.order import created_key
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review, Stage
 from peermentor.practice.nouns.thresholds import CORRECTED_DAYS
@@ -22,24 +22,23 @@ _SAID_ANEW = ("ratings", "concern", "over", "seen", "low", "verdict", "decision"
 
 
 def review_of_today(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """Find the review kept today, which a second look goes on with; none with a concern."""
+    """Find the review kept today, which a second look today changes; one with a concern is never changed."""
     return next((r for r in records.of_mentor(Review, mentor) if r.date == today and not r.concern), None)
 
 
 def recent_review(records: Records, mentor: Mentor, today: date) -> Review | None:
-    """Find the review of less than a week ago that may be meant again; one with a concern never is."""
-    kept = [r for r in records.of_mentor(Review, mentor) if r.date <= today]
-    last = max(kept, key=lambda r: (r.date, created_key(r)), default=None)
+    """Find the latest review, if it is less than a week old, to correct it; never one with a concern."""
+    last = max((r for r in records.of_mentor(Review, mentor) if r.date <= today), key=by_day, default=None)
     if last is None or last.concern or (today - last.date).days >= CORRECTED_DAYS:
         return None
     return last
 
 
 def keep_review(draft: Draft, mentor: Mentor, look: Look, correcting: Review | None = None) -> Look:
-    """Keep a look that was rated or decided; it comes back with its handle.
+    """Keep a review, and give the look back with its handle.
 
-    With `correcting` the review of some days ago says this now, on the day it has. The decision takes effect:
-    a relationship is paused, winds up until it is closed, or, when it goes on, comes back from either.
+    `correcting` is the review to change instead; it keeps its day. The decision takes effect: the
+    relationship is paused, winds up, or, with "continue" or "adjust", is active.
     """
     record = review_record(look, mentor, draft.today)
     decided = look.decision is not None and (correcting is None or correcting.decision != look.decision)
@@ -53,10 +52,7 @@ def keep_review(draft: Draft, mentor: Mentor, look: Look, correcting: Review | N
 
 
 def review_record(look: Look, mentor: Mentor, today: date) -> Review:
-    """Make what is kept of a look that was rated or decided.
-
-    That is the felt, the seen, the verdict and the decision.
-    """
+    """Make the record of a look: the felt, the seen, the verdict and the decision."""
     return Review(
         mentor=mentor.uid,
         date=today,

@@ -1,4 +1,4 @@
-"""What a signal is: how it is measured, judged and said. The signals themselves are in `signals`."""
+"""What a signal is made of: its measure, its band and its row. The signals themselves are in `signals`."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -13,12 +13,13 @@ Refs = tuple[str, ...]
 
 
 class Measure(Struct, frozen=True):
-    """What a signal measures: `part` of `whole`, and the value to judge, None where there is nothing to.
+    """What was measured for one signal: `part` of `whole`, and the `value` to judge (None: nothing to judge).
 
-    `whole` is what the signal needs enough of before it speaks: meetings expected, promises, goals, sessions.
-    `failed` counts what was missed or not kept. `is_strong`: whatever the value; `not_strong`: never.
-    `both` are the two counts, where two are compared.
-    `at_best` is the value once those that only began to move are left out, for a verdict to go by.
+    - `whole` counts what the signal needs enough of: meetings expected, promises, goals, sessions;
+    - `failed` counts what was missed or not kept;
+    - `is_strong`: strong whatever the value; `not_strong`: never strong;
+    - `both` are the two counts, where two are compared;
+    - `at_best` is the value for a verdict, where goals that only begin to move must not make it worse.
     """
 
     value: float | None
@@ -34,7 +35,7 @@ class Measure(Struct, frozen=True):
 
 
 class Band(Struct, frozen=True):
-    """Where a signal is strong, where it is weak, and how many entries it needs before it says anything."""
+    """From which value a signal is strong, below which it is weak, and how many entries it needs at least."""
 
     strong: float
     weak: float
@@ -48,7 +49,7 @@ class Band(Struct, frozen=True):
 
 
 class Reliance(Band, frozen=True):
-    """A band for what two people count on: one slip is never weak."""
+    """A band for what people rely on: a single failure is never weak."""
 
     def level(self, value: float, measured: Measure) -> Level:
         """Judge a value: strong from `strong` up, weak below `weak` if two or more failed, else mixed."""
@@ -58,37 +59,37 @@ class Reliance(Band, frozen=True):
 
 
 class Growth(Band, frozen=True):
-    """A band for change: standing still is already weak."""
+    """A band for change: a value equal to `weak` is weak already."""
 
     def level(self, value: float, measured: Measure) -> Level:
-        """Judge a value: strong from `strong` up or where one was reached, weak up to `weak`, else mixed."""
+        """Judge a value: strong from `strong` up or with a goal reached, weak up to `weak`, else mixed."""
         if value >= self.strong or measured.is_strong:
             return "strong"
         return "weak" if value <= self.weak else "mixed"
 
 
 class Habit(Band, frozen=True):
-    """A band for a good habit: to have less of it is a hint and no fault. `fewer`: less is better."""
+    """A band for a good habit, which is never weak. `fewer`: a smaller value is better."""
 
     fewer: bool = False
 
     def level(self, value: float, _measured: Measure) -> Level:
-        """Judge a value: strong up to, or from, `strong`; else mixed, and never weak."""
+        """Judge a value: strong from `strong` up, or with `fewer` up to it; else mixed."""
         strong = value <= self.strong if self.fewer else value >= self.strong
         return "strong" if strong else "mixed"
 
 
 class Reason(Struct, frozen=True):
-    """A sentence, and the handles of the entries it rests on."""
+    """A reason in a sentence, and the handles of the entries behind it."""
 
     text: str
     refs: Refs = ()
 
 
 class Signal(Struct, frozen=True):
-    """One signal as judged: its level, what was seen in a sentence, and the entries that say so.
+    """One signal as judged: its level, a sentence about it, and the entries behind it.
 
-    `weighed` is the level a verdict goes by: a goal that has only begun to move is no reason against anyone.
+    `weighed` is the level for the verdict, for which a goal that only begins to move is not weak.
     """
 
     signal: str
@@ -99,15 +100,15 @@ class Signal(Struct, frozen=True):
 
 
 class SignalRow(Struct, frozen=True, kw_only=True):
-    """Everything there is to say of one signal; whoever asks about signals asks its row.
+    """Everything about one signal.
 
-    `word` is what it is called where there is too little to see of it.
-    `dimensions` are those that follow it: low where it is weak, disagreeing where it says otherwise; those it
-    `colours` only have it beside them.
-    `measure` is handed the entries and the band, and says so where they are too few. `fact` is what was
-    counted, said to the peer: a text, or two for one and for many, with places for what a Measure counts:
-    {whole}, {part}, and {gave} and {got} of `both`. `whose` part it shows; mine is owned up to at the levels
-    of `owned_at`.
+    - `word`: its name on the screen, where too little is known of it;
+    - `dimensions` follow it: skipped, they are low where it is weak; rated, they may disagree with it;
+    - `colours`: dimensions beside which it is only shown;
+    - `measure` measures it, from the entries and the band;
+    - `fact` tells the peer what was counted: a text, or one for a single thing and one for many, with
+      {whole}, {part}, and {gave} and {got} of `both` filled in from the Measure;
+    - `whose` part it shows; the conversation admits mine at the levels of `owned_at`.
     """
 
     word: str

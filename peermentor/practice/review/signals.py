@@ -1,8 +1,6 @@
-"""What is seen: the signals the journal gives about a relationship, one row for each.
+"""What is seen: the signals of a review, one row each, with the numbers of the table in PRACTICE.md.
 
-A new signal is a row here and the measure it names; its texts are looked up where they are said, in the
-language in use. Where no source is named a number is ours, chosen to be kind to a relationship with few
-entries.
+A new signal is a row here and the measure it names. Its texts are translated where they are shown.
 """
 
 from peermentor.language import _, counted_elsewhere, said_elsewhere, several
@@ -93,7 +91,7 @@ SIGNALS: dict[str, SignalRow] = {  # in the order they are shown
 
 
 def measure_signals(entries: Entries) -> dict[str, Measure]:
-    """Measure every signal, judging none yet."""
+    """Measure every signal, by name, without judging it."""
     return {name: row.measure(entries, row.band) for name, row in SIGNALS.items()}
 
 
@@ -106,7 +104,7 @@ def judge_signals(measures: dict[str, Measure]) -> dict[str, Signal]:
 
 
 def signals_of(dimension: str) -> tuple[str, ...]:
-    """Name the signals that a dimension follows; a feeling that nothing counts follows none."""
+    """Name the signals that a dimension follows; respect follows none."""
     return tuple(name for name, row in SIGNALS.items() if dimension in row.dimensions)
 
 
@@ -117,9 +115,9 @@ def signals_beside(dimension: str) -> tuple[str, ...]:
 
 
 def say_fact(signal: str, measured: Measure) -> str:
-    """Say what was counted, as one says it to the peer; a count of none is said in a word."""
+    """Say what was counted, in words for the peer; 0 is "none"."""
     fact = SIGNALS[signal].fact
-    # `several` fills in {n} and leaves {{part}} for the second number.
+    # `several` fills in {n} and leaves {{part}} for the next line but two.
     text = _(fact) if isinstance(fact, str) else several(*fact, measured.whole)
     gave, got = measured.both
     part = str(measured.part) if measured.part else _("none")
@@ -134,7 +132,7 @@ def _level(signal: str, measured: Measure, value: float | None) -> Level:
 
 
 def _weighed(signal: str, measured: Measure) -> Level:
-    """The level a verdict goes by; beginning to move is never worse than standing still unseen."""
+    """The level for the verdict: a goal that begins to move is never worse than one without a check-in."""
     if measured.at_best is None:
         return _level(signal, measured, measured.value)
     best = _level(signal, measured, measured.at_best)

@@ -1,4 +1,4 @@
-"""The verdict of a review: nine rules in order, the first that holds, with the reasons it rests on.
+"""The verdict of a review: the first of nine rules that holds, and its reasons.
 
 PRACTICE.md, "review", is the source of the rules and of their order. A verdict proposes; the person decides.
 """
@@ -9,10 +9,10 @@ from typing import Literal
 from msgspec import Struct
 
 from peermentor import dates
-from peermentor.language import _, decimal, several
+from peermentor.language import _, several
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.dimensions import DIMENSIONS
-from peermentor.practice.nouns.records import Review
+from peermentor.practice.nouns.records import Review, Session
 from peermentor.practice.nouns.thresholds import (
     CALLED_OFF_UNBEGUN,
     DAYS_BEFORE_VERDICT,
@@ -30,6 +30,7 @@ from peermentor.practice.peers import concern
 from peermentor.practice.peers.concern import Care
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import Entries, handles
+from peermentor.practice.review.measures import say_mean
 from peermentor.practice.review.ratings import Disagreement, rated_low
 from peermentor.practice.review.signal_types import Reason, Signal
 
@@ -41,9 +42,10 @@ UNSAID_INTERVAL = f"{DAYS_BEFORE_VERDICT // INTERVALS_BEFORE_VERDICT}d"  # where
 
 
 class ReviewCase(Struct, frozen=True):
-    """All that a verdict weighs: `last` is the review before, `rated_before` the last one that rated.
+    """Everything a verdict depends on.
 
-    `care` is what there is to be careful about; `concern` is said now, or stands unanswered.
+    `last` is the review before this one, `rated_before` the last one with ratings; `concern`: one is said now
+    or stands; `care` is the latest concern that was written.
     """
 
     entries: Entries
@@ -63,16 +65,16 @@ class ReviewCase(Struct, frozen=True):
 
     @property
     def is_careful(self) -> bool:
-        """Whether a concern was answered not long ago, or is answered now."""
+        """Whether a concern is answered now, or was answered no more than two reviews ago."""
         return self.care is not None and not self.concern and (self.care.stands or self.care.is_near)
 
     def at(self, level: str) -> tuple[Signal, ...]:
-        """List the signals that weigh as one level."""
+        """List the signals with this level, as a verdict weighs them."""
         return tuple(signal for signal in self.seen.values() if signal.weighed == level)
 
 
 def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
-    """Find the first rule that holds, and why it does."""
+    """Find the first rule that holds; give its verdict and the reasons, each once."""
     for name, holds, why in _RULES:
         if holds(case):
             return name, tuple(dict.fromkeys(why(case)))
@@ -81,12 +83,15 @@ def reach_verdict(case: ReviewCase) -> tuple[Verdict, Reasons]:
 
 def has_not_begun(case: ReviewCase) -> bool:
     """Tell whether no session was ever held, and three or more were called off by one of the two."""
-    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
-    return not case.entries.sessions_ever and len(off) >= CALLED_OFF_UNBEGUN
+    return not case.entries.sessions_ever and len(_called_off_by_one(case)) >= CALLED_OFF_UNBEGUN
+
+
+def _called_off_by_one(case: ReviewCase) -> list[Session]:
+    return [s for s in case.entries.called_off_ever if s.cancelled != "both"]
 
 
 def only_falls(case: ReviewCase) -> bool:
-    """Tell whether nothing but a fall asks for adjusting. Then it asks what changed, and drafts nothing."""
+    """Tell whether falling ratings are the only reason to adjust: then no conversation is drafted."""
     return not (case.low or case.disagreements or case.at("weak")) and _is_falling(case)
 
 
@@ -124,7 +129,7 @@ def _why_early(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _why_not_begun(case: ReviewCase) -> Iterable[Reason]:
-    off = [s for s in case.entries.called_off_ever if s.cancelled in ("me", "them")]
+    off = _called_off_by_one(case)
     mine = sum(s.cancelled == "me" for s in off)
     text = several(
         "You have not begun: no talk was held, and {n} was called off ({{mine}} by you).",
@@ -135,7 +140,7 @@ def _why_not_begun(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _done_growing(case: ReviewCase) -> bool:
-    """Goals and growth low now and at the last review: a rule that needs a feeling to rest on, each time."""
+    """Whether goals and growth are low now, and were at the last review; each time with a low rating."""
     then = case.last
     if then is None or not _no_growth(case.low, case.felt):
         return False
@@ -143,7 +148,7 @@ def _done_growing(case: ReviewCase) -> bool:
 
 
 def _no_growth(low: tuple[str, ...], felt: Mapping[str, int | None]) -> bool:
-    """Both are low, and one of them was rated so: what is seen of a goal alone is one cause, not two."""
+    """Whether goals and growth are low, and one was rated low: the signal of growth alone is one cause."""
     both = "growth" in low and "goals" in low
     return both and (rated_low(felt.get("growth")) or rated_low(felt.get("goals")))
 
@@ -156,10 +161,9 @@ def _why_done_growing(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _needs_new_look(case: ReviewCase) -> bool:
-    """What is low in many places, or in places that hold the rest; each cause counts once.
+    """Whether respect is low, or two that belong together, or three dimensions with three causes.
 
-    Where nothing was rated, two different signals are behind it: communication and commitment follow no same
-    one, and three causes are three.
+    Without any rating this takes two weak signals: communication and commitment follow different ones.
     """
     low = case.low
     silent = "communication" in low and "commitment" in low
@@ -173,7 +177,7 @@ def _why_new_look(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _why_low(case: ReviewCase, dimension: str) -> Iterable[Reason]:
-    """What makes a dimension low, said as a disagreement where what is seen says otherwise."""
+    """Why a dimension is low: the disagreement, where the journal shows something else."""
     for found in case.disagreements:
         if found.dimension == dimension:
             return (Reason(found.text, found.refs),)
@@ -199,12 +203,13 @@ def _why_adjusting(case: ReviewCase) -> Iterable[Reason]:
         then, now = _compared(case)
         text = _("Since {day} what you rate fell, from {before} to {after} of 5 on average.")
         day = dates.short(case.rated_before.date, case.entries.span.until)
-        said = text.format(day=day, before=_mean(then), after=_mean(now))
+        before, after = say_mean(sum(then), len(then)), say_mean(sum(now), len(now))
+        said = text.format(day=day, before=before, after=after)
         yield Reason(said, (case.rated_before.handle,))
 
 
 def _compared(case: ReviewCase) -> tuple[list[int], list[int]]:
-    """What both reviews rated, then and now."""
+    """The ratings of the last rated review and of this one, for the dimensions rated in both."""
     then = case.rated_before.ratings if case.rated_before else {}
     both = [dimension for dimension in case.rated if dimension in then]
     return [then[dimension] for dimension in both], [case.rated[dimension] for dimension in both]
@@ -220,12 +225,8 @@ def _is_falling(case: ReviewCase) -> bool:
     return fell or deep >= FALL_OF_MANY
 
 
-def _mean(values: list[int]) -> str:
-    return decimal(f"{sum(values) * 10 // len(values) / 10:g}")
-
-
 def _thrives(case: ReviewCase) -> bool:
-    """A skipped dimension was not rated 4 or more, so a thriving relationship was rated in all eight."""
+    """Whether all eight are rated 4 or more, none is seen weak, and enough is seen strong."""
     if case.is_careful:
         return False
     good = all(rating is not None and rating >= GOOD_RATING for rating in case.felt.values())
@@ -238,19 +239,21 @@ def _why_thriving(case: ReviewCase) -> Iterable[Reason]:
 
 
 def _too_little(case: ReviewCase) -> bool:
-    known = [signal for signal in case.seen.values() if signal.level != "unknown"]
-    return not case.rated and not case.at("weak") and len(known) < KNOWN_FOR_VERDICT
+    return not case.rated and not case.at("weak") and len(_known(case)) < KNOWN_FOR_VERDICT
+
+
+def _known(case: ReviewCase) -> list[Signal]:
+    return [signal for signal in case.seen.values() if signal.level != "unknown"]
 
 
 def _why_too_little(case: ReviewCase) -> Iterable[Reason]:
     text = _("There is too little here to judge; only you can say how it is.")
     yield Reason(text, handles(case.entries.sessions) or (case.entries.mentor.handle,))
-    known = [signal for signal in case.seen.values() if signal.level != "unknown"]
-    yield from (Reason(signal.summary, signal.refs) for signal in known)
+    yield from (Reason(signal.summary, signal.refs) for signal in _known(case))
 
 
 def _why_serving(case: ReviewCase) -> Iterable[Reason]:
-    """What holds it up, then what to watch."""
+    """The lowest rating, what is seen strong, and then what is mixed."""
     if case.rated:
         lowest = min(case.rated, key=case.rated.__getitem__)
         text = _("Nothing you rated is low. The lowest is “{statement}”, {rating} of 5.")

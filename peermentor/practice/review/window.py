@@ -1,4 +1,4 @@
-"""The days a review looks at: back to the last one, and never so few that a quiet week decides."""
+"""The window of a review: the days it looks at."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from peermentor.practice.nouns import rhythm, stretches
-from peermentor.practice.nouns.order import created_key
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.stretches import Days
 
-SHORTEST = 30  # days without pauses, and
-INTERVALS = 2  # intervals of the rhythm, and
-TALKS = 3  # talks held: a window never has fewer, where there are so many
-LONGEST = 366  # days
+# A window has at least so much of each, so that one quiet week decides nothing.
+SHORTEST = 30  # days, without days at rest
+INTERVALS = 2  # intervals of the rhythm
+TALKS = 3  # talks held, where there are so many
+LONGEST = 366  # days, at most
 
 
 class Window(Struct, frozen=True):
@@ -39,22 +40,19 @@ class Span(Struct, frozen=True):
 def earlier_reviews(records: Records, mentor: Mentor, today: date, without: str = "") -> tuple[Review, ...]:
     """List the reviews of one relationship before today, oldest first.
 
-    One of today is no earlier review: looking again, or deciding after looking, is still the same look.
-    Neither is the one that is only being put right (`without` its uid).
+    `without` is the uid of a review that is being corrected now, which is left out.
     """
     before = (r for r in records.of_mentor(Review, mentor) if r.date < today and r.uid != without)
-    return tuple(sorted(before, key=lambda r: (r.date, created_key(r))))
+    return tuple(sorted(before, key=by_day))
 
 
 def review_span(
     records: Records, mentor: Mentor, today: date, last: Review | None, since: date | None = None
 ) -> Span:
-    """Find the days a review looks at: back to the last one, and far enough to see something.
+    """Find the days a review looks at: from the day of the last review, or from `since`, to today.
 
-    That is at least 30 days, two intervals of the rhythm, or to the third last talk, whichever is longest.
-
-    The first review looks back to the beginning; 366 days at most, and never before the two met or the mentor
-    was added. `since` says otherwise.
+    At least 30 days, two intervals of the rhythm, and the last three talks are in it; at most 366 days. The
+    first review looks back to the beginning; no window begins before the two met or the mentor was added.
     """
     if since is not None:
         return Span(min(since, today), today)
@@ -69,7 +67,7 @@ def review_span(
 
 
 def _least(mentor: Mentor, talks: Sequence[date], today: date, at_rest: Sequence[Days]) -> list[date]:
-    """The days no window begins after."""
+    """The days that must be in the window, if it is to have enough of everything."""
     days = [stretches.go_back(today, SHORTEST, at_rest), *talks[-TALKS:][:1]]
     if mentor.every:
         days.append(stretches.go_back(today, INTERVALS * rhythm.in_days(mentor.every), at_rest))

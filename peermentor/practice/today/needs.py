@@ -146,7 +146,7 @@ def _about(
     """Something due with one peer, in a sentence about {name} and a command on {who}."""
     return Due(
         kind,
-        MentorRef(mentor.name, mentor.handle),
+        MentorRef.of(mentor),
         said.format(name=mentor.name),
         mentor.handle,
         day,
