@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.examples import ready
 from tests.cli.terminal import ENTER, Terminal
-from tests.cli.test_vault import everything, identity, inbox_of, installed
+from tests.cli.vaults import everything, identity, inbox_of, installed
 from tests.conftest import Desk
 
 pyrage = pytest.importorskip("pyrage")
