@@ -54,8 +54,8 @@ def test_a_number_that_is_none_is_said(maya: Desk, typed: str) -> None:
 
 def test_one_who_never_paused_has_no_reason_to_put_right(maya: Desk) -> None:
     maya.do("add-mentor", "Budi")
-    refused(maya, 2, "edit", "budi", "because.1=x", says="“because”", on="close")
-    refused(maya, 2, "edit", "budi", "stages=x", says="“stages” has 0", on="timeline")
+    refused(maya, 4, "edit", "budi", "because.1=x", says="“because”", on="close")
+    refused(maya, 4, "edit", "budi", "stages=x", says="never paused", on="pause budi")
 
 
 def test_after_an_end_because_is_why_it_ended_and_its_number_why_it_paused(maya: Desk) -> None:

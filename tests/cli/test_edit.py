@@ -1,5 +1,6 @@
 """edit: everything a person once typed can be put right, by FIELD=VALUE or in the editor."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,19 @@ ONE_OF_EACH = {
     "rehearsal": "rh1",
 }  # fmt: skip
 PLACES = {"ratings": ".goals", "fit": ".1", "openers": ".1", "tried": ".1", "closing": ".thanks"}
-# The candidate has them, somebody closed has one, and one topic is open.
-WHO = {"fit": "m3", "openers": "m3", "closing": "m2", "raised": "t2"}
-AFTER = {
-    ("goal", "ended"): "state=reached",
-    ("goal", "attained"): "state=reached",
-    ("topic", "ended"): "state=dropped",
-    ("promise", "ended"): "state=kept",
+# The candidate has them, somebody closed has one, somebody has no review, and one topic is open.
+WHO = {"fit": "m3", "openers": "m3", "closing": "m2", "first_review": "m2", "raised": "t2"}
+AFTER = {  # what gives a field a meaning
+    ("mentor", "until"): "pause maya",
+    ("goal", "ended"): "edit g1 state=reached",
+    ("goal", "attained"): "edit g1 state=reached",
+    ("topic", "ended"): "edit t1 state=dropped",
+    ("topic", "because"): "edit t1 state=dropped",
+    ("topic", "later"): "edit t1 state=open",
+    ("promise", "ended"): "edit p4 state=kept",
+    ("promise", "because"): "edit p4 state=dropped",
+    ("promise", "released"): "edit p4 state=dropped",
+    ("rehearsal", "behaviour"): "edit rh1 kind=feedback",
 }
 EVERY = [
     pytest.param(kind, field, id=f"{kind.noun}-{field.name}")
@@ -80,7 +87,7 @@ def another(kind: type, field: Field, now: Any) -> str:
     if field.holds is date:
         return (
             "2026-09-01"
-            if field.name in ("due", "target", "next", "until", "check", "next_review")
+            if field.name in ("due", "target", "next", "until", "check", "first_review", "next_review")
             else "2026-07-02"
         )
     if field.holds is bool:
@@ -119,7 +126,7 @@ def test_every_field_is_typed_shown_searched_cleared_and_undone(desk: Desk, kind
     record = before[kind.table][number]
     name = f"{field.name}{PLACES.get(field.name, '.key' if field.by_key else '')}"
     if (kind.noun, field.name) in AFTER:
-        desk.do("edit", handle, AFTER[kind.noun, field.name])
+        desk.do(*AFTER[kind.noun, field.name].split())
         record = desk.tables()[kind.table][number]
     told = desk.data("edit", handle, f"{name}={another(kind, field, record.get(field.name))}")
     assert (handle, field.name) in {(change["handle"], change["field"]) for change in told["changed"]}
@@ -256,7 +263,6 @@ def test_a_change_of_the_clock_alone_says_both_times(desk: Desk) -> None:
         (("r1", "next=2026-06-01"), "before “date”", "date=…"),
         (("ag1", "check=2026-06-01"), "before “date”", "date=…"),
         (("p4",), "p4", "due"),
-        (("m1", "thanks=x"), "thanks", "close"),
         (("r1", "ratings=5"), "ratings", "respect"),
         (("m1", "met=Zanzibar"), "Zanzibar", "lunch"),
         (("r1", "ratings.luck=5"), "luck", "respect"),
@@ -267,6 +273,76 @@ def test_what_cannot_be_is_said_and_changes_nothing(
     desk: Desk, words: tuple[str, ...], says: str, on: str
 ) -> None:
     refused(desk, 2, "edit", *words, says=says, on=on)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "says", "on"),
+    [
+        ("", "maya until=friday", "not paused", "peermentor pause maya --until friday"),
+        ("", "maya because=x", "never paused", "peermentor pause maya --because"),
+        ("", "maya because.1=x", "never paused", "peermentor close maya"),
+        ("", "maya thanks=x", "has not ended", "peermentor close maya"),
+        ("", "maya in_touch=yes", "has not ended", "peermentor close maya"),
+        ("", "maya first_review=friday", "(r1)", "peermentor later maya friday --review"),
+        ("close marta --release", "marta next=friday", "closed", "peermentor resume m2"),
+        ("close marta --release", "marta until=friday", "not paused", "peermentor pause"),
+        ("", "p4 because=x", "p4 was not dropped (open)", "state=dropped"),
+        ("", "p4 released=yes", "p4 was not dropped (open)", "state=dropped"),
+        ("done p4", "p4 because=x", "p4 was not dropped (kept)", "state=dropped"),
+        ("", "t1 because=x", "t1 was not dropped (talked about)", "state=dropped"),
+        ("", "t1 later=friday", "t1 has ended", "state=open"),
+        ("", "t2 after=4", "t2 is still open", "state=discussed"),
+        ("log marta --date 2026-06-25 --cancelled them", "s3 energy=4", "s3 was called off", "cancelled="),
+        ("log marta --date 2026-06-25 --cancelled them", "s3 got=Wait", "s3 was called off", "cancelled="),
+        ("", "rh1 behaviour=x", "kind feedback", "kind=feedback"),
+        ("", "g1 follows=g1", "g1 can't grow out of itself", "follows="),
+        ("edit g2 follows=g1", "g1 follows=g2", "g1 can't grow out of itself", "follows="),
+    ],
+)
+def test_what_means_nothing_in_its_state_is_refused_with_what_gives_it_a_meaning(
+    desk: Desk, before: str, words: str, says: str, on: str
+) -> None:
+    if before:
+        desk.do(*before.split())
+    refused(desk, 4, "edit", *words.split(), says=says, on=on)
+
+
+def test_it_is_accepted_together_with_what_gives_it_a_meaning(desk: Desk) -> None:
+    desk.do("edit", "p4", "because=No longer", "released=yes", "state=dropped")
+    assert desk.data("show", "p4")["promise"]["because"] == "No longer"
+    desk.do("edit", "p4", "state=open")  # and goes when that is taken back
+    told = desk.data("show", "p4")["promise"]
+    assert (told["because"], told["released"], told["ended"]) == ("", False, None)
+    desk.do("edit", "t2", "state=discussed", "after=4")
+    desk.do("log", "marta", "--date", "2026-06-25", "--cancelled", "them")
+    desk.do("edit", "s3", "cancelled=", "energy=4")
+
+
+def test_what_an_older_version_let_people_write_can_be_made_empty(desk: Desk) -> None:
+    tables = desk.tables()
+    tables["promises"]["4"]["because"] = "x"
+    desk.path.write_text(json.dumps(tables), "utf-8")
+    assert desk.data("show", "p4")["promise"]["because"] == "x"
+    desk.do("edit", "p4", "because=")
+    assert desk.data("show", "p4")["promise"]["because"] == ""
+
+
+def test_a_meeting_to_come_that_was_called_off_is_no_talk_yet(desk: Desk) -> None:
+    desk.do("log", "marta", "--date", "2026-07-25", "--cancelled", "me")
+    refused(desk, 2, "edit", "s3", "cancelled=", says="25 Jul", on="earlier")
+
+
+def test_the_next_date_of_the_last_talk_is_the_meeting_that_is_agreed(desk: Desk) -> None:
+    desk.do("edit", "s2", "next=2026-07-10 15:00")
+    told = desk.data("mentor", "maya")["mentor"]
+    assert (told["next"], told["next_agreed"]) == ("2026-07-10", True)
+    assert told["next_at"].startswith("2026-07-10T15:00")
+    desk.do("edit", "s2", "next=")
+    assert desk.data("mentor", "maya")["mentor"]["next_agreed"] is False
+    desk.do("edit", "s2", "next=2026-07-10")
+    desk.do("edit", "maya", "next=2026-07-12")  # it was moved since: what was said at the talk is history
+    desk.do("edit", "s2", "next=2026-07-11")
+    assert desk.data("mentor", "maya")["mentor"]["next"] == "2026-07-12"
 
 
 def test_both_days_are_put_right_in_one_line(desk: Desk) -> None:

@@ -127,3 +127,15 @@ def test_what_is_settled_or_closed_stays(desk: Desk) -> None:
 def test_a_day_is_needed_and_the_same_day_changes_nothing(desk: Desk) -> None:
     refused(desk, 2, "later", "p1", says="DATE")
     assert "already" in desk.do("later", "p1", "10 Jul").out
+
+
+def test_what_another_came_after_has_no_day_ahead_any_more(desk: Desk) -> None:
+    desk.do("agree", "maya", "--every", "3w", "--check", "2026-09-01")
+    desk.do("review", "marta", "--rate", "goals=4", "--rate", "respect=5")
+    desk.on("2026-07-20T10:00")
+    desk.do("agree", "maya", "--every", "2w")
+    desk.do("review", "marta", "--rate", "goals=4", "--rate", "respect=5", "--again")
+    refused(desk, 4, "later", "ag1", "friday", says="ag1 is an earlier one", on="peermentor later ag2 friday")
+    refused(desk, 4, "later", "r1", "friday", says="r1 is an earlier one", on="peermentor later r2 friday")
+    desk.do("later", "ag2", "2026-08-01")
+    desk.do("later", "r2", "2026-08-01")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
+from peermentor.practice.corrections.meaning import must_mean_something, refuse_ending, refuse_reason
 from peermentor.practice.corrections.values import AHEAD, Reader, ReadMoment, Typed
 from peermentor.practice.growth.goals import must_follow_start
 from peermentor.practice.nouns import vocabulary
@@ -49,6 +50,7 @@ _IN_ORDER: dict[type[Record], tuple[tuple[str, str], ...]] = {
     Review: (("next_review", "date"),),
     Agreement: (("check", "date"),),
 }
+_OF_A_DROP = ("because", "released")
 _CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time said with a day is kept
 
 
@@ -63,8 +65,9 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
     for one in sorted(typed, key=lambda one: one.field != "date"):  # what a talk's other days count from
         _read_into(changes, record, one, reader)
     for day, at in reader.clocks.items():
-        if (clock := _CLOCKS.get(day)) in fields_of(type(record)):
-            changes[clock or ""] = at
+        clock = _CLOCKS.get(day, "")
+        if clock in fields_of(type(record)) or isinstance(record, Session):
+            changes[clock] = at
     return put_right(draft, record, changes)
 
 
@@ -72,6 +75,7 @@ def put_right(draft: Draft, record: R, changes: Changes) -> R:
     """Change fields whose values are read already, and what follows from them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
     _must_be_in_order(record, changes)
+    must_mean_something(draft.records, record, changes)
     follow = _FOLLOWS.get(type(record))
     if follow:
         follow(draft, record, changes)
@@ -92,15 +96,12 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         return
     field = field_named(kind, typed.field)
     if isinstance(record, Mentor) and _is_reason(record, field, typed):
+        if not record.stages:
+            raise refuse_reason(reader.records, record)
         changes["stages"] = _with_reason(changes.get("stages", record.stages), typed, reader)
         return
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
-        before = changes.get("closing", record.closing)
-        closing = changes["closing"] = _closing(before, inner, typed, reader)
-        # `close` keeps the reason in both
-        if before and record.stages and record.stages[-1].because == before.because:
-            *others, last = changes.get("stages", record.stages)
-            changes["stages"] = (*others, replace(last, because=closing.because))
+        _read_ending(changes, record, inner, typed, reader)
         return
     if field is None or not field.editable:
         raise _no_such_field(kind, typed.field)
@@ -118,7 +119,7 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
 def _is_reason(mentor: Mentor, field: Field | None, typed: Typed) -> bool:
     """Tell whether it is why a relationship was paused or goes on; `because` alone may be of its end."""
     if field is None and field_named(StageChange, typed.field) is fields_of(StageChange)["because"]:
-        return bool(mentor.stages) and (bool(typed.place) or not mentor.closing)
+        return bool(typed.place) or not mentor.closing
     return field is fields_of(Mentor)["stages"]
 
 
@@ -144,12 +145,16 @@ def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:
     return reader.moment(typed.value, "past")[0]
 
 
-def _closing(now: Closing | None, inner: Field, typed: Typed, reader: Reader) -> Closing:
-    if now is None:
-        raise CommandLine(
-            _("“{field}” is said when it ends.").format(field=typed.field), _("End it: peermentor close NAME")
-        )
-    return replace(now, **{inner.name: reader.read(inner, typed, getattr(now, inner.name))})
+def _read_ending(changes: Changes, mentor: Mentor, inner: Field, typed: Typed, reader: Reader) -> None:
+    """Read what is said when it ends; `close` keeps the reason of it in the change of stage, too."""
+    before = changes.get("closing", mentor.closing)
+    if before is None:
+        raise refuse_ending(reader.records, mentor, inner.name)
+    said = reader.read(inner, typed, getattr(before, inner.name))
+    closing = changes["closing"] = replace(before, **{inner.name: said})
+    if mentor.stages and mentor.stages[-1].because == before.because:
+        *others, last = changes.get("stages", mentor.stages)
+        changes["stages"] = (*others, replace(last, because=closing.because))
 
 
 def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
@@ -166,8 +171,10 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
 
 def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> None:
     fields = fields_of(type(record))
+    if "cancelled" in changes:  # a meeting to come that was called off is no talk that was held
+        changes = {"date": getattr(record, "date", None), **changes}
     for name, day in changes.items():
-        if name == RHYTHM_FROM:
+        if name not in fields:
             continue
         field = fields[name]
         if field.holds is not date or name in AHEAD or day is None or day <= today:
@@ -230,6 +237,10 @@ def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> Non
             _("{handle} has ended, so it needs the day on which it did.").format(handle=record.handle),
             _("To open it again: state=open"),
         )
+    if "state" in changes and changes["state"] != "dropped":  # why it was, and who let it off, go with that
+        told = {name: field.default for name, field in fields_of(type(record)).items() if name in _OF_A_DROP}
+        for name, default in told.items():
+            changes.setdefault(name, default)
     if open_again:
         changes["ended"] = None
     elif changes.get("ended", record.ended) is None:
@@ -237,7 +248,11 @@ def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> Non
 
 
 def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
-    """Take along what came with the talk: to the other peer, and to the other day where it was that day's."""
+    """Take along what came with the talk: to the other peer, and to the other day where it was that day's.
+
+    The meeting that was agreed at the last talk moves, too.
+    """
+    _move_meeting(draft, session, changes)
     whose, day = changes.get("mentor", session.mentor), changes.get("date", session.date)
     for kind, made in ((Promise, "made"), (Win, "date"), (Feedback, "date"), (Reflection, "date")):
         for one in draft.records.where(kind, session=session.uid):
@@ -263,6 +278,15 @@ def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
         topic = draft.records.get(Topic, uid)
         if topic and topic.state == "discussed" and topic.ended == session.date:
             draft.change(topic, ended=day)
+
+
+def _move_meeting(draft: Draft, session: Session, changes: Changes) -> None:
+    """Move the meeting that was agreed at the last talk; a time is kept with it, and not with the talk."""
+    at = changes.pop("next_at", None)
+    mentor = draft.records.the(Mentor, session.mentor)
+    talks = draft.records.of_mentor(Session, mentor)
+    if "next" in changes and mentor.next == session.next and session == max(talks, key=by_day):
+        draft.change(mentor, next=changes["next"], next_at=at)
 
 
 def _tried_still(session: Session, got: Sequence[str]) -> tuple[Tried, ...]:

@@ -10,6 +10,7 @@ from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import lengthen_pause, must_be_open
+from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Goal, Mentor, Promise, Record, Review, Topic
 from peermentor.practice.nouns.states import say_state
 
@@ -33,6 +34,8 @@ def move_later(draft: Draft, record: Record, day: date, at: datetime | None = No
     if mentor := draft.records.get(Mentor, getattr(record, "mentor", "")):
         must_be_open(mentor)
     must_have_a_day_ahead(record)
+    if isinstance(record, Agreement | Review):
+        _must_be_the_last(draft.records, record)
     if isinstance(record, Promise):
         return promises.move(draft, record, day, at)
     if isinstance(record, Mentor):
@@ -51,6 +54,18 @@ def must_have_a_day_ahead(record: Record) -> None:
         raise CommandLine(
             _("{handle} has no day ahead of it.").format(handle=record.handle),
             _("To put it right: peermentor edit {handle}").format(handle=record.handle),
+        )
+
+
+def _must_be_the_last(records: Records, record: Agreement | Review) -> None:
+    """Raise Refused for one that another came after: the day that it has ahead holds no more."""
+    last = max(records.where(type(record), mentor=record.mentor), key=by_day)
+    if last.uid != record.uid:
+        raise Refused(
+            _("{handle} is an earlier one: the day that {last} says holds now.").format(
+                handle=record.handle, last=last.handle
+            ),
+            _("Move that one: peermentor later {last} friday").format(last=last.handle),
         )
 
 

@@ -12,7 +12,7 @@ from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import fields_of
-from peermentor.practice.nouns.records import Mentor, Promise, Record, Session, Side, Topic, Win
+from peermentor.practice.nouns.records import Promise, Record, Session, Side, Topic, Win
 from peermentor.practice.talk.form import TalkForm
 from peermentor.practice.talk.talk import NewPromise, make_session_promise
 
@@ -37,9 +37,6 @@ def keep_form(
     gone; and whatever the rules of a session, a promise and a topic raise.
     """
     changes = _changes(opened, saved, Reader(draft.records, moment, session.date))
-    if "next" in changes and (mentor := draft.records.the(Mentor, session.mentor)).next == session.next:
-        draft.change(mentor, next=changes["next"], next_at=changes.pop("next_at", None))
-    changes.pop("next_at", None)
     session = put_right(draft, session, changes)
     session = _keep_topics(draft, session, opened, saved)
     before = {box.handle for box in opened.promises if box.ticked}

@@ -26,7 +26,7 @@ class ReadMoment(Protocol):
 
 
 # What is to come looks ahead: "friday" is the next one; everything else has happened.
-AHEAD = ("due", "target", "next", "until", "check", "next_review", "later")
+AHEAD = ("due", "target", "next", "until", "check", "first_review", "next_review", "later")
 
 
 class Typed(NamedTuple):

@@ -31,7 +31,7 @@ from peermentor.practice.nouns.sessions import held_sessions, is_agreed_meeting
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
-_OF_ANY_MEETING = (
+OF_ANY_MEETING = (
     "mentor",
     "date",
     "notes",
@@ -148,7 +148,7 @@ def _was_talked(talk: Talk) -> bool:
     """Whether it has something that only a meeting that took place can have."""
     brought = (talk.topics, talk.wins, talk.given, talk.received)
     typed = (field.name for field in fields_of(Session).values() if field.typed or field.searchable)
-    of_talk = (getattr(talk.session, name) for name in typed if name not in _OF_ANY_MEETING)
+    of_talk = (getattr(talk.session, name) for name in typed if name not in OF_ANY_MEETING)
     return any(brought) or any(said not in EMPTY for said in of_talk)
 
 
