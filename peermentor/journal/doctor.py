@@ -18,7 +18,7 @@ class Doctor:
 
     def look(self, moment: datetime) -> list[Finding]:
         """Look at every invariant of the journal, one by one."""
-        self._file.path = self._file.typed  # and looks again where it is
+        self._file.look_again()
         found = checkup.look(self._file.path, moment)
         if sealed.is_sealed(self._file.path):
             from peermentor.journal.vault import locking  # noqa: PLC0415 - only a locked journal needs it

@@ -67,6 +67,10 @@ class KeptFile:
         self.typed = typed
         self._path = sealed.place_of(typed)
 
+    def look_again(self) -> None:
+        """Look where the journal is now: it may have been locked or unlocked since it was named."""
+        self.path = self.typed
+
     def exists(self) -> bool:
         """Tell whether there is a file already; it may still turn out not to be readable."""
         return os.path.lexists(self.path)
@@ -88,6 +92,53 @@ class KeptFile:
             presence.refuse_gone(self.path)
             found = self._as_it_is()  # its first write may have come between the two looks
         return found
+
+    def _take_in(self) -> None:
+        if self.before_read:
+            first, self.before_read = self.before_read, None
+            first()
+
+    def _as_it_is(self) -> Snapshot:
+        self._find_place()
+        found, note = self._look()
+        if note and not self._is_writing:
+            with (
+                suppress(JournalError, OSError, lock.Busy),
+                lock.held(self.path),
+            ):  # whoever changes the keys ends first
+                found, note = self._look()
+        self.key_note = note
+        if note and note not in self.notes:
+            self.notes.append(note)
+        return found
+
+    def _look(self) -> tuple[Snapshot, str]:
+        """Read the file, and tell how the keys beside it differ from those it names, or ""."""
+        found = snapshot.read(self.path, backups.newest)
+        if not sealed.is_sealed(self.path) or found.state == whole_file.ABSENT:
+            return found, ""
+        return found, sealed.ring().trust(self.path, found.meta.recipients)
+
+    def _find_place(self) -> None:
+        """Find where the journal is now, and that it is in one place only. Raises Unreadable."""
+        self.look_again()
+        if not (twin := sealed.plain_twin(self.path)):
+            return
+        if not self._is_writing and not self.dry_run:
+            with damage.of_writing(self.path), lock.held(self.path):  # whoever is locking it ends first
+                self.look_again()
+                twin = sealed.plain_twin(self.path)
+        if twin:
+            raise damage.two_journals(twin, self.path)
+
+    def _require_folder(self) -> None:
+        """Make sure that its folder is there: one that went with its disk took a journal along."""
+        with damage.of_writing(self.path):
+            try:
+                whole_file.require_folder(self.path)
+            except whole_file.NoFolder:
+                presence.refuse_gone(self.path)
+                raise
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:
@@ -135,53 +186,6 @@ class KeptFile:
         if self.entry:
             writing.taken = (*self._still_there(found.meta.taken), self.entry)
         return writing
-
-    def _take_in(self) -> None:
-        if self.before_read:
-            first, self.before_read = self.before_read, None
-            first()
-
-    def _as_it_is(self) -> Snapshot:
-        self._find_place()
-        found, note = self._look()
-        if note and not self._is_writing:
-            with (
-                suppress(JournalError, OSError, lock.Busy),
-                lock.held(self.path),
-            ):  # whoever changes the keys ends first
-                found, note = self._look()
-        self.key_note = note
-        if note and note not in self.notes:
-            self.notes.append(note)
-        return found
-
-    def _look(self) -> tuple[Snapshot, str]:
-        """Read the file, and tell how the keys beside it differ from those it names, or ""."""
-        found = snapshot.read(self.path, backups.newest)
-        if not sealed.is_sealed(self.path) or found.state == whole_file.ABSENT:
-            return found, ""
-        return found, sealed.ring().trust(self.path, found.meta.recipients)
-
-    def _find_place(self) -> None:
-        """Look where the journal is now: it may have been locked or unlocked since. Raises Unreadable."""
-        self.path = self.typed  # and looks again where it is
-        if not (twin := sealed.plain_twin(self.path)):
-            return
-        if not self._is_writing and not self.dry_run:
-            with damage.of_writing(self.path), lock.held(self.path):  # whoever is locking it ends first
-                self.path = self.typed  # and looks again where it is
-                twin = sealed.plain_twin(self.path)
-        if twin:
-            raise damage.two_journals(twin, self.path)
-
-    def _require_folder(self) -> None:
-        """Make sure that its folder is there: one that went with its disk took a journal along."""
-        with damage.of_writing(self.path):
-            try:
-                whole_file.require_folder(self.path)
-            except whole_file.NoFolder:
-                presence.refuse_gone(self.path)
-                raise
 
     def _still_there(self, taken: Sequence[str]) -> list[str]:
         from peermentor.journal.vault import inbox  # noqa: PLC0415 - only what waited is taken in
