@@ -223,6 +223,13 @@ def test_a_write_that_says_nothing_of_goals_counts_nothing_of_theirs(used: Desk,
     assert not modules & {"peermentor.practice.growth.goals", "peermentor.commands.shared.pages"}
 
 
+@pytest.mark.parametrize("line", ["today", "log maya --notes Again --date 2026-07-01"])
+def test_a_read_and_a_write_load_nothing_of_what_a_journal_is_seldom_asked_for(used: Desk, line: str) -> None:
+    seldom = {f"peermentor.journal.{name}" for name in ("history", "copies", "doctor", "traces")}
+    assert not loaded(used, *shlex.split(line)) & seldom
+    assert loaded(used, "undo") & seldom == {"peermentor.journal.history"}
+
+
 def test_asking_for_the_version_takes_next_to_nothing(used: Desk) -> None:
     modules = loaded(used, "--version")
     assert not packages(modules) & {"rich", "tinydb", "dateutil", "platformdirs", "tomllib"}
