@@ -4,10 +4,8 @@ Both languages are always understood, whatever the display language. Today is pa
 reads the clock. The reading half is loaded only by a phrase that is not an ISO date.
 """
 
-from peermentor.dates.deadline import split_deadline
 from peermentor.dates.meaning import Direction, NextMeeting, Problem, UnknownDate, When
-from peermentor.dates.moments import moment
-from peermentor.dates.parsing import parse, parse_day
+from peermentor.dates.parsing import moment, parse, parse_day, split_deadline
 from peermentor.dates.saying import (
     distance,
     month,

@@ -12,7 +12,9 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from msgspec import Struct
 
 from peermentor.journal.file import sealed
 from peermentor.journal.file.codec import Piece
@@ -24,7 +26,7 @@ from peermentor.journal.file.regular import (
 )
 
 
-class State(NamedTuple):
+class State(Struct, frozen=True):
     """What tells one version of a file from another without reading it."""
 
     device: int

@@ -22,7 +22,6 @@ from peermentor.errors import (
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.codec import is_utf8
 from peermentor.journal.file.whole_file import ChangedMeanwhile, NoFolder
-from peermentor.journal.store.permission import way_back_in
 from peermentor.language import _
 from peermentor.to_type import quoted, shell_words
 
@@ -270,7 +269,7 @@ def not_allowed_to_read(path: Path, error: OSError) -> Unreadable:
     place = _place_of(error, path)
     return Unreadable(
         _("The journal {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
-        way_back_in(place) or _("Ask whoever keeps this machine for the permission to read it."),
+        _way_back_in(place) or _("Ask whoever keeps this machine for the permission to read it."),
     )
 
 
@@ -282,7 +281,7 @@ def unwritable(path: Path, error: OSError) -> Unwritable:
         message = _("The journal {path} can't be written: {why}. It is unchanged.")
     else:
         message = _("{place} can't be used: {why}. The journal {path} is unchanged.")
-    way_on = way_back_in(place) if isinstance(error, PermissionError) else ""
+    way_on = _way_back_in(place) if isinstance(error, PermissionError) else ""
     return Unwritable(
         message.format(path=path, place=place, why=why),
         way_on or _("Make room or permission there, or point --journal somewhere else."),
@@ -291,13 +290,19 @@ def unwritable(path: Path, error: OSError) -> Unwritable:
 
 def no_copy(folder: Path, error: OSError) -> Unwritable:
     """Say that no copy of the journal can be kept; the journal is as it was."""
-    way_on = way_back_in(_place_of(error, folder)) if isinstance(error, PermissionError) else ""
+    way_on = _way_back_in(_place_of(error, folder)) if isinstance(error, PermissionError) else ""
     return Unwritable(
         _("No copy of the journal can be kept in {folder}: {why}.").format(
             folder=folder, why=of_the_system(error)
         ),
         way_on or _("Make room or permission there. What is wrong with it: peermentor doctor"),
     )
+
+
+def _way_back_in(refused: Path) -> str:
+    from peermentor.journal.store import permission  # noqa: PLC0415 - only where one was refused
+
+    return permission.way_back_in(refused)
 
 
 def _place_of(error: OSError, path: Path) -> Path:

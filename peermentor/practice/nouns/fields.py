@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from peermentor.language import _
 from peermentor.practice.nouns.records import KIND_OF_TABLE, KINDS, Record
-from peermentor.practice.nouns.told import Told
+from peermentor.practice.nouns.records.record import Told
 
 S = TypeVar("S", bound=Struct)
 EMPTY: tuple[object, ...] = ("", None, (), {})  # what an optional field holds where nothing was said

@@ -6,8 +6,17 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, Struct
 
 from peermentor.language import said_elsewhere
-from peermentor.practice.nouns.records.record import Day, Owner, Percent, Rating, Record, Side
-from peermentor.practice.nouns.told import kept_as, typed_as, written_as
+from peermentor.practice.nouns.records.record import (
+    Day,
+    Owner,
+    Percent,
+    Rating,
+    Record,
+    Side,
+    kept_as,
+    typed_as,
+    written_as,
+)
 
 GoalState = Literal["open", "reached", "let-go", "handed-on"]
 TopicState = Literal["open", "discussed", "dropped"]

@@ -6,8 +6,17 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from peermentor.language import said_elsewhere
-from peermentor.practice.nouns.records.record import Day, Minutes, Name, Rating, Record, Rhythm
-from peermentor.practice.nouns.told import kept_as, typed_as, written_as
+from peermentor.practice.nouns.records.record import (
+    Day,
+    Minutes,
+    Name,
+    Rating,
+    Record,
+    Rhythm,
+    kept_as,
+    typed_as,
+    written_as,
+)
 
 Stage = Literal["candidate", "active", "paused", "winding-up", "closed", "declined"]
 FitSaid = Literal["yes", "partly", "no", "unknown"]

@@ -1,11 +1,13 @@
-"""What every record has, and what a field can hold: a percent, a rating, a side."""
+"""What every record has, what a field can hold (a percent, a rating, a side), and what is told of it.
+
+What is told stands in the `told` of every record. The words are looked up where they are said, in the
+language in use; for a list they name one item.
+"""
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Meta, Struct
-
-from peermentor.practice.nouns.told import Told, kept_as
 
 Day = date  # a field may itself be called `date`
 # Checked whenever a record is read: somebody may have edited the file.
@@ -18,6 +20,39 @@ Owner = Literal["me", "them", "both"]
 Side = Literal["me", "them"]
 SIDES: tuple[Side, ...] = get_args(Side)
 OWNERS: tuple[Owner, ...] = get_args(Owner)
+
+
+class Told(Struct, frozen=True):
+    """Everything about a field that is not in its type; `fields.Field` explains each."""
+
+    words: str
+    aliases: tuple[str, ...] = ()
+    typed: bool = True
+    searchable: bool = False
+    private: bool = False
+    shared: bool = True
+    to: str = ""
+    one_of: tuple[str, ...] = ()
+
+
+def typed_as(
+    words: str, *aliases: str, private: bool = False, to: str = "", one_of: tuple[str, ...] = ()
+) -> Told:
+    """Describe a field that a person types: a day, a number, one of a few words, or a record's handle (`to`).
+
+    `one_of` lists the words where the type is any text, so that a file with another word can still be read.
+    """
+    return Told(words, aliases, private=private, to=to, one_of=one_of)
+
+
+def written_as(words: str, *aliases: str, private: bool = False, shared: bool = True) -> Told:
+    """Describe a field for a person's own words, which `search` looks through."""
+    return Told(words, aliases, searchable=True, private=private, shared=shared)
+
+
+def kept_as(words: str, *, private: bool = False, shared: bool = True, to: str = "") -> Told:
+    """Describe a field that the program fills in and nobody types."""
+    return Told(words, typed=False, private=private, shared=shared, to=to)
 
 
 class Record(Struct, frozen=True, kw_only=True):

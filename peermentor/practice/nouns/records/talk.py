@@ -6,8 +6,16 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from peermentor.language import said_elsewhere
-from peermentor.practice.nouns.records.record import Day, Minutes, Owner, Rating, Record
-from peermentor.practice.nouns.told import kept_as, typed_as, written_as
+from peermentor.practice.nouns.records.record import (
+    Day,
+    Minutes,
+    Owner,
+    Rating,
+    Record,
+    kept_as,
+    typed_as,
+    written_as,
+)
 
 Shape = Literal["regular", "first", "grow", "review", "closing"]
 RehearsalKind = Literal["conversation", "feedback"]
