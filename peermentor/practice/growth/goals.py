@@ -11,10 +11,9 @@ from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth.promises import make_promise, split_cue
-from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns import people, stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
-from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, GoalState, Mentor, Milestone, Promise
 from peermentor.practice.nouns.states import say_state
 from peermentor.practice.nouns.stretches import Days
@@ -117,7 +116,7 @@ def keep_goal(draft: Draft, goal: Goal, before: Goal | None = None) -> Goal:
     """
     must_follow_start(goal.target, goal.start)
     if before:
-        peer = open_peer_of(draft.records, before)
+        peer = people.open_peer_of(draft.records, before)
         goal = replace(goal, follows=before.uid, mentor=goal.mentor or (peer.uid if peer else ""))
     return draft.add(goal)
 
@@ -149,12 +148,6 @@ def keep_plan(draft: Draft, goal: Goal, plan: str, read_deadline: ReadDeadline) 
         cue=cue,
     )
     return make_promise(draft, promise)
-
-
-def open_peer_of(records: Records, goal: Goal) -> Mentor | None:
-    """Find the peer a goal is worked on with; None where there is none, or where it is over."""
-    mentor = records.get(Mentor, goal.mentor)
-    return mentor if mentor and not mentor.is_over else None
 
 
 def change_goal(draft: Draft, goal: Goal, **fields: Any) -> Goal:  # noqa: ANN401 - any of a goal's fields

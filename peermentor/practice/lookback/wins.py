@@ -9,6 +9,7 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
+from peermentor.practice.nouns import people
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -36,11 +37,7 @@ def keep_win(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goa
     """
     if on > draft.today:
         raise CommandLine(_("A win can't be from a day that has not come."), _("Leave out --date for today."))
-    whose = mentor
-    if goal and not whose:
-        from peermentor.practice.growth.goals import open_peer_of  # noqa: PLC0415 - a win alone counts no goal
-
-        whose = open_peer_of(draft.records, goal)
+    whose = mentor or (people.open_peer_of(draft.records, goal) if goal else None)
     return draft.add(
         Win(text=text, date=on, mentor=whose.uid if whose else "", goal=goal.uid if goal else "")
     )

@@ -13,7 +13,7 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import OVER, Mentor, RhythmFrom, Stage, StageChange
+from peermentor.practice.nouns.records import OVER, Goal, Mentor, RhythmFrom, Stage, StageChange
 from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 from peermentor.practice.nouns.unseen import without_unseen
 from peermentor.to_type import to_type
@@ -130,6 +130,12 @@ def find_open_mentor(records: Records, typed: str) -> Mentor:
     found = find.mentor(records, typed)
     must_be_open(found)
     return found
+
+
+def open_peer_of(records: Records, goal: Goal) -> Mentor | None:
+    """Find the peer a goal is worked on with; None where there is none, or where it is over."""
+    mentor = records.get(Mentor, goal.mentor)
+    return mentor if mentor and not mentor.is_over else None
 
 
 def must_belong_to_open(records: Records, mentor_uid: str) -> None:
