@@ -122,12 +122,12 @@ def _speak(code: str) -> Iterator[tuple[str, str]]:
     quarter.mkdir()
     os.chdir(quarter)
     _said(front_door, ["--json", "demo", "--into", JOURNAL], WIDE)
-    shutil.copytree(FOLDER.parent / "fixtures" / "import", quarter / "files")
+    (quarter / "files").symlink_to(FOLDER.parent / "fixtures" / "import")
     for name, lines in _typed().items():
         said = lines.get(code, lines["en"]) if isinstance(lines, dict) else lines
         for columns in (WIDE, NARROW) if _is_ritual(name) else (WIDE,):
             fresh = quarter.with_name(f"{name}-{columns}")
-            shutil.copytree(quarter, fresh)
+            shutil.copytree(quarter, fresh, symlinks=True)
             os.chdir(fresh)
             shown = [_shown(front_door, line.format(**people), columns) for line in said]
             yield (name if columns == WIDE else f"{name}-{columns}"), "\n".join(shown)

@@ -45,6 +45,14 @@ def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_pulls_the_plug() -> Iterator[None]:
+    """In this process nothing waits for the disk; `tests/journal/power.py` sees what is asked of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)  # which refuses what is not open, too
+        yield
+
+
 @cache
 def door(*_circumstances: object) -> Any:
     """The program, made once for what its texts hang on: to make it takes as long as most commands."""

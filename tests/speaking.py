@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,6 +112,7 @@ def help_pages() -> list[Line]:
     return [("2026-09-22T09:00", [*name, "--help"]) for name in ([], *([name] for name in commands()))]
 
 
+@cache
 def catalogue(code: str) -> Catalog:
     path = language.LOCALE / code / "LC_MESSAGES" / "peermentor.po"
     with path.open("rb") as file:

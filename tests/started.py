@@ -5,6 +5,7 @@ own streams, terminal, signals and end. Tests of the start itself start `sys.exe
 """
 
 import fcntl
+import gc
 import json
 import os
 import select
@@ -15,15 +16,16 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from tempfile import TemporaryFile
 from typing import Any, NoReturn
 
-# What a command reads before it knows its language (for help texts are made when a module is read), and the
-# libraries it may need.
+# What is read once for all: the front door, the libraries a command may need, and every room but `commands`,
+# whose help texts are made when a module is read, in the language of the one who asks.
 READ = (
     "peermentor.cli",
     "tinydb",
@@ -33,7 +35,10 @@ READ = (
     "rich.markup",
     "rich.padding",
     "dateutil",
+    "platformdirs.unix",
+    "peermentor.templates",
 )
+ROOMS = ("dates", "practice", "journal", "screen")
 PATIENCE = 60  # seconds until a command with nobody to wait for counts as stuck
 _TOLD = struct.Struct("i")  # first the number of the process, then what became of it
 
@@ -82,13 +87,16 @@ class Started:
         return number
 
 
-def run(*argv: str, env: Mapping[str, str], stdin: str = "") -> "subprocess.CompletedProcess[str]":
-    """Run a command with nobody at the terminal."""
+def run(
+    *argv: str, env: Mapping[str, str], stdin: str = "", stdout: int | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command with nobody at the terminal; what it answers goes to `stdout` where that is given."""
     with TemporaryFile("w+") as typed, TemporaryFile("w+") as out, TemporaryFile("w+") as err:
         typed.write(stdin)
         for file in (typed, out, err):
             file.seek(0)
-        started = Started(argv, env, (typed.fileno(), out.fileno(), err.fileno()))
+        answers = out.fileno() if stdout is None else stdout
+        started = Started(argv, env, (typed.fileno(), answers, err.fileno()))
         code = started.wait_for(PATIENCE)
         if code is None:
             started.kill()
@@ -110,10 +118,17 @@ def _standing_by() -> socket.socket:
     return ours
 
 
+def _modules_of_rooms() -> Iterator[str]:
+    for room in ROOMS:
+        package = import_module(f"peermentor.{room}")
+        yield from (module.name for module in walk_packages(package.__path__, f"{package.__name__}."))
+
+
 def stand_by() -> NoReturn:
     """Double this process for each command that is asked for on stdin, until nobody asks any more."""
-    for name in READ:
+    for name in (*READ, *_modules_of_rooms()):
         import_module(name)
+    gc.freeze()  # nobody looks through what is here, so nothing of it is copied for it
     asked = socket.socket(fileno=os.dup(0))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries those who watch
     while True:
@@ -156,6 +171,7 @@ def _become(argv: list[str], env: dict[str, str], in_terminal: bool, deaf_to_ctr
     os.environ.update(env)
     time.tzset()
     sys.argv = ["peermentor", *argv]
+    sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False, buffering=1 if os.isatty(1) else -1)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1, errors="backslashreplace")  # noqa: SIM115

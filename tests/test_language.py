@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from peermentor import language
 from tests.conftest import Desk
+from tests.started import run
 
 
 @pytest.fixture(autouse=True)
@@ -40,20 +41,26 @@ def test_the_language_of_the_machine_is_spoken_where_there_is_a_catalogue(
     assert language.of_the_system(environment) == code
 
 
-def says(tmp_path: Path, *words: str, package: Path | None = None, **environment: str) -> str:
-    """What a fresh process with this environment says, on either stream."""
-    desk = Desk(tmp_path / "journal.json")
-    path = {"PYTHONPATH": str(package)} if package else {}
+def says(tmp_path: Path, *words: str, **environment: str) -> str:
+    """What a process with this environment says, on either stream."""
+    return heard(run(*words, env=Desk(tmp_path / "journal.json").env | environment))
+
+
+def says_from(package: Path, *words: str) -> str:
+    """What a copy of the program says, on either stream."""
     done = subprocess.run(
         [sys.executable, "-m", "peermentor", *words],
-        env=desk.env | path | environment,
+        env=Desk(package / "journal.json").env | {"PYTHONPATH": str(package)},
         capture_output=True,
         encoding="utf-8",
         check=False,
-        cwd=tmp_path,
+        cwd=package.parent,
     )
-    found = {1} if "doctor" in words else set()  # something that is not as it should be
-    assert done.returncode in {0, 2} | found, done.stderr
+    return heard(done)
+
+
+def heard(done: "subprocess.CompletedProcess[str]") -> str:
+    assert done.returncode in {0, 2} | ({1} if "doctor" in done.args else set()), done.stderr
     return done.stdout + done.stderr
 
 
@@ -93,6 +100,15 @@ def package(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The words of Indonesian, in a copy that may be broken."""
+    copy = tmp_path / "locale"
+    shutil.copytree(language.LOCALE, copy)
+    monkeypatch.setattr(language, "LOCALE", copy)
+    return copy / "id" / "LC_MESSAGES" / "peermentor.mo"
+
+
 BREAKS = {
     "gone": lambda file: file.unlink(),
     "empty": lambda file: file.write_bytes(b""),
@@ -107,25 +123,26 @@ BREAKS = {
 
 @pytest.mark.parametrize("harm", BREAKS.values(), ids=BREAKS)
 def test_a_missing_or_broken_catalogue_is_said_in_english_and_doctor_tells(
-    tmp_path: Path, package: Path, harm: object
+    desk: Desk, catalogue: Path, harm: Callable[[Path], object]
 ) -> None:
-    harm(package / "peermentor" / "locale" / "id" / "LC_MESSAGES" / "peermentor.mo")
-    said = says(tmp_path, "--lang", "id", "mentors", package=package)
-    assert "Nobody yet" in said
-    assert "The words of id can't be read" in says(tmp_path, "--lang", "id", "doctor", package=package)
+    harm(catalogue)
+    language.use("id")
+    assert "Nobody yet" in desk.do("mentors").out
+    assert "The words of id can't be read" in desk.type("doctor").out
 
 
-def test_a_text_that_its_language_lacks_is_told_by_doctor_and_said_in_english(
-    tmp_path: Path, package: Path
-) -> None:
+def test_the_program_begins_with_a_broken_catalogue_as_with_none(package: Path) -> None:
+    BREAKS["cut off"](package / "peermentor" / "locale" / "id" / "LC_MESSAGES" / "peermentor.mo")
+    assert "Nobody yet" in says_from(package, "--lang", "id", "mentors")
+
+
+def test_a_text_that_its_language_lacks_is_told_by_doctor_and_said_in_english(package: Path) -> None:
     tips = package / "peermentor" / "templates" / "id" / "tips.toml"
     lines = tips.read_text("utf-8").splitlines(keepends=True)
     gone = next(number for number, line in enumerate(lines) if line.startswith("look-nearby"))
     tips.write_text("".join(lines[:gone] + lines[gone + 1 :]), "utf-8")
-    assert "id/tips.toml (look-nearby)" in " ".join(
-        says(tmp_path, "--lang", "en", "doctor", package=package).split()
-    )
-    assert "the corridor" in says(tmp_path, "--lang", "id", "tips", "--all", package=package)
+    assert "id/tips.toml (look-nearby)" in " ".join(says_from(package, "--lang", "en", "doctor").split())
+    assert "the corridor" in says_from(package, "--lang", "id", "tips", "--all")
 
 
 def test_a_whole_program_says_that_its_words_are_there(desk: Desk) -> None:

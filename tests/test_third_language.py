@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from rich.cells import cell_len
 
+import hatch_build
 from peermentor import language, templates
 from peermentor.commands.table import commands
 from peermentor.exchange.incoming.imports import IMPORTS
@@ -63,6 +64,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     coaching.mkdir()
     for name in templates.KINDS:
         (coaching / f"{name}.toml").write_text(_coaching(name), "utf-8")
+    (coaching / hatch_build.COMPILED).write_text(hatch_build.compiled(coaching), "utf-8")
     return folder
 
 

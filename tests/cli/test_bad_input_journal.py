@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -16,6 +17,7 @@ import peermentor
 from peermentor.journal.file import lock
 from tests.cli.used import refused, used_desk
 from tests.conftest import Desk
+from tests.started import run
 
 READ = ("mentors",)
 WRITE = ("add-topic", "maya", "X")
@@ -153,20 +155,13 @@ def test_while_another_program_writes_a_write_gives_up_and_a_read_does_not_wait(
 
 
 def test_programs_that_write_at_once_all_keep_what_they_were_told(used: Desk) -> None:
-    environment = {**os.environ, **used.env}
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "peermentor", "add-topic", "maya", f"from {number}"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(4)
-    ]
-    ended = [(*program.communicate(), program.returncode) for program in running]
-    assert [(err, code) for _out, err, code in ended] == [("", 0)] * 4
-    said = {out.split()[1] for out, _err, _code in ended}
+    def run_one(number: int) -> "subprocess.CompletedProcess[str]":
+        return run("add-topic", "maya", f"from {number}", env={**os.environ, **used.env})
+
+    with ThreadPoolExecutor() as four:
+        ended = list(four.map(run_one, range(4)))
+    assert [(one.stderr, one.returncode) for one in ended] == [("", 0)] * 4
+    said = {one.stdout.split()[1] for one in ended}
     assert said == {"t3", "t4", "t5", "t6"}
     kept = {topic["text"] for topic in used.tables()["topics"].values()}
     assert kept >= {f"from {number}" for number in range(4)}

@@ -1,14 +1,13 @@
 """config: what a person wants otherwise, in one small file of their own."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.used import refused
 from tests.conftest import Desk
+from tests.started import run
 
 SETTING = {"key", "value", "default", "set", "kind", "range", "meaning"}
 
@@ -177,15 +176,8 @@ class TestWhatItChanges:
 
 def speaks(desk: Desk, *words: str, **env: str) -> str:
     """The language a whole new process chooses."""
-    code = (
-        "import sys, os; from peermentor import cli, language; "
-        "language.use(cli._spoken(sys.argv[1:], os.environ)); print(language.current())"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words], env={**os.environ, **desk.env, **env},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout.strip()
+    page = run(*words, "--help", env={**os.environ, **desk.env, **env}).stdout
+    return {"Usage:": "en", "Pemakaian:": "id"}[page.split()[0]]
 
 
 def test_the_language_is_that_of_the_option_then_the_environment_then_the_settings(

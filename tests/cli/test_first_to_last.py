@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import INSTALLED, LISTENING, PROGRAM, Terminal, is_pythons_own
+from tests import started
+from tests.cli.terminal import INSTALLED, LISTENING, Terminal, is_pythons_own
 from tests.conftest import Desk
 from tests.journal.figures import claimed, reached
 
@@ -27,21 +28,12 @@ def maya(desk: Desk) -> Desk:
     return desk
 
 
-def run(desk: Desk, *argv: str, **more: object) -> subprocess.CompletedProcess[str]:
-    """The real program, which must be quick, say no traceback, and leave the journal as it is."""
-    env = {**os.environ, **desk.env, **more.pop("env", {})}
+def run(
+    desk: Desk, *argv: str, env: dict[str, str] | None = None, stdout: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The real program, which must come to an end, say no traceback, and leave the journal as it is."""
     before = desk.path.read_bytes()
-    done = subprocess.run(
-        [*PROGRAM, *argv],
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=more.pop("stdout", subprocess.PIPE),
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        timeout=QUICK,
-        check=False,
-        **more,
-    )
+    done = started.run(*argv, env={**os.environ, **desk.env, **(env or {})}, stdout=stdout)
     assert "Traceback" not in done.stderr
     assert "bug" not in done.stderr
     assert desk.path.read_bytes() == before
@@ -167,7 +159,7 @@ def test_a_path_or_word_of_the_environment_that_leads_nowhere(maya: Desk, argv, 
 )
 def test_a_full_stdout_is_said_on_stderr(maya: Desk, argv: str, code: int, says: str) -> None:
     with FULL.open("w") as full:
-        done = run(maya, *argv.split(), stdout=full)
+        done = run(maya, *argv.split(), stdout=full.fileno())
     assert done.returncode == code
     assert says in done.stderr
 

@@ -15,6 +15,7 @@ import pytest
 from peermentor import __version__
 from peermentor.commands.shared.every_command import make_command
 from peermentor.commands.table import Command, commands
+from tests import started
 from tests.cli.examples import ready, words
 from tests.cli.terminal import PROGRAM
 from tests.conftest import Desk
@@ -23,12 +24,14 @@ ROWS = [pytest.param(row, id=row.name) for row in commands().values()]
 WIDTHS = (80, 50)
 
 
-def run(*argv: str, columns: int = 80, program: tuple[str, ...] = PROGRAM, **env: str) -> Any:
+def run(*argv: str, columns: int = 80, program: tuple[str, ...] = (), **more: str) -> Any:
+    env = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8"}
+    env |= {"COLUMNS": str(columns), **more}
+    if not program:
+        return started.run(*argv, env=env)
     return subprocess.run(
         [*program, *argv],
-        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8"}
-        | {"COLUMNS": str(columns)}
-        | env,
+        env=env,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

@@ -14,10 +14,11 @@ import pytest
 
 from peermentor import to_type
 from peermentor.commands.table import commands
-from tests.cli.terminal import PROGRAM, Terminal
+from tests.cli.terminal import Terminal
 from tests.conftest import Desk
 from tests.journal.conftest import NOBODY
 from tests.journal.file.test_only_regular_files import as_nobody
+from tests.started import run
 
 STAND_IN = re.compile(r"…|\b[A-Z]{2,}\b|pip install")
 QUOTED = r"""\$?'(?:\\.|[^'])*'|"[^"]*\""""
@@ -79,24 +80,20 @@ timeline maya
 """.strip().splitlines()
 
 
-def program(folder: Path) -> Path:
-    """What a person has: a `peermentor` on the path."""
-    made = folder / "bin" / "peermentor"
-    made.parent.mkdir()
-    made.write_text(f'#!/bin/sh\nexec "{PROGRAM[0]}" -m peermentor "$@"\n')
-    made.chmod(0o755)
-    return made
+def read_by_bash(command: str) -> list[str]:
+    """The words after `peermentor` that bash hands over when this is typed."""
+    done = subprocess.run(
+        ["bash", "-c", f'peermentor() {{ printf "%s\\0" "$@"; }}; {command}'], capture_output=True, check=True
+    )
+    return os.fsdecode(done.stdout).split("\0")[:-1]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
-@pytest.mark.parametrize(
-    "name", ["two words.json", pytest.param('it\'s "$x" `id`.json', marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("name", ["two words.json", 'it\'s "$x" `id`.json'])
 def test_what_is_printed_runs_in_a_shell_on_the_journal_that_was_named(
     desk: Desk, tmp_path: Path, name: str
 ) -> None:
     other = Desk(tmp_path / name)
-    env = {**os.environ, **desk.env, "PATH": f"{program(tmp_path).parent}:{os.environ['PATH']}"}
     named = ["--journal", str(other.path)]
     desk.env["COLUMNS"] = "300"
     desk.do(*named, "add-mentor", "Maya Pranata")
@@ -110,16 +107,9 @@ def test_what_is_printed_runs_in_a_shell_on_the_journal_that_was_named(
     assert len(runnable) > 15, printed
     for command in runnable:
         assert command.startswith(f"peermentor --journal {to_type.quoted(str(other.path))}"), command
-        done = subprocess.run(
-            ["bash", "-c", command],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        assert done.returncode in (0, 1, 3, 4), (command, done.stderr)  # understood; it may be done by now
-        assert "--help" not in done.stderr, (command, done.stderr)
+        done = desk.type(*read_by_bash(command))
+        assert done.code in (0, 1, 3, 4), (command, done.err)  # understood; it may be done by now
+        assert "--help" not in done.err, (command, done.err)
     assert not desk.path.exists(), "a printed command was about another journal than the one that was named"
 
 
@@ -268,9 +258,7 @@ def test_a_printed_command_stands_on_one_line_so_that_it_can_be_copied(
             screen.left()
             said = screen.said
     else:
-        done = subprocess.run(
-            [*PROGRAM, *words], env={**env, "COLUMNS": "50"}, capture_output=True, text=True, check=False
-        )
+        done = run(*words, env={**env, "COLUMNS": "50"})
         said = done.stdout + done.stderr
     whole = f"peermentor --journal {to_type.quoted(str(journal))} "
     begun = re.findall(r"peermentor\s+--journal\s", said)
@@ -283,11 +271,7 @@ def test_a_printed_command_stands_on_one_line_so_that_it_can_be_copied(
     "word", [*NAMES, "plain", "", "a b", "it's", '"', "$x", "\n\t\x1b", "{a,b}", "*?[x]", "~", "-x", "\udcff"]
 )
 def test_a_word_is_quoted_so_that_a_shell_reads_that_word(word: str) -> None:
-    command = to_type.to_type("done", word)
-    done = subprocess.run(
-        ["bash", "-c", f'peermentor() {{ printf %s "$2"; }}; {command}'], capture_output=True, check=True
-    )
-    assert done.stdout == os.fsencode(word)
+    assert read_by_bash(to_type.to_type("done", word)) == ["done", word]
     assert "{" not in to_type.quoted(word)
 
 

@@ -11,6 +11,7 @@ import pytest
 from peermentor.practice.nouns.records import KINDS
 from peermentor.practice.talk import talk
 from tests.conftest import Desk
+from tests.started import run
 
 SECRET = "Xyzzy said Grue frightens her"
 
@@ -110,9 +111,7 @@ def test_every_file_that_holds_words_is_the_journals_and_its_owners_only(told: D
         "restore 1 --yes",
         "doctor",
     ):
-        subprocess.run(
-            [sys.executable, "-m", "peermentor", *line.split()], env=env, check=True, capture_output=True
-        )
+        run(*line.split(), env=env).check_returncode()
     assert list(home.rglob("*")) == []
     kept = [path for path in told.path.parent.rglob("*") if path != home]
     assert {path.relative_to(told.path.parent).parts[0] for path in kept} == {

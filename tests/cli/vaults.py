@@ -2,12 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from tests.conftest import Answer, Desk
+from tests.started import run
 
 
 def locked_path(desk: Desk) -> Path:
@@ -28,19 +27,8 @@ def opened(desk: Desk) -> dict[str, dict[str, dict[str, object]]]:
 def installed(desk: Desk, *argv: str, stdin: str = "", **env: str) -> Answer:
     """Type a command to the program as a process of its own, without a terminal."""
     home = {"PATH": os.environ["PATH"], "HOME": str(desk.path.parent), "LANG": "C.UTF-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "peermentor", *argv],
-        env=home
-        | {k: v for k, v in os.environ.items() if k.startswith(("PYTHON", "COVERAGE"))}
-        | desk.env
-        | env,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        start_new_session=True,
-        check=False,
-        timeout=300,
-    )
+    pythons = {k: v for k, v in os.environ.items() if k.startswith(("PYTHON", "COVERAGE"))}
+    done = run(*argv, env=home | pythons | desk.env | env, stdin=stdin)
     assert "Traceback" not in done.stderr + done.stdout
     return Answer(done.returncode, done.stdout, done.stderr)
 
