@@ -30,7 +30,7 @@ def delete(
     typed = ask_several(app, handles, _("What should go? (numbers, handles or a name)"))
     with app.journal.transaction(app.now) as draft:
         chosen = [find.anything(draft.records, one) for one in typed]
-        going = removal.going(draft.records, chosen, with_all=with_all)
+        going = removal.choose_gone(draft.records, chosen, with_all=with_all)
         lines = [_("Deleted {what}").format(what=headline(draft.records, record)) for record in going]
         removal.delete(draft, going)
         told = changes_view(draft)

@@ -41,7 +41,7 @@ def forget(
 
     def going(now: Records, remembered: Records) -> Sequence[Record]:
         chosen = [_meant(now, remembered, one) for one in typed]
-        return removal.going(remembered, chosen, with_all=True)
+        return removal.choose_gone(remembered, chosen, with_all=True)
 
     now, remembered = app.journal.records(), app.journal.traces.remembered()
     gone = going(now, remembered)

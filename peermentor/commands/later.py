@@ -16,8 +16,8 @@ from peermentor.practice.corrections.moves import (
     move_later,
     move_review,
     must_have_a_day_ahead,
-    must_not_be_over,
 )
+from peermentor.practice.growth.promises import must_not_be_over
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result

@@ -1,1 +1,1 @@
-"""What --json promises: one Struct for each thing shown. Fields are added, never renamed or removed."""
+"""The contract of `--json`: one Struct for each thing shown. Fields are added, never renamed or removed."""

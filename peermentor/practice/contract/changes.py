@@ -1,4 +1,4 @@
-"""What `edit`, `later`, `delete` and `merge` did: field by field, as it was and as it is, and what went."""
+"""What `edit`, `later`, `delete` and `merge` did: each field before and after, and what was removed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +10,11 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Record
 from peermentor.practice.nouns.ties import ties
 
-_NOBODYS = ("uid", "number", "created", "updated")
+_GIVEN_BY_JOURNAL = ("uid", "number", "created", "updated")
 
 
 class FieldChange(Struct, frozen=True):
-    """One field of one record before and after; a record that is pointed at stands there by its handle."""
+    """One field of one record before and after; a uid in it is shown as the handle of that record."""
 
     noun: str
     handle: str
@@ -24,15 +24,15 @@ class FieldChange(Struct, frozen=True):
 
 
 class ChangesView(Struct, frozen=True):
-    """Everything that one command changed, in the order it was changed, and the handles it took away."""
+    """Everything that one command changed, in order, and the handles of what it removed."""
 
     changed: tuple[FieldChange, ...]
     removed: tuple[str, ...]
 
 
 def changes_view(draft: Draft) -> ChangesView:
-    """Tell what the draft has changed and removed so far; what it added is told by those who added it."""
-    # A tie that was taken away still says what it led to.
+    """Show what the draft has changed and removed so far, but not what it added."""
+    # A removed record is still named, where another record pointed at it.
     handles = {c.before.uid: c.before.handle for c in draft.changes if c.before and c.after is None}
     return ChangesView(
         tuple(told for change in draft.changes for told in _told(draft.records, change, handles)),
@@ -49,7 +49,7 @@ def _told(records: Records, change: Change, removed: dict[str, str]) -> Sequence
             after.noun, after.handle, name, *(_value(records, after, name, value, removed) for value in both)
         )
         for name in before.__struct_fields__
-        if name not in _NOBODYS
+        if name not in _GIVEN_BY_JOURNAL
         for both in [(getattr(before, name), getattr(after, name))]
         if both[0] != both[1]
     ]

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class Departure(Struct, frozen=True):
-    """Something a calendar says otherwise than the journal: `command` would bring the journal after it."""
+    """Something that another program changed in an exported calendar; `command` changes the journal alike."""
 
     handle: str
     text: str
@@ -12,10 +12,10 @@ class Departure(Struct, frozen=True):
 
 
 class Exported(Struct, frozen=True, kw_only=True):
-    """What was exported: the `text` itself, or the place and the files that were written there.
+    """What was exported: the `text`, or the place (`into`) and the files that were written there.
 
-    `unchanged` counts those that were right already; `removed` was written for what is gone since; `left` was
-    changed by another program and stays as that one wants it.
+    `unchanged` counts files that were right already; `removed` are those of records that are gone; `left`
+    were changed by another program and stay as they are.
     """
 
     format: str

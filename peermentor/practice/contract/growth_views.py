@@ -1,8 +1,7 @@
-"""Goals and promises as people and scripts see them.
+"""Goals and promises as people and scripts see them: names and handles for uids, and what holds today.
 
-Uids become names and handles, and what follows from today is said. The fields of these, of noted_views.py,
-of people_views.py and of talk_views.py are the contract of `--json`: they may be added to, never renamed or
-removed.
+The fields of these, of noted_views.py, people_views.py and talk_views.py are the contract of `--json`: they
+may be added to, never renamed or removed.
 """
 
 from datetime import date, datetime
@@ -21,7 +20,6 @@ from peermentor.practice.nouns.records import (
     DueMove,
     Goal,
     GoalState,
-    Mentor,
     Milestone,
     Owner,
     Promise,
@@ -33,7 +31,7 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 class GoalView(RecordView, frozen=True, kw_only=True):
-    """A goal, and where it stands today."""
+    """A goal, and its progress today."""
 
     title: str
     mentor: MentorRef | None
@@ -67,7 +65,7 @@ class CheckinView(RecordView, frozen=True, kw_only=True):
 
 
 class PromiseView(RecordView, frozen=True, kw_only=True):
-    """A promise; `days` until it is due (negative: overdue), `carried` over so many meetings."""
+    """A promise; `days` until it is due (negative: overdue), `carried` over from so many talks."""
 
     mentor: MentorRef
     owner: Side
@@ -89,7 +87,7 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
 
 
 class InsightView(Struct, frozen=True):
-    """Something taken from a talk ("s3.1"), and what came of trying it."""
+    """An insight ("s3.1"), and what came of trying it."""
 
     handle: str
     session: str
@@ -106,7 +104,7 @@ class GoalsView(Struct, frozen=True):
 
 
 class GoalWhole(Struct, frozen=True):
-    """What `goal` shows: the goal, its check-ins and the promises that serve it."""
+    """What `goal` shows: the goal, its check-ins and its promises."""
 
     goal: GoalView
     checkins: tuple[CheckinView, ...]
@@ -131,7 +129,7 @@ class Settled(Struct, frozen=True):
 def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     """Show a goal, as in `goals` and `goal`."""
     checkins = records.where(Checkin, goal=goal.uid)
-    at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+    at_rest = stretches.rests_with(records, goal.mentor, today)
     progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
     return own_fields(
         GoalView,
@@ -150,7 +148,7 @@ def checkin(records: Records, checkin: Checkin) -> CheckinView:
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
-    """Show a promise, as in `promises`, with the day and the state that hold for it today."""
+    """Show a promise, as in `promises`, with the day and the state it has today."""
     kept, promise = promise, word.as_it_stands(records, promise, today)
     return own_fields(
         PromiseView,
@@ -165,7 +163,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
 
 
 def insight(session: Session, place: int) -> InsightView:
-    """Show something taken from a talk, by its place counted from 1, as `done` answers."""
+    """Show an insight by its place in the talk, from 1, as `done` does."""
     came = next((one for one in session.tried if one.insight == place), None)
     return InsightView(
         handle=f"{session.handle}.{place}",

@@ -1,20 +1,17 @@
-"""One record in half a line: its handle, with whom, when, and its first words."""
-
-from datetime import date
-from typing import Any
+"""One record in a few words: its handle, with whom, when, and its first words."""
 
 from peermentor import dates
 from peermentor.language import _
+from peermentor.practice.nouns.order import day_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, Record
+from peermentor.practice.nouns.records import Goal, Mentor, Record, Star
 
-WORDS = 40  # characters of someone's words that are enough to know them again
-_TEXTS = ("name", "title", "text", "notes", "note", "happened", "situation", "because", "question")
-_DAYS = ("date", "made", "raised", "start")
+WORDS = 40  # characters that are enough to recognise a text
+_TEXTS = ("happened", "situation", "because", "question")  # for a record without a text in `known_by`
 
 
 def headline(records: Records, record: Record) -> str:
-    """Name one record so that its owner knows it again: `s4 Budi, Tue 10 Nov: “Grain first…”`."""
+    """Name one record so that people recognise it: `s4 Budi, Tue 10 Nov: “Grain first…”`."""
     about = ", ".join(filter(None, (_with_whom(records, record), _day(record))))
     words = _first_words(record)
     if isinstance(record, Mentor):
@@ -23,20 +20,23 @@ def headline(records: Records, record: Record) -> str:
     return f"{record.handle} {about}: {quoted}" if about and quoted else f"{record.handle} {about or quoted}"
 
 
-def _with_whom(records: Records, record: Any) -> str:  # noqa: ANN401 - any kind of record
-    uid = getattr(record, "mentor", "")
-    goal = None if uid else records.get(Goal, getattr(record, "goal", ""))
-    mentor = records.get(Mentor, uid or (goal.mentor if goal else ""))
+def uid_of_peer(records: Records, record: Record) -> str:
+    """Find the uid of a record's peer, or of the peer of its goal; "" for none."""
+    goal = records.get(Goal, getattr(record, "goal", ""))
+    return getattr(record, "mentor", "") or (goal.mentor if goal else "")
+
+
+def _with_whom(records: Records, record: Record) -> str:
+    mentor = records.get(Mentor, uid_of_peer(records, record))
     return " ".join(mentor.name.split()) if mentor else ""
 
 
 def _day(record: Record) -> str:
-    days = (getattr(record, name, None) for name in _DAYS)
-    return next((dates.say(day) for day in days if isinstance(day, date)), "")
+    return "" if isinstance(record, Star) else dates.say(day_of(record))
 
 
 def _first_words(record: Record) -> str:
-    texts = (getattr(record, name, "") for name in _TEXTS)
+    texts = (getattr(record, name, "") for name in (record.known_by, *_TEXTS))
     line = " ".join(next(filter(None, texts), "").split())
     if len(line) <= WORDS:
         return line

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class LeftOut(Struct, frozen=True):
-    """Something that was not taken in, where it stands (a line from 1; 0 where there is none), and why."""
+    """Something that was not imported: its file and line (from 1; 0: no line), and why."""
 
     file: str
     line: int
@@ -12,9 +12,9 @@ class LeftOut(Struct, frozen=True):
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """What came in: handles of what is new and what is otherwise now; `unchanged` was here already.
+    """What was imported: the handles of new and of changed records; `unchanged` counts the rest.
 
-    `unread` counts what else the file says and no field of a journal holds, by the file's own names.
+    `unread` counts what the file has and no field of a journal can hold, by the file's own names.
     """
 
     format: str

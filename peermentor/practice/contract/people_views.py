@@ -12,9 +12,9 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 class MentorView(RecordView, frozen=True, kw_only=True):
-    """A peer, with how often you met and what is open between you.
+    """A peer, with how often you met and how much is open between you.
 
-    `next` is the meeting that is agreed (`next_agreed`), else the day the rhythm asks for.
+    `next` is the agreed meeting (then `next_agreed` is true), else the day the rhythm asks for.
     """
 
     name: str
@@ -64,7 +64,7 @@ class AgreementView(RecordView, frozen=True, kw_only=True):
 
 
 class RehearsalView(RecordView, frozen=True, kw_only=True):
-    """What was made ready for a conversation or for feedback, and how it went."""
+    """A rehearsal for a conversation or for feedback, and how it went."""
 
     mentor: MentorRef
     date: Day
@@ -80,7 +80,7 @@ class RehearsalView(RecordView, frozen=True, kw_only=True):
 
 
 class RehearsalWhole(Struct, frozen=True):
-    """What `rehearse` shows: the parts, the words to say, and the words in them that judge."""
+    """What `rehearse` shows: the parts, the words to say, and those of the words that judge."""
 
     rehearsal: RehearsalView
     words: str
@@ -124,5 +124,5 @@ def agreement(records: Records, agreement: Agreement, today: date) -> AgreementV
 
 
 def rehearsal(records: Records, rehearsal: Rehearsal) -> RehearsalView:
-    """Tell what was made ready, as shown by `rehearse` and `show`."""
+    """Show a rehearsal, as in `rehearse` and `show`."""
     return own_fields(RehearsalView, rehearsal, mentor=whose(records, rehearsal.mentor))

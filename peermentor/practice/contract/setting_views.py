@@ -6,7 +6,7 @@ from peermentor.practice.nouns.settings import Kind, Setting, SettingProblem, Se
 
 
 class SettingView(Struct, frozen=True, kw_only=True):
-    """A setting as `config` shows it: `set` tells whether the file says it, `range` what would be right."""
+    """A setting as `config` shows it; `set`: the file has it; `range`: which values are right, in words."""
 
     key: str
     value: Value
@@ -26,7 +26,7 @@ class SettingsView(Struct, frozen=True):
 
 
 class SettingChanged(Struct, frozen=True):
-    """One setting, as `config KEY` shows it and after a change."""
+    """What `config KEY` answers, also after a change: one setting."""
 
     file: str
     setting: SettingView

@@ -28,7 +28,7 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 class ReflectionView(RecordView, frozen=True, kw_only=True):
-    """What happened, so what, now what."""
+    """A reflection on a talk."""
 
     mentor: MentorRef
     session: str | None
@@ -43,7 +43,7 @@ class ReflectionView(RecordView, frozen=True, kw_only=True):
 
 
 class SessionView(RecordView, frozen=True, kw_only=True):
-    """A meeting, with the promises, wins and reflection it brought."""
+    """A meeting, with its promises, wins, feedback and reflection."""
 
     mentor: MentorRef
     date: Day
@@ -71,7 +71,7 @@ class SessionView(RecordView, frozen=True, kw_only=True):
 
 
 class ReviewView(RecordView, frozen=True, kw_only=True):
-    """An earlier review."""
+    """A review as it was kept."""
 
     mentor: MentorRef
     date: Day
@@ -88,7 +88,7 @@ class ReviewView(RecordView, frozen=True, kw_only=True):
 
 
 class AgendaView(RecordView, frozen=True, kw_only=True):
-    """What was prepared for one meeting; what it names is told as it is now."""
+    """The agenda of one meeting, with its topics, promises and goals as they are now."""
 
     mentor: MentorRef
     date: Day
@@ -138,12 +138,12 @@ def reflection(records: Records, reflection: Reflection) -> ReflectionView:
 
 
 def session(records: Records, session: Session, today: date) -> SessionView:
-    """Show a session with everything it brought, as in `session` and after `log`."""
+    """Show a session with everything that belongs to it, as in `session` and after `log`."""
     return sessions(records, (session,), today)[0]
 
 
 def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[SessionView, ...]:
-    """Show sessions with everything they brought."""
+    """Show sessions with everything that belongs to them."""
     return tuple(
         own_fields(
             SessionView,
@@ -165,12 +165,12 @@ def sessions(records: Records, chosen: Sequence[Session], today: date) -> tuple[
 
 
 def review(records: Records, review: Review) -> ReviewView:
-    """Show an earlier review, as in `mentor`."""
+    """Show a review as it was kept, as in `mentor`."""
     return own_fields(ReviewView, review, mentor=whose(records, review.mentor))
 
 
 def agenda(records: Records, agenda: Agenda, today: date, habits: Habits) -> AgendaView:
-    """Tell what was prepared, as shown by `show a7`; what is gone since is left out."""
+    """Show an agenda, as in `show a7`, without records that are gone."""
     topics = filter(None, (records.get(Topic, uid) for uid in agenda.topics))
     promised = filter(None, (records.get(Promise, uid) for uid in agenda.promises))
     aims = filter(None, (records.get(Goal, uid) for uid in agenda.goals))

@@ -1,4 +1,4 @@
-"""What a field says, in words a person reads: days, choices in the language in use, lists in a line."""
+"""The value of a field in words: days, choices in the language in use, lists in one line."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -13,10 +13,10 @@ from peermentor.practice.nouns.fields import texts_of
 
 
 def value_words(value: Any, choices: Sequence[str] = ()) -> str:  # noqa: ANN401 - what any field holds
-    """Say what a field holds in one line; "" where it says nothing.
+    """Say what a field holds in one line; "" where it is empty.
 
-    `choices` are the words the field may hold; only those are said in the language in use, so that somebody's
-    own text that happens to be "open" stays as it was typed.
+    Only `choices`, the words the field may hold, are translated, so that a person's own text "open" stays as
+    it was typed.
     """
     if value is None or value == "":
         return ""

@@ -1,1 +1,1 @@
-"""Putting right what was kept: edits, deletions, moves, and two entries that are one person."""
+"""Corrections of what was kept: edits, deletions, moves, and two entries that are one person."""

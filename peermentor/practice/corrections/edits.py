@@ -1,4 +1,4 @@
-"""Putting one record right: a change is read by its field's own rules, and what follows from it follows."""
+"""Correcting one record: values are read by the rules of their fields, and related records change with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -38,10 +38,12 @@ from peermentor.practice.nouns.records import (
     Tried,
     Win,
 )
+from peermentor.practice.peers.agreement import latest_agreement
 
 Changes = dict[str, Any]
-RHYTHM_FROM = "from"  # typed beside every=…, and no field: since when that rhythm holds
-# What can't come before what; of a goal's target `must_follow_start` says so.
+RHYTHM_FROM = "from"  # no field, but typed beside every=…: from when that rhythm holds
+# Pairs of days that must be in order: the first not before the second. `must_follow_start` has a goal's
+# target.
 _IN_ORDER: dict[type[Record], tuple[tuple[str, str], ...]] = {
     Promise: (("due", "made"), ("ended", "made")),
     Goal: (("ended", "start"),),
@@ -55,14 +57,14 @@ _CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time s
 
 
 def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: ReadMoment) -> Record:
-    """Change a record as typed, and what follows from it; give back the record as it is now.
+    """Change a record as typed, and what depends on it; give back the changed record.
 
-    A relationship that is over may be put right, too. Raises CommandLine for a field there is not, a value it
-    can't hold, and a day that has not come for what has happened; NotFound, Ambiguous, Refused.
+    Records of a relationship that is over can be corrected, too. Raises CommandLine for an unknown field, a
+    value it can't hold, and a future day for something that has happened; NotFound, Ambiguous, Refused.
     """
     reader = Reader(draft.records, moment, record.date if isinstance(record, Session) else None)
     changes: Changes = {}
-    for one in sorted(typed, key=lambda one: one.field != "date"):  # what a talk's other days count from
+    for one in sorted(typed, key=lambda one: one.field != "date"):  # the other days of a talk count from it
         _read_into(changes, record, one, reader)
     for day, at in reader.clocks.items():
         clock = _CLOCKS.get(day, "")
@@ -72,7 +74,7 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
 
 
 def put_right(draft: Draft, record: R, changes: Changes) -> R:
-    """Change fields whose values are read already, and what follows from them. Raises like `edit_record`."""
+    """Change fields to values that are read already, and what depends on them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
     _must_be_in_order(record, changes)
     must_mean_something(draft.records, record, changes)
@@ -83,7 +85,7 @@ def put_right(draft: Draft, record: R, changes: Changes) -> R:
 
 
 def editable_fields(kind: type[Record]) -> list[Field]:
-    """List the fields of a kind that a person can put right, in their order."""
+    """List the fields of a kind that a person can correct, in their order."""
     return [field for field in fields_of(kind).values() if field.editable]
 
 
@@ -117,14 +119,14 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
 
 
 def _is_reason(mentor: Mentor, field: Field | None, typed: Typed) -> bool:
-    """Tell whether it is why a relationship was paused or goes on; `because` alone may be of its end."""
+    """Whether it is the reason of a change of stage; once it is closed, `because` alone is of the closing."""
     if field is None and field_named(StageChange, typed.field) is fields_of(StageChange)["because"]:
         return bool(typed.place) or not mentor.closing
     return field is fields_of(Mentor)["stages"]
 
 
 def _with_reason(stages: tuple[StageChange, ...], typed: Typed, reader: Reader) -> tuple[StageChange, ...]:
-    """Say the reason of one change of stage, counted from 1, the oldest first, or of the last."""
+    """The stages with a new reason for the one with this number (the oldest is 1), else the last."""
     place = typed.place or str(len(stages))
     if not (place.isascii() and place.isdecimal() and 1 <= int(place[:6]) <= len(stages)):
         raise CommandLine(
@@ -139,7 +141,7 @@ def _with_reason(stages: tuple[StageChange, ...], typed: Typed, reader: Reader) 
 
 
 def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:
-    """Read since when a rhythm holds: a day, or “start” for one that always did."""
+    """Read the day from which a rhythm holds; "start" is the first day with this peer."""
     if vocabulary.match(typed.value, ("start",)):
         return mentor.since
     return reader.moment(typed.value, "past")[0]
@@ -180,7 +182,7 @@ def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> 
         if field.holds is not date or name in AHEAD or day is None or day <= today:
             continue
         if isinstance(record, Agenda) or changes.get("cancelled", getattr(record, "cancelled", None)):
-            continue  # an agenda is for a day to come, and so is a meeting that was called off before it
+            continue  # the day of an agenda may be ahead, and so may that of a meeting that was called off
         raise CommandLine(
             _("“{field}” can't be {day}: that day has not come.").format(field=name, day=dates.say(day)),
             _("Give today or an earlier day."),
@@ -188,7 +190,7 @@ def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> 
 
 
 def _must_be_in_order(record: Record, changes: Mapping[str, Any]) -> None:
-    """Raise CommandLine for a day that would come before the day it follows."""
+    """Raise CommandLine for days that are not in order."""
     for later, earlier in _IN_ORDER.get(type(record), ()):
         if later not in changes and earlier not in changes:
             continue
@@ -223,7 +225,7 @@ def _goal_follows(draft: Draft, goal: Goal, changes: Changes) -> None:
 
 
 def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> None:
-    """Give what ended a day, and take it from what is open (again). Raises CommandLine for half of that."""
+    """Set the day of an end, or clear it for an open record. Raises CommandLine where the two contradict."""
     open_again = changes.get("state", record.state) == "open"
     if open_again and (changes.get("ended") or changes.get("attained") is not None):
         raise CommandLine(
@@ -248,10 +250,7 @@ def _ends(draft: Draft, record: Goal | Promise | Topic, changes: Changes) -> Non
 
 
 def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
-    """Take along what came with the talk: to the other peer, and to the other day where it was that day's.
-
-    The meeting that was agreed at the last talk moves, too.
-    """
+    """Move what belongs to the talk to its new peer and its new day, and the meeting that it agreed on."""
     _move_meeting(draft, session, changes)
     whose, day = changes.get("mentor", session.mentor), changes.get("date", session.date)
     for kind, made in ((Promise, "made"), (Win, "date"), (Feedback, "date"), (Reflection, "date")):
@@ -290,7 +289,7 @@ def _move_meeting(draft: Draft, session: Session, changes: Changes) -> None:
 
 
 def _tried_still(session: Session, got: Sequence[str]) -> tuple[Tried, ...]:
-    """What was tried is told by its place among what was taken away, so it moves with its text."""
+    """The outcomes with the new places of their insights; one whose insight is gone goes, too."""
     return tuple(
         replace(one, insight=got.index(text) + 1)
         for one in session.tried
@@ -299,12 +298,12 @@ def _tried_still(session: Session, got: Sequence[str]) -> tuple[Tried, ...]:
 
 
 def _agreement_follows(draft: Draft, agreement: Agreement, changes: Changes) -> None:
-    """Let the relationship follow the rhythm and the length of the version that holds."""
+    """Give the mentor the new rhythm and length, if this is the version that holds."""
     mentor = draft.records.get(Mentor, agreement.mentor)
     if mentor is None:
         return
-    latest = max(draft.records.of_mentor(Agreement, mentor), key=by_day)
-    if latest.uid == agreement.uid:
+    latest = latest_agreement(draft.records, mentor)
+    if latest and latest.uid == agreement.uid:
         kept = {
             name: changes[name]
             for name in ("every", "minutes")

@@ -1,10 +1,9 @@
-"""Any record as a text to be put right in an editor, and what was changed in it.
+"""Any record as a text to correct in an editor, and what was changed in that text.
 
-A field stands on a line of its own, `name: value`. A text of several lines, and a list, stand on the lines
-below, four spaces in; in a list each item begins with `- `. An item that says more than words (when a pause
-began) stands there as `- number and the rest=words`, and only its words are read back. Lines that begin with
-`#` are for the reader.
-Only what differs from the text as it was opened is read back: what nobody touched can't come to harm.
+Each field has a line `name: value`. Texts of several lines and lists have their lines below, after four
+spaces; in a list each item begins with `- `. An item with more than words (a change of stage) is `- number,
+the rest=words`, of which only the words can be changed. Lines that begin with `#` are explanations. Only what
+differs from the text as it was opened is read, so that nothing else can be damaged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,9 +17,10 @@ from peermentor.language import _
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.values import Typed
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.fields import Field, field_named, fields_of
+from peermentor.practice.nouns.fields import Field, field_named, fields_of, words_field
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record
+from peermentor.practice.nouns.unseen import as_words
 
 _IN = "    "
 _ITEM = _IN + "- "
@@ -28,7 +28,7 @@ _REASON = "#!"
 
 
 def form_of(records: Records, record: Record) -> str:
-    """Write a record as a form, with a line for every field that can be put right."""
+    """Write a record as a form, with a line for every field that can be corrected."""
     head = [f"# {headline(records, record)}", "# " + _("Change what is wrong, save, and leave the editor.")]
     fields = [
         f for f in fields_of(type(record)).values() if f.editable or (f.numbered and getattr(record, f.name))
@@ -40,7 +40,7 @@ def form_of(records: Records, record: Record) -> str:
 def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
     """Find what differs between a form as it was opened and as it was saved.
 
-    Raises CommandLine, naming the line, for one that belongs to no field.
+    Raises CommandLine with the number of a line that belongs to no field.
     """
     before, after = _blocks(kind, opened), _blocks(kind, saved)
     return [
@@ -51,7 +51,7 @@ def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
 
 
 def changed_twice(kind: type[Record], opened: str, now: str, saved: str) -> list[Typed]:
-    """Find what was changed in a form, and otherwise in what is kept, whose form is `now`: as it is kept.
+    """Find what the person changed in a form, and another command changed otherwise; as it is kept `now`.
 
     >>> changed_twice(Topic, "text: Sleep", "text: Rest", "text: Breaks")
     [Typed(field='text', place='', sign='=', value='Rest')]
@@ -62,14 +62,14 @@ def changed_twice(kind: type[Record], opened: str, now: str, saved: str) -> list
 
 
 def form_with_reason(saved: str, reason: Sequence[str], now: str = "") -> str:
-    """Write a form anew, above it the reason why it could not be kept and the form of what is kept `now`."""
+    """Write a form again, after the reason why it could not be kept, and what is kept `now`."""
     kept = [f"    {line}".rstrip() for line in now.split("\n") if line and not line.startswith("#")]
     above = [f"{_REASON} {line}" for line in (*reason, *kept) if line]
     return "\n".join([*above, *(line for line in saved.split("\n") if not line.startswith(_REASON))])
 
 
 def _field_of(kind: type[Struct], name: str) -> Field | None:
-    """Find the field a line of a form is for, also one of what a record holds (the thanks of a closing)."""
+    """The field that a line of a form is for; also a field inside (the thanks of a closing)."""
     field = field_named(kind, name)
     if field and not (field.inner and not field.listed):
         return field if field.editable or field.numbered else None
@@ -123,7 +123,7 @@ def _lines(records: Records, field: Field, value: Any) -> Iterator[str]:  # noqa
 
 
 def _text(records: Records, field: Field, value: Any) -> str:  # noqa: ANN401 - what any field holds
-    """A value as it may be typed again."""
+    """A value as one would type it."""
     if value is None:
         return ""
     if field.to:
@@ -134,17 +134,15 @@ def _text(records: Records, field: Field, value: Any) -> str:  # noqa: ANN401 - 
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Struct):
-        return next(
-            (str(getattr(value, f.name)) for f in fields_of(type(value)).values() if f.searchable), ""
-        )
+        return str(getattr(value, words_field(type(value))))
     return vocabulary.say_word(value, field.choices) if field.choices else str(value)
 
 
 def _blocks(kind: type[Record], text: str) -> dict[str, str]:
-    """What each field says in a form, its lines without their four spaces."""
+    """The text of each field in a form, its lines without their four spaces."""
     found: dict[str, list[str]] = {}
     current = ""
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+    for number, line in enumerate(as_words(text).split("\n"), start=1):
         name, colon, rest = line.partition(":")
         field = _field_of(kind, name) if colon and name == name.strip() else None
         if field:

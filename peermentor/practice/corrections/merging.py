@@ -1,4 +1,4 @@
-"""Somebody who was entered twice becomes one person again."""
+"""Merging two entries that are one person."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ _LISTS = ("fit", "openers")
 
 
 def merge(draft: Draft, double: Mentor, into: Mentor) -> Mentor:
-    """Make everything of `double` belong to `into`, and take `double` away; give back who stays.
+    """Give everything of `double` to `into`, remove `double`, and give back who stays.
 
-    What is kept of `into` stays, what is empty there is filled from `double`; the two began on the earlier
-    of their days. Raises Refused for somebody merged into themselves.
+    The fields of `into` stay, and its empty ones are filled from `double`; its first day is the earlier of
+    the two. Raises Refused where both are the same.
     """
     must_be_two(double, into)
     for tie, other in tuple(pointing_at(draft.records, double)):
@@ -29,7 +29,7 @@ def merge(draft: Draft, double: Mentor, into: Mentor) -> Mentor:
 
 
 def must_be_two(double: Mentor, into: Mentor) -> None:
-    """Raise Refused for somebody merged into themselves."""
+    """Raise Refused where both are the same."""
     if double.uid == into.uid:
         raise Refused(
             _("{name} ({handle}) is one and the same.").format(name=into.name, handle=into.handle),
@@ -49,6 +49,6 @@ def _filled(double: Mentor, into: Mentor) -> dict[str, Any]:
             *getattr(into, name),
             *(one for one in theirs[name] if one not in getattr(into, name)),
         )
-    # Only of the one who stays: two lives of stages told as one would have pauses that never were.
+    # The stages are only those of `into`: mixed with the other's they would have pauses that never were.
     fields["since"] = min(into.since, double.since)
     return fields

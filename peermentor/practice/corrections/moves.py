@@ -1,8 +1,7 @@
-"""What is to come can come later: a promise, a goal, a topic, a meeting, an agreement's check, a review."""
+"""Moving what is ahead: a promise, a goal, a topic, a meeting, the check of an agreement, a review."""
 
 from datetime import date, datetime
 
-from peermentor import dates
 from peermentor.errors import CommandLine, Refused
 from peermentor.language import _
 from peermentor.practice.growth import promises
@@ -14,7 +13,7 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Goal, Mentor, Promise, Record, Review, Topic
 from peermentor.practice.nouns.states import say_state
 
-# Where a record keeps the day that is ahead of it; a promise and a mentor have rules of their own.
+# The field with the day ahead; promises and mentors have rules of their own.
 _AHEAD: dict[type[Record], str] = {
     Goal: "target",
     Topic: "later",
@@ -24,13 +23,13 @@ _AHEAD: dict[type[Record], str] = {
 
 
 def move_later(draft: Draft, record: Record, day: date, at: datetime | None = None) -> Record:
-    """Move what a record has ahead to a day, and to a time where one was said.
+    """Move what a record has ahead to a day, and to a time where one was said (`at`).
 
-    A promise keeps the day it had (`promises.move`), a topic is on no agenda before, a mentor is met on that
-    day (or rests until it, in a pause). Raises CommandLine for a day that is over and for a record with
-    nothing ahead, Refused for what is settled or closed.
+    A promise keeps its old day too (`promises.move`), a topic is on no agenda before, and a mentor's next
+    meeting is on that day, or in a pause, the pause lasts until then. Raises CommandLine for a day that is
+    over and for a record with nothing ahead, Refused for what is settled or closed.
     """
-    must_not_be_over(record, day, draft.today)
+    promises.must_not_be_over(record, day, draft.today)
     if mentor := draft.records.get(Mentor, getattr(record, "mentor", "")):
         must_be_open(mentor)
     must_have_a_day_ahead(record)
@@ -44,7 +43,7 @@ def move_later(draft: Draft, record: Record, day: date, at: datetime | None = No
 
 
 def must_have_a_day_ahead(record: Record) -> None:
-    """Raise CommandLine for a record of a kind with no day ahead, Refused for a goal or topic that ended."""
+    """Raise CommandLine for a kind of record without a day ahead, Refused for a goal or topic that ended."""
     if isinstance(record, Goal | Topic) and record.state != "open":
         raise Refused(
             _("{handle} has ended ({state}).").format(handle=record.handle, state=say_state(record.state)),
@@ -77,7 +76,7 @@ def _move_meeting(draft: Draft, mentor: Mentor, day: date, at: datetime | None) 
 
 
 def move_review(draft: Draft, mentor: Mentor, day: date) -> Record:
-    """Move the next review to a day: said at the last review, or of the peer where the first is to come.
+    """Move the next review to a day, which the last review keeps, or before the first one the mentor.
 
     Raises like `move_later`.
     """
@@ -86,16 +85,5 @@ def move_review(draft: Draft, mentor: Mentor, day: date) -> Record:
     if last and not (again and last.date < again):
         return move_later(draft, last, day)
     must_be_open(mentor)
-    must_not_be_over(mentor, day, draft.today)
+    promises.must_not_be_over(mentor, day, draft.today)
     return draft.change(mentor, first_review=day)
-
-
-def must_not_be_over(record: Record, day: date, today: date) -> None:
-    """Raise CommandLine for a new day that has passed."""
-    if day < today:
-        raise CommandLine(
-            _("{handle} can't be moved to {day}: that day is over.").format(
-                handle=record.handle, day=dates.say(day)
-            ),
-            _("Give today or a later day."),
-        )

@@ -1,4 +1,4 @@
-"""Deleting what should never have been there: what hangs on it is named, and goes only when that is said."""
+"""Deleting records, and what hangs on them."""
 
 from collections.abc import Sequence
 
@@ -10,14 +10,14 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Agreement, Mentor, Record, Review, Session
 from peermentor.practice.nouns.ties import pointing_at, untie
 
-_WORDS_OF_ITS_OWN = 3  # from here on a text that stands twice is the same text
+_ENOUGH_WORDS = 3  # a text of so many words that stands twice is the same text, and no chance
 
 
-def going(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tuple[Record, ...]:
-    """Tell what goes when the chosen records are deleted: they alone, or `with_all` that hangs on them.
+def choose_gone(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tuple[Record, ...]:
+    """List what goes when the chosen records are deleted: only they, or, `with_all`, what hangs on them, too.
 
-    What hangs on them and can stand alone (the promises of a talk) may stay. Raises Refused for what cannot
-    (the check-ins of a goal) and for a mentor something is kept of, unless `with_all`.
+    What hangs on them and can stand alone (the promises of a talk) may stay. Raises Refused where something
+    can't (the check-ins of a goal), and for a mentor with records, unless `with_all`.
     """
     alone = tuple({record.uid: record for record in chosen}.values())
     hanging = hanging_on(records, alone)
@@ -29,7 +29,7 @@ def going(records: Records, chosen: Sequence[Record], *, with_all: bool) -> tupl
 
 
 def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]:
-    """Find everything that hangs on the chosen records, on what hangs on those, and so on; each once."""
+    """Find everything that hangs on the chosen records, directly or through others; each once."""
     found: dict[str, Record] = {}
     looking = list(chosen)
     known = {record.uid for record in chosen}
@@ -43,13 +43,13 @@ def hanging_on(records: Records, chosen: Sequence[Record]) -> tuple[Record, ...]
 
 
 def saying_the_same(records: Records, gone: Sequence[Record]) -> tuple[Record, ...]:
-    """Find what stays and holds a text of what goes, word for word: a boundary is in the next agreement too.
+    """Find records that stay and have a text of what goes, word for word: a boundary of two agreements.
 
-    A text of one or two words (a name, a job) says nothing of where it came from, but in two agreements. The
-    reason of a review goes from the change of stage that came of it, too.
+    Texts of one or two words (a name, a job) are compared only between agreements. The reason of a review may
+    stand again in the change of stage it caused: that does not count.
     """
     texts = {text.strip() for record in gone for _field, text in texts_of(record)}
-    long = {text for text in texts if len(text.split()) >= _WORDS_OF_ITS_OWN}
+    long = {text for text in texts if len(text.split()) >= _ENOUGH_WORDS}
     agreed = {text.strip() for one in gone if isinstance(one, Agreement) for _field, text in texts_of(one)}
     reasons = {one.because.strip() for one in gone if isinstance(one, Review)}
     going_too = {record.uid for record in gone}
@@ -67,7 +67,7 @@ def saying_the_same(records: Records, gone: Sequence[Record]) -> tuple[Record, .
 
 
 def delete(draft: Draft, gone: Sequence[Record]) -> None:
-    """Take these records away, and every tie that led to them."""
+    """Remove these records, and every pointer at them."""
     uids = {record.uid for record in gone}
     for record in gone:
         for tie, other in tuple(pointing_at(draft.records, record)):

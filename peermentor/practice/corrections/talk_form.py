@@ -1,4 +1,4 @@
-"""A talk put right by its form: what was changed in it, and nothing else, is changed in what is kept."""
+"""Correcting a talk by its form: only what was changed in the form is changed in the journal."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -31,10 +31,10 @@ def keep_form(
     moment: ReadMoment,
     read_promise: ReadPromise,
 ) -> Session:
-    """Change a session, and what came with it, where its form says something else than when it was opened.
+    """Change a session, and what belongs to it, where its form differs from the form as it was opened.
 
-    Raises CommandLine for what can't be read, for a handle that stands in another place, and for one that is
-    gone; and whatever the rules of a session, a promise and a topic raise.
+    Raises CommandLine for what can't be read, and for a handle that is in a wrong place, twice or missing;
+    and whatever the rules of sessions, promises and topics raise.
     """
     changes = _changes(opened, saved, Reader(draft.records, moment, session.date))
     session = put_right(draft, session, changes)
@@ -57,7 +57,7 @@ def keep_form(
 
 
 def changed_twice(opened: TalkForm, now: TalkForm, saved: TalkForm) -> dict[str, Any]:
-    """Find what was changed in a form, and to something else in what is kept: by name, as it is kept now."""
+    """Find the fields that the person changed in a form and another command otherwise; as they are `now`."""
     return {
         name: kept
         for name in TalkForm.__struct_fields__
@@ -75,14 +75,14 @@ def _changes(opened: TalkForm, saved: TalkForm, reader: Reader) -> dict[str, Any
     if "date" in changes:
         changes["at"] = reader.clocks.get("date")
     if "next" in changes:
-        changes["next_at"] = reader.clocks.get("next")  # which the mentor keeps
+        changes["next_at"] = reader.clocks.get("next")  # a field of the mentor, not of the session
     return changes | {
         name: getattr(saved, name) for name in _AS_WRITTEN if getattr(saved, name) != getattr(opened, name)
     }
 
 
 def _keep_topics(draft: Draft, session: Session, opened: TalkForm, saved: TalkForm) -> Session:
-    """Settle a topic whose box was ticked, and open again one that was not talked about after all."""
+    """Settle topics that are ticked now, and open those again that are no longer ticked."""
     was = {box.handle: box.ticked for box in opened.topics}
     discussed = list(session.discussed)
     for box in saved.topics:
@@ -98,10 +98,9 @@ def _keep_topics(draft: Draft, session: Session, opened: TalkForm, saved: TalkFo
 
 
 def _changed(opened: Iterable[str], saved: Iterable[str], kind: type[Record]) -> Iterator[tuple[str, str]]:
-    """What stands in a part now and did not before: its handle, "" for what is new, and its text.
+    """The items of a part that are new or changed: the handle ("" for a new one) and the text.
 
-    Raises CommandLine for the handle of something that did not stand there, or twice, and for one that is
-    gone.
+    Raises CommandLine for a handle that was not in this part, that is there twice, or that is missing.
     """
     before = dict(_handled(item, kind) for item in opened)
     seen: set[str] = set()
@@ -125,7 +124,7 @@ def _changed(opened: Iterable[str], saved: Iterable[str], kind: type[Record]) ->
 
 
 def _handled(item: str, kind: type[Record]) -> tuple[str, str]:
-    """The handle before an item and the rest of it; "" and all of it where there is none of that kind."""
+    """The handle at the beginning of an item, and the rest; "" and the whole item where it has none."""
     found = _HANDLED.fullmatch(item)
     if found and find.is_handle_of(kind, found[1]):
         return found[1].lower(), found[2]

@@ -1,4 +1,4 @@
-"""What a person types for a field becomes what the field holds: days, people, numbers, words, lists."""
+"""Reading what a person types for a field: days, people, numbers, words and lists."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,20 +12,20 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.growth.attainment import SCALE
 from peermentor.practice.nouns import find, rhythm, vocabulary
-from peermentor.practice.nouns.fields import Field, fields_of
+from peermentor.practice.nouns.fields import Field, fields_of, words_field
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session
 
 
 class ReadMoment(Protocol):
-    """Reads a date phrase, looking back or ahead, as it was said on a day: see `App.moment`."""
+    """How the program reads a date phrase, which looks back or ahead from a day (`App.moment`)."""
 
     def __call__(  # noqa: D102 - said above
         self, phrase: str, prefer: Direction, *, said_on: date | None = None
     ) -> tuple[date, datetime | None]: ...
 
 
-# What is to come looks ahead: "friday" is the next one; everything else has happened.
+# For these fields "friday" is the next Friday; for all others the last.
 AHEAD = ("due", "target", "next", "until", "check", "first_review", "next_review", "later")
 
 
@@ -39,22 +39,20 @@ class Typed(NamedTuple):
 
 
 class Reader:
-    """Reads typed values against the records there are, on one day.
+    """Reads typed values, and looks up the people and records that they name.
 
-    `moment` is how the program reads a date phrase; `said_on` the day of the talk whose fields are read: what
-    is to come counts from there.
+    `moment` reads a date phrase; `said_on` is the day of the talk whose fields are read, from which the days
+    of `AHEAD` are counted. `clocks` has the time of each day that was read, where one was said.
     """
 
     def __init__(self, records: Records, moment: ReadMoment, said_on: date | None = None) -> None:
         self.records = records
         self.moment = moment
         self.said_on = said_on
-        self.clocks: dict[
-            str, datetime | None
-        ] = {}  # of each day that was read: its time, where one was said
+        self.clocks: dict[str, datetime | None] = {}
 
     def read(self, field: Field, typed: Typed, now: Any) -> Any:  # noqa: ANN401 - what any field holds
-        """Give what the field holds after a change, `now` being what it held. Raises CommandLine."""
+        """Give the value of the field after a change; `now` is its value before. Raises CommandLine."""
         if field.by_key:
             return self._by_key(field, typed, now)
         if field.listed:
@@ -112,8 +110,7 @@ class Reader:
     def _item(self, field: Field, text: str, now: Struct | None = None) -> Any:  # noqa: ANN401 - what any field holds
         if field.inner is None:
             return self._one(field, text)
-        inner = fields_of(field.inner)
-        words = next(one.name for one in inner.values() if one.searchable)
+        words = words_field(field.inner)
         if now:
             return replace(now, **{words: text.strip()})
         if field.numbered:
@@ -147,7 +144,7 @@ class Reader:
 
 
 def read_typed(text: str) -> Typed:
-    """Take one change apart as it was typed. Raises CommandLine for what is none.
+    """Read one change as typed. Raises CommandLine for any other text.
 
     >>> read_typed("got.2=Ask first")
     Typed(field='got', place='2', sign='=', value='Ask first')
@@ -164,17 +161,17 @@ def read_typed(text: str) -> Typed:
 
 
 def _before(field: Field, at: int, lines: Sequence[str], now: Sequence[Any]) -> Any:  # noqa: ANN401 - what any field holds
-    """Find what an item of a list was, where the list is typed anew: by its words, else by its place."""
+    """Find the earlier item for a line of a list: the one with the same words, else at the same place."""
     if field.inner is None or field.numbered:
         return None
-    words = next(one.name for one in fields_of(field.inner).values() if one.searchable)
+    words = words_field(field.inner)
     same = next((one for one in now if getattr(one, words) == lines[at].strip()), None)
     taken = at < len(now) and getattr(now[at], words) in map(str.strip, lines)
     return same or (now[at] if len(lines) == len(now) and not taken else None)
 
 
 def _items(value: str) -> list[str]:
-    """Several at once: one a line, or with “;” between them."""
+    """Several items: one a line, or with ";" between them."""
     lines = value.split("\n") if "\n" in value else value.split(";")
     return [line.strip() for line in lines if line.strip()]
 

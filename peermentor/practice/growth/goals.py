@@ -46,6 +46,11 @@ def checkins_in_order(goal: Goal, checkins: Iterable[Checkin]) -> list[Checkin]:
     return sorted((c for c in checkins if c.goal == goal.uid), key=by_day)
 
 
+def last_heard(goal: Goal, line: Sequence[Checkin]) -> date:
+    """Find the day of the last check-in of `line`, which is in order, else the day the goal began."""
+    return line[-1].date if line else goal.start
+
+
 def goal_progress(
     goal: Goal, checkins: Iterable[Checkin], today: date, stale_days: int, at_rest: Sequence[Days] = ()
 ) -> Progress:
@@ -56,13 +61,14 @@ def goal_progress(
     """
     line = checkins_in_order(goal, checkins)
     percent = line[-1].percent if line else 0
-    last_heard = line[-1].date if line else goal.start
+
     target = target_day(goal, at_rest)
     return Progress(
         percent=percent,
         line=tuple(c.percent for c in line),
         pace=_pace(goal, percent, today, at_rest),
-        stale=goal.state == "open" and stretches.awake_days(last_heard, today, at_rest) > stale_days,
+        stale=goal.state == "open"
+        and stretches.awake_days(last_heard(goal, line), today, at_rest) > stale_days,
         days_left=(target - today).days if target and goal.state == "open" else None,
     )
 

@@ -14,7 +14,7 @@ from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Agenda, DueMove, Mentor, Promise, Session, Topic
+from peermentor.practice.nouns.records import Agenda, DueMove, Promise, Record, Session, Topic
 from peermentor.practice.nouns.states import say_state
 
 
@@ -25,7 +25,7 @@ def is_overdue(promise: Promise, today: date) -> bool:
 
 def times_carried(records: Records, promise: Promise, today: date) -> int:
     """Count the agendas of held talks on which a promise stood after its day had passed."""
-    at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
+    at_rest = stretches.rests_with(records, promise.mentor, today)
     kept = records.get(Promise, promise.uid) or promise  # the day of `as_it_stands` would be moved twice
     day = word.judge(kept, at_rest, today).day
     if day is None:
@@ -69,7 +69,7 @@ def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
     must_be_unsettled(promise)
     _must_follow(promise.handle, promise.made, on, draft.today)
     kept = replace(promise, state="kept", ended=on)
-    at_rest = stretches.rests_of(draft.records, draft.records.get(Mentor, promise.mentor), draft.today)
+    at_rest = stretches.rests_with(draft.records, promise.mentor, draft.today)
     return draft.change(promise, state=word.state_seen(kept, at_rest), ended=on)
 
 
@@ -79,17 +79,22 @@ def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = No
     Raises Refused for one that is settled already, CommandLine for a day before today.
     """
     must_be_unsettled(promise)
-    if new_day < draft.today:
-        raise CommandLine(
-            _("{handle} can't be moved to {day}: that day is over.").format(
-                handle=promise.handle, day=dates.say(new_day)
-            ),
-            _("Give today or a later day."),
-        )
+    must_not_be_over(promise, new_day, draft.today)
     if promise.due is None or promise.due == new_day:
         return draft.change(promise, due=new_day, due_at=at)
     told = DueMove(on=draft.today, was=promise.due, to=new_day)
     return draft.change(promise, due=new_day, due_at=at, moved=(*promise.moved, told))
+
+
+def must_not_be_over(record: Record, day: date, today: date) -> None:
+    """Raise CommandLine for moving a record to a day that has passed."""
+    if day < today:
+        raise CommandLine(
+            _("{handle} can't be moved to {day}: that day is over.").format(
+                handle=record.handle, day=dates.say(day)
+            ),
+            _("Give today or a later day."),
+        )
 
 
 def release_promise(draft: Draft, promise: Promise, because: str, *, released: bool = False) -> Promise:

@@ -17,7 +17,7 @@ from peermentor import dates
 from peermentor.language import several
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import SIDES, Mentor, Promise, PromiseState, Side
+from peermentor.practice.nouns.records import SIDES, Promise, PromiseState, Side
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import GRACE_LONGEST, GRACE_PART, GRACE_SHORTEST
 
@@ -113,10 +113,7 @@ def judge_counted(
 ) -> list[Kept]:
     """Judge the promises that count from `since` to `until`, as of `until`; every screen counts so."""
     made = [promise for promise in promises if promise.made <= until]
-    rests = {
-        uid: stretches.rests_of(records, records.get(Mentor, uid), until)
-        for uid in {promise.mentor for promise in made}
-    }
+    rests = {uid: stretches.rests_with(records, uid, until) for uid in {promise.mentor for promise in made}}
     judged = (judge(promise, rests[promise.mentor], until) for promise in made)
     return [kept for kept in judged if counts_in(kept, since, until)]
 
@@ -170,7 +167,7 @@ def state_seen(promise: Promise, at_rest: Sequence[Days]) -> PromiseState:
 
 def as_it_stands(records: Records, promise: Promise, today: date) -> Promise:
     """Copy a promise with the day and the state of today: a pause before its day moves that day."""
-    at_rest = stretches.rests_of(records, records.get(Mentor, promise.mentor), today)
+    at_rest = stretches.rests_with(records, promise.mentor, today)
     due = promise.due
     if due is not None and at_rest:
         begun = promise.moved[-1].on if promise.moved else promise.made

@@ -1,4 +1,4 @@
-"""Finding one's own words again: in everything written, whatever the case, accents or quotes."""
+"""Search in everything a person wrote, whatever the case, accents or quotes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,25 +11,25 @@ from msgspec import Struct
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import record_view
-from peermentor.practice.lookback.selection import Where, day_of, is_within, peer_of
+from peermentor.practice.lookback.selection import Where, is_within, peer_of
 from peermentor.practice.nouns.fields import has_texts, texts_of
 from peermentor.practice.nouns.find import folded_text
+from peermentor.practice.nouns.order import day_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Day, Record
 
 KINDS_SEARCHED: dict[str, type[Record]] = {kind.noun: kind for kind in KINDS if has_texts(kind)}
 AROUND = 60  # characters of an excerpt on each side of the first match
-# Folding a letter outside ASCII is what a search would spend its time on: only those are folded, and once.
+# Folding letters outside ASCII is slow: only those are folded, and each once.
 _NOT_ASCII = re.compile("[^\0-\x7f]+")
-# People type the quotes and dashes of their keyboard, and paste those of other programs.
+# People type the quotes and dashes of their keyboard, but paste those of other programs.
 _TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
 
 class Hit(Struct, frozen=True):
-    """A record in which every word occurs: the day it is about, and the text that shows a word best.
+    """A record that has every word: the day it is about, and an excerpt of the field with most of the words.
 
-    `marks` are the stretches of the excerpt that matched: from the first character up to, not including, the
-    second.
+    Each of `marks` is a part of the excerpt that matched: its first character, and the one after its last.
     """
 
     ref: str
@@ -42,7 +42,7 @@ class Hit(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """What `search` answers: the words, how many records hold them all, and the newest of those."""
+    """What `search` answers: the words, how many records have them all, and the newest of these."""
 
     words: tuple[str, ...]
     total: int
@@ -51,18 +51,17 @@ class Found(Struct, frozen=True):
 
 
 class _Folded(NamedTuple):
-    """A text as words are compared, and for each of its characters where it comes from."""
+    """A folded text, and for each of its characters its place in the text before."""
 
     text: str
     origin: Sequence[int]
 
 
 def split_words(typed: Iterable[str]) -> tuple[str, ...]:
-    """Split what was typed into the words to look for: each argument is one, or a phrase.
+    """Split what was typed into words and phrases to look for; each argument is one.
 
-    Double quotes inside an argument make phrases too: 'maya "first draft"' is two.
-
-    Raises CommandLine where nothing is left to look for.
+    Double quotes inside an argument make phrases, too: 'maya "first draft"' is a word and a phrase. Raises
+    CommandLine where nothing is left to look for.
     """
     words = [word for said in typed for word in _apart(said.translate(_TYPED)) if folded_text(word)]
     if not words:
@@ -101,15 +100,15 @@ def _apart(said: str) -> Iterator[str]:
 
 
 def _holds(record: Record, needles: Sequence[str]) -> bool:
-    """Whether all occur. Most records don't match, so here nothing is cut or marked yet."""
-    # The mark between two texts keeps a phrase from beginning in one and ending in the next.
+    """Whether a record has all the words. Most have not, so that cutting and marking come later."""
+    # "\0" between two texts, so that no phrase begins in one and ends in the next.
     text = _folded_letters("\0".join([text for _field, text in texts_of(record)]))
     hay = " ".join(text.split()) if any(" " in needle for needle in needles) else text
     return all(needle in hay for needle in needles)
 
 
 def _words_of(needles: Iterable[str]) -> list[str]:
-    """What a file has as the text has it: quotes, spaces and backslashes may be written otherwise."""
+    """The parts of the words that stand in a file as they are: JSON may write quotes and spaces otherwise."""
     return [word for needle in needles for word in re.split(r'[\s"\\\0-\x1f]+', needle) if word]
 
 
@@ -127,7 +126,7 @@ def _folded_run(run: re.Match[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _folded_marks(marks: str) -> str:
-    # `fold` takes spaces off both ends, and a no-break space is one: between two letters it stays.
+    # `folded_text` strips spaces, also a no-break space, which must stay between two letters.
     return folded_text(f"x{marks.translate(_TYPED)}x")[1:-1]
 
 
@@ -146,11 +145,11 @@ def _hit(records: Records, day: date, record: Record, needles: Sequence[str]) ->
 
 
 def _cut(text: str, needles: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text around its first match, and where the matches are in it."""
+    """The text around its first match, and the places of the matches in that."""
     stretches = _stretches(text, needles)
     first, last = stretches[0] if stretches else (0, 0)
     start, end = max(first - AROUND, 0), min(last + AROUND, len(text))
-    # Begin and end with whole words, where that does not cost the match.
+    # Begin and end with whole words, without cutting into the match.
     if start and (space := text.find(" ", start, first)) != -1:
         start = space + 1
     if end < len(text) and (space := text.rfind(" ", last, end)) != -1:
@@ -162,7 +161,7 @@ def _cut(text: str, needles: Sequence[str]) -> tuple[str, tuple[tuple[int, int],
 
 
 def _stretches(text: str, needles: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the words stand in the text as it was written, in order and joined where they touch."""
+    """The places of the words in the text as it was written, in order, and joined where they touch."""
     folded = _folded(text)
     found = sorted(
         (folded.origin[at.start()], folded.origin[at.end() - 1] + 1)

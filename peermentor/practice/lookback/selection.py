@@ -1,24 +1,14 @@
-"""Which records are meant: with one peer, between two days, of some kinds."""
-
-from datetime import date
+"""Selecting records: with one peer, between two days, of some kinds."""
 
 from msgspec import Struct
 
+from peermentor.practice.nouns.order import day_of
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Promise, Record, Star, Topic
-
-# The day a record is about: what `--since`, `--until` and "newest first" go by.
-_DAY: dict[type[Record], str] = {
-    Mentor: "since",
-    Goal: "start",
-    Topic: "raised",
-    Promise: "made",
-    Star: "created",
-}
+from peermentor.practice.nouns.records import Checkin, Day, Goal, Mentor, Record
 
 
 class Where(Struct, frozen=True):
-    """Where to look: with one peer, between two days (both included), in some kinds; None is everywhere."""
+    """What to select: a peer, days (both included), and kinds by their nouns; None or () selects all."""
 
     mentor: Mentor | None = None
     since: Day | None = None
@@ -27,7 +17,7 @@ class Where(Struct, frozen=True):
 
 
 def is_within(records: Records, record: Record, where: Where) -> bool:
-    """Tell whether a record is with that peer and between those days; its kind is not looked at."""
+    """Tell whether a record is with that peer and between those days; kinds are not checked here."""
     if where.mentor is not None and peer_of(records, record) != where.mentor.uid:
         return False
     if where.since is None and where.until is None:
@@ -36,14 +26,8 @@ def is_within(records: Records, record: Record, where: Where) -> bool:
     return (where.since is None or day >= where.since) and (where.until is None or day <= where.until)
 
 
-def day_of(record: Record) -> date:
-    """Name the day a record is about: of a talk its day, of a promise the day it was made."""
-    day: date = getattr(record, _DAY.get(type(record), "date"))
-    return record.created.date() if isinstance(record, Star) else day
-
-
 def peer_of(records: Records, record: Record) -> str:
-    """Name the peer a record is about, by their uid; "" for nobody's."""
+    """Find the uid of the peer a record is about; "" for none."""
     if isinstance(record, Mentor):
         return record.uid
     if isinstance(record, Checkin):

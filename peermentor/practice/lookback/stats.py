@@ -1,6 +1,6 @@
-"""What the months say of one relationship, or of all: counted, never judged; a review does that.
+"""The figures of one relationship, or of all: only counted; a review judges.
 
-A window has both its ends included. What ended after its last day had not ended then, and is counted so.
+The days `since` and `until` are included. What ended after `until` counts as open.
 """
 
 from collections import Counter
@@ -56,7 +56,7 @@ from peermentor.practice.peers.concern import standing_concern
 
 
 class AgreedRhythm(NamedTuple):
-    """The meetings that the rhythms asked for, and the agreed minutes of one meeting, 0 where not said."""
+    """The meetings that the rhythms asked for, and the agreed minutes of one meeting (0: not agreed)."""
 
     intervals: int
     minutes: int
@@ -65,12 +65,12 @@ class AgreedRhythm(NamedTuple):
 def stats_of_one(
     records: Records, mentor: Mentor, since: date | None, until: date, breaks: Iterable[Days] = ()
 ) -> Stats:
-    """Count one relationship, from its beginning unless `since` says a later day."""
+    """Count one relationship, from its beginning or from a later day `since`."""
     return Stats(_figures(records, (mentor,), since, until, record_view.ref(records, mentor.uid), breaks))
 
 
 def stats_of_all(records: Records, since: date | None, until: date, breaks: Iterable[Days] = ()) -> Stats:
-    """Count all relationships together, and each that has begun."""
+    """Count all relationships that have begun, together and each by itself."""
     met = {s.mentor for s in records.all(Session)}
     begun = [m for m in records.all(Mentor) if m.uid in met or not (m.is_over or m.stage == "candidate")]
     each = (_figures(records, (m,), since, until, record_view.ref(records, m.uid), breaks) for m in begun)
@@ -90,7 +90,7 @@ def _figures(
 
     ever = theirs(Session)
     first = _begin(mentors, ever, since, until)
-    sessions = sorted((s for s in ever if first <= s.date <= until), key=lambda s: (s.date, s.uid))
+    sessions = sorted((s for s in ever if first <= s.date <= until), key=by_day)
     met = held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
     asked = (_agreed(records, mentor, first, until, breaks) for mentor in mentors)
@@ -123,13 +123,13 @@ def _figures(
 
 
 def _begin(mentors: Sequence[Mentor], sessions: Iterable[Session], since: date | None, until: date) -> date:
-    """The day the figures begin: as asked, but not before anything began between these people."""
+    """The first day of the figures: `since`, but not before the first peer was added or talked with."""
     began = min((*(m.since for m in mentors), *(s.date for s in sessions)), default=until)
     return min(max(since or began, began), until)
 
 
 def _end(mentors: Sequence[Mentor], until: date) -> date:
-    """The last day a meeting could have been missed: that of the parting, where all of it is over."""
+    """The last day on which a meeting could be missed: where all relationships are over, their end."""
     over = [_parted(m) for m in mentors if m.is_over]
     days = [day for day in over if day is not None]
     return min(until, max(days)) if days and len(days) == len(mentors) else until
@@ -155,7 +155,7 @@ def _agreed(
 
 
 def _rests(records: Records, mentors: Sequence[Mentor], until: date) -> tuple[stretches.Days, ...]:
-    """The days at rest of one relationship; of several nothing is at rest while one goes on."""
+    """The days at rest of one relationship; for several, none."""
     return stretches.rests_of(records, mentors[0], until) if len(mentors) == 1 else ()
 
 
@@ -195,7 +195,7 @@ def _words(
 
 
 def _word(records: Records, promises: Iterable[Promise], since: date, until: date, said: str) -> PromiseStats:
-    """Count what was settled in the window and what was open on its last day, beside the word as `said`."""
+    """Count what was settled in these days, and what was open on the last of them."""
     settled: Counter[str] = Counter()
     open_then = overdue = 0
     for kept in promises:
@@ -267,7 +267,7 @@ def _ended_in(goal: Goal, since: date, until: date) -> bool:
 
 
 def _attainment(goals: Iterable[Goal]) -> Attainment:
-    """Of your goals, and of those you share: how far theirs came is for them to say."""
+    """How far my goals and those of both came; a peer's goals are theirs to rate."""
     said = [
         Reached(g.handle, g.title, g.weight, g.attained)
         for g in goals
@@ -277,7 +277,7 @@ def _attainment(goals: Iterable[Goal]) -> Attainment:
 
 
 def _felt(reviews: Iterable[Review]) -> tuple[RatingStats, ...]:
-    """The dimensions that were ever rated, in the order a review asks them."""
-    rated = [r for r in sorted(reviews, key=lambda r: (r.date, r.uid)) if r.ratings]
+    """The dimensions that were ever rated, in the order of a review."""
+    rated = [r for r in sorted(reviews, key=by_day) if r.ratings]
     lines = (RatingStats(d, tuple(r.ratings.get(d) for r in rated)) for d in DIMENSIONS)
     return tuple(felt for felt in lines if any(rating is not None for rating in felt.line))

@@ -1,4 +1,4 @@
-"""What is counted of a relationship: the figures of `stats`, and its contract of `--json`."""
+"""The figures of `stats`, which are also the contract of its `--json`."""
 
 from msgspec import Struct
 
@@ -9,8 +9,9 @@ from peermentor.practice.nouns.records import Day, Side
 
 
 class Rhythm(Struct, frozen=True):
-    """Meetings held, of the whole agreed intervals (`asked`, None where no rhythm is agreed), those called
-    off, and the longest stretch without one, in days.
+    """Meetings held and called off, and the longest time without a talk, in days.
+
+    `asked` is how many the rhythm asked for, None where none is agreed.
     """
 
     every: str
@@ -21,7 +22,7 @@ class Rhythm(Struct, frozen=True):
 
 
 class GivingStats(Struct, frozen=True):
-    """Talks in which you gave, in which you took away, and in which both happened; `line` is talk by talk."""
+    """Talks in which you gave something, took something away, and both; `line` has each talk."""
 
     sessions: int
     gave: int
@@ -31,9 +32,9 @@ class GivingStats(Struct, frozen=True):
 
 
 class PromiseStats(Struct, frozen=True):
-    """What became of one side's promises; `overdue` is the part of `open` whose day has passed.
+    """What became of one side's promises; those of `open` whose day has passed are `overdue`.
 
-    `said` is the word as a review says it: what was in time, late, and open past its grace.
+    `said` is how every screen says it: what was in time, late, and open past its grace.
     """
 
     on_time: int
@@ -54,7 +55,7 @@ class Energy(Struct, frozen=True):
 
 
 class Voices(Struct, frozen=True):
-    """Who talked more (`me`, `them`, `even`), talk by talk, and whether you take more of the room lately."""
+    """Who talked more (`me`, `them`, `even`), also talk by talk, and whether you talk more lately."""
 
     me: int
     them: int
@@ -97,8 +98,9 @@ class Topics(Struct, frozen=True):
 
 
 class TimeStats(Struct, frozen=True):
-    """Minutes of the talks; `unsaid` talks don't say theirs. `agreed` is rhythm times length, None without;
-    `over` is well beyond it, with one meeting of each to spare.
+    """Minutes of the talks; `unsaid` counts talks without minutes.
+
+    `agreed` is rhythm times length, None where one is not agreed; `over`: clearly more than that.
     """
 
     logged: int
@@ -117,7 +119,7 @@ class Reached(Struct, frozen=True):
 
 
 class Attainment(Struct, frozen=True):
-    """Your goals with an attainment, and their summary T (50: as expected), None without any."""
+    """Your goals with an attainment, and their T-score (50: as expected), None without any."""
 
     t: float | None
     goals: tuple[Reached, ...]
@@ -131,9 +133,9 @@ class RatingStats(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True):
-    """Everything counted of one relationship, or (`mentor` is None) of all together.
+    """All figures of one relationship, or (`mentor` is None) of all together.
 
-    What only makes sense of one (`rhythm.every`, `energy.slower`, `reviews`) is empty for several.
+    For several, `rhythm.every`, `energy.slower` and `reviews` are empty.
     """
 
     mentor: record_view.MentorRef | None
@@ -158,7 +160,7 @@ class Figures(Struct, frozen=True):
 
 
 class Stats(Struct, frozen=True):
-    """What `stats` shows: the whole, and, where nobody was named, each relationship by itself."""
+    """What `stats` shows: the whole, and, where no peer was named, each relationship by itself."""
 
     whole: Figures
     each: tuple[Figures, ...] = ()

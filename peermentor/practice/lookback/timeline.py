@@ -1,4 +1,4 @@
-"""One relationship from its first day to this one: every record of it as dated events."""
+"""The timeline of one relationship: all its records as dated events."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -58,10 +58,10 @@ Kind = Literal[
 
 
 class Event(Struct, frozen=True):
-    """Something that happened on a day: `text` is what was written of it, `value` what is counted or named.
+    """Something that happened on a day; `text` is what the person wrote about it.
 
-    `value` is the stage, the percent of a check-in, the minutes of a talk, who called a meeting off, how a
-    goal, a topic or a promise ended, the direction of feedback, a review's verdict; None where there is none.
+    `value` is the stage, the rhythm, the percent of a check-in, the minutes of a talk, who called a meeting
+    off, how a goal, topic or promise ended, the direction of feedback, or a review's verdict; else None.
     """
 
     date: Day
@@ -73,7 +73,7 @@ class Event(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """What `timeline` shows, oldest first unless `reverse`; `total` counts what a limit left out too."""
+    """What `timeline` shows, oldest first unless `reverse`; `total` also counts what a limit left out."""
 
     mentor: record_view.MentorRef
     total: int
@@ -89,7 +89,7 @@ def tell_timeline(
     limit: int | None = None,
     reverse: bool = False,
 ) -> Timeline:
-    """Tell all events of one relationship in order; `limit` keeps the latest so many."""
+    """List the events of one relationship, oldest first; `limit` keeps only the latest."""
     ordered = sorted(_events(records, mentor), key=lambda told: (told[1].date, told[0]))
     events = [event for _place, event in ordered if since is None or event.date >= since]
     chosen = events[-limit:] if limit else events
@@ -102,9 +102,9 @@ def tell_timeline(
 
 
 def _events(records: Records, mentor: Mentor) -> Iterator[tuple[tuple[int, str], Event]]:
-    """Each event with its place within its day: as a meeting runs, and then as the records were kept."""
+    """Each event with its place within a day: by its kind, as in `Kind`, then as the records were kept."""
     places = {kind: place for place, kind in enumerate(_ORDER)}
-    # A topic that a talk settled is a part of that talk; only those settled apart have a line of their own.
+    # A topic that a talk settled belongs to that talk; only one settled apart gets its own line.
     talked_about = {uid for session in records.of_mentor(Session, mentor) for uid in session.discussed}
     for record in _belonging(records, mentor):
         for event in _TOLD[type(record)](record, records):

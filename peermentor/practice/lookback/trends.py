@@ -1,4 +1,4 @@
-"""What a row of talks says that no single one does: energy that falls, who talks more, what recurs."""
+"""What several talks show together: weeks, gaps, whether an answer gets more frequent, and what recurs."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ class Week(Struct, frozen=True):
 
 
 class Recurring(Struct, frozen=True):
-    """A word that comes back in reflections, as it was last written, and the entries it stands in."""
+    """A tag that several reflections have, as it was last written, and their handles."""
 
     text: str
     count: int
@@ -39,8 +39,8 @@ class Recurring(Struct, frozen=True):
 def answer_trend(line: Sequence[str], answer: str) -> Trend:
     """Tell whether an answer is given more often than before.
 
-    Compares its share in the later half of the talks and the earlier half: of "them, even, me, me" the answer
-    "me" is more. Unknown under four talks that say it.
+    It compares the share of the answer in the later half of the talks with the earlier half: in "them, even,
+    me, me" the trend of "me" is "more". With fewer than four talks it is "unknown".
     """
     if len(line) < TREND_LEAST:
         return "unknown"
@@ -53,14 +53,14 @@ def answer_trend(line: Sequence[str], answer: str) -> Trend:
 
 
 def give_and_take(session: Session) -> Given:
-    """Tell whether something was given, taken away, or both in one talk."""
+    """Tell whether something was given, taken away, both or neither in one talk."""
     if session.gave:
         return "both" if session.got else "gave"
     return "got" if session.got else "neither"
 
 
 def weeks(sessions: Iterable[Session], since: date, until: date) -> tuple[Week, ...]:
-    """List every week between two days, quiet ones too."""
+    """List every week between two days, also those without a meeting."""
     held: Counter[date] = Counter()
     called_off: Counter[date] = Counter()
     for session in sessions:
@@ -76,10 +76,7 @@ def _monday(day: date) -> date:
 
 
 def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence[Days] = ()) -> int:
-    """Measure the longest stretch without a talk, in days that were not at rest.
-
-    The first and the last day bound it too.
-    """
+    """Measure the longest time without a talk from `since` to `until`, in days that were not at rest."""
     days = [since, *met, until]
     return max(awake_days(day, later, at_rest) for day, later in pairwise(days))
 
@@ -87,9 +84,9 @@ def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence
 def recurring(
     reflections: Iterable[Reflection], side: Literal["strengths", "improve"], top: int = TOP
 ) -> tuple[Recurring, ...]:
-    """Rank what comes back in reflections, most often first, whatever its case or accents.
+    """Rank the tags of reflections, the most frequent first; case and accents make no difference.
 
-    "Patience" and "patience" in two reflections are two; twice in one reflection is once.
+    "Patience" and "patience" in two reflections count 2; twice in one reflection they count 1.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for reflection in sorted(reflections, key=by_day):

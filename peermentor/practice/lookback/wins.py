@@ -1,4 +1,4 @@
-"""Wins: what went well, and what someone did with it, by month."""
+"""Wins: keeping them, and listing them by month."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,14 +24,14 @@ class Month(Struct, frozen=True):
 
 
 class WinsView(Struct, frozen=True):
-    """What `wins` shows: material for a performance review, newest month first."""
+    """What `wins` shows, newest month first."""
 
     since: date | None
     months: tuple[Month, ...]
 
 
 def keep_win(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goal | None) -> Win:
-    """Keep a win; one for a goal belongs to that goal's relationship too, while that is open.
+    """Keep a win; without a peer it gets that of its goal, unless that relationship is over.
 
     Raises CommandLine for a day in the future.
     """
@@ -44,7 +44,7 @@ def keep_win(draft: Draft, text: str, on: date, mentor: Mentor | None, goal: Goa
 
 
 def wins_by_month(records: Records, wins: Iterable[Win], since: date | None) -> WinsView:
-    """Group wins from a day on by month, newest first."""
+    """Group wins by month, newest first, from the day `since` on."""
     chosen = [win for win in wins if since is None or win.date >= since]
     chosen.sort(key=by_day, reverse=True)
     months = groupby(chosen, key=lambda win: f"{win.date:%Y-%m}")

@@ -167,6 +167,11 @@ def _inner_without_private(field: Field, value: Any) -> Any:  # noqa: ANN401 - w
     return value if value is None else without_private(value)
 
 
+def words_field(kind: type[Struct]) -> str:
+    """Name the field of a listed struct that holds its words: "text" of a Milestone."""
+    return next(field.name for field in fields_of(kind).values() if field.searchable)
+
+
 def has_texts(kind: type[Struct]) -> bool:
     """Tell whether records of this kind hold texts that a person wrote."""
     return bool(_with_texts(kind))

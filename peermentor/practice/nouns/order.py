@@ -17,6 +17,12 @@ def by_day(record: Any) -> tuple[date, CreatedKey]:  # noqa: ANN401 - any record
     return record.date, created_key(record)
 
 
+def day_of(record: Record) -> date:
+    """Find the day a record is about: the day of a talk, the day on which a promise was made."""
+    day: date = getattr(record, record.dated_by)
+    return day.date() if isinstance(day, datetime) else day
+
+
 def created_key(record: Record) -> CreatedKey:
     """Order records by the moment they were first kept."""
     return record.created.tzinfo is not None, record.created, record.uid

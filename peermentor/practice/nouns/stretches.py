@@ -124,6 +124,11 @@ def rests_of(records: Records, mentor: Mentor | None, today: date) -> tuple[Days
     return rests(mentor, held_days(records, mentor), today)
 
 
+def rests_with(records: Records, mentor_uid: str, today: date) -> tuple[Days, ...]:
+    """List the rests of the relationship with the peer of this uid; "" has none."""
+    return rests_of(records, records.get(Mentor, mentor_uid), today)
+
+
 def _has_rested(mentor: Mentor) -> bool:
     return bool(mentor.stages) or mentor.stage in _AT_REST
 

@@ -173,7 +173,7 @@ class Situation(Struct, frozen=True, dict=True):
     @cached_property
     def stars(self) -> frozenset[str]:
         """The keys of the questions with a star."""
-        return frozenset(s.question for s in self.records.all(Star) if s.ended is None)
+        return starred_keys(self.records)
 
     @property
     def since(self) -> date:
@@ -212,6 +212,11 @@ class Situation(Struct, frozen=True, dict=True):
         return word.as_it_stands(self.records, promise, self.seen_on)
 
 
+def starred_keys(records: Records) -> frozenset[str]:
+    """List the keys of the questions that have a star."""
+    return frozenset(star.question for star in records.all(Star) if star.ended is None)
+
+
 def _settled_order(found: Iterable[R]) -> list[R]:
     return sorted(found, key=created_key)
 
@@ -220,10 +225,9 @@ def _open_goal(
     goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habits, at_rest: Sequence[Days]
 ) -> OpenGoal:
     line = goals.checkins_in_order(goal, checkins)
-    heard = line[-1].date if line else goal.start
     progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
-    return OpenGoal(aimed, progress, stretches.awake_days(heard, day, at_rest))
+    return OpenGoal(aimed, progress, stretches.awake_days(goals.last_heard(goal, line), day, at_rest))
 
 
 def _reached_since(goal: Goal, since: date) -> bool:

@@ -1,1 +1,1 @@
-"""What of a relationship, or of all, belongs on a page to keep or to give, and the numbers of its charts."""
+"""The report of a relationship, or of all: its sentences, its lists, and the numbers of its charts."""

@@ -1,6 +1,6 @@
-"""Charts as numbers: where each mark stands in a box of a width and a height, from the top left corner.
+"""Charts as numbers: the place of each mark in a box, from its top left corner.
 
-`title` names a chart and `text` says all that it shows, for who can't see it.
+`title` names a chart, and `text` says everything it shows, for people who can't see it.
 """
 
 from typing import ClassVar
@@ -16,14 +16,14 @@ class Point(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """Words at a place: of a line across the box at that height, or below the box."""
+    """Words at a place: beside a line across the box at that height, or below the box."""
 
     at: float
     text: str
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    """What every chart has; `kind` is the shape it is drawn in."""
+    """What every chart has; `kind` is its shape."""
 
     kind: ClassVar[str]
     key: str
@@ -34,7 +34,7 @@ class Chart(Struct, frozen=True, kw_only=True):
 
 
 class LineChart(Chart, frozen=True, kw_only=True):
-    """A line over days, and where there is one the line the calendar asks for (`guide`)."""
+    """A line over days; `guide` is the line that the calendar asks for, if there is one."""
 
     kind = "line"
     points: tuple[Point, ...]
@@ -64,7 +64,7 @@ class BarChart(Chart, frozen=True, kw_only=True):
 
 
 class Share(Struct, frozen=True):
-    """One part of a whole: where it begins, how wide it is, how many it is, and its words."""
+    """One part of a whole: its place, its width, its count and its words."""
 
     x: float
     width: float
@@ -81,9 +81,9 @@ class ShareChart(Chart, frozen=True, kw_only=True):
 
 
 class DayMark(Struct, frozen=True):
-    """A day of a month: its place, and what it was.
+    """A day of a month, and what it `was`.
 
-    That is met, often (met more than once), off (called off), quiet, or out of the report's days.
+    "met", "often" (met more than once), "off" (called off), "quiet", or "out" (the report is not about it).
     """
 
     x: float

@@ -1,7 +1,7 @@
-"""How reviews rated each dimension over time, one peer at a time.
+"""The ratings of reviews over time, for each peer by itself.
 
-Ratings of several people on one line would look like a change in one of them. A review in which a concern was
-written is in no report (PRACTICE: after a concern), nor is it counted here; no verdict is either.
+The ratings of several peers on one line would look like a change. A review with a concern is in no report and
+is not counted here (PRACTICE.md, "After a concern"); verdicts are in none, either.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ MOST_PEERS = 6
 
 
 def reviews_section(scope: Scope) -> Section | None:
-    """Show what was rated, for the peers reviewed last; None where nothing was, or may not be shown."""
+    """Show the ratings, for the peers reviewed last; None where there are none, or none may be shown."""
     of_peer: dict[str, list[Review]] = defaultdict(list)
     for review in sorted(scope.theirs(Review), key=by_day):
         if review.ratings and not review.concern and scope.within(review.date):

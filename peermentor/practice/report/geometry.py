@@ -1,4 +1,4 @@
-"""Where the marks of a chart stand: numbers to places in a box, with no word and no colour."""
+"""The geometry of charts: from numbers to places in a box, without words and colours."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -8,8 +8,8 @@ from peermentor.practice.report.chart_types import Bar, DayMark, Point
 WIDTH, HEIGHT = 400.0, 120.0  # of a line or of bars
 LOW_HEIGHT = 72.0  # of a line with few levels
 CELL, GAP = 12.0, 2.0  # of a day in a month
-SPACE = 0.2  # of the room of a bar that is left empty
-MOST_MONTHS = 14  # bars of months; a longer time has bars of years
+SPACE = 0.2  # the part of a bar's room that stays empty
+MOST_MONTHS = 14  # a longer time has bars of years
 DAYS_A_WEEK = 7
 
 
@@ -23,7 +23,7 @@ def line_points(
 ) -> tuple[Point, ...]:
     """Place values on their days: `first` is the left edge, `last` the right one, `low` the bottom.
 
-    A day or a value outside stands at the edge; where there is only one day, all stand at the left.
+    Anything outside is put on the edge; with only one day, everything is at the left.
     """
     days, range_ = max((last - first).days, 1), high - low
     return tuple(
@@ -41,19 +41,19 @@ def level(value: float, low: float, high: float, height: float = HEIGHT) -> floa
 
 
 def months(first: date, last: date) -> int:
-    """Count the months that two days and all between them are in."""
+    """Count the months from the one of `first` to the one of `last`, both included."""
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def periods(first: date, last: date) -> tuple[date, ...]:
-    """List the first days of the months from one day to another; of the years where the months are many."""
+    """List the first days of the months from one day to another, or of the years where it is a long time."""
     if (count := months(first, last)) > MOST_MONTHS:
         return tuple(date(year, 1, 1) for year in range(first.year, last.year + 1))
     return tuple(month_after(first, place) for place in range(count))
 
 
 def month_after(day: date, count: int) -> date:
-    """Find the first day of the month that is `count` months after that of a day; before it below 0."""
+    """Find the first day of the month `count` months after that of a day (before it, below 0)."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, 1)
 
@@ -61,9 +61,9 @@ def month_after(day: date, count: int) -> date:
 def mirrored_bars(
     up: Sequence[int], down: Sequence[int], names: tuple[str, str]
 ) -> tuple[float, tuple[Bar, ...]]:
-    """Place two rows of counts as bars, one upwards and one downwards; give the height of their axis too.
+    """Place two rows of counts as bars, one up and one down from an axis; give the height of the axis, too.
 
-    Both have one scale. A count of 0 has no bar.
+    Both have the same scale. A count of 0 has no bar.
     """
     most_up, most_down = max(up, default=0), max(down, default=0)
     scale = HEIGHT / max(most_up + most_down, 1)
@@ -79,7 +79,7 @@ def mirrored_bars(
 
 
 def share_widths(counts: Mapping[str, int]) -> dict[str, tuple[float, float]]:
-    """Divide the width of the box by counts: where each part begins, and how wide it is; none for a 0."""
+    """Divide the width of the box by counts: the place and the width of each part; a count of 0 has none."""
     whole, x, found = sum(counts.values()), 0.0, {}
     for name, count in counts.items():
         if count:
@@ -90,7 +90,7 @@ def share_widths(counts: Mapping[str, int]) -> dict[str, tuple[float, float]]:
 
 
 def month_days(month: date, was: Mapping[date, str], first: date, last: date) -> tuple[DayMark, ...]:
-    """Place the days of a month, Monday at the left; a day outside of `first` to `last` is "out"."""
+    """Place the days of a month, with Monday at the left; a day outside `first` to `last` is "out"."""
     begins, marks, day = month.weekday(), [], month
     while day.month == month.month:
         row, column = divmod(begins + day.day - 1, DAYS_A_WEEK)

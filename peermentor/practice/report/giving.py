@@ -1,4 +1,4 @@
-"""Give and take in a report: what was given and what was taken away, and how much of each over time."""
+"""The section of a report on giving and taking: what it was, and how much over time."""
 
 from collections import Counter
 from collections.abc import Sequence

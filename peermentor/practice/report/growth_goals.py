@@ -1,4 +1,4 @@
-"""The goals of a report: each with what success looks like, how far it came, and its curve."""
+"""The section of a report on goals: each with its success, how far it came, and its curve."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -21,29 +21,29 @@ MOST_ROWS = 6
 
 
 def goals_section(scope: Scope) -> Section | None:
-    """Show the goals that lived in these days, the open ones first; None where there were none."""
-    lived = [goal for goal in scope.theirs(Goal) if _lived(scope, goal)]
-    if not lived:
+    """Show the goals that were open on any of these days, those still open first; None without any."""
+    shown = [goal for goal in scope.theirs(Goal) if _was_open(scope, goal)]
+    if not shown:
         return None
-    lived.sort(key=lambda goal: (_is_over(scope, goal), goal.target or date.max, created_key(goal)))
+    shown.sort(key=lambda goal: (_is_over(scope, goal), goal.target or date.max, created_key(goal)))
     checkins: dict[str, list[Checkin]] = defaultdict(list)
     for checkin in scope.seen.all(Checkin):
         if checkin.date <= scope.until:
             checkins[checkin.goal].append(checkin)
-    reached = sum(goal.state == "reached" and _is_over(scope, goal) for goal in lived)
-    figure = several("{n} goal", "{n} goals", len(lived))
+    reached = sum(goal.state == "reached" and _is_over(scope, goal) for goal in shown)
+    figure = several("{n} goal", "{n} goals", len(shown))
     if reached:
         figure += ", " + several("{n} reached", "{n} reached", reached)
     return Section(
         key="goals",
         title=_("Goals"),
         figure=figure,
-        parts=tuple(_part(scope, goal, checkins[goal.uid]) for goal in lived[:MOST_GOALS]),
-        more=say_more(len(lived) - MOST_GOALS),
+        parts=tuple(_part(scope, goal, checkins[goal.uid]) for goal in shown[:MOST_GOALS]),
+        more=say_more(len(shown) - MOST_GOALS),
     )
 
 
-def _lived(scope: Scope, goal: Goal) -> bool:
+def _was_open(scope: Scope, goal: Goal) -> bool:
     return goal.start <= scope.until and (goal.ended is None or goal.ended >= scope.since)
 
 
@@ -55,7 +55,7 @@ def _part(scope: Scope, goal: Goal, checkins: Sequence[Checkin]) -> SectionPart:
     line = goals.checkins_in_order(goal, checkins)
     noted = [checkin for checkin in line if checkin.note]
     shown = noted[-MOST_ROWS:][::-1]
-    label = scope.row(goal).label  # its place is the part itself
+    label = scope.row(goal).label  # the part itself is the goal's place on the page
     success = (Row(label, text=goal.success, note=_("success")),) if goal.success else ()
     return SectionPart(
         title=goal.title,

@@ -1,4 +1,4 @@
-"""The meetings of a report: how many, how long, and on which days, on a calendar."""
+"""The section of a report on meetings: how many, how long, and a calendar of their days."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ from peermentor.practice.report.chart_types import MonthChart
 from peermentor.practice.report.report_types import Cited, Section, SectionPart
 from peermentor.practice.report.scope import Scope, say_more
 
-MOST_MONTHS = 24  # drawn; a longer time has its last ones drawn
+MOST_MONTHS = 24  # of a longer time only the last ones are drawn
 MOST_PEERS = 20
 
 
 def meetings_section(scope: Scope) -> Section | None:
-    """Say how often the two met, and on which days; None where no meeting was held or called off."""
+    """Say how often people met, and on which days; None where no meeting was held or called off."""
     if not scope.sessions:
         return None
     held = [session for session in scope.sessions if session.held]
@@ -51,7 +51,7 @@ def _sentences(scope: Scope, held: Sequence[Session], off: Sequence[Session]) ->
 
 
 def _by_peer(scope: Scope, held: Sequence[Session]) -> tuple[SectionPart, ...]:
-    """Who was met how often, where the report is about all: most often first."""
+    """How often each peer was met, most often first; nothing in a report about one peer."""
     if scope.mentor:
         return ()
     talks: dict[str, list[Session]] = defaultdict(list)
@@ -70,7 +70,7 @@ def _by_peer(scope: Scope, held: Sequence[Session]) -> tuple[SectionPart, ...]:
 
 
 def _months(scope: Scope) -> tuple[tuple[MonthChart, ...], str]:
-    """The months of the report, the last ones where they are many, and what is said of those left out."""
+    """The months to draw, and a sentence about earlier ones that are left out."""
     first = scope.begun.replace(day=1)
     count = geometry.months(first, scope.until)
     drawn = [geometry.month_after(first, place) for place in range(max(count - MOST_MONTHS, 0), count)]

@@ -1,4 +1,4 @@
-"""The promises of a report: their one count, as every screen has it, and what became of each."""
+"""The section of a report on promises: how many were kept, as on every screen, and what became of each."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -14,7 +14,7 @@ from peermentor.practice.report.report_types import Cited, Row, RowList, Section
 from peermentor.practice.report.scope import Scope
 
 MOST_ROWS = 40
-BAR = 28.0  # how high a divided bar is
+BAR = 28.0  # the height of the bar
 
 
 def promises_section(scope: Scope) -> Section | None:

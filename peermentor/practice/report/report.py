@@ -1,4 +1,4 @@
-"""What is in a report: the days and the peer it is about, and its sections in their order."""
+"""Making a report: its days, its peer, and its sections in their order."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -6,7 +6,8 @@ from typing import Any
 
 from peermentor import dates
 from peermentor.language import _
-from peermentor.practice.lookback.selection import Where, day_of
+from peermentor.practice.lookback.selection import Where
+from peermentor.practice.nouns.order import day_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Record, Review, Session, Win
 from peermentor.practice.report.felt import reviews_section
@@ -46,9 +47,9 @@ def report_of(
 ) -> Report:
     """Make the report of what happened with one peer, or with all, between two days (both included).
 
-    Without a first day it is that of the earliest entry, without a last day today; what is to come is in no
-    report. `records` are what is counted, `seen` what of them may be shown: with `sharing` nothing private.
-    `watch` shows a person how many of the sections are made.
+    It begins with the earliest entry, unless `where` names a first day, and ends today at the latest.
+    `records` are counted, and `seen` are shown: with `sharing`, these have nothing private. `watch` wraps the
+    sections while they are made, to show the progress.
     """
     until = min(where.until or today, today)
     begun = min(_days(seen, where.mentor), default=until)

@@ -1,8 +1,8 @@
-"""What a report is made of: sections of sentences, charts and rows, each with the entries it rests on.
+"""The parts of a report: sections of sentences, charts and rows, each with the entries behind it.
 
-Somebody's own words stand in fields of their own (`title`, `text`, `name`), never inside a sentence of ours,
-so that a page can set them apart. A label is what an entry is called on the page: its handle, or a number
-where the page is for other eyes.
+A person's own words have fields of their own (`title`, `text`, `name`) and are never inside our sentences, so
+that a page can show them differently. A label names an entry on the page: its handle, or, in a report for
+sharing, a number.
 """
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from peermentor.practice.report.chart_types import Chart
 
 
 class Cited(Struct, frozen=True):
-    """A sentence, the labels of the entries it rests on, and how many more it rests on."""
+    """A sentence, the labels of the entries behind it, and how many more there are."""
 
     text: str
     labels: tuple[str, ...] = ()
@@ -19,9 +19,9 @@ class Cited(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One entry in a list: its label, its day in words, somebody's words, with whom, and what became of it.
+    """One entry in a list: its label, its day, a person's words, with whom, and what became of it.
 
-    It can be pointed at where it `is_place`, which an entry is once on a page.
+    `is_place`: links to the entry lead here; only one row of each entry on a page is that.
     """
 
     label: str
@@ -33,7 +33,7 @@ class Row(Struct, frozen=True):
 
 
 class RowList(Struct, frozen=True):
-    """Rows under a heading (none where it is ""), latest first; `more` says how many are not listed."""
+    """Rows under a heading ("": no heading), latest first; `more` says how many are not listed."""
 
     title: str
     rows: tuple[Row, ...]
@@ -41,7 +41,7 @@ class RowList(Struct, frozen=True):
 
 
 class SectionPart(Struct, frozen=True):
-    """A part of a section, about one goal or one peer: somebody's words as its title, and with whom."""
+    """A part of a section, about one goal or one peer; `title` is the goal's or the peer's name."""
 
     title: str
     label: str = ""
@@ -53,7 +53,7 @@ class SectionPart(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A section: its `key` on the page, its title, what it says in few words (`figure`), and all of it."""
+    """A section: its `key` on the page, its title, its main number (`figure`), and everything in it."""
 
     key: str
     title: str
@@ -66,7 +66,7 @@ class Section(Struct, frozen=True):
 
 
 class SourceEntry(Struct, frozen=True):
-    """An entry that is cited and not listed: its label, what kind it is, its day and its first words."""
+    """An entry that is cited but not listed: its label, its kind, its day and its first words."""
 
     label: str
     kind: str
@@ -75,9 +75,9 @@ class SourceEntry(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """A report: with whom (`name` is "" for everybody), about which days, and its sections.
+    """A report about one peer, or about all (`name` is ""), with its days and its sections.
 
-    `sharing` says that what is private was left out.
+    `sharing`: everything private was left out.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What a report is about, and what its entries are called: whom, which days, whose eyes."""
+"""The scope of a report: which peer, which days, for whom; and the labels of its entries."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,25 +7,26 @@ from typing import TypeVar
 
 from peermentor import dates
 from peermentor.language import _, several
+from peermentor.practice.contract.headline import uid_of_peer
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Goal, Mentor, R, Record, Session
+from peermentor.practice.nouns.records import Mentor, R, Record, Session
 from peermentor.practice.report.report_types import Cited, Row, RowList, SourceEntry
 
 T = TypeVar("T")
 CITED = 8  # entries named behind one sentence; the rest is counted
-LETTERS = 2_000  # of one text in a list: a page is for reading, and a pasted book is not
-WORDS = 90  # characters of somebody's words that are enough to know them again
+LETTERS = 2_000  # of one text in a list; somebody may have pasted a whole document
+WORDS = 90  # characters that are enough to recognise a text
 
 
 class Scope:
-    """The records and the days of one report, and the labels its entries have got so far.
+    """The records and the days of one report, and the labels of its entries so far.
 
-    - `records` are what is counted, `seen` what may be shown: the same, but for what is private in a report
-      that is for sharing;
-    - `mentor` is the one peer it is about, None for all; `since` and `until` are both included;
-    - `begun` is the first of these days on which there was anything: what is drawn over time begins there;
-    - `today` is the day it is made on.
+    - `records` are counted, `seen` are shown: the same, but for sharing without anything private;
+    - `mentor` is the one peer it is about, None for all; `since` and `until` are included;
+    - `begun` is the first of these days with an entry, where charts over time begin;
+    - `today` is the day on which it is made.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Scope:
         self._listed: set[tuple[type[Record], str]] = set()
 
     def theirs(self, kind: type[R]) -> Sequence[R]:
-        """Give what may be seen of one kind, with that peer or with all."""
+        """Give the records of one kind that may be shown, with the peer or with all."""
         return self.seen.of_mentor(kind, self.mentor) if self.mentor else self.seen.all(kind)
 
     def within(self, day: date) -> bool:
@@ -64,7 +65,7 @@ class Scope:
     def sessions(self) -> list[Session]:
         """The meetings of these days, held or called off, oldest first."""
         found = [session for session in self.theirs(Session) if self.within(session.date)]
-        return sorted(found, key=lambda session: (session.date, session.uid))
+        return sorted(found, key=by_day)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -75,11 +76,11 @@ class Scope:
         return "" if self.mentor else self._names.get(uid, "")
 
     def day(self, day: date) -> str:
-        """Say a day in few letters."""
+        """Say a day in its short form."""
         return dates.short(day, self.today)
 
     def label(self, record: Record) -> str:
-        """Name an entry by its handle; for other eyes, who have no handles, by a number of this page."""
+        """Name an entry by its handle; in a report for sharing, by a number of this page."""
         key = type(record), record.uid
         return self._labels.setdefault(key, str(len(self._labels) + 1) if self.sharing else record.handle)
 
@@ -92,7 +93,7 @@ class Scope:
         return Row(self.label(record), day, text, name, note, is_first)
 
     def cite(self, text: str, records: Iterable[Record]) -> Cited:
-        """Say a sentence with the entries it rests on: the latest by name, the rest by their number."""
+        """Make a sentence with the entries behind it: the latest by label, of the others only how many."""
         on = list(records)
         named = on[-CITED:]
         for record in named:
@@ -100,12 +101,12 @@ class Scope:
         return Cited(text, tuple(self.label(record) for record in named), len(on) - len(named))
 
     def rows(self, title: str, records: Sequence[T], row: Callable[[T], Row], most: int) -> RowList:
-        """List records that are in order, the latest first, at most so many; say how many are not listed."""
+        """List records, given oldest first, as rows, latest first and at most `most` of them."""
         shown = records[-most:][::-1]
         return RowList(title, tuple(map(row, shown)), say_more(len(records) - len(shown)))
 
     def sources(self) -> tuple[SourceEntry, ...]:
-        """List what was cited and is listed nowhere else, in the order of the labels' kinds and numbers."""
+        """List what was cited and is in no list, in the order of the labels."""
         left = [record for key, record in self._cited.items() if key not in self._listed]
         if not self.sharing:
             left.sort(key=lambda record: (record.prefix, record.number))
@@ -113,15 +114,11 @@ class Scope:
 
     def _source(self, record: Record) -> SourceEntry:
         day = getattr(record, "date", None) or getattr(record, "made", None)
-        whose = self._whose(record)
+        whose = uid_of_peer(self.seen, record)
         words = getattr(record, record.known_by, "") if record.known_by else ""
         text = " · ".join(filter(None, (self.name(whose), in_few_words(words))))
         kind = vocabulary.say_word(record.noun) if not record.words else _(record.words)
         return SourceEntry(self.label(record), kind, self.day(day) if day else "", text)
-
-    def _whose(self, record: Record) -> str:
-        goal = self.seen.get(Goal, getattr(record, "goal", ""))
-        return getattr(record, "mentor", "") or (goal.mentor if goal else "")
 
 
 def in_few_words(text: str) -> str:

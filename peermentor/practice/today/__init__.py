@@ -1,1 +1,1 @@
-"""What is due, what to do next, and the library of guide pages, tips and questions."""
+"""What is due today, hints, and the library of guide pages, tips and questions."""

@@ -1,4 +1,4 @@
-"""What is due, by person: whom one meets next comes first, and my own debts come before theirs."""
+"""What is due, by person: the next meeting first, and what I owe before what they owe."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,32 +16,32 @@ _ORDER = {"support": 0, "meeting": 1, "resume": 1, "opener": 1, "closing": 4, "r
 
 
 class Line(Struct, frozen=True):
-    """One line of `today`: one thing, or several overdue ones of a kind, the oldest first."""
+    """One line of `today`: one thing, or several overdue ones of one kind, the oldest first."""
 
     dues: tuple[Due, ...]
 
     @property
     def first(self) -> Due:
-        """Give the thing itself, or the one that has waited longest."""
+        """The only thing, or the one that has waited longest."""
         return self.dues[0]
 
     @property
     def command(self) -> str:
-        """Say what settles it: promises are kept together, of goals the first is looked at first."""
+        """The command that settles it: all promises at once, of several goals the first."""
         if len(self.dues) > 1 and self.first.kind == "promise":
             return to_type("done", *(due.ref for due in self.dues))
         return self.first.command
 
 
 class OfPerson(Struct, frozen=True):
-    """All that is due with one peer, or (`mentor` is None) with nobody."""
+    """Everything that is due with one peer, or without any (`mentor` is None)."""
 
     mentor: MentorRef | None
     lines: tuple[Line, ...]
 
 
 def by_person(dues: Iterable[Due]) -> tuple[OfPerson, ...]:
-    """Gather what is due by peer, the next meeting first; what belongs to nobody comes last."""
+    """Group what is due by peer: the one of the next meeting first, what belongs to nobody last."""
     of_each: dict[str, list[Due]] = {}
     for due in dues:
         of_each.setdefault(due.mentor.handle if due.mentor else "", []).append(due)
@@ -50,13 +50,13 @@ def by_person(dues: Iterable[Due]) -> tuple[OfPerson, ...]:
 
 
 def _turn(one: OfPerson) -> tuple[bool, bool, date]:
-    """Order people: who is met next comes first, then who waits for longest."""
+    """Order peers: by their next meeting, then those without one by what has waited longest."""
     ahead = [due.due for line in one.lines for due in line.dues if due.kind == "meeting" and due.days >= 0]
     return one.mentor is None, not ahead, ahead[0] if ahead else min(line.first.due for line in one.lines)
 
 
 def _lines(dues: Sequence[Due]) -> tuple[Line, ...]:
-    """Gather the lines of one peer: several overdue promises of one side, or goals, are one."""
+    """The lines of one peer: several overdue promises of one side, or several goals, are one line."""
     lines = []
     for (_place, kind, _owner, late), group in groupby(sorted(dues, key=_place_of), key=_family):
         found = tuple(sorted(group, key=lambda due: due.due))
@@ -76,9 +76,9 @@ def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
 
 
 def in_brief(dues: Sequence[Due]) -> str:
-    """Say all of it in one line: how much is late, asked or ahead, and who is met by tomorrow.
+    """Say everything in one line: how much is late, to answer and to come, and whom one meets by tomorrow.
 
-    Nothing a person wrote is in it, and nothing serious is counted; empty where nothing is due.
+    It has nothing that the person wrote, and counts no concern; "" where nothing is due.
     """
     dues = [due for due in dues if due.kind != "support"]
     late = sum(due.is_late for due in dues)

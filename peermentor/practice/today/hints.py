@@ -1,8 +1,8 @@
-"""A nudge: one thing that is true of this journal and worth doing next, with the command that does it.
+"""Hints: one thing that is worth doing next in this journal, with its command.
 
-Every rule is a row of one table, the most telling first, each with its idea of the fifty in PRACTICE.md. At
-most one is said at a time. With every talk, check-in and settled promise the turn passes to the next that is
-true, so that the same is not heard twice in a row; where only one is true, every other time is silent.
+Each rule is a row of one table, most important first, with its idea of PRACTICE.md. At most one hint is shown
+at a time. With every talk, check-in and settled promise, the next rule that holds gets its turn, so that no
+hint is shown twice in a row; where only one holds, every other time there is none.
 """
 
 from collections.abc import Callable, Collection
@@ -30,7 +30,7 @@ from peermentor.to_type import to_type
 
 
 class Nudge(Struct, frozen=True):
-    """What is true, and the command to type; `key` names its rule, `row` its idea of the fifty."""
+    """A hint: what is true, and the command to type; `key` is its rule, `row` its idea of PRACTICE.md."""
 
     key: str
     row: int
@@ -39,7 +39,7 @@ class Nudge(Struct, frozen=True):
 
 
 class HintCase(Struct, frozen=True):
-    """One relationship as the rules look at it: how it stands, and the peer as one types them."""
+    """What the rules look at: one relationship, and the shortest text for its peer (`who`)."""
 
     records: Records
     situation: Situation
@@ -48,7 +48,7 @@ class HintCase(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The first name."""
+        """The peer's first name."""
         return self.situation.mentor.name.split()[0]
 
     @property
@@ -64,7 +64,7 @@ Said = tuple[str, tuple[str, ...]] | None  # what is true, and the words of the 
 def choose_hint(
     records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """Choose the nudge whose turn it is in one relationship; `unless` names rules that have no say here."""
+    """Choose the hint whose turn it is in one relationship, or None; `unless` names rules to leave out."""
     found = [nudge for nudge in true_hints(records, mentor, today, habits) if nudge.key not in unless]
     if not found:
         return None
@@ -75,7 +75,7 @@ def choose_hint(
 def choose_hint_of_day(
     records: Records, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """Choose the nudge for a day among all relationships, most telling first; tomorrow brings the next."""
+    """Choose the hint of a day among all relationships, or None; the next day has the next."""
     found = [
         nudge
         for mentor in records.all(Mentor)
@@ -89,9 +89,9 @@ def choose_hint_of_day(
 
 
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
-    """List everything worth saying of one relationship, the most telling first; only while it is active.
+    """List all hints that hold for one relationship, most important first.
 
-    Where something serious stands nothing is said.
+    There are none unless it is active, and none while a concern stands.
     """
     if mentor.stage != "active" or standing_concern(records, mentor, today):
         return []
@@ -102,10 +102,7 @@ def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) ->
 
 
 def count_turns(records: Records, mentor: Mentor) -> int:
-    """Count the turns a relationship has taken: talks, check-ins, and times when something was settled.
-
-    The first is 0.
-    """
+    """Count the turns of a relationship, from 0: talks, check-ins, and times when something was settled."""
     talks = records.of_mentor(Session, mentor)
     settled = {one.updated for one in records.of_mentor(Promise, mentor) if one.state != "open"}
     settled |= {one.updated for one in records.of_mentor(Topic, mentor) if one.state != "open"}

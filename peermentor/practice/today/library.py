@@ -1,4 +1,4 @@
-"""The coaching to browse: tips one at a time, the bank of questions, and the stars given to them."""
+"""Tips and questions to browse, and the stars that a person gives to questions."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,16 +18,17 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers.concern import help_in_short
+from peermentor.practice.prep.situation import starred_keys
 from peermentor.practice.today import needs
 
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
-FEW = 4  # letters from which a word asked for may also stand inside a longer one
+FEW = 4  # letters; a shorter word is only found as a whole word, a longer one also inside another
 
 Q = TypeVar("Q", Question, Tip)
 
 
 class TipsView(Struct, frozen=True):
-    """What `tips` shows; `why` is the reason for one chosen by the journal, empty for those asked for."""
+    """What `tips` shows; `why` is the reason for the tip of the day, "" for tips that were asked for."""
 
     tips: tuple[Tip, ...]
     why: str = ""
@@ -54,27 +55,26 @@ class QuestionsView(Struct, frozen=True):
 def tip_of_the_day(
     tips: Sequence[Tip], records: Records, today: date, habits: Habits, further: int = 0
 ) -> TipsView:
-    """Choose one tip for the journal as it is, the same that `today` gives; `further` goes on from there.
+    """Choose the tip of the day, the same as in `today`; `further` goes on in the list from there.
 
-    Where something serious stands there is none, only where help is.
+    While a concern stands there is no tip, and `why` says where help is.
     """
     dues = needs.find_due(records, today, habits, habits.ahead_days)
     if any(due.kind == "support" for due in dues):
         return TipsView((), help_in_short())
     told = needs.most_telling(records, dues, today, habits)
-    fitting = [tip for tip in tips if tip.fits(told.moment, told.about, told.facts)]
-    return TipsView(_one(fitting, today, further), told.why)
+    return TipsView(_picked(told.fitting(tips), today, further), told.why)
 
 
 def tips_about(tips: Sequence[Tip], about: str, today: date, further: int = 0) -> TipsView:
-    """Choose one of the tips about a moment or with a word in them. Raises NotFound."""
-    return TipsView(_one(all_about(tips, about), today, further))
+    """Choose one of the tips for a moment, or with these words. Raises NotFound."""
+    return TipsView(_picked(all_about(tips, about), today, further))
 
 
 def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
-    """List those for a moment, by its name, else those with all the words in them. Raises NotFound.
+    """List those for a moment, by its name, else those that have all the words. Raises NotFound.
 
-    "listen" finds "Listen first, then ask".
+    "listening" finds those for that moment, "listen" a tip with "Listen first, then ask".
     """
     named = vocabulary.match(about, MOMENTS) or folded_text(about).replace(" ", "-")
     fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_text(about).split()))
@@ -93,8 +93,9 @@ def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:
     return bool(words) and all(word in (text if len(word) >= FEW else whole) for word in words)
 
 
-def _one(fitting: Sequence[Tip], today: date, further: int) -> tuple[Tip, ...]:
-    return (fitting[(today.toordinal() + further) % len(fitting)],) if fitting else ()
+def _picked(fitting: Sequence[Tip], today: date, further: int) -> tuple[Tip, ...]:
+    tip = needs.pick_of_day(fitting, today, further)
+    return (tip,) if tip else ()
 
 
 def list_questions(
@@ -105,11 +106,8 @@ def list_questions(
     role: SuitsRole | None = None,
     starred: bool = False,
 ) -> QuestionsView:
-    """List the questions for a moment and a role, or only the starred ones.
-
-    A question for either role suits both.
-    """
-    stars = _stars(records)
+    """List the questions for a moment and a role, or only the starred ones; "either" fits both roles."""
+    stars = starred_keys(records)
     return QuestionsView(
         tuple(
             question_view(question, starred=question.key in stars)
@@ -134,7 +132,7 @@ def question_view(question: Question, *, starred: bool) -> QuestionView:
 
 
 def find_question(questions: Sequence[Question], typed: str) -> Question:
-    """Find the question with this key. Raises NotFound with the key most like it, where there is one."""
+    """Find the question with this key. Raises NotFound, with the most similar key in its hint."""
     key = folded_text(typed).replace(" ", "-").replace("_", "-")
     for question in questions:
         if question.key == key:
@@ -146,7 +144,7 @@ def find_question(questions: Sequence[Question], typed: str) -> Question:
 
 def star_question(draft: Draft, question: Question) -> Star:
     """Give a question a star. Raises Refused when it has one."""
-    if question.key in _stars(draft.records):
+    if question.key in starred_keys(draft.records):
         raise Refused(
             _("“{key}” has a star already.").format(key=question.key),
             _("See them: peermentor questions --starred"),
@@ -165,10 +163,6 @@ def unstar_question(draft: Draft, question: Question) -> Star:
     raise Refused(
         _("“{key}” has no star.").format(key=question.key), _("See them: peermentor questions --starred")
     )
-
-
-def _stars(records: Records) -> set[str]:
-    return {star.question for star in records.all(Star) if star.ended is None}
 
 
 def _way_on(typed: str, known: Sequence[str]) -> str:

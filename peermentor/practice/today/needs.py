@@ -1,6 +1,6 @@
-"""What needs a person now: what is late, and what falls in the next days. Nothing else."""
+"""What needs a person today: what is late, and what is due in the next days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -21,12 +21,12 @@ from peermentor.practice.peers.concern import Care
 from peermentor.practice.today.today_types import Due, Kind, TodayTip
 from peermentor.to_type import to_type
 
-AHEAD = Habits().ahead_days  # days that count as "this week"
-SOMEDAY = "DATE"  # what stands for the day in a command to be filled in
+AHEAD = Habits().ahead_days
+SOMEDAY = "DATE"  # the place of a day in a command that the person completes
 
 
 def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """List everything late or due within `ahead` days, the latest first."""
+    """List everything that is late or due within `ahead` days, what has waited longest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
@@ -57,18 +57,19 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 
 def _talks(records: Records, mentor: Mentor) -> list[date]:
-    """The days of the talks held, which only a pause needs to know."""
+    """The days of the talks held, for a pause, which a talk ends; otherwise nobody needs them."""
     return stretches.held_days(records, mentor) if mentor.stage == "paused" else []
 
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
-    """The concern that stands with someone it is not over with."""
+    """The concern that stands with a peer, unless the relationship is over."""
     return None if mentor.is_over else concern.standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:
-    """That something serious was written, and where help is: never late, and nothing to do before the day of
-    the next review.
+    """The line for a concern: what was written, and where help is.
+
+    It is never late, and has a command only from the day of the next review on.
     """
     asks = next_review_day(records, mentor, today, habits) <= today
     said = f"{{name}}: {concern.say_concern(care, today)} {concern.help_in_short()}"
@@ -77,7 +78,7 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
 
 
 def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    """Ask for a meeting ahead to be prepared, and of an agreed one that has passed, whether it was held."""
+    """The next meeting: to prepare it, or, when its day has passed, whether it was held."""
     day = next_session_day(records, mentor, today, habits)
     if day is None:
         return
@@ -97,16 +98,13 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
 
 
 def _prepared(records: Records, mentor: Mentor, day: date, since: date) -> Agenda | None:
-    """Find the agenda kept for a meeting on a day, the latest.
-
-    `since` is an earlier day where nothing is agreed: the meeting may be as early as that.
-    """
+    """The latest agenda for a meeting on `day`, or, where that is not agreed, from `since` on."""
     made = [a for a in records.of_mentor(Agenda, mentor) if a.date == day or since <= a.date <= day]
     return max(made, key=created_key, default=None)
 
 
 def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> Iterator[Due]:
-    """A review is never late for someone never met: there is nothing to look at yet."""
+    """The next review, once there was a talk: before, there is nothing to review."""
     day = next_review_day(records, mentor, today, habits)
     if not any(s.held for s in records.of_mentor(Session, mentor)):
         return
@@ -124,7 +122,7 @@ def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
 
 
 def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
-    """A last meeting that is agreed, and the end itself: it waits without ever being late."""
+    """The last meeting, if one is agreed, and the end itself, which is never late."""
     if mentor.next and mentor.next >= today:
         said = _("Meet {name} for the last time")
         command = "prep {who} --shape closing"
@@ -143,28 +141,28 @@ def _about(
     command: str,
     at: datetime | None = None,
 ) -> Due:
-    """Something due with one peer, in a sentence about {name} and a command on {who}."""
+    """Something due with one peer: `said` has a place for {name}, `command` one for {who}."""
     return Due(
         kind,
         MentorRef.of(mentor),
         said.format(name=mentor.name),
         mentor.handle,
         day,
-        _days_until(records, mentor, day, today),
+        _days_until(records, mentor.uid, day, today),
         to_type(*command.format(who=find.shortest(records, mentor)).split()),
         at=at,
     )
 
 
-def _days_until(records: Records, mentor: Mentor | None, day: date, today: date) -> int:
-    """Count the days to a day, negative once it has passed: nothing is late for days that were at rest."""
+def _days_until(records: Records, mentor_uid: str, day: date, today: date) -> int:
+    """Count the days to a day; once it has passed, the days since, without those at rest, negative."""
     if day >= today:
         return (day - today).days
-    return -stretches.awake_days(day, today, stretches.rests_of(records, mentor, today))
+    return -stretches.awake_days(day, today, stretches.rests_with(records, mentor_uid, today))
 
 
 def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
-    """Add how it is moved and how it is let go, as commands on {who}."""
+    """Add the commands that move it and let it go, each with a place for {who}."""
     who = find.shortest(records, mentor)
     moved, let_go = (to_type(*said.format(who=who).split()) if said else "" for said in (later, release))
     return replace(due, later=moved, release=let_go)
@@ -191,7 +189,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.text,
                 promise.handle,
                 promise.due,
-                _days_until(records, records.get(Mentor, promise.mentor), promise.due, today),
+                _days_until(records, promise.mentor, promise.due, today),
                 to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
@@ -204,9 +202,9 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
     for goal in records.where(Goal, state="open"):
         if goal.owner == "them" or not _is_on(records, goal.mentor, today):
             continue
-        at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+        at_rest = stretches.rests_with(records, goal.mentor, today)
         line = goals.checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
-        heard = line[-1].date if line else goal.start
+        heard = goals.last_heard(goal, line)
         asks = stretches.move_by_rests(heard + timedelta(days=habits.stale_days + 1), heard, at_rest)
         target = goals.target_day(goal, at_rest)
         when = min(asks, target) if target else asks
@@ -217,9 +215,9 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.title,
             goal.handle,
             when,
-            _days_until(records, records.get(Mentor, goal.mentor), when, today),
+            _days_until(records, goal.mentor, when, today),
             to_type("check-in", goal.handle),
-            # Another day for its target does not answer how far it is.
+            # Moving the target is no answer where a check-in is due.
             later=to_type("later", goal.handle, SOMEDAY) if asks > today else "",
             release=to_type("edit", goal.handle, "state=let-go"),
             pace=progress.pace,
@@ -228,7 +226,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
 
 
 def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
-    """Whether what belongs to a relationship asks for anything today; what belongs to none does."""
+    """Whether records of a relationship can be due today; those of none always can."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor is None:
         return True
@@ -239,31 +237,40 @@ def _is_on(records: Records, mentor_uid: str, today: date) -> bool:
 def choose_tip_of_day(
     tips: Sequence[Tip], records: Records, dues: Sequence[Due], today: date, habits: Habits
 ) -> TodayTip | None:
-    """Choose one tip for the most telling thing of the day; tomorrow brings another.
+    """Choose one tip for the most important thing of the day; the next day has another.
 
-    None beside something serious: no advice is as important.
+    None while a concern stands.
     """
     if any(due.kind == "support" for due in dues):
         return None
     told = most_telling(records, dues, today, habits)
-    fitting = [tip for tip in tips if tip.fits(told.moment, told.about, told.facts)]
-    if not fitting:
-        return None
-    chosen = fitting[today.toordinal() % len(fitting)]
-    return TodayTip(chosen.key, chosen.text, told.why)
+    chosen = pick_of_day(told.fitting(tips), today)
+    return TodayTip(chosen.key, chosen.text, told.why) if chosen else None
+
+
+def pick_of_day(fitting: Sequence[Tip], today: date, further: int = 0) -> Tip | None:
+    """Choose the tip of a day, or one `further` on in their order; None where there are none."""
+    return fitting[(today.toordinal() + further) % len(fitting)] if fitting else None
 
 
 class Telling(NamedTuple):
-    """What a tip should speak to, why, whose doing it is, and what is true of it already."""
+    """What a tip should be about: the moment, why, whose behaviour it is, and what is true already."""
 
     moment: Moment
     why: str
     about: Whose
     facts: tuple[Fact, ...] = ()
 
+    def fitting(self, tips: Iterable[Tip]) -> list[Tip]:
+        """List the tips that fit, in their order."""
+        return [tip for tip in tips if tip.fits(self.moment, self.about, self.facts)]
+
 
 def most_telling(records: Records, dues: Sequence[Due], today: date, habits: Habits) -> Telling:
-    """Find what a tip should speak to."""
+    """Find what the tip of the day should be about: a late promise of mine first, then what is due.
+
+    With no active peer it is about finding one; with nothing due, about any talk.
+    """
     if not any(mentor.stage == "active" for mentor in records.all(Mentor)):
         return Telling("looking", _("you have no peer yet"), "either")
     for due in dues:
@@ -281,7 +288,7 @@ def _facts(records: Records, due: Due, today: date, habits: Habits) -> tuple[Fac
     if due.kind != "goal":
         return ()
     goal = find.by_handle(records, Goal, due.ref)
-    at_rest = stretches.rests_of(records, records.get(Mentor, goal.mentor), today)
+    at_rest = stretches.rests_with(records, goal.mentor, today)
     checkins = records.where(Checkin, goal=goal.uid)
     return goals.coaching_facts(goal, goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest))
 

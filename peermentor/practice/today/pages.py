@@ -1,4 +1,4 @@
-"""The pages of the guide: which there are, and the one that is meant."""
+"""The pages of the guide: their list, and the page that a person means."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from peermentor.practice.nouns.find import folded_text
 
 
 class PageTitle(Struct, frozen=True):
-    """A page, in the list of them."""
+    """A page of the guide, as listed."""
 
     key: str
     title: str
@@ -24,7 +24,7 @@ class Contents(Struct, frozen=True):
 
 
 class PageView(Struct, frozen=True):
-    """What `guide PAGE` shows, and the page after it, empty after the last."""
+    """What `guide PAGE` shows; `next` is the key of the page after it, "" after the last."""
 
     page: GuidePage
     next: str
@@ -36,9 +36,9 @@ def contents(pages: Sequence[GuidePage]) -> Contents:
 
 
 def turn_to(pages: Sequence[GuidePage], typed: str) -> PageView:
-    """Find the page meant by its name, a start of it, or a word of its title.
+    """Find the page meant by its key, the beginning of it, or a word of its title.
 
-    Raises NotFound or Ambiguous.
+    "bound" finds the page "boundaries". Raises NotFound or Ambiguous.
     """
     wanted = folded_text(typed).replace(" ", "-")
     for matches in (

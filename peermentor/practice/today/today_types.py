@@ -9,15 +9,20 @@ from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth.goals import Pace
 
 Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
-ASKED: tuple[Kind, ...] = ("meeting", "opener", "resume")  # it may have happened: after its day it is asked
+ASKED: tuple[Kind, ...] = (
+    "meeting",
+    "opener",
+    "resume",
+)  # after their day `today` asks whether they happened
 
 
 class Due(Struct, frozen=True):
-    """One thing that is due: `days` until then, negative when overdue; `at` where a time was said.
+    """One thing that is due; `days` until then, negative when overdue.
 
-    `command` settles it, `later` moves it (to a DATE that is to be filled in), `release` lets it go; both are
-    empty where there is no such way. Of a meeting: whether its day was `agreed`, and the agenda `prepared`
-    for it; of a goal, its `pace` and the `days_left`; of an agreement, the `terms` that hold from day to day.
+    - `at`: the moment, where a time of day was said;
+    - `command` settles it, `later` moves it to a DATE, `release` lets it go; "" where that is not possible;
+    - of a meeting: whether its day was `agreed`, and the handle of the agenda `prepared` for it;
+    - of a goal: its `pace` and `days_left`; of an agreement: the `terms` that matter every day.
     """
 
     kind: Kind
@@ -39,7 +44,7 @@ class Due(Struct, frozen=True):
 
     @property
     def is_late(self) -> bool:
-        """Tell whether its day has passed and it is still owed: what may have happened is not late."""
+        """Whether its day has passed and it was not done; what may have happened is not late."""
         return self.days < 0 and self.kind not in ASKED
 
 
@@ -52,7 +57,7 @@ class TodayTip(Struct, frozen=True):
 
 
 class Today(Struct, frozen=True):
-    """What `today` shows; `whole` where all of it was asked for, and not what fits one screen."""
+    """What `today` shows; `whole`: everything was asked for, not only what fits one screen."""
 
     date: date
     due: tuple[Due, ...]

@@ -46,6 +46,7 @@ class Goal(Record, frozen=True, kw_only=True):
     listed_by = "goals"
     words = said_elsewhere("goal")
     known_by = "title"
+    dated_by = "start"
 
     title: str
     mentor: str = ""
@@ -112,6 +113,7 @@ class Topic(Record, frozen=True, kw_only=True):
     listed_by = "topics"
     words = said_elsewhere("topic")
     known_by = "text"
+    dated_by = "raised"
 
     mentor: str
     text: str
@@ -167,6 +169,7 @@ class Promise(Record, frozen=True, kw_only=True):
     listed_by = "promises"
     words = said_elsewhere("promise")
     known_by = "text"
+    dated_by = "made"
 
     mentor: str
     owner: Side

@@ -127,6 +127,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     listed_by = "mentors"
     words = said_elsewhere("peer")
     known_by = "name"
+    dated_by = "since"
 
     name: Name
     stage: Stage = "active"

@@ -67,6 +67,7 @@ class Record(Struct, frozen=True, kw_only=True):
     words: ClassVar[str]  # what people see it called, to be looked up
     listed_by: ClassVar[str] = "search"  # the command that lists them
     known_by: ClassVar[str] = ""  # the field whose text people know it by
+    dated_by: ClassVar[str] = "date"  # the field with the day it is about
     private: ClassVar[bool] = False  # all that is in it, whatever the field
 
     uid: str = ""

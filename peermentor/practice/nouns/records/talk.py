@@ -214,6 +214,7 @@ class Star(Record, frozen=True, kw_only=True):
     noun = "star"
     listed_by = "questions"
     words = said_elsewhere("star")
+    dated_by = "created"
 
     question: str
     ended: Day | None = None
