@@ -78,7 +78,7 @@ def reflect(
     if not thought.says_something():
         thought = _ask_unanswered(app, prompts, thought, about or "", deeper=deeper, again=put_instead)
     with app.journal.transaction(app.now) as draft:
-        session = reflection.find_session(draft.records, about or "")
+        session = reflection.find_session(draft.records, about or "", app.today)
         kept = reflection.keep_reflection(draft, session, thought, replace=put_instead)
         touched = bool(draft.changes)
         answered = talk_views.reflection(draft.records, kept)
@@ -107,7 +107,7 @@ def _ask_unanswered(
             _("Say one of: --happened, --so-what, --now-what, --strength, --improve, --answer KEY=TEXT."),
         )
     records = app.journal.records()
-    session = reflection.find_session(records, about)
+    session = reflection.find_session(records, about, app.today)
     app.about = session.handle
     _show_session(app, records, session)
     before = None if again else reflection.reflection_of(records, session)

@@ -9,8 +9,8 @@ from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import must_be_filled
 from peermentor.commands.shared.vault_keys import add_key, change_key, check_key, remove_key
 from peermentor.commands.shared.vault_lines import list_files, list_keys, view_now
-from peermentor.commands.shared.vault_locking import lock_journal, unlock_journal
-from peermentor.errors import CommandLine, NotFound
+from peermentor.commands.shared.vault_locking import lock_journal, look_at_vault, unlock_journal
+from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
@@ -131,13 +131,7 @@ def _one_source(*sources: str) -> None:
 
 
 def _status(app: App) -> Result:
-    now = app.vault.look()
-    if not app.journal.exists():
-        app.journal.require_new()
-        raise NotFound(
-            _("There is no journal {path} yet.").format(path=now.place),
-            _("Begin one, or name it with --journal."),
-        )
+    now = look_at_vault(app)
     if not now.locked:
         hint = Hint(_("To lock it with a key of yours:"), to_type("vault", "lock"))
         text = _("Not locked: {path} is plain text.").format(path=now.place)

@@ -282,3 +282,43 @@ def test_a_prompt_and_completion_run_no_key_command(locked: Desk) -> None:
     assert not ran.exists()
     assert locked.type("today").code == 5
     assert ran.exists()
+
+
+def test_what_a_write_left_that_was_cut_off_is_no_plain_word_beside_a_locked_journal(desk: Desk) -> None:
+    ready(desk)
+    desk.do("add-win", "Before the lock")
+    left = [
+        desk.path.with_name(".journal.json.tmp"),
+        desk.path.with_name("journal.json.d") / "drafts" / ".20260701-083000-1-0123456789ab.md.tmp",
+        desk.path.with_name("journal.json.d") / "drafts" / ".20260701-083000-1-0123456789ab.answers.tmp",
+        desk.path.with_name("journal.json.d") / "backups" / ".journal-daily-20260701-083000.json.tmp",
+        desk.path.with_name("journal.json.d") / "inbox" / ".01795856496007763994-29a21434.json.tmp",
+    ]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(WORDS)
+        path.with_name(path.name.removesuffix(".tmp") + ".age.tmp").write_bytes(b"half")
+    assert desk.type("doctor").code == 1
+    desk.do("vault", "lock", "--yes")
+    assert list(desk.path.parent.rglob("*.tmp")) == []
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.with_name(path.name.removesuffix(".tmp") + ".age.tmp").write_bytes(b"half")
+    assert desk.data("vault")["plain"] == []
+    desk.do("vault", "unlock", "--yes")
+    assert list(desk.path.parent.rglob("*.tmp")) == []
+
+
+def test_a_journal_that_is_gone_is_gone_for_every_command_of_the_vault(locked: Desk) -> None:
+    locked_path(locked).unlink()
+    shutil.rmtree(locked.path.with_name("journal.json.d"))
+    for words in (
+        ("status",),
+        ("lock", "--yes"),
+        ("unlock", "--yes"),
+        ("check",),
+        ("add-key", "age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls"),
+        ("remove-key", "recovery", "--yes"),
+        ("change-key", "--yes"),
+    ):
+        assert "is gone" in locked.refused(5, "vault", *words).err

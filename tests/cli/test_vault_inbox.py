@@ -1,8 +1,11 @@
 """What is written while the key is away: it waits, locked, and is taken in once the key is there."""
 
+import re
+import time
+
 import pytest
 
-from tests.cli.vaults import everything, fetch_key, inbox_of, locked_path, opened
+from tests.cli.vaults import everything, fetch_key, inbox_of, keys_file, locked_path, opened
 from tests.conftest import Desk
 
 pyrage = pytest.importorskip("pyrage")
@@ -148,3 +151,32 @@ def test_undo_takes_back_what_waited_as_a_step_of_its_own(away: Desk) -> None:
     fetch_key(away)
     assert "Second canary" in away.do("undo").out
     assert "First canary" in away.do("wins").out
+
+
+def test_what_waits_keeps_its_order_where_the_clock_is_set_back(
+    away: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        monkeypatch.setattr(time, "time_ns", lambda number=number: 1_800_000_000_000_000_000 - number)
+        away.do("add-win", f"Number {number}")
+    monkeypatch.undo()
+    fetch_key(away)
+    away.do("add-win", "With the key")
+    said = re.findall(r"Number \d", away.do("history").out)
+    assert said == [f"Number {number}" for number in (3, 2, 1, 0)]
+
+
+def test_what_could_not_be_kept_leaves_no_inbox(away: Desk) -> None:
+    keys_file(away).write_bytes(b"age1nonsense\n")
+    away.refused(5, "add-win", "Never kept")
+    assert not keys_file(away).with_name("inbox").exists()
+
+
+def test_looking_back_that_waited_is_never_for_a_later_talk(away: Desk) -> None:
+    for text in ("First", "It waited"):
+        away.on("2026-07-02T08:30").do("reflect", "maya", "--happened", text)
+    away.on("2026-07-05T08:30").do("log", "maya", "--notes", "A later talk")
+    fetch_key(away)
+    for _time in range(2):
+        assert "It waited" in away.do("add-win", "With the key").err
+    assert "It waited" not in away.do("show", "s2").out

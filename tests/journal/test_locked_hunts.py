@@ -305,6 +305,46 @@ def test_answers_that_wait_are_locked_and_found_again(tmp_path: Path) -> None:
     assert later.earlier("And then?") == "Canary two"
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("argv", [("add-win", "Taker"), ("vault", "unlock", "--yes"), ("undo",)])
+def test_killed_while_what_waits_is_taken_in_it_is_there_once_and_in_order(
+    tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    (tmp_path / "start").mkdir()
+    start = begun(tmp_path / "start", locked=True)
+    key = start.with_name("identity.txt")
+    waiting = [f"Waits {number}" for number in range(3)]
+    key.rename(key.with_name("away"))
+    for text in waiting:
+        assert "It waits" in typed(start, "add-win", text).out
+    key.with_name("away").rename(key)
+    for deeds in range(1000):
+        folder = tmp_path / f"after-{deeds}"
+        shutil.copytree(start.parent, folder)
+        config = folder / "config.toml"
+        config.write_text(config.read_text().replace(str(start.parent), str(folder)))
+        path = folder / "journal.json"
+
+        def work(say, path=path, deeds=deeds) -> None:
+            with Layer(path.parent, count(deeds, die)):
+                say(str(typed(path, *argv).code))
+
+        code = Child(work).rest()[1]
+        if argv == ("undo",):
+            typed(path, "redo")
+        finished = typed(path, "vault", "unlock", "--yes")
+        assert finished.code == 0 or "is not locked" in finished.err
+        open_with(folder)
+        texts = wins(path)
+        assert [text for text in texts if text.startswith("Waits")] == waiting, deeds
+        assert [text for text in texts if not text.startswith("Waits")][:3] == ["First", "Second", "Third"]
+        shutil.rmtree(folder)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+    assert deeds > 20
+
+
 @pytest.mark.parametrize("locked", [True, False])
 def test_answers_go_on_while_the_journal_is_locked_unlocked_and_given_another_key(
     tmp_path: Path, locked: bool

@@ -1,5 +1,7 @@
 """Reflecting: one for each talk, which grows; the role changes the questions, never what was answered."""
 
+from datetime import date
+
 import pytest
 
 from peermentor import templates
@@ -10,6 +12,7 @@ from peermentor.practice.talk.reflection import Thought
 from tests.practice.builder import Story, with_maya
 from tests.practice.drafts import drafting
 
+LATER = date(2026, 8, 1)
 PROMPTS = templates.reflection("en")
 
 
@@ -74,15 +77,17 @@ def test_the_role_is_the_one_the_session_says_unless_said_otherwise():
 def test_the_latest_talk_held_is_meant():
     story = with_maya().talk("2026-07-03").talk("2026-07-09").called_off("2026-07-10")
     story.meet("Budi", "2026-07-01").talk("2026-07-05")
-    assert reflection.find_session(story.records, "").handle == "s2"
-    assert reflection.find_session(story.records, "budi").handle == "s4"
-    assert reflection.find_session(story.records, "S3").handle == "s3"
+    assert reflection.find_session(story.records, "", LATER).handle == "s2"
+    assert reflection.find_session(story.records, "budi", LATER).handle == "s4"
+    assert reflection.find_session(story.records, "S3", LATER).handle == "s3"
+    assert reflection.find_session(story.records, "maya", date(2026, 7, 8)).handle == "s1"
+    assert reflection.find_session(story.records, "maya", date(2026, 7, 1)).handle == "s2"
 
 
 def test_without_a_talk_there_is_nothing_to_look_back_at():
     for story, typed in ((Story(), ""), (with_maya(), "maya"), (with_maya(), "")):
         with pytest.raises(NotFound, match="no talk"):
-            reflection.find_session(story.records, typed)
+            reflection.find_session(story.records, typed, LATER)
 
 
 def test_a_question_of_the_deeper_form_is_named_by_its_key():

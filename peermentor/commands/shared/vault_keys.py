@@ -15,7 +15,7 @@ from peermentor.commands.shared.vault_lines import (
     show_recovery_key,
     view_now,
 )
-from peermentor.commands.shared.vault_locking import keep_source, must_be_locked
+from peermentor.commands.shared.vault_locking import keep_source, look_at_vault, must_be_locked
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _, several
 from peermentor.screen.terminal import ask
@@ -122,6 +122,7 @@ def check_key(app: App, typed: str | None) -> Result:
 
     Raises CommandLine for one that stands on the command line; NoKey, Refused.
     """
+    look_at_vault(app)
     if typed == "-":
         typed = sys.stdin.read()
     elif typed is not None:

@@ -13,7 +13,7 @@ from peermentor.commands.shared.vault_lines import (
     show_recovery_key,
     view_now,
 )
-from peermentor.errors import Refused
+from peermentor.errors import NotFound, Refused
 from peermentor.language import _, several
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
@@ -99,8 +99,20 @@ def unlock_journal(app: App, *, yes: bool) -> Result:
     )
 
 
-def _look_at_locked(app: App) -> "Status":
+def look_at_vault(app: App) -> "Status":
+    """Look what is locked, and for whom. Raises Gone, and NotFound where there is no journal yet."""
     now = app.vault.look()
+    if not app.journal.exists():
+        app.journal.require_new()
+        raise NotFound(
+            _("There is no journal {path} yet.").format(path=now.place),
+            _("Begin one, or name it with --journal."),
+        )
+    return now
+
+
+def _look_at_locked(app: App) -> "Status":
+    now = look_at_vault(app)
     if not now.locked:
         raise Refused(_("{path} is not locked.").format(path=now.place), to_type("vault", "lock"))
     return now

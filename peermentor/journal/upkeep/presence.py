@@ -114,7 +114,8 @@ def _notes() -> Path:
 
 def _line(journal: Path) -> bytes:
     # A name may hold a line's end, or bytes that are no text.
-    return str(whole_file.behind_links(journal)).encode("unicode_escape")
+    target = whole_file.behind_links(journal)
+    return str(target.with_name(sealed.plain_name(target.name))).encode("unicode_escape")
 
 
 def _is_noted(journal: Path) -> bool:

@@ -28,6 +28,10 @@ _BEGINNING = 400  # bytes: a journal begins with what it is
 _CONFLICT = re.compile(
     r"\(.*(conflict|konflik).*\)|_conflict-\d|\.sync-conflict-\d|SFConflict", re.IGNORECASE
 )
+# Drafts and answers, what waits for the key, and what was exported.
+_CUT_OFF = re.compile(
+    r"\.(\d{8}-\d{6}-\d+[-\da-f]*\.(md|answers)|\d{20}-[\da-f]{8}\.json|exports\.json)(\.age)?\.tmp"
+)
 _PERHAPS = re.compile(r"(-[\w]+| \(?\d+\)?)")  # OneDrive adds the machine's name, others count
 
 
@@ -75,6 +79,10 @@ def leftovers(path: Path) -> list[Path]:
     target = whole_file.behind_links(path)
     name = sealed.plain_name(target.name)
     fresh = [target.with_name(f".{one}.tmp") for one in (name, f"{name}{sealed.AGE}")]
+    beside = whole_file.beside(path)
+    for folder in (beside, drafts.folder(path), beside / "inbox"):
+        with suppress(OSError):
+            fresh += [one for one in sorted(folder.iterdir()) if _CUT_OFF.fullmatch(one.name)]
     return [*(one for one in fresh if _kind(one) == "file"), *backups.leftovers(path)]
 
 

@@ -49,12 +49,17 @@ class Inbox:
 
     def keep(self, moment: datetime, argv: Sequence[str]) -> None:
         """Keep a command until the key is there; none is needed for that. Raises JournalError."""
-        name = f"{time.time_ns():020d}-{os.urandom(4).hex()}.json"
-        path = sealed.as_kept(self._journal, folder(self._journal) / name)
-        with damage.of_writing(path):
-            whole_file.make_folder(path)
-            with lock.held(self._journal):  # which locking, unlocking and other keys are made under
+        with damage.of_writing(self._journal), lock.held(self._journal):  # under which keys are changed
+            waiting = entry_files(self._journal)
+            # In the order they were typed, also where the clock was set back in between.
+            last = int(waiting[-1].name.partition("-")[0]) if waiting else 0
+            name = f"{max(time.time_ns(), last + 1):020d}-{os.urandom(4).hex()}.json"
+            path = sealed.as_kept(sealed.place_of(self._journal), folder(self._journal) / name)
+            try:
+                whole_file.make_folder(path)
                 whole_file.replace(path, [json.encode(Entry(moment, tuple(argv)))])
+            finally:
+                self._remove_folder()
 
     def entries(self) -> list[Entry]:
         """Read what waits, in order. Raises JournalError."""
@@ -80,5 +85,8 @@ class Inbox:
         for path in (place / entry.name, sealed.with_age(place / entry.name)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        with suppress(OSError):  # more waits
-            place.rmdir()
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
+        with suppress(OSError):  # something waits in it
+            folder(self._journal).rmdir()

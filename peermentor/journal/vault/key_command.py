@@ -78,6 +78,6 @@ def _all_of(run: "subprocess.Popen[bytes]", source: KeySource, until: float) -> 
 
 def _command_failed(source: KeySource, why: str) -> NoKey:
     return NoKey(
-        _("The key command “{command}” gave no key: {why}.").format(command=source.command, why=why),
+        _("The key command “{command}” gave no key: {why}.").format(command=source.shown_command, why=why),
         _("Try it by itself; another one: peermentor config key-command 'COMMAND'"),
     )

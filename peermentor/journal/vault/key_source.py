@@ -1,5 +1,7 @@
 """Where the key of a locked journal is, as the settings have it."""
 
+import re
+
 from msgspec import Struct
 
 from peermentor.language import _
@@ -16,8 +18,13 @@ class KeySource(Struct, frozen=True):
     patience: int = 30
     pinentry: str = ""
 
+    @property
+    def shown_command(self) -> str:
+        """The command without a secret key that stands in it."""
+        return re.sub(r"(AGE-SECRET-KEY-1)\w+", r"\1…", self.command, flags=re.IGNORECASE)
+
     def told(self) -> str:
         """Say where the key is, in words."""
         if self.command:
-            return _("what “{command}” prints").format(command=self.command)
+            return _("what “{command}” prints").format(command=self.shown_command)
         return self.file or _("nowhere yet")

@@ -12,6 +12,7 @@ from stat import S_IMODE
 from peermentor.errors import NoKey, of_the_system
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.typed_path import typed_path
+from peermentor.journal.store.permission import way_back_in
 from peermentor.journal.vault import age
 from peermentor.journal.vault.key_source import KeySource
 from peermentor.language import _
@@ -69,7 +70,7 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
     except OSError as error:
         raise NoKey(
             _("The key file {path} can't be read: {why}.").format(path=path, why=of_the_system(error)),
-            elsewhere,
+            (isinstance(error, PermissionError) and way_back_in(path)) or elsewhere,
         ) from None
     if text is None or about is None:
         raise NoKey(

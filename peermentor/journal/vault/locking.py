@@ -50,10 +50,8 @@ def held(journal: Path) -> Held:
         *surroundings.leftovers(journal),
     ]
     there = [path for path in dict.fromkeys(places) if os.path.lexists(path)]
-    return Held(
-        tuple(path for path in there if not sealed.is_sealed(path)),
-        tuple(path for path in there if sealed.is_sealed(path)),
-    )
+    locked = [path for path in there if sealed.is_sealed(path.with_name(path.name.removesuffix(".tmp")))]
+    return Held(tuple(path for path in there if path not in locked), tuple(locked))
 
 
 def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
@@ -72,6 +70,7 @@ def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
         _write_other(path, sealed.with_age(path), keys)
     gone = held(journal).plain
     _remove(gone)
+    _remove_cut_off(journal)
     return list(gone)
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from peermentor.errors import Ambiguous, NoKey, NotFound, StrangeKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.sealed import RECIPIENTS
+from peermentor.journal.store.permission import way_back_in
 from peermentor.journal.vault import age
 from peermentor.language import _
 from peermentor.to_type import quoted
@@ -56,10 +57,11 @@ def read_recipients(place: Path, *, leaving: bool = False) -> list[Recipient]:
                 if line.startswith("#") == leaving:
                     found.append(Recipient(age.recipient_in(noted), name))
                 name = ""
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         raise NoKey(
             _("{place}, which names the keys of this journal, can't be read.").format(place=place),
-            _("Put it back from a copy; one public key (age1…) stands on each line."),
+            (isinstance(error, PermissionError) and way_back_in(place))
+            or _("Put it back from a copy; one public key (age1…) stands on each line."),
         ) from None
     return found
 

@@ -6,6 +6,7 @@ person had in the talk; the answers are kept in the same fields.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -72,8 +73,10 @@ def must_be_question(prompts: "Iterable[Prompt]", key: str) -> str:
     )
 
 
-def find_session(records: Records, typed: str) -> Session:
+def find_session(records: Records, typed: str, today: date) -> Session:
     """Find the session to look back at: by its handle, the latest with a mentor, or ("") the latest of all.
+
+    What waited for the key meant the latest there was on its day, `today`.
 
     Raises as `find.mentor`, NotFound where no talk was kept yet, Refused where the relationship is over.
     """
@@ -84,7 +87,7 @@ def find_session(records: Records, typed: str) -> Session:
     mentor = people.find_open_mentor(records, typed) if typed else None
     held = held_sessions(records.of_mentor(Session, mentor) if mentor else _with_anyone(records))
     if held:
-        return held[-1]
+        return next((one for one in reversed(held) if one.date <= today), held[-1])
     who = find.shortest(records, mentor) if mentor else "MENTOR"
     raise NotFound(
         _("There is no talk to look back at yet."),
