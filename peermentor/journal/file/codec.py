@@ -130,11 +130,17 @@ def joined(tables: Iterable[tuple[str, Sequence[Piece] | Mapping[int, Piece]]]) 
     return [*pieces, b"\n}\n"]
 
 
-def lengthened(table: Piece, added: Mapping[int, Piece]) -> list[Piece]:
-    """Put records at the end of a table that is laid out and holds some; nothing before them is copied."""
-    if not added:
-        return [table]
-    return [Raw(memoryview(table)[: -len(b"\n  }")]), b",\n", _lines(added)[len(b"{\n") :]]
+def with_another_end(table: Piece, last: Mapping[int, Piece], new: Mapping[int, Piece]) -> list[Piece] | None:
+    """Put other records in place of the last ones of a table that is laid out; nothing before them is copied.
+
+    None where it does not end with these, each a line of its own.
+    """
+    end, text = _end(last), memoryview(table)
+    return [Raw(text[: -len(end)]), _end(new)] if text[-len(end) :] == end else None
+
+
+def _end(last: Mapping[int, Piece]) -> bytes:
+    return b",\n%b" % _lines(last)[len(b"{\n") :] if last else b"\n  }"
 
 
 def _lines(table: Mapping[int, Piece]) -> bytes:

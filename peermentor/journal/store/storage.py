@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from os.path import commonprefix
 from typing import Any
 
+from msgspec import Raw
 from tinydb.storages import Storage
 
 from peermentor.journal.file import codec
@@ -95,8 +96,8 @@ class JournalStorage(Storage):
             return [raw]
         if form.in_lines(raw):
             lines = self._snapshot.lines(name)
-            if lines and min(self._taken[name], default=0) > max(lines):
-                return codec.lengthened(raw, self._with_changes(name, {}))
+            if end := self._with_another_end(name, lines):
+                return end
             self._snapshot.require_once(name)
             if bytes(raw).count(b"\n") == len(lines) + 1:
                 return self._with_changes(name, lines)
@@ -108,6 +109,15 @@ class JournalStorage(Storage):
         if not whole:
             self._snapshot.require_once(name)
         return self._with_changes(name, lines)
+
+    def _with_another_end(self, name: str, lines: dict[int, Raw]) -> list[Piece] | None:
+        """Most writes are about the latest records, and what comes before them can go out as it came in."""
+        taken = sorted(self._taken[name])
+        last_kept = next((number for number in reversed(lines) if number not in self._taken[name]), 0)
+        if taken[0] < last_kept:
+            return None
+        last = {number: lines[number] for number in taken if number in lines}
+        return codec.with_another_end(self._snapshot.raw(name), last, self._with_changes(name, {}))
 
     def _with_changes(self, name: str, lines: Mapping[int, Piece]) -> dict[int, Piece]:
         if name not in self._taken:

@@ -64,6 +64,34 @@ def by_stock_tinydb(path: Path, tables: dict[str, Any]) -> None:
         db.table("notes of a stranger").insert({"uid": "é"})
 
 
+def in_our_lines_but(path: Path, tables: dict[str, Any], change: Callable[[list[str]], list[str]]) -> None:
+    """Lay a file out as ours, except for the lines of each table, which somebody touched."""
+    told = []
+    for name, table in tables.items():
+        lines = [f'    "{number}": {json.dumps(said, ensure_ascii=False)}' for number, said in table.items()]
+        told.append(f'  "{name}": ' + ("{\n" + ",\n".join(change(lines)) + "\n  }" if lines else "{}"))
+    path.write_text("{\n" + ",\n".join(told) + "\n}\n", "utf-8")
+
+
+def with_our_lines(path: Path, tables: dict[str, Any]) -> None:
+    in_our_lines_but(path, tables, lambda lines: lines)
+
+
+def with_odd_spaces(path: Path, tables: dict[str, Any]) -> None:
+    in_our_lines_but(path, tables, lambda lines: [line.replace('": {', '":  {', 1) for line in lines])
+
+
+def with_the_last_first(path: Path, tables: dict[str, Any]) -> None:
+    in_our_lines_but(path, tables, lambda lines: [*lines[-1:], *lines[:-1]])
+
+
+def with_two_on_a_line(path: Path, tables: dict[str, Any]) -> None:
+    in_our_lines_but(
+        path, tables, lambda lines: [*lines[:-2], ", ".join([*lines[-2:-1], lines[-1].lstrip()])]
+    )
+
+
+WRITES_IN_LINES = (with_our_lines, with_odd_spaces, with_the_last_first, with_two_on_a_line)
 WRITES = (compact, indented, sorted_by_key, turned_round, by_stock_tinydb)
 
 
@@ -122,6 +150,35 @@ def test_a_file_anybody_wrote_gives_the_same_answers_before_and_after_the_next_w
         assert journal.path.read_bytes().isascii() or b"\\u00e9" not in journal.path.read_bytes()
         lines = journal.path.read_text("utf-8").split("\n")
         assert sum(line.startswith('    "') for line in lines) == sum(map(len, ours.values()))
+
+
+@pytest.mark.parametrize("write", [*WRITES_IN_LINES, *WRITES])
+@pytest.mark.parametrize("numbers", [{4}, {3, 4}, {2, 4}, {1}, {1, 2, 3, 4}], ids=str)
+def test_records_of_a_file_anybody_wrote_change_or_go_and_the_others_stay(
+    journal: Journal, keep: Any, win: Any, write: Write, numbers: set[int]
+) -> None:
+    keep(*(win(f"number {number}") for number in range(1, 5)))
+    write(journal.path, json.loads(journal.path.read_bytes()))
+    before = json.loads(journal.path.read_bytes())["wins"]
+    for adding in (False, True):
+        with journal.transaction(NOW + timedelta(minutes=1)) as draft:
+            for record in draft.records.all(Win):
+                if record.number == max(numbers):
+                    draft.change(record, text="changed")
+                elif record.number in numbers:
+                    draft.remove(record)
+            if adding:
+                draft.add(win("added"))
+        after = json.loads(journal.path.read_bytes())["wins"]
+        kept = {number: said for number, said in before.items() if int(number) not in numbers}
+        assert kept.items() <= after.items()
+        assert after[str(max(numbers))]["text"] == "changed"
+        assert len(after) == len(kept) + 1 + adding
+        journal.history.undo(NOW + timedelta(minutes=2))
+        back = json.loads(journal.path.read_bytes())["wins"]
+        assert back == before
+        assert list(back) == sorted(back) or write is with_the_last_first
+        write(journal.path, json.loads(journal.path.read_bytes()))
 
 
 def test_a_number_said_twice_is_refused_where_a_write_would_lose_one_and_passed_on_where_it_would_not(
