@@ -20,7 +20,7 @@ PROGRAM = (sys.executable, "-m", "peermentor")
 _SCRIPT = Path(sys.executable).with_name("peermentor")
 INSTALLED = (str(_SCRIPT),) if _SCRIPT.exists() else PROGRAM  # as an installer makes it, where it was one
 _ITS_OWN = re.compile(r"^(Traceback|KeyboardInterrupt|Fatal Python error|Exception ignored)", re.MULTILINE)
-_OURS = re.compile(r"/peermentor/([\w/]+\.py)")
+_OURS = re.compile(r".*/peermentor/([\w/]+\.py)")  # the last folder of the name: the checkout may have it too
 # As Python begins; in the background of a script a Ctrl-C is ignored, and so it is for what tests start.
 LISTENING = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 PATIENCE = 30.0  # seconds until a silent program counts as stuck
@@ -151,7 +151,7 @@ class Terminal:
 
     def stop(self, key: str = CTRL_C) -> int:
         """Press a key that stops, once, at a question that is waited at; the exit code."""
-        self._wait_until_it_listens()
+        self.wait_until_it_listens()
         self.press(key)
         self.wait_for("Stopped")
         return self.left()
@@ -167,9 +167,11 @@ class Terminal:
             self._raw += os.read(self._ours, 65536)
         return bool(ready)
 
-    def _wait_until_it_listens(self) -> None:
-        # Between the words of a question and the wait for its answer Python can lose a signal; no person is
-        # as quick as a test.
+    def wait_until_it_listens(self) -> None:
+        """Wait until it waits itself: between the words of a question and that, Python can lose a Ctrl-C.
+
+        No person is as quick as a test.
+        """
         deadline = time.monotonic() + PATIENCE
         while not self._sleeps():
             assert time.monotonic() < deadline, f"it is always busy; the screen says:\n{self.said}"

@@ -114,7 +114,7 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_with_130(maya: Desk) -> None
 def test_a_request_to_end_at_a_question_leaves_a_sane_terminal(maya: Desk, ends: str) -> None:
     with Terminal("add-topic", "maya", env={**os.environ, **maya.env}) as terminal:
         terminal.wait_for("What")
-        terminal._wait_until_it_listens()
+        terminal.wait_until_it_listens()
         terminal.process.send_signal(getattr(signal, ends))
         assert terminal.left() == 130
         assert "Stopped. The journal is unchanged." in terminal.said

@@ -104,7 +104,7 @@ def crowd(path: Path, turns: int) -> tuple[int, int]:
     looks = 0
     for reader in readers:
         said = reader.end(signal.SIGKILL)
-        looks += int(said[-1])
+        looks += sum(map(bool, said))  # on a busy machine one may not have come to any
     assert [code for _said, code in heard] == [0] * WRITERS
     said = [line for lines, _code in heard for line in lines]
     assert len(said) == WRITERS * turns

@@ -53,7 +53,7 @@ def killed_while_writing(env: dict[str, str], text: str, how: signal.Signals, af
     )
     time.sleep(after)
     one.send_signal(how)
-    out, err = one.communicate(timeout=30)
+    out, err = one.communicate(timeout=60)
     if is_pythons_own(err):
         assert how == signal.SIGINT
         assert (one.returncode == 0) if went_on(err) else not out
@@ -68,8 +68,10 @@ def killed_while_asking(env: dict[str, str], how: signal.Signals, answers: int) 
         for turn in range(answers):
             terminal.settle(0.1)
             terminal.press(f"answer {turn}{ENTER}" if turn == 1 else ENTER)
+        if how == signal.SIGINT:
+            terminal.wait_until_it_listens()
         terminal.process.send_signal(how)
-        terminal.process.wait(30)
+        terminal.process.wait(60)
         assert "Traceback" not in terminal.said
 
 
@@ -86,7 +88,7 @@ def test_killed_at_every_moment_of_its_life_nothing_said_is_lost(desk: Desk):
     env, chance = a_life(desk), Random(20260701)
     began = time.monotonic()
     subprocess.run([*INSTALLED, "add-win", "whole life"], env=env, check=True, capture_output=True)
-    life = (time.monotonic() - began) * 1.2
+    life = time.monotonic() - began
     times, acknowledged = claimed("Killed by any signal"), ["whole life"]
     for turn in range(times):
         how = SIGNALS[turn % len(SIGNALS)]
@@ -94,6 +96,9 @@ def test_killed_at_every_moment_of_its_life_nothing_said_is_lost(desk: Desk):
             killed_while_asking(env, how, chance.randrange(4))
         elif killed_while_writing(env, f"win {turn}", how, chance.random() * life):
             acknowledged.append(f"win {turn}")
+            life *= 0.95
+        else:
+            life *= 1.02  # one in a few gets as far, however busy the machine is by then
         assert set(acknowledged) <= set(kept(desk.path))
     whole(desk.path)
     assert len(acknowledged) > times / 20
