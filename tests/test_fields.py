@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import fields as struct_fields
 
 from peermentor import language
+from peermentor.commands.shared.session_kept import _understood_value
 from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
 from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
@@ -230,6 +231,26 @@ def test_a_text_inside_a_part_of_a_record_is_told_with_its_field() -> None:
 def test_a_noun_is_one_kind() -> None:
     assert [kind_of(kind.noun) for kind in KINDS] == list(KINDS)
     assert {kind.known_by for kind in KINDS if kind.known_by} <= {f.name for f in EVERY}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "means"),
+    [
+        ("next", "yesterday", date(2026, 6, 30)),
+        ("next", "", None),
+        ("led", "aku", "me"),
+        ("energy", 4, 4),
+        ("notes", "We began", "We began"),
+        ("got", ("An idea",), ("An idea",)),
+    ],
+)
+def test_log_makes_of_what_was_typed_what_the_field_holds(name: str, typed: object, means: object) -> None:
+    class Now:
+        def moment(self, phrase: str, prefer: str) -> tuple[date, None]:
+            assert (phrase, prefer) == ("yesterday", "past")
+            return date(2026, 6, 30), None
+
+    assert _understood_value(Now(), name, typed) == means  # type: ignore[arg-type]
 
 
 def test_a_field_of_a_session_without_a_place_on_its_screen_is_said_by_its_label(monkeypatch, capsys) -> None:

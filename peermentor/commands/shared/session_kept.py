@@ -104,9 +104,11 @@ def _goal_is_served(answers: SessionAnswers) -> None:
 _TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - {"minutes", "next", "discussed"}
 
 
-def _understood_value(name: str, typed: Any) -> Any:  # noqa: ANN401 - what any field holds
-    """A word of a few, in either language; a number within its bounds; anything else as it was typed."""
+def _understood_value(app: App, name: str, typed: Any) -> Any:  # noqa: ANN401 - what any field holds
+    """A word of a few, in either language; a number within its bounds; a day; anything else as typed."""
     field, option = fields_of(Session)[name], f"--{name}"
+    if field.holds is date:
+        return app.moment(typed, "past")[0] if typed else None
     if field.choices:
         return one_of(typed, option, field.choices)
     if field.least is not None and field.most is not None:
@@ -131,7 +133,7 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             at=at,
             minutes=within(answers.minutes, "--minutes", 1, 1440),
             next=next_day,
-            **{name: _understood_value(name, getattr(answers, name)) for name in _TYPED},
+            **{name: _understood_value(app, name, getattr(answers, name)) for name in _TYPED},
         ),
         mine=tuple(read_promise(app, text, "--i-will", next_meeting, held_on) for text in answers.i_will),
         theirs=tuple(

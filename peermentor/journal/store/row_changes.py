@@ -15,7 +15,7 @@ try:
 except ImportError:  # pragma: no cover - an interpreter built in another way
     from hashlib import blake2s
 
-from msgspec import Struct, json
+from msgspec import Struct, convert, json
 from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document
@@ -23,6 +23,7 @@ from tinydb.table import Document
 from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store.form import ABOUT, broken_character, fields
 from peermentor.practice.nouns.draft import Change
+from peermentor.practice.nouns.records import Record
 
 MOMENT = "updated"  # differs after every change, so it tells nothing about what was changed
 
@@ -107,15 +108,23 @@ def _of_change(tables: Tables, change: Change) -> RowChange | None:
     record = change.after or change.before
     if record is None:
         return None
+    after = _readable(change.after) if change.after else None
     now = tables.get(record.table, {}).get(str(record.number))
     if change.before is None:
-        then: Fields | None = fields(record)
+        then = after
     elif now is None or now.get("uid") != record.uid:
         raise LookupError(record.table)
     else:
-        then = _amended(now, fields(change.before), fields(change.after)) if change.after else None
+        then = _amended(now, fields(change.before), after) if after else None
     found = _between(record.table, record.number, now if change.before else None, then)
     return found[0] if found else None
+
+
+def _readable(record: Record) -> Fields:
+    """What is written of a record. One that could not be read again is a fault of ours, and never written."""
+    told = fields(record)
+    convert(told, type(record))
+    return told
 
 
 def _amended(now: Fields, before: Fields, after: Fields) -> Fields:

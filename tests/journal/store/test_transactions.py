@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec import ValidationError
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from peermentor.errors import Locked
@@ -43,6 +45,22 @@ def test_an_error_on_the_way_keeps_nothing(journal, keep, win, now):
     assert journal.path.read_bytes() == before
     keep(win("third"))
     assert [record.handle for record in journal.records().all(Win)] == ["w1", "w2"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"date": ""}, {"date": "friday"}, {"date": None}, {"text": 3}, {"text": ("a", "b")}]
+)
+def test_a_record_that_could_not_be_read_again_is_not_written(journal, keep, win, now, wrong):
+    """As a field that somebody added, and whose text nobody made a day of."""
+    (kept,) = keep(win("first"))
+    before = journal.path.read_bytes()
+    for change in (
+        lambda draft: draft.change(kept, **wrong),
+        lambda draft: draft.add(replace(kept, **wrong)),
+    ):
+        with pytest.raises(ValidationError), journal.transaction(now) as draft:
+            change(draft)
+        assert journal.path.read_bytes() == before
 
 
 def test_a_transaction_that_changes_nothing_does_not_touch_the_file(journal, ayu, now):
