@@ -14,12 +14,16 @@ from msgspec.structs import fields as struct_fields
 from peermentor import language
 from peermentor.commands.shared.session_kept import _understood_value
 from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
+from peermentor.practice.corrections.edits import edit_record
+from peermentor.practice.corrections.values import read_typed
 from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
 from peermentor.practice.nouns.records import KINDS, Agenda, Goal, Mentor, Promise, Record, Review, Session
+from peermentor.practice.nouns.told import typed_as, written_as
 from peermentor.screen.views.session import DRAWN, draw
 from tests.practice.builder import with_maya
+from tests.practice.drafts import drafting
 
 INNER = tuple(
     kind
@@ -251,6 +255,32 @@ def test_log_makes_of_what_was_typed_what_the_field_holds(name: str, typed: obje
             return date(2026, 6, 30), None
 
     assert _understood_value(Now(), name, typed) == means  # type: ignore[arg-type]
+
+
+class LongerSession(Session, frozen=True, kw_only=True):
+    """A session as it may be tomorrow, with a field of every type."""
+
+    place: typing.Literal["online", "office"] | None = None
+    links: tuple[str, ...] = ()
+    recap: records.Day | None = None
+    pages: records.Rating | None = None
+
+    told: typing.ClassVar = {
+        "place": typed_as("where"),
+        "links": written_as("links"),
+        "recap": typed_as("recap sent on"),
+        "pages": typed_as("pages"),
+    }
+
+
+def test_a_new_field_of_any_type_is_edited() -> None:
+    story = with_maya("2026-06-01")
+    draft = drafting(story, "2026-07-01")
+    talk = draft.add(LongerSession(mentor=story.mentor.uid, date=date(2026, 6, 30)))
+    typed = ["place=office", "links=a; b", "recap=30 June", "pages=4", "notes=We began"]
+    kept = edit_record(draft, talk, [read_typed(one) for one in typed], lambda *_a, **_b: (talk.date, None))
+    assert isinstance(kept, LongerSession)
+    assert (kept.place, kept.links, kept.recap, kept.pages) == ("office", ("a", "b"), talk.date, 4)
 
 
 def test_a_field_of_a_session_without_a_place_on_its_screen_is_said_by_its_label(monkeypatch, capsys) -> None:

@@ -90,6 +90,7 @@ def _chosen(
     *,
     sharing: bool,
 ) -> Leaving:
+    app.journal.require_new()
     if not app.journal.exists():
         raise NotFound(
             _("There is no journal yet, so there is nothing to export."), _("peermentor add-mentor")

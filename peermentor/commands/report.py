@@ -50,6 +50,7 @@ def report(
 ) -> Result:
     """Write goals, meetings, give and take, promises, wins and reviews of the last 366 days, or of others."""
     app: App = ctx.obj
+    app.journal.require_new()
     if not app.journal.exists():
         raise NotFound(
             _("There is no journal yet, so there is nothing to report."), _("peermentor add-mentor")

@@ -67,8 +67,8 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
     for one in sorted(typed, key=lambda one: one.field != "date"):  # the other days of a talk count from it
         _read_into(changes, record, one, reader)
     for day, at in reader.clocks.items():
-        clock = _CLOCKS.get(day, "")
-        if clock in fields_of(type(record)) or isinstance(record, Session):
+        clock = _CLOCKS.get(day)
+        if clock and (clock in fields_of(type(record)) or isinstance(record, Session)):
             changes[clock] = at
     return put_right(draft, record, changes)
 
