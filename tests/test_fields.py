@@ -20,7 +20,7 @@ from peermentor.practice.lookback.search import KINDS_SEARCHED
 from peermentor.practice.nouns import records
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, kind_of, label_of, texts_of
 from peermentor.practice.nouns.records import KINDS, Agenda, Goal, Mentor, Promise, Record, Review, Session
-from peermentor.practice.nouns.told import typed_as, written_as
+from peermentor.practice.nouns.records.record import typed_as, written_as
 from peermentor.screen.views.session import DRAWN, draw
 from tests.practice.builder import with_maya
 from tests.practice.drafts import drafting
