@@ -7,7 +7,6 @@ only for the program's own sentences. A language is there when either has a fold
 
 import gettext
 import os
-import struct
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,11 +18,12 @@ COACHING = Path(__file__).parent / "templates"
 DOMAIN = "peermentor"
 ENGLISH = "en"
 
-# What a file that is no catalogue makes gettext raise.
-_BROKEN = (OSError, ValueError, LookupError, struct.error)
-
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _code = ENGLISH
+
+
+class NoCatalogue(Exception):
+    """The catalogue of a language is missing or broken."""
 
 
 @cache
@@ -39,7 +39,7 @@ def use(code: str) -> None:
     gettext.textdomain("messages")
     try:
         _catalogue = catalogue(_code)
-    except _BROKEN:
+    except NoCatalogue:
         _catalogue = gettext.NullTranslations()
         return
     if _code != ENGLISH:
@@ -50,13 +50,15 @@ def use(code: str) -> None:
 
 
 def catalogue(code: str) -> gettext.NullTranslations:
-    """Read the words of a language; English needs none.
-
-    Raises one of `_BROKEN` where it is missing or broken.
-    """
+    """Read the words of a language; English needs none. Raises NoCatalogue."""
     if code == ENGLISH:
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, languages=[code])
+    from struct import error as cut_off  # noqa: PLC0415 - gettext needs it too, to read one
+
+    try:
+        return gettext.translation(DOMAIN, LOCALE, languages=[code])
+    except (OSError, ValueError, LookupError, cut_off) as error:
+        raise NoCatalogue(code) from error
 
 
 def without_catalogue() -> list[str]:
@@ -65,7 +67,7 @@ def without_catalogue() -> list[str]:
     for code in spoken():
         try:
             catalogue(code)
-        except _BROKEN:
+        except NoCatalogue:
             found.append(code)
     return found
 

@@ -161,7 +161,7 @@ def test_each_command_loads_what_is_named_here(desk: Desk, row: Command, tmp_pat
 def test_a_write_that_answers_in_one_line_draws_nothing_and_parses_no_toml(used: Desk, line: str) -> None:
     modules = loaded(used, *shlex.split(line))
     assert not packages(modules) & {
-        "rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex", "fractions",
+        "rich", "tomllib", "platformdirs", "hashlib", "_hashlib", "shlex", "fractions", "struct",
     }  # fmt: skip
     assert not modules & {"dateutil.parser", "peermentor.dates.grammar", "peermentor.screen.terminal.console"}
     assert not {name.rpartition(".")[2] for name in modules if name.startswith("peermentor.")} & NOT_ASKED_FOR

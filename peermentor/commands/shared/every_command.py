@@ -35,9 +35,9 @@ def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=help_page.markup(), pretty_exceptions_enable=False
     )
-    below = help_page.example(row.examples)
-    alone.command(row.name, cls=typer_words.OurCommand, help=row.page, epilog=below)(function)
+    alone.command(row.name, cls=typer_words.OurCommand, help=row.page)(function)
     command: Any = typer.main.get_command(alone)
+    command.examples = row.examples
     own = {flag for param in command.params for flag in param.opts}  # `agree --quiet` is about quiet hours
     shared = _shared_options(writes=row.writes)
     command.params += [option for option in shared if own.isdisjoint(option.opts)]

@@ -13,6 +13,7 @@ from typer.core import TyperCommand
 from peermentor.language import _, said_elsewhere
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.near import nearest_first
+from peermentor.screen.terminal import help_page
 
 # Looked up by Typer itself, while it draws a help page.
 ON_HELP_PAGES = (
@@ -135,7 +136,14 @@ class OurWords:
 
 
 class OurCommand(OurWords, TyperCommand):
-    """One command whose help page is in the language in use."""
+    """One command whose help page is in the language in use, and ends with its examples, one a line."""
+
+    examples = ""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+        """Write the page."""
+        self.epilog = help_page.example(self.examples)
+        super().format_help(ctx, formatter)
 
 
 def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
