@@ -11,7 +11,7 @@ from peermentor.commands.shared.options import AnyHandle, choose_mentor
 from peermentor.commands.shared.record_changed import change_record
 from peermentor.errors import Missing
 from peermentor.language import _
-from peermentor.practice.corrections.edits import editable_fields
+from peermentor.practice.corrections.edits import what_can_be_changed
 from peermentor.practice.corrections.values import Typed, read_typed
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.fields import field_named
@@ -42,9 +42,7 @@ def edit(
     if not app.interactive:
         raise Missing(
             _("Say what to change in {handle}: FIELD=VALUE.").format(handle=record.handle),
-            _("There are: {fields}.").format(
-                fields=", ".join(field.name for field in editable_fields(type(record)))
-            ),
+            _("There are: {fields}.").format(fields=", ".join(what_can_be_changed(record))),
         )
     return _edit_in_editor(app, record)
 

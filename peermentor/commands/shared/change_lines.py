@@ -1,7 +1,7 @@
 """What was changed in a record, said field by field: what it held before, and what it holds now."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.language import _
@@ -15,13 +15,52 @@ from peermentor.practice.nouns.records import Mentor
 def change_lines(changes: Iterable[FieldChange], records: Records) -> list[str]:
     """Say every changed field in a line: what it held before, and what it holds now; a peer by name.
 
-    Of the changes of stage only the reasons are words; the day a pause lasts until has a line of its own.
+    Of a list of things with parts, each part that was changed has a line; the day a pause lasts until has one
+    as a field of its own where the pause goes on.
     """
-    return [_change_line(change, records) for change in changes if not _says_the_same(change)]
+    told = list(changes)
+    own = {(change.handle, change.field) for change in told}
+    return [line for change in told for line in _lines_of(change, own, records)]
+
+
+def _lines_of(change: FieldChange, own: Collection[tuple[str, str]], records: Records) -> Iterator[str]:
+    parts = [part for part in _changed_parts(change) if (change.handle, part.field) not in own]
+    if not parts or value_words(change.before) != value_words(change.after):
+        yield from [] if _says_the_same(change) else [_change_line(change, records)]
+    for part in parts:
+        yield _say_change(change.handle, part.label, *part.words)
+
+
+class _Part(NamedTuple):
+    """One part of one thing in a list, changed: the day of a milestone."""
+
+    field: str
+    label: str
+    words: tuple[str, str]
+
+
+def _changed_parts(change: FieldChange) -> Iterator[_Part]:
+    kind = kind_of(change.noun)
+    field = fields_of(kind)[change.field] if kind else None
+    if field is None or field.inner is None or not (change.before and change.after):
+        return
+    items = [change.before, change.after] if field.listed else [[change.before], [change.after]]
+    if len(items[0]) != len(items[1]):
+        return
+    for place, both in enumerate(zip(*items, strict=True), start=1):
+        for part in field.parts:
+            before, after = (getattr(one, part.name) for one in both)
+            if before != after:
+                where = f"{field.name}.{place}" if field.listed else field.name
+                words = value_words(before, part.choices), value_words(after, part.choices)
+                yield _Part(part.name, f"{part.label} ({where})", words)
 
 
 def _says_the_same(change: FieldChange) -> bool:
-    return change.field == "stages" and value_words(change.before) == value_words(change.after)
+    """Tell whether nothing that has words was changed in something with parts."""
+    kind = kind_of(change.noun)
+    inner = fields_of(kind)[change.field].inner if kind else None
+    return bool(inner) and value_words(change.before) == value_words(change.after)
 
 
 def say_changed(what: str, told: ChangesView, records: Records, *, unseen: bool = False) -> str:
@@ -39,13 +78,15 @@ def _change_line(change: FieldChange, records: Records) -> str:
 
     def say(value: Any) -> str:  # noqa: ANN401 - what any field holds
         named = _named(records, value) if field and field.to is Mentor else value
-        return value_words(named, field.choices if field else ()) or _("nothing")
+        return value_words(named, field.choices if field else ())
 
+    label = field.label if field else change.field
+    return _say_change(change.handle, label, say(change.before), say(change.after))
+
+
+def _say_change(handle: str, label: str, before: str, after: str) -> str:
     return "  " + _("{handle} {field}: {before} → {after}").format(
-        handle=change.handle,
-        field=field.label if field else change.field,
-        before=say(change.before),
-        after=say(change.after),
+        handle=handle, field=label, before=before or _("nothing"), after=after or _("nothing")
     )
 
 

@@ -81,6 +81,7 @@ def complete_ahead(ctx: typer.Context, incomplete: str) -> Offers:
 
 def complete_change(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the fields of the record that was named; for a field of few words, those words."""
+    from peermentor.practice.corrections.edits import what_can_be_changed  # noqa: PLC0415 - only the shell asks
     from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
 
     try:
@@ -93,7 +94,9 @@ def complete_change(ctx: typer.Context, incomplete: str) -> Offers:
         for field in fields
         for word in field.choices
     ]
-    offered = words if "=" in incomplete else [(f"{field.name}=", field.label) for field in fields]
+    labels = {field.name: field.label for field in fields}
+    plain = [(f"{name}=", labels.get(name, name)) for name in what_can_be_changed(record)]
+    offered = words if "=" in incomplete else plain
     return [(word, label) for word, label in offered if word.startswith(incomplete)]
 
 

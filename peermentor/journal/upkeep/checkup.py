@@ -125,8 +125,9 @@ def _dated(tables: Tables, now: datetime) -> Finding:
     ]
     if not odd:
         return Finding("dates", True, _("Every date is in its range, and nothing was kept in the future."))
-    text = _("{handles} have dates out of range, or were kept in the future.").format(handles=", ".join(odd))
-    return Finding("dates", False, text, _("Look at them, and change their dates by hand."))
+    text = _("{handles} have dates out of range or out of order, or were kept in the future.")
+    way_on = _("Look at them, and put their dates right: peermentor edit {handle}")
+    return Finding("dates", False, text.format(handles=", ".join(odd)), way_on.format(handle=odd[0]))
 
 
 def _retold(read: Snapshot) -> Finding:
@@ -140,6 +141,13 @@ def _retold(read: Snapshot) -> Finding:
 
 
 def _is_odd(field: Field, value: object, now: datetime) -> bool:
+    if field.inner:
+        inner = fields_of(field.inner).items()
+        items = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+        return any(
+            _ends_before_it_began(one) or any(_is_odd(part, one.get(name), now) for name, part in inner)
+            for one in items
+        )
     if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d", value):
         return False
     if field.name in ("created", "updated"):
@@ -148,6 +156,12 @@ def _is_odd(field: Field, value: object, now: datetime) -> bool:
         except (ValueError, TypeError):
             return True
     return field.holds is date and not EARLIEST <= int(value[:4]) <= LATEST
+
+
+def _ends_before_it_began(change: Fields) -> bool:
+    """Tell whether a pause lasts until a day that is not after its first."""
+    began, until = change.get("date"), change.get("until")
+    return isinstance(began, str) and isinstance(until, str) and until <= began
 
 
 def _records(tables: Tables) -> Iterator[tuple[type[Record], int, Fields]]:

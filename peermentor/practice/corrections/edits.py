@@ -10,12 +10,13 @@ from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.corrections.meaning import must_mean_something, refuse_ending, refuse_reason
+from peermentor.practice.corrections.past_changes import moves_put_right, rhythms_put_right, stages_put_right
 from peermentor.practice.corrections.values import AHEAD, Reader, ReadMoment, Typed
 from peermentor.practice.growth.goals import must_follow_start
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
-from peermentor.practice.nouns.fields import Field, field_named, fields_of
+from peermentor.practice.nouns.fields import Field, field_named, fields_of, parts_of
 from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import must_be_free_name, must_lie_ahead, with_rhythm
@@ -76,17 +77,23 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
 def put_right(draft: Draft, record: R, changes: Changes) -> R:
     """Change fields to values that are read already, and what depends on them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
-    _must_be_in_order(record, changes)
     must_mean_something(draft.records, record, changes)
     follow = _FOLLOWS.get(type(record))
     if follow:
         follow(draft, record, changes)
+    _must_be_in_order(record, changes)
     return draft.change(record, **changes)
 
 
 def editable_fields(kind: type[Record]) -> list[Field]:
     """List the fields of a kind that a person can correct, in their order."""
     return [field for field in fields_of(kind).values() if field.editable]
+
+
+def what_can_be_changed(record: Record) -> list[str]:
+    """Name the fields of a record that a person can put right, and the parts of what stands in its lists."""
+    parts = (f"{field.name}.{place}.{part.name}" for field, place, part in parts_of(record))
+    return [*(field.name for field in editable_fields(type(record))), *parts]
 
 
 def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -> None:
@@ -96,6 +103,7 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     if isinstance(record, Mentor) and typed.field == RHYTHM_FROM:
         changes[RHYTHM_FROM] = _rhythm_from(record, typed, reader)
         return
+    typed = _in_full(kind, typed)
     field = field_named(kind, typed.field)
     if isinstance(record, Mentor) and _is_reason(record, field, typed):
         if not record.stages:
@@ -105,7 +113,7 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
         _read_ending(changes, record, inner, typed, reader)
         return
-    if field is None or not field.editable:
+    if field is None or not (field.editable or "." in typed.place):
         raise _no_such_field(kind, typed.field)
     if field.name == "ratings" and typed.place not in ("", *DIMENSIONS):
         raise CommandLine(
@@ -118,11 +126,22 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     changes[field.name] = reader.read(field, typed, changes.get(field.name, getattr(record, field.name)))
 
 
+def _in_full(kind: type[Record], typed: Typed) -> Typed:
+    """Write a part of an item in full: of a peer `until.1` is `stages.1.until`."""
+    field = field_named(kind, typed.field)
+    if not typed.place.isdecimal() or (field and (field.listed or field.by_key)):
+        return typed
+    for outer in fields_of(kind).values():
+        if outer.listed and any(part.name == typed.field for part in outer.parts):
+            return typed._replace(field=outer.name, place=f"{typed.place}.{typed.field}")
+    return typed
+
+
 def _is_reason(mentor: Mentor, field: Field | None, typed: Typed) -> bool:
     """Whether it is the reason of a change of stage; once it is closed, `because` alone is of the closing."""
     if field is None and field_named(StageChange, typed.field) is fields_of(StageChange)["because"]:
         return bool(typed.place) or not mentor.closing
-    return field is fields_of(Mentor)["stages"]
+    return field is fields_of(Mentor)["stages"] and "." not in typed.place
 
 
 def _with_reason(stages: tuple[StageChange, ...], typed: Typed, reader: Reader) -> tuple[StageChange, ...]:
@@ -148,18 +167,25 @@ def _rhythm_from(mentor: Mentor, typed: Typed, reader: Reader) -> date:
 
 
 def _read_ending(changes: Changes, mentor: Mentor, inner: Field, typed: Typed, reader: Reader) -> None:
-    """Read what is said when it ends; `close` keeps the reason of it in the change of stage, too."""
+    """Read what is said when it ends; `close` keeps its day and its reason in the change of stage, too."""
     before = changes.get("closing", mentor.closing)
     if before is None:
         raise refuse_ending(reader.records, mentor, inner.name)
     said = reader.read(inner, typed, getattr(before, inner.name))
-    closing = changes["closing"] = replace(before, **{inner.name: said})
-    if mentor.stages and mentor.stages[-1].because == before.because:
+    changes["closing"] = replace(before, **{inner.name: said})
+    both = inner.name in ("because", "date") and mentor.stages
+    if both and getattr(mentor.stages[-1], inner.name) == getattr(before, inner.name):
         *others, last = changes.get("stages", mentor.stages)
-        changes["stages"] = (*others, replace(last, because=closing.because))
+        changes["stages"] = (*others, replace(last, **{inner.name: said}))
 
 
 def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
+    if (whole := field_named(kind, typed)) and whole.parts:
+        parts = ", ".join(f"{whole.name}.1.{part.name}" for part in whole.parts)
+        return CommandLine(
+            _("“{field}” takes one change at a time.").format(field=typed),
+            _("What can be changed: {fields}.").format(fields=parts),
+        )
     fields = [field.name for field in editable_fields(kind)]
     others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.editable]
     near = nearest(typed, fields)
@@ -179,14 +205,27 @@ def _must_have_come(today: date, record: Record, changes: Mapping[str, Any]) -> 
         if name not in fields:
             continue
         field = fields[name]
+        _parts_must_have_come(field, getattr(record, name), day, today)
         if field.holds is not date or name in AHEAD or day is None or day <= today:
             continue
         if isinstance(record, Agenda) or changes.get("cancelled", getattr(record, "cancelled", None)):
             continue  # the day of an agenda may be ahead, and so may that of a meeting that was called off
-        raise CommandLine(
-            _("“{field}” can't be {day}: that day has not come.").format(field=name, day=dates.say(day)),
-            _("Give today or an earlier day."),
-        )
+        raise _not_come(name, day)
+
+
+def _not_come(name: str, day: date) -> CommandLine:
+    return CommandLine(
+        _("“{field}” can't be {day}: that day has not come.").format(field=name, day=dates.say(day)),
+        _("Give today or an earlier day."),
+    )
+
+
+def _parts_must_have_come(field: Field, before: Any, after: Any, today: date) -> None:  # noqa: ANN401
+    for place, one in enumerate(after if field.parts and field.listed else (), start=1):
+        for part in field.parts if one not in before else ():
+            day = getattr(one, part.name)
+            if part.holds is date and part.name not in AHEAD and day and day > today:
+                raise _not_come(f"{field.name}.{place}.{part.name}", day)
 
 
 def _must_be_in_order(record: Record, changes: Mapping[str, Any]) -> None:
@@ -209,9 +248,8 @@ def _mentor_follows(draft: Draft, mentor: Mentor, changes: Changes) -> None:
         must_be_free_name(draft.records, changes["name"], mentor)
     if (day := changes.get("next", mentor.next)) != mentor.next:
         must_lie_ahead(day, draft.today)
-    stages = changes.get("stages", mentor.stages)
-    if "until" in changes and mentor.stage == "paused" and stages:
-        changes["stages"] = (*stages[:-1], replace(stages[-1], until=changes["until"]))
+    changes |= stages_put_right(mentor, changes)
+    changes |= rhythms_put_right(mentor, changes)
     since = changes.pop(RHYTHM_FROM, None)
     if since or "every" in changes:
         changes |= with_rhythm(mentor, changes.get("every", mentor.every), since or draft.today)
@@ -312,10 +350,15 @@ def _agreement_follows(draft: Draft, agreement: Agreement, changes: Changes) -> 
         draft.change(mentor, **kept)
 
 
+def _promise_follows(draft: Draft, promise: Promise, changes: Changes) -> None:
+    changes |= moves_put_right(promise, changes)
+    _ends(draft, promise, changes)
+
+
 _FOLLOWS: dict[type[Record], Callable[[Draft, Any, Changes], None]] = {
     Mentor: _mentor_follows,
     Goal: _goal_follows,
-    Promise: _ends,
+    Promise: _promise_follows,
     Topic: _ends,
     Session: _session_follows,
     Agreement: _agreement_follows,

@@ -2,8 +2,9 @@
 
 Each field has a line `name: value`. Texts of several lines and lists have their lines below, after four
 spaces; in a list each item begins with `- `. An item with more than words (a change of stage) is `- number,
-the rest=words`, of which only the words can be changed. Lines that begin with `#` are explanations. Only what
-differs from the text as it was opened is read, so that nothing else can be damaged.
+the rest=words`, of which only the words can be changed there; each part that can be changed has lines of its
+own below (`stages.date`). Lines that begin with `#` are explanations. Only what differs from the text as it
+was opened is read, so that nothing else can be damaged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from peermentor.language import _
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.values import Typed
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.fields import Field, field_named, fields_of, words_field
+from peermentor.practice.nouns.fields import Field, field_named, fields_of, parts_of, words_field
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record
 from peermentor.practice.nouns.unseen import as_words
@@ -30,10 +31,9 @@ _REASON = "#!"
 def form_of(records: Records, record: Record) -> str:
     """Write a record as a form, with a line for every field that can be corrected."""
     head = [f"# {headline(records, record)}", "# " + _("Change what is wrong, save, and leave the editor.")]
-    fields = [
-        f for f in fields_of(type(record)).values() if f.editable or (f.numbered and getattr(record, f.name))
-    ]
-    lines = [line for field in fields for line in _lines(records, field, getattr(record, field.name))]
+    with_parts = {field.name for field, _place, _part in parts_of(record)}
+    fields = [f for f in fields_of(type(record)).values() if f.editable or f.name in with_parts]
+    lines = [line for field in fields for line in _lines_of(records, record, field)]
     return "\n".join([*head, "", *lines]) + "\n"
 
 
@@ -46,8 +46,8 @@ def changes_in(kind: type[Record], opened: str, saved: str) -> list[Typed]:
     return [
         Typed(name, "", "=", text)
         for name, text in after.items()
-        if before.get(name) != text and not _is_keyed(_field_of(kind, name))
-    ] + [one for name in after if _is_keyed(_field_of(kind, name)) for one in _keyed(name, before, after)]
+        if before.get(name) != text and not _is_keyed(kind, name)
+    ] + [one for name in after if _is_keyed(kind, name) for one in _keyed(name, before, after)]
 
 
 def changed_twice(kind: type[Record], opened: str, now: str, saved: str) -> list[Typed]:
@@ -70,22 +70,33 @@ def form_with_reason(saved: str, reason: Sequence[str], now: str = "") -> str:
 
 def _field_of(kind: type[Struct], name: str) -> Field | None:
     """The field that a line of a form is for; also a field inside (the thanks of a closing)."""
+    name, dot, part = name.partition(".")
     field = field_named(kind, name)
+    if dot:
+        return next((one for one in field.parts if one.name == part), None) if field else None
     if field and not (field.inner and not field.listed):
         return field if field.editable or field.numbered else None
     inside = (one.inner for one in fields_of(kind).values() if one.inner and not one.listed)
     return next((found for inner in inside if (found := _field_of(inner, name))), None)
 
 
-def _is_keyed(field: Field | None) -> bool:
-    return field is not None and (field.by_key or field.numbered)
+def _is_keyed(kind: type[Struct], name: str) -> bool:
+    field = _field_of(kind, name)
+    return field is not None and (field.by_key or field.numbered or "." in name)
 
 
 def _keyed(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Typed]:
+    """What changed in a block whose lines go by a key. Raises CommandLine for a key that was changed."""
     then, now = (dict(_pairs(text.get(name, ""))) for text in (before, after))
+    outer, dot, part = name.partition(".")
     for key in {**then, **now}:
+        if key not in then and " " in key:
+            raise CommandLine(
+                _("Line “{line}”: only what stands after “=” is read.").format(line=f"{key}={now[key]}"[:60]),
+                _("Its parts stand further down, under “{name}.…”.").format(name=name),
+            )
         if then.get(key) != now.get(key):
-            yield Typed(name, key.split(" ")[0], "=", now.get(key, ""))
+            yield Typed(outer, f"{key}.{part}" if dot else key.split(" ")[0], "=", now.get(key, ""))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -93,6 +104,21 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         key, _equals, value = line.partition("=")
         if key.strip():
             yield key.strip(), value.strip()
+
+
+def _lines_of(records: Records, record: Record, field: Field) -> Iterator[str]:
+    """Every line for a field: what it says, and below it each part of its items, a block for the part."""
+    inner = fields_of(field.inner).values() if field.inner else ()
+    if not (field.listed and inner) or any(one.searchable for one in inner):
+        yield from _lines(records, field, getattr(record, field.name))
+    inside = [(place, part) for of, place, part in parts_of(record) if of is field]
+    for block in field.parts:
+        places = [place for place, part in inside if part is block]
+        if places:
+            yield f"{field.name}.{block.name}:"
+        for place in places:
+            value = getattr(getattr(record, field.name)[place - 1], block.name)
+            yield f"{_ITEM}{place}={_text(records, block, value)}"
 
 
 def _lines(records: Records, field: Field, value: Any) -> Iterator[str]:  # noqa: ANN401 - what any field holds
@@ -146,10 +172,13 @@ def _blocks(kind: type[Record], text: str) -> dict[str, str]:
         name, colon, rest = line.partition(":")
         field = _field_of(kind, name) if colon and name == name.strip() else None
         if field:
-            current = field.name
+            current = f"{name.partition('.')[0]}.{field.name}" if "." in name else field.name
             found[current] = [rest.strip()] if rest.strip() else []
         elif line.startswith(_IN) and current:
-            found[current].append(_unindented(_field_of(kind, current), line))
+            field = _field_of(kind, current)
+            in_items = field and (field.listed or field.by_key or "." in current)
+            indent = _ITEM if in_items and line.startswith(_ITEM) else _IN
+            found[current].append(line.removeprefix(indent))
         elif line.strip() and not line.startswith("#"):
             raise CommandLine(
                 _("Line {n} belongs to no field: {line}").format(n=number, line=line.strip()[:60]),
@@ -158,9 +187,3 @@ def _blocks(kind: type[Record], text: str) -> dict[str, str]:
         elif current and found[current] and not line.strip():
             found[current].append("")
     return {name: "\n".join(lines).strip("\n") for name, lines in found.items()}
-
-
-def _unindented(field: Field | None, line: str) -> str:
-    if field and (field.listed or field.by_key) and line.startswith(_ITEM):
-        return line.removeprefix(_ITEM)
-    return line.removeprefix(_IN)

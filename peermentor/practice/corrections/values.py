@@ -12,7 +12,7 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.growth.attainment import SCALE
 from peermentor.practice.nouns import find, rhythm, vocabulary
-from peermentor.practice.nouns.fields import Field, fields_of, words_field
+from peermentor.practice.nouns.fields import Field, field_named, fields_of, words_field
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session
 
@@ -26,11 +26,14 @@ class ReadMoment(Protocol):
 
 
 # For these fields "friday" is the next Friday; for all others the last.
-AHEAD = ("due", "target", "next", "until", "check", "first_review", "next_review", "later")
+AHEAD = ("due", "target", "next", "until", "check", "first_review", "next_review", "later", "was", "to")
 
 
 class Typed(NamedTuple):
-    """One change as typed: `got+=A thing`, `due=friday`, `got.2=Another`, `milestones-=1`."""
+    """One change as typed: `got+=A thing`, `due=friday`, `got.2=Another`, `milestones-=1`.
+
+    The place may go on to one part of an item: `milestones.2.done=friday` has the place "2.done".
+    """
 
     field: str
     place: str
@@ -87,6 +90,10 @@ class Reader:
         return {key: one for key, one in now.items() if key != typed.place}
 
     def _list(self, field: Field, typed: Typed, now: tuple[Any, ...]) -> tuple[Any, ...]:
+        number, dot, part = typed.place.partition(".")
+        if dot:
+            place = self._place(field, typed._replace(place=number), now)
+            return (*now[: place - 1], self._part(field, now[place - 1], part, typed.value), *now[place:])
         if typed.place or typed.sign == "-=":
             place = self._place(field, typed, now)
             before, after = now[: place - 1], now[place:]
@@ -98,13 +105,29 @@ class Reader:
             return (*now, *(self._item(field, line) for line in lines))
         return tuple(self._item(field, line, _before(field, at, lines, now)) for at, line in enumerate(lines))
 
+    def _part(self, field: Field, item: Struct, part: str, value: str) -> Struct:
+        """One part of an item changed: the day a milestone was done. Raises CommandLine."""
+        inner = field_named(field.inner, part) if field.inner else None
+        if inner is None or not inner.typed:
+            raise CommandLine(
+                _("“{field}” has no “{part}” that can be changed.").format(field=field.name, part=part),
+                _("What can be changed: {fields}.").format(
+                    fields=", ".join(f"{field.name}.1.{one.name}" for one in field.parts) or field.name
+                ),
+            )
+        # Its days are no day of the record, and nor are their times.
+        apart = Reader(self.records, self.moment, self.said_on)
+        return replace(item, **{inner.name: apart.read(inner, Typed(part, "", "=", value), None)})
+
     def _place(self, field: Field, typed: Typed, now: Sequence[Any]) -> int:
         said = typed.place or typed.value.strip()
         if said.isascii() and said.isdecimal() and 1 <= int(said[:6]) <= len(now):
             return int(said)
         raise CommandLine(
             _("“{field}” has {n}, and no number {said}.").format(field=field.name, n=len(now), said=said),
-            _("Count them from 1; add one: {field}+=…").format(field=field.name),
+            _("Count them from 1; add one: {field}+=…").format(field=field.name)
+            if field.editable
+            else _("Count them from 1, the oldest first."),
         )
 
     def _item(self, field: Field, text: str, now: Struct | None = None) -> Any:  # noqa: ANN401 - what any field holds

@@ -70,6 +70,12 @@ class Field(Struct, frozen=True, kw_only=True):
         words = self.listed and self.inner and any(one.searchable for one in fields_of(self.inner).values())
         return bool(words and self.needed_inside())
 
+    @property
+    def parts(self) -> list["Field"]:
+        """List what a person typed inside it, or each of its items, beside words: the day of a milestone."""
+        inner = fields_of(self.inner).values() if self.inner else ()
+        return [one for one in inner if one.typed and not one.searchable]
+
     def needed_inside(self) -> list["Field"]:
         """List the fields that every item needs beside its words: the stage and the day of a StageChange."""
         inner = fields_of(self.inner).values() if self.inner else ()
@@ -89,6 +95,18 @@ def fields_of(kind: type[Struct]) -> Mapping[str, Field]:
     'due'
     """
     return {said.name: _field(kind, said) for said in fields_of_struct(kind)}
+
+
+def parts_of(record: Struct) -> Iterator[tuple[Field, int, Field]]:
+    """List what can be put right inside the items of a record's lists: the list, the place from 1, the part.
+
+    Only a pause has a day until which it lasts.
+    """
+    for field in fields_of(type(record)).values():
+        for place, one in enumerate(getattr(record, field.name) if field.listed else (), start=1):
+            for part in field.parts:
+                if part.name != "until" or one.stage == "paused":
+                    yield field, place, part
 
 
 def field_named(kind: type[Struct], typed: str) -> Field | None:

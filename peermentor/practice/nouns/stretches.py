@@ -179,7 +179,9 @@ def stage_on(mentor: Mentor, talks: Sequence[date], day: date) -> Stage:
     """Tell the stage of a relationship on a day; a pause ends on the day it lasts until, or with a talk."""
     if mentor.stage != "paused":
         return mentor.stage
-    return next(stage for since, stage in reversed(_stages(mentor, talks)) if since <= day)
+    stages = _stages(mentor, talks)
+    # A clock that was set back may show a day before the first.
+    return next((stage for since, stage in reversed(stages) if since <= day), stages[0][1])
 
 
 def reopened(mentor: Mentor) -> date | None:

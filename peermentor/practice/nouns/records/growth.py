@@ -151,8 +151,8 @@ class DueMove(Struct, frozen=True):
 
     told = {
         "on": kept_as("day"),
-        "was": kept_as("due before"),
-        "to": kept_as("due"),
+        "was": typed_as("due before"),
+        "to": typed_as("due"),
     }
 
 

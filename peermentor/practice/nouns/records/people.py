@@ -76,9 +76,9 @@ class StageChange(Struct, frozen=True):
 
     told = {
         "stage": kept_as("stage"),
-        "date": kept_as("day"),
+        "date": typed_as("day"),
         "because": written_as("the reason"),
-        "until": kept_as("pause until"),
+        "until": typed_as("pause until"),
     }
 
 
@@ -89,8 +89,8 @@ class RhythmFrom(Struct, frozen=True):
     every: Rhythm
 
     told = {
-        "since": kept_as("day"),
-        "every": kept_as("rhythm"),
+        "since": typed_as("day"),
+        "every": typed_as("rhythm"),
     }
 
 
