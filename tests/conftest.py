@@ -18,12 +18,13 @@ from peermentor import language, to_type
 from peermentor.cli import front_door
 from peermentor.screen.terminal import help_page
 
-# The same examples every time: a change is judged by itself, not by chance. Chance has its own runs, with
-# `--hypothesis-profile=chance`.
+# The same few examples every time: a change is judged by itself, not by chance, and soon. A stage of .ci/run
+# tries more of them (`--hypothesis-profile=more`), and chance has runs of its own (`=chance`).
 # A machine that is busy with other things is no fault of what is tested: nothing here is timed.
 UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("same", derandomize=True, **UNTIMED)
-settings.register_profile("chance", derandomize=False, **UNTIMED)
+settings.register_profile("same", derandomize=True, max_examples=30, **UNTIMED)
+settings.register_profile("more", derandomize=True, max_examples=100, **UNTIMED)
+settings.register_profile("chance", derandomize=False, max_examples=100, **UNTIMED)
 settings.load_profile("same")
 
 # A run of the program looks for no garbage at all; thousands of them in one process need some, seldom.

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peermentor.practice.nouns.unseen import as_words, says_nothing
@@ -155,14 +155,14 @@ def stays_text(text: str, columns: int) -> None:
         desk.refused(4, "add-mentor", "--", written.name)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4)
 @given(TEXTS, NOTES)
 def test_any_text_comes_back_exactly_as_it_was_typed(text: str, notes: str) -> None:
     comes_back(text, notes)
 
 
 @pytest.mark.long
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(TEXTS, NOTES)
 def test_hundreds_of_texts_come_back_exactly_as_they_were_typed(text: str, notes: str) -> None:
     comes_back(text, notes)
@@ -173,14 +173,14 @@ def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None
     stays_text("\n".join(NASTY), columns)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2)
 @given(TEXTS, st.sampled_from([50, 80, 140]))
 def test_whatever_was_typed_the_screens_hold_no_control_character(text: str, columns: int) -> None:
     stays_text(text, columns)
 
 
 @pytest.mark.long
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(TEXTS, st.sampled_from([50, 80, 140]))
 def test_whatever_hundreds_typed_the_screens_hold_no_control_character(text: str, columns: int) -> None:
     stays_text(text, columns)

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.test_any_text import NASTY, UNSAFE
@@ -81,7 +81,7 @@ def stays_text(text: str, columns: int) -> None:
             assert not UNSAFE.search(answer.err), (words, answer.err)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3)
 @given(TEXTS)
 def test_any_text_comes_back_exactly_as_it_was_typed(text: str) -> None:
     comes_back(text)
@@ -93,7 +93,7 @@ def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None
 
 
 @pytest.mark.long
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(TEXTS, st.sampled_from([50, 80, 140]))
 def test_hundreds_of_texts_come_back_and_stay_text(text: str, columns: int) -> None:
     comes_back(text)
@@ -108,9 +108,9 @@ def test_a_name_of_ten_thousand_letters_breaks_nothing(desk: Desk) -> None:
     assert desk.data("mentor", "m1")["mentor"]["name"] == "M" * 10_000
 
 
-def test_a_note_of_five_megabytes_comes_back_and_is_found(desk: Desk) -> None:
-    note = "She said it again. 🌱 [bold]\x1b[31m " * 150_000 + "needle"
-    assert len(note.encode()) > 5_000_000
+def test_a_note_of_a_megabyte_comes_back_and_is_found(desk: Desk) -> None:
+    note = "She said it again. 🌱 [bold]\x1b[31m " * 30_000 + "needle"
+    assert len(note.encode()) > 1_000_000
     desk.do("add-mentor", "Maya Pranata")
     desk.do("log", "maya", "--notes", "-", stdin=note)
     assert desk.tables()["sessions"]["1"]["notes"] == note

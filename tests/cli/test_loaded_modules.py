@@ -3,15 +3,15 @@
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
+import hatch_build
 from peermentor.commands.table import Command, commands
 from tests.cli.examples import ready, words
 from tests.conftest import Desk
@@ -114,9 +114,10 @@ def used(desk: Desk) -> Desk:
 
 @pytest.fixture(scope="module", autouse=True)
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The program as people have it: from a wheel, whose coaching is compiled."""
-    (wheel,) = WheelBuilder(str(TOP)).build(directory=str(tmp_path_factory.mktemp("wheel")))
-    ZipFile(wheel).extractall(place := tmp_path_factory.mktemp("installed"))
+    """The program as people have it, with its coaching compiled, as a wheel brings it."""
+    place = tmp_path_factory.mktemp("installed")
+    shutil.copytree(TOP / "peermentor", place / "peermentor")
+    hatch_build.compile_beside_sources(place)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(place))
         yield

@@ -14,6 +14,7 @@ from peermentor.journal.file import lock
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
 from tests.journal.faults import no_file_longer_than
+from tests.started import run
 
 Running = "subprocess.Popen[str]"
 
@@ -51,6 +52,12 @@ class Person:
 
     def types(self, *argv: str) -> tuple[int, str]:
         """A command and its end: exit code, and what was said on stderr."""
+        done = run(*argv, env=self.env)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stderr
+
+    def types_within_limits(self, *argv: str) -> tuple[int, str]:
+        """The same as a process of ours, which inherits what we may not do."""
         one = self.starts(*argv)
         _out, err = one.communicate()
         assert "Traceback" not in err
@@ -96,17 +103,17 @@ def test_programs_at_work_at_the_same_moment_leave_a_whole_file_with_all_their_w
     """taskwarrior 1735: several processes at work on one file at the same moment, as an add, a sync and a
     prompt that counts tasks, left it torn, so that nothing could read it any more.
     """
-    words = [f"win {number}" for number in range(6)]
+    words = [f"win {number}" for number in range(4)]
     with lock.held(person.path):  # all of them are at the door before it opens
         writing = [person.starts("add-win", word) for word in words]
-        reading = [person.starts("--json", "wins") for _each in range(3)]
+        reading = [person.starts("--json", "wins") for _each in range(2)]
     for one in (*writing, *reading):
         out, _err = one.communicate()
         assert one.returncode == 0
         if one in reading:
             assert json.loads(out)["ok"]
     assert sorted(person.texts("wins", "text")) == words
-    assert sorted(json.loads(person.path.read_bytes())["wins"], key=int) == [str(n) for n in range(1, 7)]
+    assert sorted(json.loads(person.path.read_bytes())["wins"], key=int) == [str(n) for n in range(1, 5)]
 
 
 @pytest.mark.parametrize("harm", ["cut short", "emptied"])
@@ -138,7 +145,7 @@ def test_a_disk_that_fills_up_does_not_empty_the_journal(person):
     before = person.path.read_bytes()
     for size in (0, 100, len(before) // 2, len(before)):
         with no_file_longer_than(size):  # which the program inherits
-            code, said = person.types("log", "maya", "--notes", "x" * 1000)
+            code, said = person.types_within_limits("log", "maya", "--notes", "x" * 1000)
         assert code == 5, said
         assert "It is unchanged." in said
         assert person.path.read_bytes() == before

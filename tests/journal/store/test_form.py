@@ -94,13 +94,17 @@ def without_history(text: str) -> list[str]:
     return text.partition('\n  "history"')[0].split("\n")
 
 
+# There are many kinds, and each has a test of its own.
+SOME = settings(max_examples=settings.default.max_examples // 3)
+
+
 def write(path: Path, moment: datetime, *fresh: Record) -> tuple[Record, ...]:
     with Journal(path).transaction(moment) as draft:
         return tuple(draft.add(record) for record in fresh)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
-@settings(max_examples=40, deadline=None)
+@SOME
 @given(data=st.data())
 def test_whatever_is_kept_comes_back_as_it_was_typed(kind: type[Record], data: st.DataObject) -> None:
     fresh = data.draw(st.lists(records(kind), min_size=1, max_size=3))
@@ -114,7 +118,7 @@ def test_whatever_is_kept_comes_back_as_it_was_typed(kind: type[Record], data: s
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)
-@settings(max_examples=15, deadline=None)
+@SOME
 @given(data=st.data())
 def test_what_a_newer_version_wrote_survives_a_change(kind: type[Record], data: st.DataObject) -> None:
     unknown = data.draw(st.dictionaries(WORDS.map("new {}".format), JSON_VALUES, min_size=1, max_size=3))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
@@ -170,7 +170,6 @@ Writes = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(writes=Writes)
 def test_undoing_everything_and_redoing_everything_walks_the_same_way(writes):
     with tempfile.TemporaryDirectory() as folder:
