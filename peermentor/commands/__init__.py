@@ -1,1 +1,1 @@
-"""One module per ritual or noun: read the arguments, make one call, return a Result. None imports another."""
+"""One module per ritual or noun: its arguments, one call, and a Result. No command imports another."""

@@ -109,7 +109,7 @@ def _terms(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - the terms of an ag
 
 
 def _boundaries(given: Sequence[str] | None) -> tuple[str, ...] | None:
-    """As given; a single empty one clears them."""
+    """The boundaries as given; a single empty one clears them."""
     if given is None:
         return None
     return () if list(given) == [""] else must_all_be_filled(given, "--boundary")
@@ -163,7 +163,7 @@ def _say_change(change: ChangedTerm) -> str:
 
 
 def _asked_where_it_helps(app: App, whom: str, *, renew: bool) -> tuple[dict[str, Any], bool]:
-    """In a terminal, what is new or renewed is asked for; what is there is only shown."""
+    """The terms that are asked for in a terminal, where there is no agreement or it is renewed."""
     if not app.interactive:
         return {}, renew
     records = app.journal.records()

@@ -7,6 +7,7 @@ import typer
 
 from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.completing import journal_of
+from peermentor.commands.shared.options import Yes
 from peermentor.errors import Interrupted, NotFound
 from peermentor.language import _, several
 from peermentor.practice.nouns import upkeep
@@ -45,7 +46,7 @@ def restore(
             show_default=False,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
+    yes: Yes = False,
 ) -> Result:
     """List the copies there are, or put one back after keeping a copy of what it replaces."""
     app: App = ctx.obj

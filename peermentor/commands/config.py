@@ -88,7 +88,7 @@ def _one(app: App, setting: Setting) -> Result:
 
 
 def _offers(app: App) -> tuple[Hint, ...]:
-    """The holidays that come and are in no break yet, by name; whether one is away only oneself knows."""
+    """A hint with the next holidays that are in no break yet; only the person knows whether they are away."""
     told = app.habits.breaks
     ahead = {
         name: away

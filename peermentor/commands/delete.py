@@ -42,5 +42,5 @@ def delete(
 
 
 def _typed_once(told: ChangesView) -> list[FieldChange]:
-    # That an old agenda has lost a line is true, and nothing its owner ever typed.
+    # Agendas lose a line too, but nobody typed that.
     return [change for change in told.changed if not find.is_handle_of(Agenda, change.handle)]

@@ -111,7 +111,7 @@ def _let_go_elsewhere(_draft: Draft, goal: Goal) -> Goal:
 
 
 def _was_let_off(app: App, draft: Draft, promise: Promise) -> bool:
-    """Asked of one that is dropped after its day: was it let off, or just not done?"""
+    """Whether a promise that is dropped after its day was let off, as the person says when asked."""
     standing = as_it_stands(draft.records, promise, app.today)
     if not app.interactive or not is_overdue(standing, app.today):
         return False
@@ -147,17 +147,14 @@ def _goals_and_untried(records: Records) -> list[tuple[str, str]]:
 
 
 def _can_be_settled(records: Records, handle: str) -> Record | tuple[Session, int]:
-    """Find what a handle means here: a promise, topic or goal, or what was taken from a talk.
-
-    Raises NotFound.
-    """
+    """The promise, topic, goal or insight that a handle means. Raises NotFound."""
     if insights.is_insight(handle):
         return insights.find_insight(records, handle)
     return find.by_handle(records, _KINDS.get(handle[:1].lower(), Promise), handle)
 
 
 def _fits(typed: Sequence[str], option: str, value: object, letter: str) -> None:
-    """Raises CommandLine for an option that speaks of nothing that was named."""
+    """Raise CommandLine for an option that fits none of the handles."""
     named = {"p" if handle.isdecimal() else handle[:1].lower() for handle in typed}
     if value and letter not in named:
         kinds = {

@@ -48,7 +48,7 @@ def edit(
 
 
 def _edit_in_editor(app: App, record: Record) -> Result:
-    """Open the form of a talk, or the one that every other record has."""
+    """Open the form of a talk, or the form of any other record."""
     if isinstance(record, Session):
         from peermentor.commands.shared.talk_form import edit_talk  # noqa: PLC0415 - for whoever writes long
 
@@ -59,7 +59,7 @@ def _edit_in_editor(app: App, record: Record) -> Result:
 
 
 def _told_apart(ctx: typer.Context, what: str, typed: Typed) -> Typed:
-    """The change with its text from stdin, or with the one who is meant where several people may be."""
+    """The change with its text from stdin, or with the peer who is meant where several fit."""
     app: App = ctx.obj
     if typed.value == "-":
         return typed._replace(value=long_text(typed.value))

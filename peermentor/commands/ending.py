@@ -13,7 +13,7 @@ from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.completing import complete_resting_mentor
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, choose_mentor
+from peermentor.commands.shared.options import MentorArgument, mentor_argument
 from peermentor.language import _, several
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people
@@ -26,21 +26,12 @@ from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
-RestingMentor = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="MENTOR",
-        help=_("The beginning of a name, or a handle like m1."),
-        autocompletion=complete_resting_mentor,
-        callback=choose_mentor,
-        show_default=False,
-    ),
-]
+RestingMentor = Annotated[str | None, mentor_argument(complete_resting_mentor)]
 Because = Annotated[str | None, typer.Option("--because", help=_("Why; only for you."))]
 
 
 class Ended(Struct, frozen=True):
-    """What a person said about an end, as typed."""
+    """What the person said about the end, as typed."""
 
     reached: str = ""
     thanks: str = ""
@@ -52,7 +43,7 @@ class Ended(Struct, frozen=True):
     goals: ending.GoalsGo | None = None
 
     def closing(self, on: date) -> Closing:
-        """Make what is kept of the end."""
+        """Make the closing that is kept."""
         return Closing(on, self.reached, self.thanks, self.lessons, self.because, self.in_touch)
 
 
@@ -173,7 +164,7 @@ def close(
 
 
 def _became(farewell: ending.Farewell) -> Iterator[str]:
-    """What became of all that was open, in a line each."""
+    """A line for everything that was open, with what became of it."""
     if farewell.released:
         yield "  " + _("Let go: {handles}.").format(handles=" ".join(farewell.released))
     for goal in farewell.goals_left:
@@ -196,7 +187,7 @@ def _to_meet(app: App, records: Records, who: Mentor) -> Hint:
 
 
 def _ask_closing(app: App, whom: str) -> Ended:
-    """The last questions. What is open is met first, so that no word is typed for nothing."""
+    """Ask the last questions. What is still open comes first: refusing it later would lose the answers."""
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
     care = standing_concern(records, who, app.today)

@@ -11,7 +11,7 @@ from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, one_of, require_order
-from peermentor.commands.shared.options import WithMentor
+from peermentor.commands.shared.options import Force, ForSharing, WithMentor
 from peermentor.errors import NotFound
 from peermentor.exchange.outgoing.exports import EXPORTS, FolderExport, LivingExport, find_export
 from peermentor.exchange.outgoing.leaving import Leaving
@@ -52,16 +52,12 @@ def export(
     ctx: typer.Context,
     format_name: Format = None,
     into: Into = None,
-    sharing: Annotated[
-        bool, typer.Option("--for-sharing", help=_("Leave out everything private: for somebody else's eyes."))
-    ] = False,
+    sharing: ForSharing = False,
     with_mentor: WithMentor = None,
     since: Since = None,
     until: Until = None,
     kind: Kinds = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Write over files that are there, whoever wrote them."))
-    ] = False,
+    force: Force = False,
 ) -> Result:
     """Write what was chosen to a place, or to stdout; the journal stays as it is."""
     app: App = ctx.obj

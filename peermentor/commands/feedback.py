@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App
-from peermentor.commands.shared.asking import ask_mentor, must_be_filled, text_on_pipe
+from peermentor.commands.shared.asking import ask_mentor, must_be_filled, refuse_nothing_said, text_on_pipe
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
@@ -78,7 +78,7 @@ def add_feedback(
 def _way(
     direction: str | None, text: str | None, *, given: bool, received: bool
 ) -> tuple[FeedbackDirection | None, str | None]:
-    """Which way it went, by the word or by the option, and the sentence."""
+    """The direction, from the word or the option, and the sentence."""
     ways: set[FeedbackDirection] = {w for w, said in zip(DIRECTIONS, (given, received), strict=True) if said}
     word = vocabulary.match(direction or "", DIRECTIONS)
     if word:
@@ -120,7 +120,7 @@ def _ask_four_parts(app: App, said: Feedback) -> Feedback:
         question=ask.text(_("What did you ask of them?") if mine else _("What did they ask of you?")),
     )
     if not says_something(said):
-        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+        raise refuse_nothing_said()
     return said
 
 

@@ -149,7 +149,7 @@ def _side_by_side(app: App, lines: Sequence[FitLine], typed: Sequence[str], *, e
 def _ask_checklist(
     app: App, lines: Sequence[FitLine], whom: str
 ) -> tuple[dict[str, FitSaid], dict[str, str]]:
-    """Go through the checklist; nothing is written while asking, and `stop` keeps what was said so far."""
+    """Ask the lines of the checklist; "stop" ends with the answers so far."""
     records = app.journal.records()
     seen = look_at_fit(records, find.mentor(records, whom), lines, app.today)
     said: dict[str, FitSaid] = {}
@@ -185,7 +185,7 @@ def _evidence(line: Answered, said: FitSaid) -> dict[str, str]:
 
 @if_readable
 def _next_step(records: Records, seen: Fit) -> tuple[Hint, ...]:
-    """The one thing to do next: try what is in doubt, answer what is open, or say the first words."""
+    """The next step: a trial meeting for what is in doubt, an open line, or the first words."""
     if seen.stage in OVER:
         return ()
     if seen.suggestion:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_several
 from peermentor.commands.shared.consent import must_agree
-from peermentor.commands.shared.options import AnyHandles
+from peermentor.commands.shared.options import AnyHandles, Yes
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def forget(
     ctx: typer.Context,
     handles: AnyHandles = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
+    yes: Yes = False,
 ) -> Result:
     """Forget it for good, with what hangs on it: also in the history, in drafts and in every copy.
 
@@ -62,7 +62,7 @@ def forget(
 
 
 def _meant(now: Records, remembered: Records, typed: str) -> Record:
-    """Find what is meant in the journal; only where it isn't, among what was deleted."""
+    """The record meant, in the journal, or else among what was deleted."""
     try:
         return find.anything(now, typed)
     except Ambiguous:
@@ -117,7 +117,7 @@ def _also(done: "Forgotten", same: Sequence[str]) -> list[str]:
 
 
 def _still_said(same: Sequence[str]) -> Iterator[str]:
-    """Say where the same words are left. A peer is never offered to be forgotten for a few words."""
+    """Say which records have the same words; a peer is to be edited then, not forgotten."""
     if alone := [handle for handle in same if not find.is_handle_of(Mentor, handle)]:
         yield _("The same words are still in {handles}. To forget those too: {command}").format(
             handles=", ".join(alone), command=to_type("forget", *alone)

@@ -101,7 +101,7 @@ def add_goal(
     target = app.ahead(by) if by is not None else None
     steps = _steps(milestone)
     if app.interactive:
-        _mentor(app.journal.records(), with_mentor)  # someone unknown is better met before the questions
+        _mentor(app.journal.records(), with_mentor)  # raises before the questions, not after them
     title = ask_if_missing(app, title, "TITLE", _("What do you want to grow in?"))
     given = _given(success, obstacle, with_mentor or follows, by)
     plan, success, obstacle = "", success or "", obstacle or ""
@@ -131,19 +131,19 @@ def add_goal(
         )
         promise = keep_plan(draft, goal, plan, app.promised) if plan else None
         promised = growth_views.promise(draft.records, promise, app.today) if promise else None
-        goal = draft.records.the(Goal, goal.uid)  # a plan promised to nobody stands in it by now
+        goal = draft.records.the(Goal, goal.uid)  # without a peer, the plan was added to it
         kept = growth_views.goal(draft.records, goal, app.today, app.habits)
     said = _("Added goal {handle}: {title}.").format(handle=goal.handle, title=in_a_line(goal.title))
     lines = [said + _due(app, goal)]
     if promised:
         lines.append("  " + promise_line(app, promised))
-    # Who was asked for it has answered, or would rather not.
+    # At a terminal the person was asked for it, and did not want to say.
     hints = () if app.interactive else _name_success(app, draft.records, goal)
     return Result({"goal": kept, "promise": promised}, "\n".join(lines), hints=hints)
 
 
 def _given(*said: str | None) -> frozenset[str]:
-    """Name which of the questions about a goal were answered on the command line."""
+    """Name the questions about a goal that were answered on the command line."""
     names = ("success", "obstacle", "mentor", "by")
     return frozenset(name for name, text in zip(names, said, strict=True) if text is not None)
 
@@ -159,7 +159,7 @@ def goals(
     """List the goals that are open, or all of them."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    uid = find.uid_meant(records, with_mentor)
     rows = [
         growth_views.goal(records, goal, app.today, app.habits)
         for goal in records.all(Goal)

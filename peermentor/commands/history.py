@@ -1,4 +1,4 @@
-"""Taking back and doing again: undo, redo, history."""
+"""The history of the journal: undo, redo, history."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +8,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.commands.shared.consent import must_agree
+from peermentor.commands.shared.options import Yes
 from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
@@ -88,7 +89,7 @@ def history(
     forget: Annotated[
         bool, typer.Option("--forget", help=_("Forget it all: nothing can be undone, and no old words stay."))
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))] = False,
+    yes: Yes = False,
 ) -> Result:
     """List what was done to the journal, the latest first."""
     app: App = ctx.obj
@@ -100,7 +101,7 @@ def history(
 
 
 def _forget(app: App, *, yes: bool) -> Result:
-    """Forget every step, once that was agreed to, and say where its words stay."""
+    """Forget every step, once the person agreed, and say where the words are still kept."""
     steps, copies = app.journal.history.count(), len(app.journal.copies.listed())
     stays = several(
         "{n} copy of the journal still has those words. See it: peermentor restore",

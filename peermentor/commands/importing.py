@@ -28,8 +28,8 @@ from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
 SIDES: tuple[Literal["mine", "theirs"], ...] = ("mine", "theirs")
-READABLE = 300  # letters of a reason on the screen: it may cite a name or a line without end
-SHOWN = 10  # lines named on the screen; the rest is counted, and all are in --json
+READABLE = 300  # letters of a reason on the screen: it can quote a very long line
+SHOWN = 10  # lines on the screen; the rest is only counted, and all are in --json
 
 Format = Annotated[
     str | None,
@@ -113,7 +113,7 @@ def take_in(
 
 
 def _read_columns(typed: str | None) -> dict[str, str]:
-    """Read which field stands in which column. Raises CommandLine."""
+    """Read which column has which field: "date=Datum,with=Name". Raises CommandLine."""
     said: dict[str, str] = {}
     for pair in (typed or "").split(",") if typed else ():
         field, equals, column = (part.strip() for part in pair.partition("="))
@@ -129,7 +129,7 @@ def _read_columns(typed: str | None) -> dict[str, str]:
 
 
 def _must_be_whole(arrivals: Sequence[Arrival]) -> None:
-    """Raise CommandLine that names every line which is not what it should be."""
+    """Raise CommandLine with every line that can't be read."""
     bad = [arrival for arrival in arrivals if isinstance(arrival, Unfit) and arrival.broken]
     if not bad:
         return

@@ -12,12 +12,12 @@ from peermentor.commands.shared.asking import (
     long_text,
     must_all_be_filled,
     must_be_filled,
+    refuse_nothing_said,
     text_on_pipe,
 )
 from peermentor.commands.shared.completing import complete_open_handle, complete_rated_topic
-from peermentor.commands.shared.options import Improves, MentorArgument, Strengths
+from peermentor.commands.shared.options import Happened, Improves, MentorArgument, NowWhat, SoWhat, Strengths
 from peermentor.commands.shared.session_answers import SessionAnswers
-from peermentor.errors import Missing
 from peermentor.language import _
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.records import Goal, Topic
@@ -95,9 +95,9 @@ def log(
             autocompletion=complete_open_handle(Goal),
         ),
     ] = None,
-    happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
-    so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
-    now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
+    happened: Happened = "",
+    so_what: SoWhat = "",
+    now_what: NowWhat = "",
     strength: Strengths = None,
     improve: Improves = None,
     next_meeting: Annotated[
@@ -152,9 +152,9 @@ def log(
 
 
 def _said_of_it(app: App, whom: str, given: SessionAnswers, *, full: bool) -> SessionAnswers:
-    """What someone at the terminal answers; else the text on a pipe, where nothing but the peer was given.
+    """The answers of the person at the terminal; or the text on a pipe, where only the peer was given.
 
-    Raises Missing where there is neither, and where someone would not keep a talk of which nothing was said.
+    Raises Missing where there is neither, and where the person would not keep a talk without any answer.
     """
     who = people.find_open_mentor(app.journal.records(), whom)
     if not app.interactive:
@@ -170,5 +170,5 @@ def _said_of_it(app: App, whom: str, given: SessionAnswers, *, full: bool) -> Se
     full = full or bool(app.settings["ask-all"])
     answers = interview(app, who, given, partial(rehearse_talk, app, whom), full=full)
     if not answers.tells_of_the_talk() and not ask.yes(_("Nothing was said of it. Keep it all the same?")):
-        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+        raise refuse_nothing_said()
     return answers

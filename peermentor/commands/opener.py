@@ -35,8 +35,8 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 
-class Wish(Struct, frozen=True, kw_only=True):
-    """What the person wants done with the first words, as typed."""
+class OpenerOptions(Struct, frozen=True, kw_only=True):
+    """The options of `opener`, as typed."""
 
     skill: str | None = None
     kind: OpenerKind | None = None
@@ -51,7 +51,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         return bool(self.keep or self.text or self.sent)
 
     def drafts(self) -> bool:
-        """Tell whether words were asked for, and not only those kept before."""
+        """Tell whether new words are asked for, and not only the kept ones."""
         return bool(self.keep or self.text or self.formal or self.skill)
 
 
@@ -89,7 +89,7 @@ def opener(
 ) -> Result:
     """Offer three ways to begin, or keep one; it is kept only with --keep, --text or --sent."""
     app: App = ctx.obj
-    wish = Wish(
+    wish = OpenerOptions(
         skill=None if skill is None else must_be_filled(skill, "--skill"),
         kind=kind,
         formal=formal,
@@ -110,7 +110,7 @@ def _sent(app: App, day: date | None, *, sent: bool) -> date | None:
     return (day or app.today) if sent else None
 
 
-def _offer(app: App, whom: str, wish: Wish) -> Result:
+def _offer(app: App, whom: str, wish: OpenerOptions) -> Result:
     records = app.journal.records()
     who = people.find_open_mentor(records, whom)
     no_words_while_it_stands(records, who, app.today)
@@ -122,7 +122,7 @@ def _offer(app: App, whom: str, wish: Wish) -> Result:
     return Result(_show_words(app, records, who, wish, skill), view="opener", hints=_next_step(records, who))
 
 
-def _keep_words(app: App, whom: str, wish: Wish) -> Result:
+def _keep_words(app: App, whom: str, wish: OpenerOptions) -> Result:
     before = people.find_open_mentor(app.journal.records(), whom)
     no_words_while_it_stands(app.journal.records(), before, app.today)
     kind = wish.kind or _kind(app, before, wish)
@@ -135,12 +135,12 @@ def _keep_words(app: App, whom: str, wish: Wish) -> Result:
             who = keep_opener(draft, who, kind, words, anew=wish.replace)
         if wish.sent:
             who = mark_sent(draft, who, kind, wish.sent, anew=wish.replace)
-        kept = _show_words(app, draft.records, who, Wish(kind=kind), skill)
+        kept = _show_words(app, draft.records, who, OpenerOptions(kind=kind), skill)
         changed = bool(draft.changes)
     return Result(kept, _say_kept(app, kept, changed=changed), hints=_next_step(draft.records, who))
 
 
-def _kind(app: App, who: Mentor, wish: Wish) -> OpenerKind:
+def _kind(app: App, who: Mentor, wish: OpenerOptions) -> OpenerKind:
     only = to_send(who) if not (wish.keep or wish.text) else None
     if only:
         return only
@@ -163,7 +163,7 @@ def _drafted(who: Mentor, kind: OpenerKind, skill: str, *, formal: bool) -> str:
     return next(d.text for d in draft_openers(texts, who, skill, formal=formal) if d.kind == kind)
 
 
-def _show_words(app: App, records: Records, who: Mentor, wish: Wish, skill: str) -> Openers:
+def _show_words(app: App, records: Records, who: Mentor, wish: OpenerOptions, skill: str) -> Openers:
     texts = templates.openers(language.current())
     return show_openers(
         records,
@@ -198,7 +198,7 @@ def _say_kept(app: App, kept: Openers, *, changed: bool) -> str:
 
 @if_readable
 def _next_step(records: Records, who: Mentor) -> tuple[Hint, ...]:
-    """Once sent: what to do when they answer. Until then: keep one, or say that it was sent."""
+    """Once words are sent, what to do with the answer; before, to say that they were sent."""
     typed = find.shortest(records, who)
     if answer_by(records, who):
         text = _("If it is a no: peermentor close {typed} --declined. If it is a yes:")

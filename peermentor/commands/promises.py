@@ -64,7 +64,7 @@ def promise(
 def _understood(
     app: App, whom: str, text: str | None, by: str | None, when: str | None, *, theirs: bool
 ) -> Promise:
-    """What was promised, as the options say it; what they leave out is asked, where somebody is there."""
+    """The promise, from the options; what they leave out is asked, where somebody can be asked."""
     new = Promise(mentor="", owner="me", text="", made=app.today)
 
     def next_meeting() -> When | None:
@@ -99,7 +99,7 @@ def promises(
     """List what you owe each other, the most urgent first."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    uid = find.uid_meant(records, with_mentor)
     sides = {side for side, wanted in (("me", mine), ("them", theirs)) if wanted} or {"me", "them"}
     kept = records.all(Promise) if everything else records.where(Promise, state="open")
     found = [

@@ -11,7 +11,8 @@ from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.hints import coaching_is_broken
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.nouns.records import ROLES, Role, Star
+from peermentor.practice.nouns.records import ROLES, Role
+from peermentor.practice.prep.situation import starred_keys
 from peermentor.practice.today import library
 from peermentor.screen.terminal.result import Result
 
@@ -22,8 +23,7 @@ def _complete_key(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _complete_starred(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    stars = journal_of(ctx).journal.records().all(Star)
-    starred = {star.question for star in stars if star.ended is None}
+    starred = starred_keys(journal_of(ctx).journal.records())
     return [(key, text) for key, text in _complete_key(incomplete) if key in starred]
 
 

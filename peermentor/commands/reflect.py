@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from peermentor import language, templates
 from peermentor.app import App
-from peermentor.commands.shared.asking import must_all_be_filled, text_on_pipe
+from peermentor.commands.shared.asking import must_all_be_filled, refuse_nothing_said, text_on_pipe
 from peermentor.commands.shared.completing import complete_about
 from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Improves, Strengths
+from peermentor.commands.shared.options import Happened, Improves, NowWhat, SoWhat, Strengths
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import record_view, talk_views
@@ -42,9 +42,9 @@ def reflect(
             show_default=False,
         ),
     ] = None,
-    happened: Annotated[str, typer.Option("--happened", help=_("What happened?"))] = "",
-    so_what: Annotated[str, typer.Option("--so-what", help=_("So what?"))] = "",
-    now_what: Annotated[str, typer.Option("--now-what", help=_("Now what?"))] = "",
+    happened: Happened = "",
+    so_what: SoWhat = "",
+    now_what: NowWhat = "",
     role: Annotated[
         Role | None,
         word_option("--role", help=_("The role you had this time."), allowed=ROLES),
@@ -97,7 +97,7 @@ def _answer(prompts: Sequence[Prompt], typed: str) -> tuple[str, str]:
 def _ask_unanswered(
     app: App, prompts: Sequence[Prompt], thought: Thought, about: str, *, deeper: bool, again: bool
 ) -> Thought:
-    """Ask for what was not said of this talk before. Raises Missing where nobody answers."""
+    """Ask the questions about this talk that have no answer yet. Raises Missing where nobody answers."""
     if not app.interactive:
         with suppress(Missing):
             if not deeper:
@@ -124,7 +124,7 @@ def _ask_unanswered(
         improve=ask.several(_("Something you want to get better at, in a word or two?")),
     )
     if not thought.says_something():
-        raise Missing(_("Nothing was said."), _("So nothing was kept either."))
+        raise refuse_nothing_said()
     return thought
 
 

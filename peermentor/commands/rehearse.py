@@ -89,7 +89,7 @@ def _went(app: App, whom: str, went: str) -> Result:
 
 
 def _interview(records: Records, who: Mentor, said: Rehearsal, sentence: str) -> Rehearsal:
-    """Ask for the parts one by one; what was answered before is there to keep."""
+    """Ask for the parts one by one, with the earlier answers as defaults."""
     before = waiting_rehearsal(records, who)
     known = before if before and before.kind == said.kind else said
     ask.introduce(_("Words for {name}, made ready; only you see them.").format(name=who.name))

@@ -11,7 +11,7 @@ from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import choose_mentor
+from peermentor.commands.shared.options import Force, ForSharing, choose_mentor
 from peermentor.errors import CommandLine, NotFound
 from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving
@@ -41,12 +41,8 @@ def report(
     ] = None,
     since: Since = None,
     until: Until = None,
-    sharing: Annotated[
-        bool, typer.Option("--for-sharing", help=_("Leave out everything private: for somebody else's eyes."))
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help=_("Write over files that are there, whoever wrote them."))
-    ] = False,
+    sharing: ForSharing = False,
+    force: Force = False,
 ) -> Result:
     """Write goals, meetings, give and take, promises, wins and reviews of the last 366 days, or of others."""
     app: App = ctx.obj

@@ -32,7 +32,7 @@ YES_NO: tuple[YesNo, ...] = ("yes", "no")
 
 
 def _complete_rating(incomplete: str) -> list[str]:
-    """The dimensions; the only one left with its five values, or the shell would end the word at the "="."""
+    """The dimensions; a single one with its five values, or the shell would end the word after the "="."""
     near = [d for d in DIMENSIONS if f"{d}=".startswith(incomplete) or incomplete.startswith(f"{d}=")]
     return [f"{near[0]}={value}" for value in range(1, 6)] if len(near) == 1 else [f"{d}=" for d in near]
 
@@ -121,7 +121,7 @@ def _keep(app: App, whom: str, felt: ReviewAnswers, *, again: bool) -> Result:
 
 
 def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -> Result:
-    """A candidate is not reviewed: whether they fit is the question. Raises Refused for an answer to keep."""
+    """The fit of a candidate, who is not reviewed. Raises Refused where there are answers to keep."""
     if felt.says_something():
         people.must_have_begun(who)
     from peermentor import templates  # noqa: PLC0415 - only a candidate needs the checklist
@@ -134,7 +134,7 @@ def _fit_instead(app: App, records: Records, who: Mentor, felt: ReviewAnswers) -
 
 
 def _is_new(app: App, records: Records, who: Mentor) -> bool:
-    """Less than a week after a review: is this one new, or is that one put right? Two of one day are one."""
+    """Whether this is a new review, less than a week after the last, as the person says when asked."""
     recent = recent_review(records, who, app.today)
     if recent is None or recent.date == app.today or not app.interactive:
         return False
@@ -145,7 +145,7 @@ def _is_new(app: App, records: Records, who: Mentor) -> bool:
 def _meant_again(
     app: App, records: Records, who: Mentor, felt: ReviewAnswers, *, again: bool
 ) -> Review | None:
-    """The review that is put right by what is said now; none where something serious is said."""
+    """The review that these answers correct; None for a new one, and always with a concern."""
     recent = recent_review(records, who, app.today)
     if recent is None or felt.concern or (again and recent.date != app.today):
         return None
@@ -193,7 +193,7 @@ def _rating(text: str) -> tuple[str, int]:
 
 
 def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
-    """What a person says when asked; nobody is asked about what is over."""
+    """The ratings that the person gives when asked; nothing where the relationship is over."""
     if who.is_over:
         return ReviewAnswers()
     from peermentor.commands.shared.review_interview import ask_what_is_felt  # noqa: PLC0415 - only to ask
@@ -202,7 +202,7 @@ def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
 
 
 def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
-    """What a person decides when asked; nobody is asked where something serious was said."""
+    """The answers with the decision, asked for where something was rated and nothing serious was said."""
     if not felt.ratings or look.verdict == "get-support":
         return felt
     from peermentor.commands.shared.review_interview import ask_decision  # noqa: PLC0415 - only to ask
@@ -211,7 +211,7 @@ def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
 
 
 def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]:
-    """What comes after a review; somebody who was frightened is asked for nothing."""
+    """What to do after a review; nothing where the verdict is get-support."""
     if look.verdict == "get-support":
         return ()
     who = find.shortest(records, mentor)

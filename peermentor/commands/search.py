@@ -1,4 +1,4 @@
-"""Finding one's own words again: search."""
+"""search: find your own words again."""
 
 from typing import Annotated
 
@@ -66,7 +66,7 @@ def search(
 
 
 def _way_on(records: Records, found: Found, where: Where) -> tuple[Hint, ...]:
-    """After a search that found nothing: one that finds something, if there is one near."""
+    """A similar search that finds something, after one that found nothing."""
     if found.hits:
         return ()
     everywhere = Where()

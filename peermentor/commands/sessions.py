@@ -37,7 +37,7 @@ def sessions(
     """List the talks, latest first; cancelled ones are marked."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    uid = find.uid_meant(records, with_mentor)
     if last and not uid:
         found = records.latest(Session, last)
     else:

@@ -1,4 +1,4 @@
-"""What the months say: stats."""
+"""stats: figures over the months."""
 
 from typing import Annotated
 
@@ -54,7 +54,7 @@ def stats(
 
 
 def _slower(records: Records, counted: Stats) -> tuple[Hint, ...]:
-    """A slower rhythm, with the first peer whose talks leave less and less energy."""
+    """A slower rhythm with the first peer after whose talks the energy falls."""
     for one in counted.each or (counted.whole,):
         who = find.mentor(records, one.mentor.handle) if one.mentor else None
         if who and who.stage == "active" and one.energy.slower:

@@ -1,6 +1,6 @@
-"""Every command: where it lives, what it is for, and an example to type.
+"""The table of all commands: the module of each, what it is for, and an example to type.
 
-The front door imports a command's module only when it is called, so `--help` and completion stay quick.
+The module of a command is imported only when the command runs, so that `--help` and completion are quick.
 """
 
 from functools import cache
@@ -11,9 +11,10 @@ from peermentor.language import _
 
 
 class Command(Struct, frozen=True):
-    """One row: `module` is in `commands/`, the function is named like it, `writes` gives it --dry-run.
+    """One command: its function, named like it, is in the module `module` of `commands/`.
 
-    `second` is another example, where there are two ways to use it.
+    `writes` adds --dry-run. `second` is another example, where there are two ways to use it; `note` says on
+    the help page what it is not for.
     """
 
     name: str
@@ -27,17 +28,17 @@ class Command(Struct, frozen=True):
 
     @property
     def examples(self) -> str:
-        """What its help page ends with: an example a line."""
+        """The end of its help page: one example a line."""
         return "\n".join(filter(None, (self.example, self.second)))
 
     @property
     def page(self) -> str:
-        """What its help page begins with: what it is for, and what it is not for."""
+        """The beginning of its help page: what it is for, and what it is not for."""
         return f"{self.summary}\n\n{self.note}" if self.note else self.summary
 
     @property
     def function(self) -> str:
-        """The name of the function that is the command; Python keeps `import` for itself."""
+        """The name of its function; `import` is a word of Python, so that one is called `take_in`."""
         return "take_in" if self.name == "import" else self.name.replace("-", "_")
 
 

@@ -1,4 +1,4 @@
-"""One relationship as a scroll: timeline."""
+"""timeline: one relationship, event by event."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""tips: what a good friend with some practice would say, one thought at a time."""
+"""tips: one piece of advice at a time."""
 
 from typing import Annotated
 

@@ -15,7 +15,7 @@ from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
 SOME_LATE = 1  # the exit code of `today --brief` when something is late
-LISTED = ("review-due", "next-date")  # nudges whose matter `today` lists when it is due
+LISTED = ("review-due", "next-date")  # hints about something that `today` lists anyway
 
 
 def today(

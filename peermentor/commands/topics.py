@@ -59,7 +59,7 @@ def topics(ctx: typer.Context, with_mentor: WithMentor = None, everything: ShowA
     """List what is parked for the next talks."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    uid = find.uid_meant(records, with_mentor)
     rows = [
         noted_views.topic(records, topic)
         for topic in (records.all(Topic) if everything else records.where(Topic, state="open"))

@@ -9,7 +9,7 @@ from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithMentor, choose_mentor
+from peermentor.commands.shared.options import WithMentor, mentor_option
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
@@ -24,16 +24,7 @@ def add_win(
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help=_("What went well."), show_default=False)
     ] = None,
-    with_mentor: Annotated[
-        str | None,
-        typer.Option(
-            "--with",
-            metavar="MENTOR",
-            help=_("Who it was with."),
-            autocompletion=complete_open_mentor,
-            callback=choose_mentor,
-        ),
-    ] = None,
+    with_mentor: Annotated[str | None, mentor_option(complete_open_mentor, _("Who it was with."))] = None,
     goal: Annotated[
         str | None,
         typer.Option(
@@ -66,7 +57,7 @@ def wins(
     """List what went well, by month, newest first."""
     app: App = ctx.obj
     records = app.journal.records()
-    uid = find.mentor(records, with_mentor).uid if with_mentor else ""
+    uid = find.uid_meant(records, with_mentor)
     found = records.where(Win, mentor=uid) if uid else records.all(Win)
     shown = wins_by_month(records, found, since)
     return Result(shown, view="wins", text=find_format("wins-markdown").write(shown) if markdown else "")

@@ -1,1 +1,1 @@
-"""What commands share: argument types, the questions, the editor, answers that wait, hints."""
+"""What commands share: argument types, questions, the editor, answers and commands that wait, hints."""

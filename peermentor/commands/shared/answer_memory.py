@@ -1,4 +1,4 @@
-"""Answers to questions wait when a run is cut off; the same command about the same peer goes on with them."""
+"""Answers that are kept when a run is interrupted, so that the same command can go on with them."""
 
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from peermentor.screen.terminal import ask
 if TYPE_CHECKING:
     from peermentor.journal.beside.answers import Answers, Waiting, Wish
 
-_SHOWN = 40  # letters of the first answer, by which one knows it again
+_SHOWN = 40  # letters of the first answer, enough to recognise it
 
 
 def find_memory(app: App | None) -> "Answers | None":
-    """Find where the answers of this run are kept while they are typed; nowhere in a dry run."""
+    """Find where the answers of this run are kept while they are typed; None in a dry run."""
     if app is None or app.journal.dry_run:
         return None
 
@@ -31,7 +31,7 @@ def find_memory(app: App | None) -> "Answers | None":
 
 
 def _about(app: App) -> str:
-    """The same for every way of naming someone or something."""
+    """The uid of the record the run is about, whichever way it was named; else the name as it was typed."""
     if not app.about:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""What is missing is asked for: of the person who is there, else of what came in on a pipe."""
+"""Asking for what is missing: the person at the terminal, or else the text on a pipe."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -18,8 +18,8 @@ from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type, words_of
 
-Rows = Callable[[Records], Sequence[tuple[str, str]]]  # what one types for each, and its words
-SAID = 3  # rows that are named to a script
+Rows = Callable[[Records], Sequence[tuple[str, str]]]  # what one types for a record, and its words
+NAMED = 3  # rows that an error names
 
 
 def ask_if_missing(
@@ -30,10 +30,10 @@ def ask_if_missing(
     check: Callable[[str], object] = str,
     like: Callable[[], str] | None = None,
 ) -> str:
-    """Get an answer that is needed: as given, else by asking for it. Raises Missing with the option's name.
+    """Give what was typed for an option, or ask for it. Raises Missing, with the option's name.
 
-    A person who is asked is asked again while `check` refuses the answer; a script is told how to say it,
-    by `like` or else by the example of the command.
+    A person is asked again while `check` raises for the answer. A script gets an error whose hint is `like`,
+    or else the example of the command.
     """
     if given is not None:
         return must_be_filled(given, option)
@@ -45,7 +45,7 @@ def ask_if_missing(
 
 
 def refuse_missing(app: App, option: str, like: str = "") -> Missing:
-    """Make the refusal of a command that was not given what it needs: what is missing, and how to say it."""
+    """Make the error for a missing argument, with `like` or else the command's example as its hint."""
     return Missing(
         _("{option} is missing.").format(option=stand_in(option)),
         like
@@ -56,11 +56,10 @@ def refuse_missing(app: App, option: str, like: str = "") -> Missing:
 
 
 def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = True) -> str:
-    """Say what could be named instead of nothing: the first of some rows, and the command with one of them.
+    """Say what could be named: the first of `rows`, and the command with one of them, then `then`.
 
-    `then` follows it there; the command names none where it is not `real`, as what it does can't be tried.
-    `none` says that there is nothing to name. Empty where the journal can't be read, which is not what went
-    wrong here.
+    Where it is not `real`, the command has a placeholder, because trying it would change something. `none` is
+    said where there are no rows. "" where the journal can't be read: that is another error.
     """
     app.without_asking()
     with suppress(PeermentorError):
@@ -69,8 +68,8 @@ def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = Tru
             return none or _("There is nothing to choose from. See what is open: peermentor today")
         command = to_type(app.journal.command, found[0][0] if real else stand_in("HANDLE"), *then)
         said = _("Give it on the command line, like {command}. There are:").format(command=command)
-        listed = [f"  {handle}  {in_a_line(text)}" for handle, text in found[:SAID]]
-        return "\n".join([said, *listed, *["  …"] * (len(found) > SAID)])
+        listed = [f"  {handle}  {in_a_line(text)}" for handle, text in found[:NAMED]]
+        return "\n".join([said, *listed, *["  …"] * (len(found) > NAMED)])
     return ""
 
 
@@ -82,10 +81,7 @@ def _example(app: App) -> str:
 
 
 def must_be_filled(given: str | None, option: str) -> str:
-    """Give what an option says, "" where it was not given.
-
-    Raises CommandLine for one that is there and empty.
-    """
+    """Give the text of an option, "" where it was not given. Raises CommandLine where it is empty."""
     if given is not None and says_nothing(given):
         raise CommandLine(
             _("{option} is empty.").format(option=stand_in(option)), _("Say it in a word or more.")
@@ -94,16 +90,17 @@ def must_be_filled(given: str | None, option: str) -> str:
 
 
 def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """Give what an option says that may be repeated. Raises as `must_be_filled`."""
+    """Give the texts of an option that can be repeated. Raises as `must_be_filled`."""
     return tuple(must_be_filled(text, option) for text in given or ())
 
 
 def ask_any(
     app: App, typed: str | None, question: str, *, ahead: bool = False, check: Callable[[Any], object] = str
 ) -> str:
-    """Get what was typed for a record of any kind; where nothing was, ask, and show the latest.
+    """Give what was typed for a record of any kind, or ask for it, showing the latest records.
 
-    `ahead` shows what has a day to come instead; a record that `check` refuses is asked for again.
+    With `ahead` it shows records with a day ahead. The person is asked again while `check` raises for the
+    record.
     """
     if typed is not None or not app.interactive:
         then = (_("friday"),) if ahead else ()
@@ -115,7 +112,7 @@ def ask_any(
 
 
 def ask_several(app: App, typed: Sequence[str] | None, question: str) -> list[str]:
-    """Get what was typed for some records of any kind; where nothing was, ask, and show the latest."""
+    """Give what was typed for some records of any kind, or ask for it, showing the latest records."""
     if typed or not app.interactive:
         like = partial(name_some, app, _rows(ahead=False), real=False)
         return list(typed or (ask_if_missing(app, None, "X", question, like=like),))
@@ -139,7 +136,7 @@ def _rows(*, ahead: bool) -> Callable[[Records], list[tuple[str, str]]]:
 
 
 def ask_mentor(app: App, typed: str | None) -> str:
-    """Get what was typed for a mentor; where nothing was, take the only one there is, else ask."""
+    """Give what was typed for a mentor, or the only one there is, or ask for one."""
     app.about = _asked_mentor(app, typed)
     return app.about
 
@@ -175,7 +172,7 @@ def ask_handle(
     question: str,
     check: Callable[[Any], object] = str,
 ) -> str:
-    """Get what was typed for a record's handle; where nothing was, ask until there is one that passes."""
+    """Give what was typed for a record of one kind, or ask until `check` raises nothing for the record."""
 
     def rows_of(records: Records) -> list[tuple[str, str]]:
         from peermentor.commands.shared.choosing import latest_rows  # noqa: PLC0415 - only a question shows them
@@ -183,7 +180,7 @@ def ask_handle(
         return latest_rows(records, kind)
 
     if typed is not None or not app.interactive:
-        if kind is Mentor:  # of two peers the first can't stand as an example
+        if kind is Mentor:  # `merge` needs two of them: an example with one would be wrong
             return ask_if_missing(app, typed, option, question)
         return ask_if_missing(app, typed, option, question, like=lambda: name_some(app, rows_of))
     records = app.journal.records()
@@ -197,16 +194,16 @@ def ask_handle(
 
 
 def long_text(value: str) -> str:
-    """Get the text of an option, or stdin when it is `-`. Raises CommandLine for no text or not UTF-8."""
+    """Give the text of an option, or for "-" that of stdin. Raises CommandLine for none and for no UTF-8."""
     if value != "-":
         return value
     return must_be_filled(_piped(), "stdin")
 
 
 def text_on_pipe(option: str) -> str:
-    """Read the text on stdin, where a command was given nothing to say and nobody is there to ask.
+    """Read the text on stdin for `option`, where nobody can be asked.
 
-    Raises Missing, naming the option that says it, for an empty one and where stdin is a terminal.
+    Raises Missing, with the option's name, for an empty text and where stdin is a terminal.
     """
     text = "" if sys.stdin.isatty() else _piped()
     if not says_nothing(text):
@@ -215,6 +212,11 @@ def text_on_pipe(option: str) -> str:
         _("{option} is missing.").format(option=option),
         _("Give it on the command line, send the text on stdin, or run this in a terminal to be asked."),
     )
+
+
+def refuse_nothing_said() -> Missing:
+    """Make the error for somebody who was asked and answered nothing."""
+    return Missing(_("Nothing was said."), _("So nothing was kept either."))
 
 
 _came_in: tuple[TextIO, bytes] | None = None

@@ -1,4 +1,4 @@
-"""A word alone after the program's name: a handle or a name means its page, anything else was a slip."""
+"""A single word after the program's name: a handle or a name shows its page, any other is an error."""
 
 from peermentor.errors import Ambiguous, CommandLine, NotFound
 from peermentor.language import _
@@ -9,10 +9,10 @@ from peermentor.practice.nouns.records import KINDS, Record
 
 
 def what_was_meant(records: Records, word: str, commands: list[str]) -> Record:
-    """Find what a bare word means.
+    """Find the record that a bare word means: "s3", "maya".
 
-    Raises CommandLine for a word that is no command and nobody's name, with the nearest of both; NotFound
-    for the handle of something that is not there; Ambiguous.
+    Raises CommandLine for a word that is no command and no name, with the most similar ones; NotFound for a
+    handle that no record has; Ambiguous.
     """
     try:
         return find.anything(records, word)

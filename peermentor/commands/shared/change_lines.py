@@ -1,4 +1,4 @@
-"""What was changed in a record, said field by field: what it held before, and what it holds now."""
+"""The changes of a record in words: a line for each field, before and after."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -13,10 +13,10 @@ from peermentor.practice.nouns.records import Mentor
 
 
 def change_lines(changes: Iterable[FieldChange], records: Records) -> list[str]:
-    """Say every changed field in a line: what it held before, and what it holds now; a peer by name.
+    """Say every changed field in a line, before and after, with peers by name.
 
-    Of a list of things with parts, each part that was changed has a line; the day a pause lasts until has one
-    as a field of its own where the pause goes on.
+    In a list of things with parts (milestones), each changed part has a line, unless a field of the record
+    says the same (`until` of a pause).
     """
     told = list(changes)
     own = {(change.handle, change.field) for change in told}
@@ -64,9 +64,9 @@ def _says_the_same(change: FieldChange) -> bool:
 
 
 def say_changed(what: str, told: ChangesView, records: Records, *, unseen: bool = False) -> str:
-    """Say what was changed, or that nothing was, with a line for every field.
+    """Say that a record was changed, or that nothing was, with a line for every field.
 
-    `unseen` tells that more happened than the fields show: something was added.
+    `unseen`: something was changed that no field shows, such as a new record.
     """
     said = _("Changed {what}") if told.changed or unseen else _("Nothing to change: {what}")
     return "\n".join([said.format(what=what), *change_lines(told.changed, records)])
@@ -91,6 +91,6 @@ def _say_change(handle: str, label: str, before: str, after: str) -> str:
 
 
 def _named(records: Records, handle: str) -> str:
-    """A peer by name and handle; one who is gone by the handle alone."""
+    """The name and handle of a peer; only the handle of one who is gone."""
     found = records.numbered(Mentor, int(handle.removeprefix(Mentor.prefix))) if handle else None
     return f"{in_a_line(found.name)} ({handle})" if found else handle

@@ -1,4 +1,4 @@
-"""What there is to choose from, each with its number, where somebody is there and named nothing."""
+"""Lists to choose from, for a person who named nothing: each row with its number."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,16 +11,16 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Star, Topic
 from peermentor.screen.terminal import ask
 
-Row = tuple[str, str]  # what one types for it, and its words
-_SHOWN = 15  # more than that is no list to choose from: the latest
+Row = tuple[str, str]  # what one types for a record, and its words
+_SHOWN = 15  # rows at most
 
 
 def choose_rows(
     question: str, rows: Sequence[Row], known: Callable[[str], object], *, one: bool = False
 ) -> list[str]:
-    """Ask which of some rows are meant, by numbers, handles or a name, until all of them are `known`.
+    """Ask which rows are meant, by numbers, handles or a name, until `known` raises for none of them.
 
-    Only `one` can be meant where it is said so. Raises NotFound where there are none.
+    With `one`, only one can be chosen: "2" is the second row, "p3 t1" are two. Raises NotFound without rows.
     """
     if not rows:
         raise NotFound(_("There is nothing to choose from."), _("See what is open: peermentor today"))
@@ -38,7 +38,7 @@ def choose_rows(
 
 
 def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
-    """List what is open with everyone it is not over with: promises, then topics, then what is `extra`."""
+    """List the open promises, then the open topics, of all relationships that are not over; then `extra`."""
     over = {m.uid for m in records.all(Mentor) if m.is_over}
     still_open: tuple[Promise | Topic, ...] = (
         *records.where(Promise, state="open"),
@@ -49,20 +49,20 @@ def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
 
 
 def rows_ahead(records: Records) -> list[Row]:
-    """List what can come later: the people one meets, what is open with them, and the open goals."""
+    """List what can be moved to a later day: the next meetings, open goals, promises and topics."""
     people_met = [(mentor.handle, mentor.name) for mentor in records.all(Mentor) if not mentor.is_over]
     goals = [(goal.handle, goal.title) for goal in records.where(Goal, state="open")]
     return [*people_met, *goals, *open_rows(records)][:_SHOWN]
 
 
 def rows_of_any_kind(records: Records) -> list[Row]:
-    """List what was kept last, of whatever kind, the latest first."""
+    """List the records of all kinds, the last kept first."""
     everything = [one for kind in KINDS if kind is not Star for one in records.all(kind)]
     return [_row(records, one) for one in sorted(everything, key=created_key, reverse=True)[:_SHOWN]]
 
 
 def latest_rows(records: Records, kind: type[Record]) -> list[Row]:
-    """List the latest records of a kind; only the open ones, where it has any."""
+    """List the latest records of a kind; only the open ones, where there are any."""
     everything = records.all(kind)
     still_open = [one for one in everything if getattr(one, "state", "open") == "open"]
     chosen = (still_open or everything)[-_SHOWN:]
@@ -81,7 +81,7 @@ def _with_name(records: Records, one: Promise | Topic) -> str:
 
 
 def _meant(rows: Sequence[Row], typed: str, known: Callable[[str], object]) -> list[str]:
-    """The handles that were meant: a number is a place in the list, and a name may have several words."""
+    """The handles that were typed: a number is a place in the list, and a name can have several words."""
     words = typed.replace(",", " ").split()
     if len(words) > 1 and _is_known(known, typed):
         return [typed]

@@ -1,6 +1,6 @@
-"""What could be typed next: names, handles and fixed words that the command can act on.
+"""Completion for the shell: names, handles and fixed words that the command can act on.
 
-What these return is made plain for the shell in `screen/terminal/completion.py`.
+`screen/terminal/completion.py` makes these texts safe for a shell.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -31,22 +31,22 @@ Completer: TypeAlias = Callable[[typer.Context, str], Offers]
 
 
 def complete_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer mentors as one types them: a first name that is theirs alone, else the handle; open first."""
+    """Offer mentors, open ones first: by first name where that is enough, else by handle."""
     return _mentors(ctx, incomplete, STAGES)
 
 
 def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer mentors as `complete_mentor` does, without those with whom it is over."""
+    """Offer mentors as `complete_mentor` does, without those that are closed or declined."""
     return _mentors(ctx, incomplete, [stage for stage in STAGES if stage not in OVER])
 
 
 def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the mentors who can be taken up again."""
+    """Offer the mentors that `resume` can make active again."""
     return _mentors(ctx, incomplete, ("paused", "winding-up", "closed"))
 
 
 def complete_handle(*kinds: type[Record]) -> Completer:
-    """Make a completion for the handles of some kinds, each with its own words beside it; open ones first."""
+    """Make a completion for the handles of some kinds, each with its words; open ones first."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         records = _records_to_complete(ctx, *kinds)
@@ -58,7 +58,7 @@ def complete_handle(*kinds: type[Record]) -> Completer:
 
 
 def complete_open_handle(*kinds: type[Record]) -> Completer:
-    """Make a completion as `complete_handle` does, without what belongs to somebody it is over with."""
+    """Make a completion for the handles of what is open, in relationships that are not over."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Offers:
         records = _records_to_complete(ctx, *kinds, Mentor)
@@ -75,12 +75,12 @@ def complete_any(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_ahead(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what has a day to come: the mentors one meets, and open goals, promises and topics."""
+    """Offer what can be moved to a later day: open mentors, goals, promises and topics."""
     return complete_open_mentor(ctx, incomplete) + complete_open_handle(Goal, Promise, Topic)(ctx, incomplete)
 
 
 def complete_change(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the fields of the record that was named; for a field of few words, those words."""
+    """Offer the fields of the record that was named; after a "=", the words that a field can hold."""
     from peermentor.practice.corrections.edits import what_can_be_changed  # noqa: PLC0415 - only the shell asks
     from peermentor.practice.nouns.fields import fields_of  # noqa: PLC0415 - only the shell asks
 
@@ -106,7 +106,7 @@ def complete_about(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
-    """Open promises, topics and goals, then what was taken from a talk and not tried ("s3.1")."""
+    """Offer open promises, topics and goals, then insights that were not tried yet ("s3.1")."""
     from peermentor.practice.growth import insights  # noqa: PLC0415 - reads dates, which no other name needs
 
     found = complete_open_handle(Promise, Topic, Goal)(ctx, incomplete)
@@ -116,7 +116,7 @@ def complete_doable(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_rated_topic(ctx: typer.Context, incomplete: str) -> Offers:
-    """Open topics, then how sure one is of it: "t1=4"."""
+    """Offer open topics, then the ratings of one: "t1=4"."""
     handle, equals, _value = incomplete.partition("=")
     found = complete_open_handle(Topic)(ctx, handle)
     if not equals:
@@ -125,7 +125,7 @@ def complete_rated_topic(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
-    """Make a completion for a few fixed words, as they are typed in the language in use."""
+    """Make a completion for a few fixed words, in the language in use."""
 
     def complete(incomplete: str) -> list[str]:
         words = tuple(allowed)
@@ -135,9 +135,9 @@ def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
 
 
 def journal_of(ctx: typer.Context) -> App:
-    """Open the journal that a command line being completed is about. Raises PeermentorError.
+    """Open the journal that a command line to complete is about. Raises PeermentorError.
 
-    While a shell completes, no callback runs: it is found from the root's own words.
+    While a shell completes, no callback runs, so `--journal` is read from the root's parameters.
     """
     said = ctx.find_root().params.get("journal")
     return open_app(Path(said) if said else None, quietly=True)
@@ -148,7 +148,7 @@ def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Of
     near = find.folded_name(incomplete)
     found = sorted(records.all(Mentor), key=lambda m: m.is_over)
     typed = [(find.shortest(records, m), m.name) for m in found if m.stage in stages]
-    # The letters that are typed stay as they are: Typer drops what does not begin with them.
+    # The letters typed so far are kept as they are: Typer drops offers that do not begin with them.
     return [(incomplete + word[len(near) :], name) for word, name in typed if word.startswith(near)]
 
 
@@ -161,7 +161,7 @@ def _peer(record: Record) -> str:
 
 
 def _records_to_complete(ctx: typer.Context, *kinds: type[Record]) -> Records:
-    # They are read here, where trouble with the journal means no suggestion.
+    # Everything is read here, so that an unreadable journal only means that nothing is offered.
     try:
         records = journal_of(ctx).journal.records()
         for kind in kinds:

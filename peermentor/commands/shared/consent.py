@@ -1,4 +1,4 @@
-"""A yes, before what is hard or impossible to take back."""
+"""Asking for a yes before something that is hard or impossible to undo."""
 
 from peermentor.app import App
 from peermentor.errors import Interrupted, Missing
@@ -7,10 +7,10 @@ from peermentor.screen.terminal import ask
 
 
 def must_agree(app: App, told: str, question: str, *, yes: bool, for_good: bool = True) -> None:
-    """Say what is about to happen, and ask; not in a dry run, and not where `yes` was said before.
+    """Say what is going to happen, and ask; not in a dry run, and not with `yes`.
 
-    `for_good` unless it can be taken back. Raises Missing where nobody is there to ask, Interrupted for any
-    answer but yes.
+    `for_good`: it can't be undone. Raises Missing where nobody can be asked, Interrupted for any answer but
+    yes.
     """
     if yes or app.journal.dry_run:
         return

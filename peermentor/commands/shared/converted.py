@@ -1,7 +1,7 @@
-"""Options that reach a command as what they mean: a day, one of a few words, a number inside its range.
+"""Options that are read before a command runs: a day, one of a few words, a number in its range.
 
-They are understood while the command line is read, so that a body is handed no text it must read itself; what
-is asked, or stands in a form, is read by the same rules.
+So a command gets dates and numbers, and no text to read. Answers to questions and forms are read by the same
+rules.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ T = TypeVar("T", bound=str)
 
 
 def day_option(*names: str, help: str, looks: Literal["back", "ahead"]) -> Any:  # noqa: A002, ANN401 - as Typer has it
-    """Declare an option that is a day, in any words for it: "friday" is the last one or the next."""
+    """Declare an option that is a day; `looks` tells whether "friday" is the last one or the next."""
 
     def understand(ctx: typer.Context, said: str | None) -> date | None:
         app: App = ctx.obj
@@ -32,9 +32,9 @@ def day_option(*names: str, help: str, looks: Literal["back", "ahead"]) -> Any: 
 
 
 def word_option(*names: str, help: str, allowed: Sequence[str], metavar: str = "") -> Any:  # noqa: A002, ANN401
-    """Declare an option that is one of a few words, typed in English or in the language in use.
+    """Declare an option that is one of a few words, typed in any language we know.
 
-    Its value is called by the words themselves, or, where they are many, by `metavar`.
+    Its help shows the words themselves, or, where they are many, `metavar`.
     """
 
     def understand(ctx: typer.Context, said: str | None) -> str | None:
@@ -73,7 +73,7 @@ Confidence = Annotated[
 
 
 def require_order(since: date | None, until: date | None) -> None:
-    """Make sure that a stretch begins before it ends. Raises CommandLine."""
+    """Raise CommandLine where `since` is after `until`."""
     if since and until and since > until:
         from peermentor import dates  # noqa: PLC0415 - most lists say no date themselves
 
@@ -86,7 +86,7 @@ def require_order(since: date | None, until: date | None) -> None:
 
 
 def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
-    """Find which of a few words is meant. Raises CommandLine naming them all."""
+    """Find which of a few words is meant, or None for None. Raises CommandLine, with all the words."""
     if value is None:
         return None
     if word := vocabulary.match(value, allowed):
@@ -98,7 +98,7 @@ def one_of(value: str | None, option: str, allowed: Sequence[T]) -> T | None:
 
 
 def read_number(said: str, low: int, high: int) -> int:
-    """Read a number as typed at a question. Raises CommandLine with the range."""
+    """Read a number as typed at a question. Raises CommandLine, with the range."""
     if said.isdecimal() and len(said) <= len(str(high)) and low <= int(said) <= high:
         return int(said)
     raise CommandLine(
@@ -107,7 +107,7 @@ def read_number(said: str, low: int, high: int) -> int:
 
 
 def within(value: int | None, option: str, low: int, high: int) -> int | None:
-    """Check that a number lies in its range, both ends included. Raises CommandLine naming the range."""
+    """Check that a number is in its range, both ends included. Raises CommandLine, with the range."""
     if value is None or low <= value <= high:
         return value
     raise CommandLine(

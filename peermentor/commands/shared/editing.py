@@ -1,4 +1,4 @@
-"""Long texts written in the person's own editor; a draft outlives everything but a successful save."""
+"""Long texts written in the person's editor; the draft is removed only once the text was kept."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
 Explained = Callable[[str, PeermentorError], str]
-AT_ONCE = 1.0  # seconds in which nobody has written anything
+AT_ONCE = 1.0  # seconds; an editor that ends sooner without a change has probably only opened a window
 
 
 def _may_need_to_wait() -> str:
@@ -23,7 +23,7 @@ def _may_need_to_wait() -> str:
 
 
 def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None:
-    """A draft about this that was never kept (a crash, a full disk), if the person wants to go on with it."""
+    """A draft about this that was never kept (after a crash), if the person wants to go on with it."""
     found = app.drafts.waiting_about(about, unmarked=unmarked)
     waiting = [path for path in found if app.drafts.holds_words(path)]
     if not waiting or not app.interactive:
@@ -33,20 +33,17 @@ def _left_behind(app: App, about: str, *, unmarked: bool = False) -> Path | None
 
 
 def refuse_nothing_written() -> Missing:
-    """Say that a form was saved with nothing written in it."""
+    """Make the error for a form that was saved with nothing written in it."""
     return Missing(_("Nothing was written."), _("So nothing was kept either."))
 
 
 def refuse_changed_meanwhile(record: Record, where: str) -> Refused:
-    """Say that what a form was opened for is kept otherwise by now; `where` says how both stand in it."""
+    """Make the error for a record that changed while its form was open; `where` explains the form then."""
     return Refused(_("{handle} was changed while you wrote.").format(handle=record.handle), where)
 
 
 def answer_in_editor(app: App, so_far: str) -> str:
-    """Let the person go on with one answer in their editor; what they wrote. Raises like the editor.
-
-    The draft goes once it was read: as an answer it is kept like the others.
-    """
+    """Let the person write one answer in their editor, and give it back. Raises like the editor."""
     path = app.drafts.start(app.now, so_far)
     with _draft_is_named(app, path):
         _let_write(app, path)
@@ -56,7 +53,7 @@ def answer_in_editor(app: App, so_far: str) -> str:
 
 
 def _let_write(app: App, path: Path) -> float:
-    """Open a draft in the person's editor; how many seconds that took."""
+    """Open a draft in the person's editor, and give the seconds it took."""
     if not app.drafts.is_safe_while_open:
         ask.tell(_("No folder in memory is here: while you write, the text lies on the disk in plain."))
     with app.drafts.opened(path) as plain:
@@ -65,7 +62,7 @@ def _let_write(app: App, path: Path) -> float:
 
 @contextmanager
 def _draft_is_named(app: App, path: Path, opened: str = "") -> Iterator[None]:
-    """Let every error on the way say where the draft is, if somebody wrote in it."""
+    """Add to every error where the draft is, if somebody wrote in it; otherwise remove the draft."""
     try:
         yield
     except PeermentorError as error:
@@ -87,13 +84,14 @@ def keep_what_is_written(
     takes_notes: bool = False,
     gone_on: Callable[[str], str] | None = None,
 ) -> Result:
-    """Let the person write on a form, and keep what it says; the draft is forgotten once that was kept.
+    """Let the person write in a form, and keep what it says; then the draft is removed.
 
-    What `keep` refuses is written anew by `explained`, with the reason, and opened again, until it is kept or
-    saved without a change; with nobody there it is an error at once. `about` is what a draft that was left
-    behind is found by, and `gone_on` writes it anew before it is opened again; `new_words` tells whether the
-    form holds words as it is opened that are kept nowhere, `takes_notes` whether a text of an older version,
-    notes alone, may be gone on with. Any error on the way says where the draft is.
+    Where `keep` raises, the form is opened again with the reason, as `explained` writes it, until it is kept
+    or saved without a change; where nobody can be asked, the error is raised at once.
+
+    - `about` identifies a draft that an earlier run left, and `gone_on` rewrites that before it is opened;
+    - `new_words`: the opened form has words that are kept nowhere else;
+    - `takes_notes`: a draft of an older version, which has only notes, may be used.
     """
     _must_keep(app)
     path = _left_behind(app, about, unmarked=takes_notes)
@@ -126,7 +124,7 @@ def keep_what_is_written(
 
 
 def _must_keep(app: App) -> None:
-    """Raise CommandLine in a dry run, which would keep nothing of what was written."""
+    """Raise CommandLine in a dry run, which would keep nothing of the text."""
     if app.journal.dry_run:
         raise CommandLine(
             _("A dry run keeps nothing, so there is nothing to write for it."),

@@ -1,6 +1,6 @@
-"""A command made of its row in the table, with the options that every command understands.
+"""Making a command from its row in the table, with the options that every command has.
 
-Most of them are options of the program, too: they may stand before the command or after it.
+Most of these are options of the program, too, so that they can stand before or after the command.
 """
 
 import os
@@ -20,16 +20,16 @@ from peermentor.language import _
 from peermentor.screen.terminal import help_page, typer_words
 from peermentor.to_type import to_type
 
-COMPLETING = "_PEERMENTOR_COMPLETE"  # the variable by which a shell asks what could come next
-BARE_WORD = "peermentor.bare_word"  # where the front door notes that no command was named
+COMPLETING = "_PEERMENTOR_COMPLETE"  # set by a shell that asks for completion
+BARE_WORD = "peermentor.bare_word"  # the key of the context's meta where no command was named
 
 
 def make_command(row: Command) -> TyperCommand:
-    """Make a command of its row: its module is imported, and the options of every command are added."""
+    """Make a command from its row: import its module, and add the options of every command."""
     return _made_for(row, language.current(), to_type(), help_page.columns(), COMPLETING in os.environ)
 
 
-@cache  # the demo types a whole quarter in one process; all but the row is what texts and options hang on
+@cache  # the demo runs many commands in one process; the arguments are everything the texts depend on
 def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
     function = getattr(import_module(f"peermentor.commands.{row.module}"), row.function)
     alone = typer.Typer(
@@ -46,7 +46,7 @@ def _made_for(row: Command, *_circumstances: object) -> TyperCommand:
 
 
 def prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
-    """Put what Typer says of a command in our words, and make it plain for a shell that completes it."""
+    """Translate the words of Typer in a command, and make its completion safe for a shell."""
     typer_words.put_in_our_language(command)
     if COMPLETING in os.environ:
         from peermentor.screen.terminal import completion  # noqa: PLC0415 - only a shell needs it
@@ -55,7 +55,7 @@ def prepare(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGrou
 
 
 def _shared_options(*, writes: bool) -> list[Any]:
-    """Make the options of every command; they act when they are met and reach no function."""
+    """The options of every command, which act at once and are passed to no function."""
 
     def command(
         as_json: Annotated[

@@ -1,9 +1,7 @@
-"""What is asked of a new goal: success, the obstacle, the plan for it, with whom and by when.
+"""The questions about a new goal (success, obstacle, plan, with whom, by when) and about one that is reached.
 
-Of one that is reached: how far it came, and what comes next.
-
-Mental contrasting with an if-then plan (WOOP) helps people reach what they set out for, more so in a dialogue
-than on paper (Wang, Wang & Gai 2021: g = 0.47 against 0.34); so it is asked, not printed.
+Mental contrasting with an if-then plan (WOOP) helps people to reach their goals, more in a dialogue than on
+paper (Wang, Wang & Gai 2021: g = 0.47 and 0.34). That is why it is asked.
 """
 
 from collections.abc import Collection
@@ -26,7 +24,7 @@ from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_a
 
 
 class GoalAsked(Struct, frozen=True, kw_only=True):
-    """What was answered about a goal; empty where a question was skipped."""
+    """The answers about a goal; "" where a question was skipped."""
 
     success: str = ""
     obstacle: str = ""
@@ -36,7 +34,7 @@ class GoalAsked(Struct, frozen=True, kw_only=True):
 
 
 def ask_of_goal(app: App, given: Collection[str]) -> GoalAsked:
-    """Ask what was not `given` of a goal; Enter skips any of it. Raises Abort when the person stops."""
+    """Ask the questions about a goal that were not answered (`given`); Enter skips one. Raises Abort."""
     records = app.journal.records()
     said: Said = {}
     questions = [question for question in _questions(app, records) if question.name not in given]
@@ -56,7 +54,7 @@ def ask_of_goal(app: App, given: Collection[str]) -> GoalAsked:
 
 
 def ask_of_reached(attained: int | None) -> tuple[int | None, str]:
-    """Ask how far a reached goal came, unless `attained` says it, and what is next; Enter skips both."""
+    """Ask how far a reached goal came, unless `attained` is given, and what is next; Enter skips both."""
     if attained is None and (said := ask.choice(_("How far did it come?"), tuple(SCALE))):
         attained = SCALE[said]
     return attained, ask.text(_("What do you want to learn or try next? (Enter skips)"))

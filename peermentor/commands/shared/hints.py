@@ -1,4 +1,4 @@
-"""Hints that several commands end with: the nudge whose turn it is, and what to do about broken coaching."""
+"""Hints that several commands end with."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -19,7 +19,7 @@ P = ParamSpec("P")
 
 
 def if_readable(find_hints: Callable[P, tuple[Hint, ...]]) -> Callable[P, tuple[Hint, ...]]:
-    """Leave hints out where a record they rest on can't be read: what was typed is kept, and is answered."""
+    """Leave hints out where a record for them can't be read: the command itself has succeeded."""
 
     @wraps(find_hints)
     def find_them(*args: P.args, **kwargs: P.kwargs) -> tuple[Hint, ...]:
@@ -33,7 +33,7 @@ def if_readable(find_hints: Callable[P, tuple[Hint, ...]]) -> Callable[P, tuple[
 
 @if_readable
 def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
-    """Find what is worth doing next with one peer, where there is such a thing and hints are wanted."""
+    """Find the hint for one peer, if there is one and the settings allow hints."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor is None or not _wanted(app):
         return ()
@@ -44,7 +44,7 @@ def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str
 
 
 def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) -> tuple[Hint, ...]:
-    """Find what is worth doing next with anyone."""
+    """Find the hint of the day, among all peers."""
     if not _wanted(app):
         return ()
     from peermentor.practice.today import hints  # noqa: PLC0415 - as above
@@ -54,7 +54,7 @@ def hint_of_the_day(app: App, records: Records, unless: Collection[str] = ()) ->
 
 
 def hint_of_waiting_text(app: App) -> tuple[Hint, ...]:
-    """Tell what to do about a text that was being written when something went wrong."""
+    """Say that a text from an earlier run was never kept, and how to go on with it."""
     waiting = [path for path in app.drafts.waiting() if app.drafts.holds_words(path)]
     if not waiting:
         return ()
@@ -63,7 +63,7 @@ def hint_of_waiting_text(app: App) -> tuple[Hint, ...]:
 
 
 def coaching_is_broken(app: App) -> tuple[Hint, ...]:
-    """Say what to do when tips and questions could not be read; ask for the coaching before."""
+    """Say what to do when tips and questions could not be read; call it after using `app.coaching`."""
     if app.coaching_trouble is None:
         return ()
     text = _("{what} It went without. Install peermentor again:").format(what=app.coaching_trouble.message)
@@ -76,7 +76,7 @@ def _wanted(app: App) -> bool:
 
 @if_readable
 def name_stretch(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
-    """Ask what comes after a goal that is reached; nothing beside something serious."""
+    """Ask what comes after a goal that is reached; nothing while a concern stands."""
     mentor = records.get(Mentor, goal.mentor)
     if mentor and standing_concern(records, mentor, app.today):
         return ()
@@ -86,7 +86,7 @@ def name_stretch(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
 
 @if_readable
 def first_step(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """Propose a look at the fit of a candidate, or the first goal with a `mentor` who has none."""
+    """Propose the fit checklist for a candidate, or a first goal with an active peer who has none."""
     if standing_concern(records, mentor, date.max):
         return ()
     typed = find.shortest(records, mentor)

@@ -1,4 +1,4 @@
-"""The questions `log` asks when nothing but a name was given: six, in under a minute, and Enter skips any."""
+"""The questions of `log`, where only a name was given: six, or all with --full; Enter skips one."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -29,10 +29,10 @@ Check = Callable[[SessionAnswers], object]
 def interview(
     app: App, mentor: Mentor, given: SessionAnswers, check: Check, *, full: bool = False
 ) -> SessionAnswers:
-    """Ask about one meeting: the six questions, or with `full` all there are.
+    """Ask about one meeting: the six questions, or all of them with `full`.
 
-    Nothing is written while asking, so Ctrl-C loses only what was just typed. `check` raises for answers that
-    could not be kept: an answer is refused where it is given, not at the end.
+    Nothing is written to the journal meanwhile. `check` raises for answers that could not be kept, so that
+    each is refused at once, and not at the end.
     """
     check(given)
     records = app.journal.records()
@@ -65,11 +65,11 @@ def _introduction(app: App, mentor: Mentor, day: str, *, full: bool) -> str:
 def _six(
     app: App, records: Records, mentor: Mentor, parked: Sequence[Topic], said: Said, check: Check
 ) -> list[RowQuestion]:
-    """The six questions everyone is asked, in eight lines at most."""
+    """The six questions (the fourth has two lines)."""
     promise = _("“by friday” gives it a day; several with ;")
 
     def promised(**texts: tuple[str, ...]) -> None:
-        # The day of the next talk is asked last; until then "by next talk" is some day that will be named.
+        # The next meeting is asked last; until then, "by next talk" is checked with any day.
         some_day = said.get("next") or dates.say(app.today + timedelta(days=1))
         check(replace(SessionAnswers(day=said["day"], next=some_day), **texts))
 
@@ -125,7 +125,7 @@ def _six(
 
 
 def _something_waits_for_it(said: Said, check: Check) -> str:
-    """Say so where a promise is due by the next talk, and none is agreed; else ""."""
+    """The reason why the next day is needed: a promise is due by the next talk; else ""."""
     texts = {name: split_several(said.get(name, "")) for name in ("i_will", "they_will")}
     try:
         check(replace(SessionAnswers(day=said["day"]), **texts))
@@ -167,7 +167,7 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
 
 
 def _after_the_six(role: str | None) -> list[RowQuestion]:
-    """What comes between the energy and the next date."""
+    """The questions of --full between the energy and the next date."""
     from peermentor import templates  # noqa: PLC0415 - the six show none
 
     three = reflection.three_questions(templates.reflection(language.current()), role)
@@ -211,7 +211,7 @@ def _answers(given: SessionAnswers, parked: Sequence[Topic], said: Said) -> Sess
 
 
 def _about(parked: Sequence[Topic], typed: str) -> str:
-    """What was typed, with the handles of the topics for their numbers: those hold on another day too."""
+    """What was typed, with handles for the numbers of topics: answers may be read again in another run."""
     handles = [topic.handle for topic in parked]
     chosen, words = split_topics(handles, typed)
     if parked and not chosen and words.replace(",", " ").replace(" ", "").isdecimal():
@@ -239,7 +239,7 @@ def _next_day(app: App, typed: str, day: str, check: Check) -> str:
 
 
 def _proposed(app: App, records: Records, mentor: Mentor, day: str) -> str:
-    """The date agreed before, else the one the rhythm asks for after this talk; "" where there is neither."""
+    """The agreed date after this talk, else the next of the rhythm; "" where there is neither."""
     held_on = app.moment(day, "past")[0] if day else app.today
     agreed = mentor.next if mentor.next and mentor.next > held_on else None
     mentor = replace(mentor, next=agreed)

@@ -1,4 +1,4 @@
-"""Lines that several commands say of what they kept."""
+"""Lines that several commands print about what they kept."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def in_a_line(text: str) -> str:
-    """Write someone's words inside a line of ours: their line breaks become spaces."""
+    """Write a person's text on one line: line breaks become spaces."""
     return " ".join(text.split())
 
 
 def promise_line(app: App, promise: "PromiseView") -> str:
-    """Write one promise in one line: whose it is, its handle, and when it is due."""
+    """Write a promise on one line: its handle, whose it is, when it is due, and its text."""
     whose = _("yours") if promise.owner == "me" else _("{name}'s").format(name=in_a_line(promise.mentor.name))
     due = _("due {day}").format(day=app.say_day(promise.due, promise.due_at)) if promise.due else _("no date")
     text = in_a_line(promise.text)
@@ -28,7 +28,7 @@ def promise_line(app: App, promise: "PromiseView") -> str:
 
 
 def meeting_line(app: App, day: date, at: datetime | None, *, agreed: bool = True) -> str:
-    """Say when two people meet next; where nothing is agreed, what their rhythm asks for."""
+    """Say when two people meet next, as `agreed` or by their rhythm."""
     if day < app.today:
         said = (
             _("A meeting was planned for {day}.") if agreed else _("By your rhythm a meeting was due {day}.")

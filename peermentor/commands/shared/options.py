@@ -1,11 +1,16 @@
-"""Arguments and options that several commands share: who is meant, and which record."""
+"""Arguments and options that several commands share."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from peermentor.app import App
-from peermentor.commands.shared.completing import complete_any, complete_mentor, complete_open_mentor
+from peermentor.commands.shared.completing import (
+    Completer,
+    complete_any,
+    complete_mentor,
+    complete_open_mentor,
+)
 from peermentor.language import _
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.order import by_day
@@ -15,7 +20,7 @@ from peermentor.screen.terminal import ask
 
 
 def choose_mentor(ctx: typer.Context, value: str | None) -> str | None:
-    """Ask who is meant where what was typed fits several people and someone is there; else as typed."""
+    """Ask which peer is meant, where `value` fits several and somebody can be asked; else give it back."""
     if value is None or not isinstance(ctx.obj, App) or not ctx.obj.interactive:
         return value
     meant = find.mentors_meant(ctx.obj.journal.records(), value)
@@ -25,7 +30,7 @@ def choose_mentor(ctx: typer.Context, value: str | None) -> str | None:
 
 
 def choose_mentors(ctx: typer.Context, value: list[str] | None) -> list[str] | None:
-    """Ask who is meant, as `choose_mentor`, for each of several words typed."""
+    """Ask which peers are meant, as `choose_mentor`, for each of several names."""
     return value and [choose_mentor(ctx, one) or one for one in value]
 
 
@@ -34,46 +39,28 @@ def _introduce(mentor: Mentor) -> str:
     return f"{mentor.name} ({mentor.handle})" + (f", {more}" if more else "")
 
 
-MentorArgument = Annotated[
-    str | None,
-    typer.Argument(
+def mentor_argument(complete: Completer) -> Any:  # noqa: ANN401 - as Typer has it
+    """Declare an argument that is a peer, among those that `complete` offers."""
+    return typer.Argument(
         metavar="MENTOR",
         help=_("The beginning of a name, or a handle like m1."),
-        autocompletion=complete_open_mentor,
+        autocompletion=complete,
         callback=choose_mentor,
         show_default=False,
-    ),
-]
-AnyMentor = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="MENTOR",
-        help=_("The beginning of a name, or a handle like m1."),
-        autocompletion=complete_mentor,
-        callback=choose_mentor,
-        show_default=False,
-    ),
-]
-WithMentor = Annotated[
-    str | None,
-    typer.Option(
-        "--with",
-        metavar="MENTOR",
-        help=_("With this peer."),
-        autocompletion=complete_mentor,
-        callback=choose_mentor,
-    ),
-]
-WithOpenMentor = Annotated[
-    str | None,
-    typer.Option(
-        "--with",
-        metavar="MENTOR",
-        help=_("With this peer."),
-        autocompletion=complete_open_mentor,
-        callback=choose_mentor,
-    ),
-]
+    )
+
+
+def mentor_option(complete: Completer, help: str) -> Any:  # noqa: A002, ANN401 - as Typer has it
+    """Declare the option `--with`, a peer among those that `complete` offers."""
+    return typer.Option(
+        "--with", metavar="MENTOR", help=help, autocompletion=complete, callback=choose_mentor
+    )
+
+
+MentorArgument = Annotated[str | None, mentor_argument(complete_open_mentor)]
+AnyMentor = Annotated[str | None, mentor_argument(complete_mentor)]
+WithMentor = Annotated[str | None, mentor_option(complete_mentor, _("With this peer."))]
+WithOpenMentor = Annotated[str | None, mentor_option(complete_open_mentor, _("With this peer."))]
 AnyHandle = Annotated[
     str | None,
     typer.Argument(
@@ -94,6 +81,16 @@ AnyHandles = Annotated[
         show_default=False,
     ),
 ]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))]
+ForSharing = Annotated[
+    bool, typer.Option("--for-sharing", help=_("Leave out everything private: for somebody else's eyes."))
+]
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Write over files that are there, whoever wrote them."))
+]
+Happened = Annotated[str, typer.Option("--happened", help=_("What happened?"))]
+SoWhat = Annotated[str, typer.Option("--so-what", help=_("So what?"))]
+NowWhat = Annotated[str, typer.Option("--now-what", help=_("Now what?"))]
 Last = Annotated[int | None, typer.Option("--last", metavar="N", min=1, help=_("Only the latest N."))]
 ShowAll = Annotated[bool, typer.Option("--all", "-a", help=_("Also what is over."))]
 Strengths = Annotated[
@@ -107,7 +104,7 @@ Improves = Annotated[
 
 
 def listed(records: Records, kind: type[R], with_mentor: str | None, last: int | None) -> list[R]:
-    """List the records of one kind that have a day, with one peer or all, the latest `last` of them first."""
+    """List records of one kind, with one peer or all, latest first; `last` limits how many."""
     whose = find.mentor(records, with_mentor) if with_mentor else None
     found = records.of_mentor(kind, whose) if whose else records.all(kind)
     return sorted(found, key=by_day, reverse=True)[:last]

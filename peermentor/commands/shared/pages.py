@@ -1,4 +1,4 @@
-"""The page of one record: what `show X` gives for any handle, and the command of its noun for its own."""
+"""The page of one record, as `show X` gives for any handle, and `mentor`, `goal`, `session` for theirs."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -34,7 +34,7 @@ def page_of(app: App, records: Records, record: Record) -> Result:
 
 
 def mentor_page(app: App, records: Records, mentor: Mentor) -> Result:
-    """Show a peer with all that is open between you."""
+    """Show a peer with everything that is open between you."""
     from peermentor.practice.peers import portrait  # noqa: PLC0415 - a promise's page needs no portrait
 
     drawn = portrait.draw_portrait(records, mentor, app.today, app.habits)
@@ -42,7 +42,7 @@ def mentor_page(app: App, records: Records, mentor: Mentor) -> Result:
 
 
 def goal_page(app: App, records: Records, goal: Goal) -> Result:
-    """Show a goal with its check-ins and the promises that serve it."""
+    """Show a goal with its check-ins and its promises."""
     checkins = checkins_in_order(goal, records.where(Checkin, goal=goal.uid))
     return Result(
         growth_views.GoalWhole(
@@ -55,14 +55,14 @@ def goal_page(app: App, records: Records, goal: Goal) -> Result:
 
 
 def session_page(app: App, records: Records, session: Session) -> Result:
-    """Show a talk with everything it brought."""
+    """Show a talk with everything that belongs to it."""
     told = talk_views.session(records, session, app.today)
     answered = told.reflection.deeper if told.reflection else {}
     return Result(talk_views.SessionWhole(told, _questions(answered)), view="session")
 
 
 def _questions(answered: Collection[str]) -> dict[str, str]:
-    """The questions behind the answers of a deeper reflection; nothing is read where there is none."""
+    """The questions that a deeper reflection has answers to, by their keys."""
     if not answered:
         return {}
     from peermentor import templates  # noqa: PLC0415 - most talks have no deeper reflection

@@ -1,4 +1,4 @@
-"""A record that is put right, and what is said of it: its fields before and after, and what follows."""
+"""Correcting a record, and saying what was changed."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from peermentor.to_type import to_type
 
 
 def change_record(app: App, what: str, typed: Callable[[Records], list[Typed]]) -> Result:
-    """Change what was typed, as `typed` reads it among the records that are kept now."""
+    """Change the record `what` by the changes that `typed` gives, from the records as they are now."""
     with app.journal.transaction(app.now) as draft:
         changes = typed(draft.records)
         record = edit_record(draft, find.anything(draft.records, what), changes, app.moment)
@@ -28,7 +28,7 @@ def change_record(app: App, what: str, typed: Callable[[Records], list[Typed]]) 
 
 
 def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple[Hint, ...]:
-    """Say that a review whose ratings were put right has the verdict it had, and what gives it another."""
+    """Say that a review with corrected ratings keeps its verdict, and which command judges anew."""
     rated = next((change for change in told.changed if change.field == "ratings"), None)
     if not isinstance(record, Review) or rated is None:
         return ()

@@ -1,4 +1,4 @@
-"""Any record as one text in the editor, put right: what was changed in it is changed, and nothing else."""
+"""Correcting any record in the editor, as one text."""
 
 from peermentor.app import App
 from peermentor.commands.shared.editing import (
@@ -18,10 +18,10 @@ from peermentor.screen.terminal.result import Result
 
 
 def edit_in_form(app: App, record: Record) -> Result:
-    """Let the person put a record right in a form: what they changed in it is changed, and nothing else.
+    """Let the person correct a record in a form; only what they change there is changed.
 
-    What somebody else changed meanwhile, too, is shown both ways before it is kept, and so is a form that was
-    left behind earlier. Raises what the editor raises.
+    A field that was changed meanwhile, too, is shown both ways before anything is kept, and so is a draft of
+    an earlier run. Raises what the editor raises.
     """
     kind, opened = type(record), form_of(app.journal.records(), record)
     decided, shown = set[tuple[str, str]](), ""

@@ -1,4 +1,4 @@
-"""What a person says of a relationship, whether as options or to questions."""
+"""The answers of a review, from options or from questions."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from peermentor.practice.nouns.records import Decision, Review
 
 
 class ReviewAnswers(Struct, frozen=True, kw_only=True):
-    """What the person said of the relationship, as typed."""
+    """What the person said about a relationship, as typed."""
 
     ratings: dict[str, int] = {}
     concern: bool = False
@@ -23,7 +23,7 @@ class ReviewAnswers(Struct, frozen=True, kw_only=True):
         return bool(self.ratings or self.decide or self.concern or self.over)
 
     def on_top_of(self, before: Review) -> "ReviewAnswers":
-        """Keep what that review says where nothing else is said now."""
+        """Fill what is not said now with what that review says."""
         return ReviewAnswers(
             ratings=before.ratings | self.ratings,
             concern=self.concern,

@@ -1,4 +1,4 @@
-"""What is asked in a review: how it feels, statement by statement, and what is decided then."""
+"""The questions of a review: the ratings, one by one, and then the decision."""
 
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from peermentor.screen.terminal import ask
 
 
 def ask_what_is_felt(who: Mentor, care: Care | None, today: date) -> ReviewAnswers:
-    """Ask how it feels; something serious from before (`care`) comes first, and is asked about alone."""
+    """Ask for the ratings; where an earlier concern (`care`) stands, ask first whether it is over."""
     if care:
         if not ask.yes(ask_if_over(care, today)):
             return ReviewAnswers()
@@ -30,7 +30,7 @@ def ask_what_is_felt(who: Mentor, care: Care | None, today: date) -> ReviewAnswe
 
 
 def ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
-    """Say the verdict and what it rests on, and ask what is decided."""
+    """Say the verdict and its reasons, and ask for the decision."""
     from peermentor.screen.views.review import verdict_word  # noqa: PLC0415 - the first question needs no Rich
 
     ask.tell(_("The verdict: {verdict}").format(verdict=verdict_word(look.verdict)))

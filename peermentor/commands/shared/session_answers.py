@@ -1,4 +1,4 @@
-"""What was said of one meeting, as typed: by options, at questions, or in the form."""
+"""The answers about one meeting, as typed in options, at questions, or in the form."""
 
 import re
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from peermentor.language import said_elsewhere
 
-# What one asks oneself after a talk, and why; the answer is one of the words that the field may hold.
+# A field, the question for it, and why it is asked; the answer is one of the field's words.
 SELF_CHECKS = {
     "talked": (
         said_elsewhere("Who talked more? Only you will see this."),
@@ -22,7 +22,7 @@ _BULLET = r"\s*(?:[-*•]|\d{1,2}[.)])\s+"
 
 
 class SessionAnswers(Struct, frozen=True, kw_only=True):
-    """What was said of one meeting, as typed."""
+    """The answers about one meeting, as typed."""
 
     day: str = ""
     minutes: int | None = None
@@ -56,15 +56,18 @@ class SessionAnswers(Struct, frozen=True, kw_only=True):
         return replace(self, day="", role=None, goal="") != SessionAnswers()
 
     def tells_of_the_talk(self) -> bool:
-        """Tell whether anything was said of the talk itself.
+        """Tell whether anything was said about the talk itself.
 
-        Its length and the next date don't count: they can be had for Enter.
+        Its length and the next date do not count: Enter accepts a proposal for both.
         """
         return replace(self, minutes=None, next="").says_something()
 
 
 def split_several(typed: str) -> tuple[str, ...]:
-    """Split one answer into the several things it says: at every “;”, and at the lines of a pasted list."""
+    """Split one answer into several: at every ";", and at the lines of a pasted list.
+
+    "Ask first; wait" gives ("Ask first", "wait").
+    """
     lines = [line for line in typed.splitlines() if line.strip()]
     if len(lines) > 1 and all(re.match(_BULLET, line) for line in lines):
         typed = ";".join(re.sub(_BULLET, "", line, count=1) for line in lines)

@@ -1,4 +1,4 @@
-"""A talk as it was said becomes what is kept: the same rules for options, questions and the form."""
+"""Keeping a talk from its answers, by the same rules for options, questions and the form."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -28,18 +28,18 @@ from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
-_WORDS = 40  # letters of a talk's notes, by which one knows it again
+_WORDS = 40  # letters of a talk's notes, enough to recognise it
 
 
 def rehearse_talk(app: App, whom: str, answers: SessionAnswers) -> None:
-    """Refuse what can't be kept before more is asked or written; nothing is."""
+    """Try to keep a talk, without keeping it: raise for answers that can't be kept."""
     said = _understood(app, whom, answers)
     with app.journal.rehearsal(app.now) as draft:
         _keep_answers(draft, whom, said, answers)
 
 
 def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
-    """Keep a talk with everything that was said of it. Raises what the rules refuse."""
+    """Keep a talk with all its answers. Raises what `talk.keep_session` raises."""
     said = _understood(app, whom, answers)
     _goal_is_served(answers)
     with app.journal.transaction(app.now) as draft:
@@ -64,7 +64,7 @@ def keep_talk(app: App, whom: str, answers: SessionAnswers) -> Result:
 
 
 def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnswers) -> Session:
-    """A topic that someone rates their confidence in was talked about, ticked or not."""
+    """Keep the session; a topic that is rated counts as talked about, even if it was not named."""
     who = people.find_open_mentor(draft.records, whom)
     topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
     rated = dict(_rated_topic(text, "--confidence") for text in answers.confidence)
@@ -82,7 +82,7 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
 
 
 def _rated_topic(typed: str, option: str) -> tuple[str, int]:
-    """Read a topic's handle and how sure someone is of it: "t1=4". Raises CommandLine."""
+    """Read a topic's handle and its rating: "t1=4". Raises CommandLine."""
     handle, _equals, value = typed.partition("=")
     if not value.strip().isdecimal():
         raise CommandLine(
@@ -100,12 +100,12 @@ def _goal_is_served(answers: SessionAnswers) -> None:
         )
 
 
-# What a session keeps of what was typed: whatever both name alike, but for what is found among the records.
+# The fields that the answers and the session have in common, except those that need more than their own text.
 _TYPED = {*Session.__struct_fields__} & {*SessionAnswers.__struct_fields__} - {"minutes", "next", "discussed"}
 
 
 def _understood_value(app: App, name: str, typed: Any) -> Any:  # noqa: ANN401 - what any field holds
-    """A word of a few, in either language; a number within its bounds; a day; anything else as typed."""
+    """One of the field's words, a number within its bounds, a day, or anything else as it was typed."""
     field, option = fields_of(Session)[name], f"--{name}"
     if field.holds is date:
         return app.moment(typed, "past")[0] if typed else None
@@ -156,8 +156,8 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
 def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetime | None]:
     """The day of the meeting, and its time where one was said.
 
-    A meeting that was called off may lie ahead: "friday" is the coming one where that day was agreed, or
-    where the last one was before the two of you.
+    A meeting that was called off can be ahead: "friday" is the next one where that day was agreed, or where
+    the last one was before the first day with this peer.
     """
     if not answers.day:
         return app.today, None
@@ -172,7 +172,7 @@ def _met_on(app: App, whom: str, answers: SessionAnswers) -> tuple[date, datetim
 def read_promise(
     app: App, text: str, option: str, next_meeting: NextMeeting, said_on: date
 ) -> talk.NewPromise:
-    """Read a promise of a talk: "Write the script by friday" has a due date; "Stand by me" stays whole."""
+    """Read a promise of a talk: "Write the script by friday" has a due date, "Stand by me" has none."""
     what, due, due_at = app.promised(text, next_meeting, said_on)
     if not what.strip():
         raise CommandLine(_("{option} is empty.").format(option=option), _("Say it in a word or more."))
@@ -203,7 +203,7 @@ def _say_kept(
 
 
 def other_talks(records: Records, who: Mentor, day: date, but: str = "") -> list[str]:
-    """Say which talks with somebody were kept on the same day already, each in a line."""
+    """List the other talks with this peer on the same day, a line each."""
     found = [s for s in records.of_mentor(Session, who) if s.held and s.date == day and s.uid != but]
     return [_other_talk(session, who) for session in found]
 
@@ -221,10 +221,7 @@ def _other_talk(session: Session, who: Mentor) -> str:
 
 @if_readable
 def _to_resume(records: Records, mentor: Mentor) -> tuple[Hint, ...]:
-    """A talk in a pause is kept like any other; whether the pause is over, only the person knows.
-
-    After a concern nobody is asked.
-    """
+    """Ask whether the pause is over, after a talk in a pause; not while a concern stands."""
     if mentor.stage != "paused" or standing_concern(records, mentor, date.max):
         return ()
     return (Hint(_("Is the pause over?"), to_type("resume", find.shortest(records, mentor))),)

@@ -37,7 +37,7 @@ from peermentor.screen.terminal.result import Result
 
 
 def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
-    """Let the person write about a talk in the form, filled with what is open and what was `given`; keep it.
+    """Let the person write a talk in the form, filled with what is open and was `given`, and keep it.
 
     Raises Missing where nothing was written, and what the editor raises.
     """
@@ -63,11 +63,10 @@ def write_talk(app: App, whom: str, given: SessionAnswers) -> Result:
 
 
 def edit_talk(app: App, session: Session) -> Result:
-    """Let the person put a talk that is kept right, in the same form.
+    """Let the person correct a kept talk in the same form; only what they change there is changed.
 
-    Only what was changed in the form is changed in what is kept. What somebody else changed meanwhile, too,
-    is shown both ways before it is kept, and so is a form that was left behind earlier. Raises what the
-    editor raises.
+    A field that was changed meanwhile, too, is shown both ways before anything is kept, and so is a draft of
+    an earlier run. Raises what the editor raises.
     """
     opened = _normal(form_of_session(app.journal.records(), session))
     base, shown_too = opened, list[str]()
@@ -135,12 +134,12 @@ def _proposed(app: App, records: Records, who: Mentor) -> str:
 
 
 def _normal(form: TalkForm) -> TalkForm:
-    """The form as it is read back: without blank lines at the ends of a text, and the CR of CRLF."""
+    """The form as it is read back, to compare with: without blank lines at the ends, and CR of CRLF."""
     return read_form(write_form(form), form)
 
 
 def _answers(form: TalkForm, given: SessionAnswers) -> SessionAnswers:
-    """What the form says, read like the options; what it has no place for stays as given."""
+    """The answers from the form, to be read like the options; what it has no place for stays as given."""
     lists = {
         name: tuple(text.strip() for text in getattr(form, name))
         for name in ("i_will", "they_will", "got", "gave", "wins")
@@ -187,7 +186,7 @@ def _how_it_works(handle: str = "") -> list[str]:
 
 
 def _explained(shown_too: list[str] | tuple[()], written: str, error: PeermentorError) -> str:
-    """The text as it was written, with the reason above the line why it could not be kept."""
+    """The text as it was written, with the reason why it could not be kept above the cut line."""
     reason = [f"! {line}" for line in (error.message, error.hint) if line]
     how = [_("Nothing was kept yet. Put it right and save; saved unchanged, it waits as a draft."), ""]
     return "\n".join([*reason, *how, *shown_too, CUT, *lines_below_cut(written)]) + "\n"

@@ -1,4 +1,4 @@
-"""The keys that open a locked journal: one more, one less, another one; and whether one does."""
+"""The keys of a locked journal: adding, removing, changing and checking one."""
 
 import sys
 from collections.abc import Callable

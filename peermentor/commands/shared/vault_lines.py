@@ -1,4 +1,4 @@
-"""What the actions of a vault say: who opens it, where the key is, which files are meant."""
+"""Lines that the actions of `vault` print: keys, where the key is, and files."""
 
 import sys
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from peermentor.journal.vault.vault import Status
 
 
-_HALF = 44  # signs of a recovery key on the first of two lines: what it begins with, and four groups
-SHOWN = 12  # files named before one is asked
+_HALF = 44  # characters of a recovery key on the first of two lines: its beginning, and four groups
+SHOWN = 12  # files named at most
 
 
 def say_where_the_key_is(found: "NewKey | None") -> list[str]:
-    """Say where the key is that was found or made, and of a new one how to keep it; nothing without one."""
+    """Say where the key is, and for a new one how to keep it; nothing for None."""
     if found is None:
         return []
     if found.made is None:
@@ -34,7 +34,7 @@ def say_where_the_key_is(found: "NewKey | None") -> list[str]:
 
 
 def show_recovery_key(app: App, secret: str) -> RecoveryKey | None:
-    """Show the key to write down before anything is locked, so that nobody misses it; None without one."""
+    """Show the recovery key before anything is locked, so that nobody misses it; None without one."""
     if not secret:
         return None
     shown = app.vault.own_keys.to_write_down(secret)
@@ -54,12 +54,12 @@ def show_recovery_key(app: App, secret: str) -> RecoveryKey | None:
 
 
 def list_keys(keys: Sequence["Recipient"]) -> list[str]:
-    """List keys, one a line: the public key, and what it is called."""
+    """List keys, one a line: the public key and its name."""
     return [f"  {one.key}  {name_key(one.name)}".rstrip() for one in keys]
 
 
 def name_key(name: str) -> str:
-    """Name a key in the language in use: those that the program named itself are words of its own."""
+    """Say the name of a key; names that the program gave are translated."""
     return {"this computer": _("this computer"), "recovery": _("recovery")}.get(name, name)
 
 
@@ -75,7 +75,7 @@ def list_files(paths: tuple[Path, ...]) -> list[str]:
 
 
 def view_now(app: App, now: "Status", shown: RecoveryKey | None = None) -> VaultView:
-    """Give what `--json` promises of a vault as it is now, with a recovery key that was just `shown`."""
+    """Make the view of the vault as it is now, with the recovery key that was just `shown`."""
     return VaultView(
         locked=now.locked,
         journal=str(now.place),

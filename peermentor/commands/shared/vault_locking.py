@@ -1,4 +1,4 @@
-"""Locking a journal for a key of one's own, and unlocking it."""
+"""Locking a journal with a key, and unlocking it."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, yes: bool) -> Result:
-    """Lock the journal and everything beside it by a key, or finish what was cut off.
+    """Lock the journal and everything beside it with a key, or finish a locking that was interrupted.
 
-    `new_key` finds the key the options name, or makes one; with `recovery` a key to write down is made too.
-    Raises Refused where nothing is to be locked, NoKey, JournalError.
+    `new_key` finds the key that the options name, or makes one; with `recovery` a recovery key is made, too.
+    Raises Refused where there is nothing to lock, NoKey, JournalError.
     """
     before = app.vault.look()
     finishing = before.locked and bool(before.plain)
@@ -50,7 +50,7 @@ def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, 
     if app.journal.dry_run:
         return Result(view_now(app, before), "\n".join((told, *list_files(before.plain))))
     if not finishing:
-        app.journal.records()  # what can't be read is mended first
+        app.journal.records()  # raises for a journal that can't be read, which must be repaired first
     found: NewKey | None = None if finishing else new_key(anew=False)
     written_down = app.vault.own_keys.make_recovery() if recovery and not finishing else ""
     if found:
@@ -76,7 +76,7 @@ def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, 
 
 
 def unlock_journal(app: App, *, yes: bool) -> Result:
-    """Bring the journal and everything beside it back into plain text. Raises Refused, JournalError."""
+    """Write the journal and everything beside it as plain text again. Raises Refused, JournalError."""
     before = _look_at_locked(app)
     told = several(
         "{n} file becomes plain text again, which anybody with this disk can read.",
@@ -87,7 +87,7 @@ def unlock_journal(app: App, *, yes: bool) -> Result:
     if app.journal.dry_run:
         return Result(view_now(app, before), told)
     if not before.plain:
-        app.journal.records()  # which takes in what waits
+        app.journal.records()  # also takes in the commands that wait
     stay = app.vault.unlock()
     after = app.vault.look()
     lines = [_("Unlocked: {path} is plain text again.").format(path=after.place)]
@@ -119,14 +119,14 @@ def _look_at_locked(app: App) -> "Status":
 
 
 def must_be_locked(app: App) -> None:
-    """Make sure that there is a locked journal, and that it can be opened. Raises Refused, JournalError."""
+    """Raise Refused for a journal that is not locked, JournalError for one that can't be opened."""
     _look_at_locked(app)
     app.journal.records()
-    with suppress(ValueError):  # whoever changes the keys puts right what differs
+    with suppress(ValueError):  # the note that the keys differ: the command that runs now corrects that
         app.journal.notes.remove(app.journal.key_note)
 
 
 def keep_source(app: App, key: "NewKey") -> None:
-    """Keep in the settings where the key is from here on. Raises BadSetting."""
+    """Keep in the settings where the key is. Raises BadSetting."""
     app.keep_setting("key-command", key.source.command or None)
     app.keep_setting("identity", key.source.file or None)

@@ -1,4 +1,4 @@
-"""What is written without the key: kept as it was typed, and taken in as if typed then, once it is there."""
+"""Commands typed while the key is missing: kept as they were typed, and run later at their own moment."""
 
 import json
 import re
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 WAITS = ("log", "add-topic", "promise", "add-win", "reflect")
 _HANDLE = re.compile(r"^((?:--[a-z-]+=)?[a-z])[0-9]+$")
-ALONE = 2  # words of a command that names a peer and says nothing
+ALONE = 2  # words of a command with only a peer's name
 Run = Callable[[App, Sequence[str]], int]
 
 
 def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Result:
-    """Keep a command as it was typed, without the key.
+    """Keep a command as it was typed, until the key is there.
 
-    Raises what was the trouble where nothing was said, and CommandLine for what would never be taken in.
+    Raises the `trouble` itself for a command that can't wait, and CommandLine for one that no journal would
+    take.
     """
     argv = _without_journal(words)
     if (
@@ -60,7 +61,7 @@ def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Re
 
 
 def _without_journal(words: Sequence[str]) -> list[str]:
-    """The words without the journal they name: they wait beside it."""
+    """The words without --journal: they wait beside that journal."""
     kept: list[str] = []
     rest = iter(words)
     for word in rest:
@@ -79,9 +80,10 @@ def _with_stdin(word: str) -> str:
 
 
 def _try_out(app: App, argv: Sequence[str], run: Run) -> None:
-    """Try a command on a journal with one of everything. Raises CommandLine for what no journal takes.
+    """Try a command on a journal in memory with one of everything. Raises CommandLine for bad options.
 
-    Who and what is meant is there by what was typed; what isn't found may well be in the person's own.
+    It has a peer for every word that was typed, and every handle is number 1: whether a record is really
+    there can't be checked without the key.
     """
     words = [word for word in argv[1:] if word[:1] not in ("", "-")]
     nested = App(app.journal.for_trial(app.now), app.now, settings=app.settings)
@@ -97,14 +99,14 @@ def _try_out(app: App, argv: Sequence[str], run: Run) -> None:
     code, error = _type(nested, [_HANDLE.sub(r"\g<1>1", word) for word in argv], run)
     if code == CommandLine.exit_code:
         kind = {one.code: one for one in (BadDate, Missing)}.get(error["code"], CommandLine)
-        hint = error["hint"] or ""  # one that names a handle means somebody of the trial
+        hint = error["hint"] or ""  # with a handle it would name a peer of the trial
         raise kind(error["message"], "" if re.search(r"\bm\d", hint) else hint)
 
 
 def take_in(app: App, run: Run, *, writes: bool) -> None:
-    """Take in what waits, in order and each at its own moment, before a write; a read only shows it so.
+    """Run the commands that wait, in order and each at its own moment; a read only shows what they do.
 
-    What does not fit any more goes on waiting, and is said.
+    One that can't be run any more goes on waiting, and a note says so.
     """
     stage = not writes or app.journal.dry_run
     fits = 0
@@ -142,7 +144,7 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
 
 
 def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str | None:
-    """Type a command again, at its own moment; what is in its way, or ""; None where nothing is written."""
+    """Run a command again, at its own moment; give what is wrong, or "", or None for a key of others."""
     journal = app.journal.for_entry(entry, stage=stage)
     nested = App(journal, entry.moment, settings=app.settings)
     code, error = _type(nested, entry.argv, run)
@@ -150,12 +152,12 @@ def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str |
         app.journal.staged = journal.staged
         return ""
     if error["code"] == StrangeKey.code:
-        return None  # the command itself says so, or puts it right
+        return None  # the command that runs now says so itself
     return "" if error["code"] == AlreadyTaken.code else error["message"]
 
 
 def _type(nested: App, argv: Sequence[str], run: Run) -> tuple[int, dict[str, str]]:
-    """Type a command inside this one: its exit code, and what was wrong."""
+    """Run a command inside this one; give its exit code, and its error."""
     out = TextIOWrapper(BytesIO(), encoding="utf-8")
     with redirect_stdout(out), redirect_stderr(StringIO()):
         code = run(nested, ["--json", *argv])

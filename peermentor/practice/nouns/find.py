@@ -65,6 +65,11 @@ def mentor(records: Records, typed: str) -> Mentor:
     )
 
 
+def uid_meant(records: Records, typed: str | None) -> str:
+    """Find the uid of the mentor meant; "" where nothing was typed. Raises as `mentor`."""
+    return mentor(records, typed).uid if typed else ""
+
+
 def mentors_meant(records: Records, typed: str) -> list[Mentor]:
     """Find everyone whom `typed` may mean. Peers that are still open win over those that are closed.
 
