@@ -318,11 +318,19 @@ def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
 
 
 def _move_meeting(draft: Draft, session: Session, changes: Changes) -> None:
-    """Move the meeting that was agreed at the last talk; a time is kept with it, and not with the talk."""
+    """Move the meeting that was agreed at the last talk; a time is kept with it, and not with the talk.
+
+    The next date of a talk that goes to another peer stays with the talk: the first agreed on none.
+    """
     at = changes.pop("next_at", None)
     mentor = draft.records.the(Mentor, session.mentor)
     talks = draft.records.of_mentor(Session, mentor)
-    if "next" in changes and mentor.next == session.next and session == max(talks, key=by_day):
+    if (
+        "next" in changes
+        and "mentor" not in changes
+        and mentor.next == session.next
+        and session == max(talks, key=by_day)
+    ):
         draft.change(mentor, next=changes["next"], next_at=at)
 
 

@@ -50,7 +50,9 @@ def refuse_reason(records: Records, mentor: Mentor) -> Refused:
     """Make the refusal of a reason for a pause or an end that there never was."""
     who = find.shortest(records, mentor)
     return Refused(
-        _("{name} was never paused, and nothing has ended: there is no “because”.").format(name=mentor.name),
+        _("{name} was never paused, and nothing has ended: there is no “{field}”.").format(
+            name=mentor.name, field="because"
+        ),
         _("To pause: {pause}; to end: {close}").format(
             pause=to_type("pause", who, "--because", "…"), close=to_type("close", who)
         ),
