@@ -4,9 +4,10 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
@@ -131,6 +132,27 @@ class Desk:
     def tables(self) -> dict[str, dict[str, dict[str, Any]]]:
         """The journal as a stranger reads it."""
         return json.loads(self.path.read_text("utf-8"))
+
+
+def begun(type_it: Callable[[Desk], object]) -> Any:
+    """Make a fixture of what is typed on an empty desk: typed once, and copied for every test of the file."""
+
+    @cache
+    def once() -> tuple[bytes, str]:
+        with TemporaryDirectory() as folder:
+            first = Desk(Path(folder) / "journal.json")
+            type_it(first)
+            return first.path.read_bytes(), first.env["PEERMENTOR_NOW"]
+
+    @pytest.fixture
+    @wraps(type_it)
+    def copied(desk: Desk) -> Desk:
+        journal, moment = once()
+        desk.path.write_bytes(journal)
+        desk.path.chmod(0o600)  # as the program leaves it
+        return desk.on(moment)
+
+    return copied
 
 
 @pytest.fixture(autouse=True)

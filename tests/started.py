@@ -172,8 +172,9 @@ def _become(argv: list[str], env: dict[str, str], in_terminal: bool, deaf_to_ctr
     time.tzset()
     sys.argv = ["peermentor", *argv]
     sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False, buffering=1 if os.isatty(1) else -1)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1, errors="backslashreplace")  # noqa: SIM115
+    letters = env.get("PYTHONIOENCODING", "utf-8")
+    sys.stdin = open(0, encoding=letters, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding=letters, closefd=False, buffering=1 if os.isatty(1) else -1)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding=letters, closefd=False, buffering=1, errors="backslashreplace")  # noqa: SIM115
     main()
     os._exit(70)  # which `main` never comes to

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 WRITTEN = "On Thu 2 Apr you wrote that something here frightened, belittled or used you."
 
 
-@pytest.fixture
-def kim(desk: Desk) -> Desk:
+@begun
+def kim(desk: Desk) -> None:
     """A relationship that looks well kept, with everything in it that a hint or an agenda could speak of."""
     desk.on("2026-03-02T09:00").do("add-mentor", "Kim Sato", "--every", "2w", "--why", "She closes deals")
     desk.do(
@@ -45,7 +45,7 @@ def kim(desk: Desk) -> Desk:
             "in 2 weeks",
         )
     desk.on("2026-04-02T21:00").do("review", "kim", "--rate", "goals=4", "--concern")
-    return desk.on("2026-04-03T08:00")
+    desk.on("2026-04-03T08:00")
 
 
 def test_a_concern_alone_is_kept(desk: Desk) -> None:

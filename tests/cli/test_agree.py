@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.used import refused
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 FIRST = (
     "agree", "maya", "--i-bring", "Questions", "--they-bring", "Courage",
@@ -13,10 +13,9 @@ FIRST = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata", "--every", "3w", "--minutes", "45")
-    return desk
 
 
 def test_roles_hopes_channel_rhythm_and_boundaries_are_kept_in_one_line(maya: Desk) -> None:

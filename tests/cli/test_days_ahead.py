@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.used import refused
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 NEVER = [
     ("1850-01-01", "only the years 1900 to 2200 are kept"),
@@ -13,13 +13,12 @@ NEVER = [
 OVER = ("yesterday", "2025-07-01", "kemarin")
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata", "--next", "2026-07-15 15:00")
     desk.do("promise", "maya", "Read it", "--by", "2026-07-10")
     desk.do("add-goal", "Speak", "--with", "maya", "--by", "2026-09-30", "--success", "Calm")
     desk.do("add-topic", "maya", "Shoes")
-    return desk
 
 
 @pytest.mark.parametrize("day", OVER)

@@ -9,17 +9,16 @@ from peermentor.practice.corrections.edits import edit_record
 from peermentor.practice.corrections.form import changes_in, form_of
 from peermentor.practice.nouns.records import Goal, Mentor
 from tests.cli.used import refused
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.on("2026-05-01T10:00").do("add-mentor", "Maya Pranata")
     desk.do("pause", "maya", "--until", "2026-05-20", "--because", "Release time")
     desk.on("2026-06-01T10:00").do("resume", "maya")
     desk.do("pause", "maya", "--because", "Holidays")
     desk.on("2026-07-01T10:00").do("resume", "maya", "--because", "Back")
-    return desk
 
 
 def reasons(desk: Desk) -> list[str]:

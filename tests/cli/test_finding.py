@@ -6,20 +6,19 @@ import pytest
 
 from peermentor import cli
 from peermentor.app import open_app
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 ANSWER = {"key", "group", "text", "said", "evidence", "date"}
 GROUP = {"group", "weak", "answered", "open"}
 WORDS = {"kind", "text", "key", "kept", "sent"}
 
 
-@pytest.fixture
-def looking(desk: Desk) -> Desk:
+@begun
+def looking(desk: Desk) -> None:
     """Two candidates on the desk."""
     desk.do("add-mentor", "Zoë Łukasik", "--candidate", "--met", "event", "--skill", "public speaking",
             "--department", "Design")  # fmt: skip
     desk.do("add-mentor", "Budi Santoso", "--candidate", "--met", "lunch")
-    return desk
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from tests import started
 from tests.cli.terminal import INSTALLED, LISTENING, Terminal, is_pythons_own
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.journal.figures import claimed, reached
 
 QUICK = 30.0  # seconds until it counts as stuck, on a machine that is very busy; alone it is a fifth of one
@@ -22,10 +22,9 @@ FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full here")
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata")
-    return desk
 
 
 def run(
@@ -186,20 +185,6 @@ def test_a_settings_file_that_is_a_pipe_is_not_waited_for(maya: Desk) -> None:
     os.mkfifo(maya.path.with_name("config.toml"))
     done = run(maya, "mentors")
     assert (done.returncode, "it is not a file" in done.stderr) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("closed", "argv", "code"),
-    [(">&-", "mentors", 0), (">&-", "--json mentors", 0), ("2>&-", "mentors", 0),
-     ("2>&-", "mentor nobody", 3), ("<&-", "mentors", 0), ("<&- >&- 2>&-", "mentor nobody", 3)],
-)  # fmt: skip
-def test_a_stream_that_is_closed_is_done_without(maya: Desk, closed: str, argv: str, code: int) -> None:
-    line = f'"{sys.executable}" -m peermentor {argv} {closed}'
-    done = subprocess.run(
-        ["sh", "-c", line], env={**os.environ, **maya.env}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == code
-    assert "Traceback" not in done.stderr
 
 
 def test_the_options_of_the_program_work_after_a_command_too(maya: Desk, tmp_path: Path) -> None:

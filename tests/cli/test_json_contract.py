@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 IDENTITY = {"uid", "handle", "created", "updated"}
 MENTOR = IDENTITY | {
@@ -33,8 +33,8 @@ LOOK = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata", "--every", "3w")
     desk.do("add-goal", "Say no", "--with", "maya", "--by", "2026-09-30")
     desk.do("add-topic", "maya", "Corridors")
@@ -51,7 +51,6 @@ def used(desk: Desk) -> Desk:
         "4",
     )
     desk.do("check-in", "g1", "20")
-    return desk
 
 
 @pytest.mark.parametrize(

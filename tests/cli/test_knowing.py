@@ -10,7 +10,7 @@ from peermentor.practice.lookback.timeline import Event
 from peermentor.practice.nouns.records import Mentor, Session
 from peermentor.screen.views.timeline import _what
 from tests.cli.used import refused, used_desk
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 FIGURES = {
     "mentor", "since", "until", "sessions", "rhythm", "calendar", "balance", "promises", "energy", "talked",
@@ -18,8 +18,8 @@ FIGURES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def tiring(desk: Desk) -> Desk:
+@begun
+def tiring(desk: Desk) -> None:
     """Talks with Maya that leave less and less."""
     desk.on("2026-07-01T09:00").do("add-mentor", "Maya Pranata", "--every", "2w", "--minutes", "30")
     talks = (("03", "5", "me"), ("17", "3", "me"), ("31", "2", "them"), ("31", "2", "even"))
@@ -28,7 +28,7 @@ def tiring(desk: Desk) -> Desk:
             "log", "maya", "--notes", f"Talk of the {day}th", "--energy", energy, "--talked", talked,
             "--minutes", "60", "--gave", "An ear",
         )  # fmt: skip
-    return desk.on("2026-08-01T09:00")
+    desk.on("2026-08-01T09:00")
 
 
 # stats

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from peermentor import language
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 BLAME = re.compile(r"\b(late|overdue|lewat|terlambat)\b")
 
@@ -17,8 +17,8 @@ def english_again() -> Iterator[None]:
     language.use(language.ENGLISH)
 
 
-@pytest.fixture
-def asked(desk: Desk) -> Desk:
+@begun
+def asked(desk: Desk) -> None:
     """On the first of July a meeting was agreed, a pause was over and first words were sent long ago."""
     desk.on("2026-05-01T10:00")
     desk.do("add-mentor", "Maya Pranata", "--next", "2026-05-16")
@@ -30,7 +30,7 @@ def asked(desk: Desk) -> Desk:
     desk.do("pause", "ari", "--until", "2026-06-01")
     for name in ("maya", "marta", "ari"):
         desk.do("later", name, "2026-12-01", "--review")
-    return desk.on("2026-07-01T08:30")
+    desk.on("2026-07-01T08:30")
 
 
 @pytest.mark.parametrize("columns", ["80", "50"])

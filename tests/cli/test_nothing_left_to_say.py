@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata")
-    return desk
 
 
 @pytest.mark.parametrize("every", ["", "2w"])

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.beside.drafts import Drafts
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata")
     desk.do("add-topic", "maya", "Corridors")
     desk.do("log", "maya", "--notes", "first", "--i-will", "Write by friday", "--discussed", "t1")
-    return desk
 
 
 def records(desk: Desk) -> dict[str, object]:

@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 NOTHING = ["", "  ", "\u200b", "\ufeff", "\u3164 \u00ad", "\r\n\r\n", "\U000e0041", "\u2800"]
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata")
-    return desk
 
 
 def editor(desk: Desk, script: str) -> None:

@@ -10,14 +10,14 @@ import pytest
 
 from peermentor.practice.nouns.records import KINDS
 from peermentor.practice.talk import talk
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.started import run
 
 SECRET = "Xyzzy said Grue frightens her"
 
 
-@pytest.fixture
-def told(desk: Desk) -> Desk:
+@begun
+def told(desk: Desk) -> None:
     """A journal with a secret in every field that holds words."""
     desk.do("add-mentor", "Maya Pranata", "--why", SECRET, "--every", "3w")
     desk.do("add-goal", SECRET, "--with", "maya", "--success", SECRET)
@@ -27,7 +27,6 @@ def told(desk: Desk) -> Desk:
     desk.do("add-feedback", "maya", "given", SECRET)
     desk.do("agree", "maya", "--boundary", SECRET, "--stop", SECRET)
     desk.do("review", "maya", "--rate", "goals=4", "--because", SECRET)
-    return desk
 
 
 def test_a_bug_report_holds_a_kind_and_a_place_and_no_word(
@@ -98,6 +97,7 @@ def test_what_comes_by_stdin_is_in_no_list_of_processes(told: Desk, tmp_path: Pa
 
 
 def test_every_file_that_holds_words_is_the_journals_and_its_owners_only(told: Desk, tmp_path: Path) -> None:
+    told.do("add-topic", "maya", SECRET)  # after which it is noted that there is a journal
     home = tmp_path / "home"
     home.mkdir()
     env = os.environ | told.env | {"HOME": str(home), "TMPDIR": str(home), "XDG_CACHE_HOME": str(home)}

@@ -5,13 +5,12 @@ import shlex
 import pytest
 
 from peermentor import language
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 
-@pytest.fixture
-def maya(desk: Desk) -> Desk:
+@begun
+def maya(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Sari", "--every", "tiga minggu sekali", "--next", "friday 3pm")
-    return desk
 
 
 def promise_of(desk: Desk, *argv: str) -> dict:

@@ -7,21 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 PEERMENTOR = str(Path(sys.executable).with_name("peermentor"))
 IDENTITY = {"uid", "handle", "created", "updated"}
 
 
-@pytest.fixture
-def met(desk: Desk) -> Desk:
+@begun
+def met(desk: Desk) -> None:
     """A talk with Maya on the third of July, and a week later."""
     desk.do("add-mentor", "Maya Pranata", "--every", "3w")
     desk.do("add-goal", "Say no", "--with", "maya", "--success", "Three rounds held")
     desk.do("add-topic", "maya", "Corridors", "--confidence", "2")
     desk.on("2026-07-10T08:30")
     desk.do("log", "maya", "--date", "3 Jul", "--got", "Buy time", "--got", "Ask why")
-    return desk
 
 
 def terminal(desk: Desk, *argv: str) -> Terminal:

@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from peermentor.exchange.incoming import imports
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 FILES = Path(__file__).parent.parent / "fixtures" / "import"
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.on("2026-11-25T09:00")
     desk.do("add-mentor", "Maya Pranata", "--every", "3w")
     desk.do("log", "maya", "--notes", "Private words", "--i-will", "Write by 2026-12-10", "--win", "Tried")
-    return desk
 
 
 def written(folder: Path, text: str | bytes, name: str = "file.txt") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.exchange.test_import import calendar, written
 
 MAYA = "ATTENDEE;CN=Maya Pranata:mailto:maya@example.org"
@@ -18,11 +18,10 @@ CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:René Dupont\r\nEND:VCARD\r\n"
 TASK = {"uuid": "u1", "description": "Write it", "status": "pending", "entry": "20260601T100000Z"}
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.on("2026-07-01T09:00")
     desk.do("add-mentor", "Maya Pranata")
-    return desk
 
 
 def utf16(text: str) -> bytes:

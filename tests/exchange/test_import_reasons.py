@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peermentor import language
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.exchange.test_import import calendar, event, written
 
 TASK = {"uuid": "u1", "description": "Write it", "status": "pending", "entry": "20260601T100000Z"}
@@ -15,12 +15,11 @@ FRIENDS = "### Activities:\n- {}: Met **Maya Pranata**\n\n### Friends:\n- Maya P
 FORMATS = ("csv", "friends", "ics", "jrnl", "jrnl-json", "taskwarrior", "json")
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.on("2026-07-01T09:00")
     desk.do("add-mentor", "Maya Pranata")
     desk.do("promise", "maya", "Old one", "--by", "2026-08-01")
-    return desk
 
 
 def on_a_day(used: Desk, name: str, day: str) -> str:

@@ -13,7 +13,7 @@ from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.practice.nouns.records import KINDS
 from tests.cli.used import used_desk
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.exchange import canary
 from tests.exchange.test_notes import HOSTILE
 
@@ -23,6 +23,11 @@ WANTS = Wants(now=canary.MOMENT)
 @pytest.fixture
 def used(tmp_path: Path) -> Desk:
     return used_desk(tmp_path)
+
+
+@begun
+def demo(desk: Desk) -> None:
+    desk.do("demo", "--into", str(desk.path))
 
 
 @pytest.fixture
@@ -38,14 +43,13 @@ def records(desk: Desk) -> dict[str, object]:
 @pytest.mark.parametrize("place", ["notes", "notes.md"])
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_same_records_are_there_again_and_a_second_time_nothing(
-    desk: Desk, other: Desk, tmp_path: Path, place: str, language: str
+    demo: Desk, other: Desk, tmp_path: Path, place: str, language: str
 ) -> None:
-    desk.do("demo", "--into", str(desk.path))
     into = str(tmp_path / place)
-    desk.do("export", "markdown", "--into", into, "--lang", language)
+    demo.do("export", "markdown", "--into", into, "--lang", language)
     said = other.do("import", "markdown", into)
     assert "left out" not in said.out
-    assert records(other) == records(desk)
+    assert records(other) == records(demo)
     before = other.path.read_bytes()
     assert "Nothing was changed." in other.do("import", "markdown", into).out
     assert other.path.read_bytes() == before

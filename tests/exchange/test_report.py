@@ -21,7 +21,7 @@ from peermentor.practice.report.report_types import (
     SectionPart,
     SourceEntry,
 )
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 from tests.exchange import canary
 
 HOSTILE = (
@@ -55,15 +55,14 @@ class Elements(HTMLParser):
         self.text += data
 
 
-@pytest.fixture
-def used(desk: Desk) -> Desk:
+@begun
+def used(desk: Desk) -> None:
     desk.do("add-mentor", "Maya Pranata", "--every", "3w")
     desk.do("add-mentor", "Budi Santoso")
     desk.do("add-goal", "Say no", "--with", "maya", "--success", "Three rounds held", "--by", "2026-09-30")
     desk.do("check-in", "g1", "40", "--note", "Tried")
     desk.do("log", "maya", "--notes", "Private words", "--got", "A script", "--i-will", "Write by 2026-07-10")
     desk.do("add-win", "Option B", "--with", "budi")
-    return desk
 
 
 def written(desk: Desk, *words: str) -> str:

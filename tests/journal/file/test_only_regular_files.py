@@ -1,6 +1,7 @@
 """Only a regular file is ever replaced, and a run as root leaves everything to its owner."""
 
 import errno
+import fcntl
 import os
 import socket
 import stat
@@ -13,7 +14,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from peermentor.journal.file.lock import PATIENCE
-from tests.cli.terminal import PROGRAM
 from tests.conftest import Desk
 from tests.journal.children import Child
 from tests.journal.conftest import NOBODY
@@ -60,11 +60,7 @@ def type_it(folder: Path, *argv: str, **more: str) -> "subprocess.CompletedProce
         "PEERMENTOR_NOW": "2026-07-01T08:30",
         **more,
     }
-    if "PYTHONPATH" in more:  # which Python reads when it starts
-        typed = [*PROGRAM, *argv]
-        done = subprocess.run(typed, env=env, capture_output=True, text=True, timeout=30, check=False)
-    else:
-        done = run(*argv, env=env)
+    done = run(*argv, env=env)
     assert "Traceback" not in done.stderr
     return done
 
@@ -92,31 +88,26 @@ def test_what_is_no_file_is_neither_replaced_nor_waited_for(tmp_path, make: Make
 
 
 @pytest.mark.parametrize("why", ["ENOLCK", "EOPNOTSUPP", "ENOSYS"])
-def test_a_disk_that_gives_no_locks_is_said_at_once_and_nothing_is_written(tmp_path, why):
-    """As some network disks: a whole process in which the system answers every lock like that."""
-    assert type_it(tmp_path, "add-win", "Shipped it").returncode == 0
-    before = (tmp_path / "journal.json").read_bytes()
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    (disk / "sitecustomize.py").write_text(
-        "import errno, fcntl, os\n"
-        f"def flock(*_): raise OSError(errno.{why}, os.strerror(errno.{why}))\n"
-        "fcntl.flock = flock\n"
-    )
-    such = {"PYTHONPATH": f"{disk}:{os.environ.get('PYTHONPATH', '')}"}
+def test_a_disk_that_gives_no_locks_is_said_at_once_and_nothing_is_written(desk, monkeypatch, why):
+    """As some network disks, which answer every lock like that."""
+    desk.do("add-win", "Shipped it")
+
+    def flock(*_asked: object) -> None:
+        raise OSError(getattr(errno, why), os.strerror(getattr(errno, why)))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
     began = time.monotonic()
-    done = type_it(tmp_path, "add-win", "Shipped more", **such)
+    refused = desk.refused(5, "add-win", "Shipped more")
     assert time.monotonic() - began < PATIENCE, "it waits for a lock that never comes"
-    assert done.returncode == 5
-    place = tmp_path / ".journal.json.lock"
-    assert f"The disk gives no lock for {place}: {os.strerror(getattr(errno, why))}." in done.stderr
-    assert "Keep the journal on another disk." in done.stderr
-    assert (tmp_path / "journal.json").read_bytes() == before
-    assert type_it(tmp_path, "wins", **such).returncode == 0
-    doctor = type_it(tmp_path, "--json", "doctor", **such)
-    assert (doctor.returncode, f"no lock for {place}" in doctor.stdout) == (1, True)
-    settings = type_it(tmp_path, "config", "minutes", "45", **such)
-    assert (settings.returncode, ".config.toml.lock can't be used" in settings.stderr) == (2, True)
+    place = desk.path.with_name(".journal.json.lock")
+    said = refused.err.replace("\n", " ")
+    assert f"The disk gives no lock for {place}: {os.strerror(getattr(errno, why))}." in said
+    assert "Keep the journal on another disk." in said
+    desk.do("wins")
+    doctor = desk.type("--json", "doctor")
+    assert (doctor.code, f"no lock for {place}" in doctor.out) == (1, True)
+    settings = desk.type("config", "minutes", "45")
+    assert (settings.code, ".config.toml.lock can't be used" in settings.err) == (2, True)
 
 
 def test_the_null_device_stands_for_no_settings_and_is_not_written(tmp_path):
