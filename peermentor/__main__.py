@@ -1,8 +1,8 @@
-"""The way in, for `peermentor` and `python -m peermentor`.
+"""The entry point of `peermentor` and `python -m peermentor`.
 
-A run is over in a blink, so two things that serve long-lived programs are left out: looking for garbage,
-which would go through everything again and again while a large journal is read, and taking everything apart
-at the end, which the system does at once by itself (docs/decisions/0003-speed.md has the figures).
+A run is short, so two things are left out that only help programs that run long: garbage collection, which
+would look at everything again and again while a large journal is read, and freeing all memory at the end
+(docs/decisions/0003-speed.md has the figures).
 """
 
 import _signal  # type: ignore[import-not-found] # `signal` loads modules, in which a Ctrl-C would be a traceback
@@ -14,13 +14,13 @@ def _leave_in_silence(*_of_the_signal: object) -> None:
     os._exit(130)  # errors.py: Interrupted; nothing was begun
 
 
-# The first thing of all, where a Ctrl-C isn't ignored (`nohup`, a background job).
+# Before anything else, unless Ctrl-C is ignored (`nohup`, a background job).
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, _leave_in_silence)
 
 
 def main() -> None:
-    """Run the program on this process's arguments, and end the process."""
+    """Run the program with the arguments of this process, and end the process."""
     gc.disable()
     from peermentor.screen.terminal import interrupts, streams  # noqa: PLC0415 - once nothing interrupts it
 

@@ -1,4 +1,4 @@
-"""What a command is handed: the journal, the clock, the habits, and how the person wants to be answered."""
+"""What a command gets: the journal, the clock, the settings, and how the person wants the answer."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +14,7 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.file import sealed
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
+from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
 from peermentor.practice.nouns.unseen import says_nothing
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from peermentor.journal.vault.ring import KeyRing
     from peermentor.journal.vault.vault import Vault
     from peermentor.practice.nouns.coaching import Coaching
-
-YEARS = range(1900, 2201)  # what a journal can be about, as for the dates in it
 
 
 class App:
@@ -51,15 +50,13 @@ class App:
         self.journal.steps_kept = int(settings["history"])
         self.coaching_trouble: BrokenCoaching | None = None
         self.interactive = interactive
-        self.about = (
-            ""  # what the questions of this run are about, as typed or its uid: answers are found by it
-        )
+        self.about = ""  # the record the questions are about, as typed or by uid: answers are kept under it
         self.json = False
         self.quiet = False
         self.color: bool | None = None
 
     def turn_to(self, journal: Path) -> None:
-        """Work on another journal, as one may be named after the command, before anything was read."""
+        """Use another journal, named after the command, before anything is read."""
         before = self.journal
         self.journal = _journal(journal)
         name_journal(str(journal))
@@ -68,15 +65,15 @@ class App:
 
     @cached_property
     def drafts(self) -> "Drafts":
-        """Where texts wait while they are being written."""
+        """The texts that are being written in an editor."""
         from peermentor.journal.beside.drafts import Drafts  # noqa: PLC0415 - only a text needs it
 
         return Drafts(self.journal.path)
 
     def answers(self, about: str, wanted: "Callable[[Waiting], Wish]") -> "Answers":
-        """Find where the answers to this command's questions about somebody or something are kept.
+        """Give the place for the answers to this command's questions about one record.
 
-        `wanted` is asked what becomes of the answers of a run that was cut off.
+        `wanted` decides what becomes of the answers of a run that was interrupted.
         """
         from peermentor.journal.beside.answers import Answers  # noqa: PLC0415 - only a question needs it
 
@@ -84,22 +81,22 @@ class App:
 
     @cached_property
     def settings_path(self) -> Path:
-        """The settings file, which need not be there yet."""
+        """The path of the settings file, which may not exist yet."""
         return settings_file.place()
 
     def keep_setting(self, key: str, value: Value | None) -> None:
-        """Write a setting into its file, or with None take its line out. Raises BadSetting."""
+        """Write a setting into the file, or for None remove its line. Raises BadSetting."""
         if not self.journal.dry_run:
             settings_file.write(self.settings_path, key, value)
 
     def without_asking(self) -> None:
-        """Run no key command and ask for no passphrase in this run, as nobody waits for either."""
+        """Run no key command and ask for no passphrase in this run."""
         if sealed.is_sealed(self.journal.path):
             _own_ring().quietly = True
 
     @property
     def vault(self) -> "Vault":
-        """What locks the journal, and unlocks it."""
+        """The vault, which locks and unlocks the journal."""
         from peermentor.journal.vault.own_keys import OwnKeys  # noqa: PLC0415 - only `vault` needs it
         from peermentor.journal.vault.vault import Vault  # noqa: PLC0415 - as above
 
@@ -107,34 +104,34 @@ class App:
 
     @cached_property
     def exports(self) -> "Exports":
-        """Where files for other programs go."""
+        """The writer of files for other programs."""
         from peermentor.journal.beside.exports import Exports  # noqa: PLC0415 - only those commands need it
 
         return Exports(self.journal.path)
 
     def read_own_pages(self) -> dict[str, tuple[str, str]]:
-        """Read the templates of a report that the person made, beside the settings. Raises BadSetting."""
+        """Read the person's own templates for reports, beside the settings file. Raises BadSetting."""
         from peermentor.journal.beside.own_pages import read_own_pages  # noqa: PLC0415 - only a report does
 
         return read_own_pages(self.settings_path.parent / "report")
 
     def read_incoming(self, file: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
-        """Read a file of another program, or those in a folder with these endings. Raises CommandLine."""
+        """Read a file of another program, or all files of a folder with these endings. Raises CommandLine."""
         from peermentor.journal.beside.incoming import read_incoming  # noqa: PLC0415 - only `import` needs it
 
         return read_incoming(file, suffixes)
 
     @cached_property
     def today(self) -> date:
-        """The day this run takes place on."""
+        """The day of this run."""
         return self.now.date()
 
     @cached_property
     def coaching(self) -> "Coaching":
-        """Tips and questions in the language in use, read when first needed.
+        """Tips and questions in the language in use, read when they are first needed.
 
-        Where their files were broken by hand they are in English, or there are none, and `coaching_trouble`
-        says so: an agenda without advice is better than no agenda just before a meeting.
+        Where their files can't be read, they are in English, or there are none, and `coaching_trouble` has
+        the error: an agenda without advice is better than none.
         """
         from peermentor import templates  # noqa: PLC0415 - most commands show none
 
@@ -169,10 +166,10 @@ class App:
     def promised(
         self, text: str, next_meeting: "NextMeeting | None" = None, said_on: date | None = None
     ) -> tuple[str, date | None, datetime | None]:
-        """Split a promise from the day and the moment after its last "by". Raises BadDate.
+        """Split a promise into its text, and the day and the moment after its last "by". Raises BadDate.
 
         "Send it by friday" is "Send it" and next Friday; without a "by" there is no day. `said_on` is the day
-        of an earlier talk at which it was promised.
+        of the talk in which it was promised, if that is not today.
         """
         from peermentor import dates  # noqa: PLC0415 - as above
 
@@ -181,7 +178,7 @@ class App:
         return what, *(_day_and_moment(when) if when else (None, None))
 
     def say_day(self, day: date, at: datetime | None = None) -> str:
-        """Say a day the way every write echoes it: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
+        """Say a day as every write does: "Fri 27 Nov 2026 at 15:00, in 4 days"."""
         from peermentor import dates  # noqa: PLC0415 - as above
 
         return f"{dates.say_at(day, at)}, {dates.distance(day, self.today)}"
@@ -215,7 +212,7 @@ def _as_bad_date() -> Iterator[None]:
 
 
 def app_at(journal: Path, now: datetime) -> App:
-    """Set the program up on a journal that is to be thrown away, at another moment, without settings."""
+    """Make the App for a temporary journal, at another moment, without settings."""
     return App(Journal(journal, is_lasting=False), now)
 
 
@@ -226,10 +223,10 @@ def open_app(
     ask_secret: Callable[[str], str | None] | None = None,
     quietly: bool = False,
 ) -> App:
-    """Set the program up as this machine, its environment and the settings file say.
+    """Make the App of this run, from the environment and the settings file.
 
-    `ask_secret` asks for the passphrase of a key; `quietly` neither asks nor runs a command for one. Raises
-    CommandLine for a broken clock, BadSetting for a settings file that can't be read.
+    `ask_secret` asks for the passphrase of a key; with `quietly`, nobody is asked and no key command is run.
+    Raises CommandLine for a bad PEERMENTOR_NOW, BadSetting for a settings file that can't be read.
     """
     name_journal(str(journal or ""))
     settings, problems = read_settings(settings_file.read(settings_file.place()))
@@ -250,7 +247,7 @@ def _ring(ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "
     from peermentor.journal.vault.ring import KeyRing  # noqa: PLC0415 - as above
 
     def find_source() -> KeySource:
-        """Read the settings as they are now: another run may have locked the journal, or changed its key."""
+        """Read the settings again: another run may have locked the journal, or changed its key."""
         settings, _problems = read_settings(settings_file.read(settings_file.place()))
         names = ("key-command", "identity", "key-timeout", "pinentry")
         return KeySource(*map(settings.__getitem__, names))
@@ -259,7 +256,7 @@ def _ring(ask_secret: Callable[[str], str | None] | None, *, quietly: bool) -> "
 
 
 def must_be_understood(problems: Sequence[SettingProblem]) -> None:
-    """Raise BadSetting for the first thing that is wrong in the settings file."""
+    """Raise BadSetting for the first problem of the settings file."""
     for problem in problems:
         where = _("{file}, line {line}: {text}")
         file = settings_file.place()
@@ -271,9 +268,9 @@ def must_be_understood(problems: Sequence[SettingProblem]) -> None:
 
 
 def must_name_a_place(said: str | None, option: str) -> str:
-    """Give the path an option says, "" where it was not given.
+    """Give the path of an option, "" where it was not given.
 
-    Raises CommandLine for an empty one: to the system it would be the folder one is in.
+    Raises CommandLine for an empty one, which the system would take for the current folder.
     """
     if said is not None and says_nothing(said):
         raise CommandLine(_("{option} is empty.").format(option=option), _("Name a file or a folder."))
@@ -281,7 +278,7 @@ def must_name_a_place(said: str | None, option: str) -> str:
 
 
 def must_be_spoken(lang: str) -> None:
-    """Raise CommandLine for a language there is no word in."""
+    """Raise CommandLine for a language that we do not have."""
     if language.code_of(lang) is None:
         raise CommandLine(
             _("There is no language “{lang}” here (--lang, PEERMENTOR_LANG).").format(lang=lang),
@@ -290,7 +287,7 @@ def must_be_spoken(lang: str) -> None:
 
 
 def language_set() -> str:
-    """Tell the language of the settings file; the system's where it says none, or can't be read."""
+    """Find the language of the settings file, or of the system where that has none or can't be read."""
     with suppress(BadSetting):
         settings, _problems = read_settings(settings_file.read(settings_file.place()))
         if said := language.code_of(str(settings["language"])):
@@ -313,7 +310,7 @@ def _clock() -> datetime:
         return datetime.now().astimezone()
     try:
         moment = datetime.fromisoformat(said).astimezone()
-        if moment.year not in YEARS:
+        if not EARLIEST <= moment.year <= LATEST:
             raise ValueError(said)
         return moment
     except (ValueError, OverflowError):

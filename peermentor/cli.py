@@ -1,4 +1,4 @@
-"""The front door: the root command, its options, and the one place where an error becomes an exit code."""
+"""The root command with its options, and the one place where an error becomes an exit code."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ from peermentor.to_type import to_type
 
 
 def main() -> int:
-    """Run the program on this process's arguments; the exit code."""
+    """Run the program with the arguments of this process, and give its exit code."""
     streams.open_all()
     language.use(_spoken(_words_typed(sys.argv[1:], os.environ), os.environ))
     try:
@@ -62,30 +62,31 @@ def front_door() -> typer.Typer:
 class FrontDoor(typer_words.OurWords, TyperGroup):
     """Finds commands in the table, imports them when they are called, and catches every error once.
 
-    `context` is that of the command being run, for the boundary to ask what was done before an error.
-    The overrides name `typer.Context`, the public class Typer hands over, where its base names a private one.
+    `context` is that of the running command: where an error is caught, it tells whether anything was saved.
+    The overrides name `typer.Context`, the public class that Typer passes, where the base class names a
+    private one.
     """
 
     context: typer.Context | None = None
     words: Sequence[str] = ()  # the command, and what was typed after it
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        """List the names of the commands, in the order people meet them."""
+        """List the names of the commands, in the order of the table."""
         return list(commands())
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
-        """Give a command as `--help` and completion list it: a name and a line, nothing imported."""
+        """Give a command with only its name and its line, for `--help` and completion, importing nothing."""
         row = commands().get(cmd_name)
         if row is None:
             return None
         return TyperCommand(row.name, help=row.summary, short_help=row.summary, rich_help_panel=row.panel)
 
     def whole_command(self, name: str) -> TyperCommand:
-        """Give a command with its module imported and the shared options added, for whoever explains it."""
+        """Give a command with its module imported and all its options, for its help page."""
         return make_command(commands()[name])
 
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # noqa: ANN401
-        """Write the page of the program, which fits a screen of 24 rows."""
+        """Write the help page of the program, which fits on a screen of 24 rows."""
         from peermentor.screen.terminal import root_help  # noqa: PLC0415 - no command needs it
 
         options = [
@@ -97,7 +98,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         formatter.write(root_help.write_root_help(self.help or "", options, rows) + "\n")
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> tuple[str | None, Any, list[str]]:  # type: ignore[override]
-        """Find the command to run, import its module and add the options all commands share."""
+        """Find the command to run, import its module and add the options of every command."""
         self.words = args
         row = commands().get(args[0])
         if row is None and not any(word for word in args[1:] if not word.startswith("-")):
@@ -110,7 +111,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         return row.name, make_command(row), args[1:]
 
     def invoke(self, ctx: typer.Context) -> int:  # type: ignore[override]
-        """Run the command and show what it returns, as the person asked to be answered; its exit code."""
+        """Run the command, show its result in the form the person asked for, and give its exit code."""
         self.context = ctx
         try:
             result = super().invoke(ctx)
@@ -133,7 +134,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         return waiting.keep_waiting(ctx.obj, self.words, trouble, self._run_inside)
 
     def take_in(self, app: App) -> None:
-        """Take in what was written without the key, if anything waits; before a read only show it so."""
+        """Run the commands that wait for the key, if there are any; before a read, only show what they do."""
         if app.journal.has_inbox():
             from peermentor.commands.shared import waiting  # noqa: PLC0415 - only where something waits
 
@@ -141,7 +142,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             waiting.take_in(app, self._run_inside, writes=bool(row and row.writes))
 
     def _run_inside(self, app: App, argv: Sequence[str]) -> int:
-        """Run another command within this one; its exit code."""
+        """Run another command inside this one, and give its exit code."""
         context, words = self.context, self.words
         try:
             self.main(list(argv), prog_name="peermentor", obj=app)
@@ -182,7 +183,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,  # noqa: ANN401 - as TyperGroup.main has it
     ) -> Any:  # noqa: ANN401
-        """Run, and leave with the exit code that says how it went (errors.py has the table)."""
+        """Run, and exit with the exit code of the result or the error (see errors.py)."""
         argv = streams.typed_words(sys.argv[1:] if args is None else args)
         prepare(self)
 
@@ -204,7 +205,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             interrupts.raise_them()
             code = self._run(run, argv)
         except KeyboardInterrupt:
-            pass  # while an error was being said
+            pass  # pressed while an error was printed
         interrupts.end_with(code)
         return code
 
@@ -223,12 +224,12 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             trouble = CommandLine(typer_words.say_error(error), _see(error, command))
         except SystemExit as left:
             if isinstance(left.__context__, BrokenPipeError):
-                return 0  # the reader of a help page has had enough; Rich leaves like this
+                return 0  # somebody closed the pager of a help page; Rich ends like this
             raise
         except Exception as error:  # noqa: BLE001 - the one boundary: no traceback, ever, and no private word
             trouble = self._unexpected(error)
         if COMPLETING in os.environ:
-            return trouble.exit_code  # whatever is said would stand in the line being typed
+            return trouble.exit_code  # a message would appear in the line that is being typed
         answer.fail(trouble, command, as_json=_asked_json(argv))
         if ask.answers_wait() and not self._saved:
             answer.tell(_("  Your answers wait: the same command goes on with them."), sys.stderr)
@@ -241,7 +242,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         return _bug(error, saved=self._saved)
 
     def _with_way_back(self, error: PeermentorError) -> PeermentorError:
-        """Say of a record that is not there which step took it away, where one did."""
+        """Add to the error for a missing record which step removed it, if one did."""
         if isinstance(error, NotFound) and error.handle and self._app:
             with suppress(PeermentorError):
                 for step in reversed(self._app.journal.history.steps()):
@@ -298,7 +299,7 @@ def _bug(error: Exception, *, saved: bool) -> PeermentorError:
 
 
 def _root() -> Callable[..., Result | None]:
-    """The first command; its help texts are in the language in use by now."""
+    """The root command, made after the language was chosen, so that its help texts are in it."""
 
     def root(
         ctx: typer.Context,
@@ -323,10 +324,10 @@ def _root() -> Callable[..., Result | None]:
         no_color: Annotated[bool, typer.Option("--no-color", help=_("No colour (NO_COLOR)."))] = False,
         version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
     ) -> Result | None:
-        """Set up what every command is handed; with no command at all, show today."""
+        """Make the App for every command; without a command, show today."""
         said = lang if lang is not None else os.environ.get("PEERMENTOR_LANG") or language.ENGLISH
         must_be_spoken(said)
-        handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo brings its own journal and clock
+        handed = ctx.obj if isinstance(ctx.obj, App) else None  # the demo has its own journal and clock
         place = must_name_a_place(journal, "--journal")
         app = handed or open_app(
             Path(place) if place else None,
@@ -338,7 +339,7 @@ def _root() -> Callable[..., Result | None]:
         if not handed and isinstance(door := ctx.command, FrontDoor):
             app.journal.before_read = lambda: door.take_in(app)
         ctx.obj = app
-        if ctx.invoked_subcommand != "config":  # which shows what is wrong, and can put it right
+        if ctx.invoked_subcommand != "config":  # which shows the problems, and can correct them
             must_be_understood(app.problems)
         if version:
             return Result({"version": __version__}, f"peermentor {__version__}")
@@ -370,14 +371,14 @@ def _refuse_broken_text(argv: Sequence[str]) -> None:
 
 
 def _words_typed(argv: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
-    """The command line, or the one being completed, which a shell hands over in a variable of its own."""
+    """The words of the command line, or of the one to complete, which a shell puts into a variable."""
     if COMPLETING not in environment:
         return argv
     return (environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS", "")).split()
 
 
 def _spoken(argv: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language to speak, needed before any help text is made: --lang, the environment, the settings."""
+    """The language to use, from --lang, the environment or the settings; needed before any help text."""
     for word, following in pairwise([*argv, ""]):
         if word == "--lang":
             return following

@@ -23,7 +23,7 @@ PeermentorError
 ├── BrokenCoaching 1  a file of tips, questions or pages was changed by hand and can't be read
 └── Interrupted 130  Ctrl-C; nothing was written
 
-An error is raised where it is noticed and caught once, at the front door. It never carries a note.
+An error is raised where it is noticed, and caught once, in cli.py. It never has the notes of a talk in it.
 """
 
 from collections.abc import Sequence
@@ -33,11 +33,11 @@ from peermentor.language import _, said_elsewhere
 
 
 def of_the_system(error: OSError) -> str:
-    """Say why the system refused a file, in the language in use where the reason is known."""
+    """Say why the system refused a file, translated where we know the reason."""
     return _(error.strerror) if error.strerror else type(error).__name__
 
 
-# What a disk says most often.
+# The most frequent reasons, marked for the catalogue.
 SYSTEM = (
     said_elsewhere("File exists"),
     said_elsewhere("File name too long"),
@@ -55,7 +55,7 @@ SYSTEM = (
     said_elsewhere("Disk quota exceeded"),
     said_elsewhere("Read-only file system"),
     said_elsewhere("Too many levels of symbolic links"),
-    # What the journal finds itself, and raises as if the system had said it.
+    # Reasons that the journal finds itself, and raises as an OSError.
     said_elsewhere("it is not a file"),
     said_elsewhere("it is locked to another key than yours"),
     said_elsewhere("it is locked, and not whole: cut off or changed"),
@@ -65,10 +65,10 @@ SYSTEM = (
 
 
 class PeermentorError(Exception):
-    """Something a person can put right: what happened, and the way on.
+    """An error that a person can do something about.
 
-    `code` is for scripts and never changes with the language; `message` says what happened; `hint` names the
-    way on, usually a command to type.
+    `code` is for scripts and is the same in every language; `message` says what happened; `hint` says what to
+    do, usually a command to type.
     """
 
     code: ClassVar[str] = "error"
@@ -106,7 +106,7 @@ class BadSetting(CommandLine):
 
 
 class NotFound(PeermentorError):
-    """No such record; `handle` where one was typed, for the front door to look for it in the history."""
+    """No such record. `handle` is the handle that was typed, which cli.py looks for in the history."""
 
     code = "not-found"
     exit_code = 3

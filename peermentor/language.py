@@ -1,8 +1,7 @@
-"""The program's own words: one catalogue for each language, English where a catalogue has no answer.
+"""The program's own sentences, translated by one catalogue for each language; English where it has no text.
 
-Texts are marked with `_()` where they are written and looked up when they are said, so the language must be
-chosen (`use`) before a module that holds help texts is imported. `templates/` holds the coaching; this is
-only for the program's own sentences. A language is there when either has a folder for it.
+`_()` translates a text when it is called, so the language must be chosen (`use`) before a module with help
+texts is imported. The coaching is in `templates/`. A language exists when it has a folder in one of the two.
 """
 
 import gettext
@@ -28,12 +27,12 @@ class NoCatalogue(Exception):
 
 @cache
 def spoken() -> tuple[str, ...]:
-    """List the codes of every language there is, English first."""
+    """List the codes of all languages, English first."""
     return (ENGLISH, *sorted(set(_folders()) - {ENGLISH}))
 
 
 def use(code: str) -> None:
-    """Say everything from here on in this language; where it has no whole catalogue, in English."""
+    """Use a language from now on; English where its catalogue can't be read."""
     global _catalogue, _code  # noqa: PLW0603 - a process speaks one language, chosen once at the front door
     _code = code_of(code) or ENGLISH
     gettext.textdomain("messages")
@@ -43,14 +42,14 @@ def use(code: str) -> None:
         _catalogue = gettext.NullTranslations()
         return
     if _code != ENGLISH:
-        # Typer asks the standard library for its words, and that asks the environment for the language.
+        # Typer gets its texts from the standard library, which looks for the language in the environment.
         gettext.bindtextdomain(DOMAIN, str(LOCALE))
         gettext.textdomain(DOMAIN)
         os.environ["LANGUAGE"] = _code
 
 
 def catalogue(code: str) -> gettext.NullTranslations:
-    """Read the words of a language; English needs none. Raises NoCatalogue."""
+    """Read the catalogue of a language; English needs none. Raises NoCatalogue."""
     if code == ENGLISH:
         return gettext.NullTranslations()
     from struct import error as cut_off  # noqa: PLC0415 - gettext needs it too, to read one
@@ -62,7 +61,7 @@ def catalogue(code: str) -> gettext.NullTranslations:
 
 
 def without_catalogue() -> list[str]:
-    """List the languages whose catalogue is missing or broken: they are said in English."""
+    """List the languages whose catalogue is missing or broken."""
     found = []
     for code in spoken():
         try:
@@ -73,19 +72,19 @@ def without_catalogue() -> list[str]:
 
 
 def code_of(said: str) -> str | None:
-    """Find the code of a language as people and systems write it: "id", "ID", "id_ID.UTF-8".
+    """Find the code of a language, as people and systems write it: "ID" and "id_ID.UTF-8" are "id".
 
-    None for one there is not.
+    None for a language that we do not have.
     """
     code = said.replace("-", "_").replace(".", "_").partition("_")[0].lower()
     return code if code in spoken() else None
 
 
 def of_the_system(environment: Mapping[str, str]) -> str:
-    """Find the language a machine is set to, as far as there is a catalogue for it; else English."""
+    """Find the language of the system, if we have it; else English."""
     said = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "C")
     if said.partition(".")[0] in ("C", "POSIX"):
-        return ENGLISH  # which is how scripts ask for plain words, whatever LANGUAGE says
+        return ENGLISH  # scripts ask for English like this, whatever LANGUAGE says
     wanted = (code_of(one) for one in (*environment.get("LANGUAGE", "").split(":"), said))
     return next((code for code in wanted if code), ENGLISH)
 
@@ -100,17 +99,17 @@ def _(text: str) -> str:
 
 
 def said_of(context: str, text: str) -> str:
-    """Translate a text whose meaning hangs on where it stands, which is its `context`."""
+    """Translate a text that means different things in different places; `context` names the place."""
     return _catalogue.pgettext(context, text)
 
 
 def said_elsewhere(text: str) -> str:
-    """Mark a text that is looked up elsewhere than where it is written."""
+    """Mark a text for the catalogue that is translated in another place."""
     return text
 
 
 def counted_elsewhere(singular: str, plural: str) -> tuple[str, str]:
-    """Mark two texts, one of which a count chooses elsewhere than where they are written."""
+    """Mark two texts for the catalogue, of which a count chooses one in another place."""
     return singular, plural
 
 

@@ -1,13 +1,13 @@
-"""Every command that a person is told to type works as it is printed: it is written here.
+"""Writing the commands that a person is told to type, so that they work as they are printed.
 
-It is quoted for a shell, and names the journal where one was named on the command line. Sentences that hold a
-command ("See them all: peermentor mentors") are completed in the same way when `language` looks them up.
+They are quoted for a shell, and name the journal where one was named on the command line. `language`
+completes commands inside sentences ("See them all: peermentor mentors") in the same way.
 """
 
 import re
 
 PROGRAM = "peermentor"
-# The commands that a sentence of ours speaks of; tests/cli/test_printed_commands.py holds it to the table.
+# The commands that our sentences contain; tests/cli/test_printed_commands.py compares this with the table.
 _OF_ONE_WORD = (
     "today|prep|log|review|rehearse|show|edit|later|done|drop|delete|merge|mentors?|fit|opener|agree|pause|resume|"
     "close|goals?|topics|promises?|wins|feedback|sessions?|reviews|reflect|search|timeline|stats|tips|guide|"
@@ -25,7 +25,7 @@ _named = ""  # the journal as it was named, quoted
 
 
 def name_journal(path: str) -> None:
-    """Name this journal in every command from here on; "" where none was named on the command line."""
+    """Name this journal in every command from now on; "" where none was named on the command line."""
     global _named  # noqa: PLW0603 - a process works on one journal
     _named = quoted(path) if path else ""
 
@@ -33,7 +33,7 @@ def name_journal(path: str) -> None:
 def to_type(*words: str, journal: str = "") -> str:
     """Write a command as it is typed: `to_type("done", "p1")` is "peermentor done p1".
 
-    It names the journal of the command line, or `journal` where that is another.
+    It names the journal of the command line, or `journal`, if that is given.
     """
     return " ".join((_begun(quoted(journal) if journal else _named), *map(quoted, words)))
 
@@ -44,23 +44,23 @@ def shell_words(*words: str) -> str:
 
 
 def in_sentence(text: str) -> str:
-    """Complete the commands that stand in a sentence of ours, before it is filled with anything."""
+    """Complete the commands in one of our sentences, before its placeholders are filled."""
     return re.sub(_A_COMMAND, lambda _command: f"{_begun(_named)} ", text) if _named else text
 
 
 def words_of(command: str) -> list[str]:
-    """Take a command of ours apart again (`shlex` knows more than it needs, and takes its time)."""
+    """Split a command that `to_type` wrote into its words, faster than `shlex`."""
     return ["".join(found.groups("")) for found in re.finditer(_WORD, command)]
 
 
 def quoted(word: str) -> str:
-    """Write a word so that bash, zsh and the like read it as that word."""
+    """Quote a word, so that bash, zsh and similar shells read it as one word."""
     if _PLAIN.fullmatch(word):
         return word
     if re.fullmatch(_IN_DOUBLE_QUOTES, word):
         return f'"{word}"'
     if re.search(_ODD, word):
-        # What can't be seen is spelled out, and braces, which have a meaning in the sentence around.
+        # Invisible characters are spelled out, and braces, which would be placeholders in our sentences.
         return "$'" + re.sub(_ODD, _spelled, word) + "'"
     return f"'{word}'"
 

@@ -391,10 +391,10 @@ VERBS = set(
     """
     Add Agree Ask Average Begin Bring Build Change Check Choose Close Collect Compare Complete Copy
     Count Create Cut Declare Decode Describe Divide Do Draft Draw Drop End Explain Fill Find
-    Fold Forget Gather Get Give Group Have Hold Judge Keep Leave Let List Load Lock Look
-    Make Mark Measure Move Name Offer Open Order Own Park Pause Place Prepare Print Propose Put
+    Fold Forget Gather Get Give Group Have Hold Join Judge Keep Leave Let List Load Lock Look
+    Make Mark Measure Move Name Offer Open Order Own Park Pause Place Prepare Print Propose Put Quote
     Raise Rank Read Refuse Remember Remove Replace Run Say Seal Search Send Set Settle Show
-    Split Sum Take Tell Translate Treat Try Type Understand Unlock Wait Work Write
+    Split Sum Take Tell Translate Treat Try Type Understand Unlock Use Wait Work Write
     """.split()  # noqa: SIM905 - a hundred words in quotes would be no list one reads
 )
 

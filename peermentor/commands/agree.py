@@ -19,6 +19,7 @@ from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FOCUSES, Mentor
+from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK
 from peermentor.practice.peers.agreed_view import agreed_view
 from peermentor.practice.peers.agreement import (
     ChangedTerm,
@@ -52,7 +53,10 @@ def agree(
         str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you meet: 3w, month."))
     ] = None,
     minutes: Annotated[
-        int | None, number_option("--minutes", help=_("How long a talk is (5-480)."), low=5, high=480)
+        int | None,
+        number_option(
+            "--minutes", help=_("How long a talk is (5-480)."), low=SHORTEST_TALK, high=LONGEST_TALK
+        ),
     ] = None,
     quiet: Annotated[str | None, typer.Option("--quiet", help=_("When not to write."))] = None,
     confidential: Annotated[
@@ -202,7 +206,7 @@ def _asked_boundaries(held: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _minutes(text: str) -> int:
-    return read_number(text, 5, 480)
+    return read_number(text, SHORTEST_TALK, LONGEST_TALK)
 
 
 def _begin(records: Records, who: Mentor) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from msgspec.structs import replace
@@ -14,7 +14,15 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithOpenMentor
 from peermentor.errors import CommandLine, Refused
 from peermentor.exchange.incoming import taking_in
-from peermentor.exchange.incoming.arrivals import FIELDS, STAGES, Arrival, Unfit, Wants
+from peermentor.exchange.incoming.arrivals import (
+    FIELDS,
+    NEW_STAGES,
+    PREFER,
+    Arrival,
+    Prefer,
+    Unfit,
+    Wants,
+)
 from peermentor.exchange.incoming.imports import IMPORTS, find_import
 from peermentor.exchange.incoming.taking_in import TakenIn
 from peermentor.language import _, several
@@ -27,7 +35,6 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
-SIDES: tuple[Literal["mine", "theirs"], ...] = ("mine", "theirs")
 READABLE = 300  # letters of a reason on the screen: it can quote a very long line
 SHOWN = 10  # lines on the screen; the rest is only counted, and all are in --json
 
@@ -52,7 +59,9 @@ def take_in(
     with_mentor: WithOpenMentor = None,
     stage: Annotated[
         str | None,
-        typer.Option("--as", metavar="|".join(STAGES), help=_("What new people become; else candidates.")),
+        typer.Option(
+            "--as", metavar="|".join(NEW_STAGES), help=_("What new people become; else candidates.")
+        ),
     ] = None,
     columns: Annotated[
         str | None,
@@ -65,7 +74,7 @@ def take_in(
     ] = False,
     prefer: Annotated[
         str | None,
-        typer.Option("--prefer", metavar="|".join(SIDES), help=_("Which holds where both were changed.")),
+        typer.Option("--prefer", metavar="|".join(PREFER), help=_("Which holds where both were changed.")),
     ] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help=_("Leave out what can't be read, and take in the rest."))
@@ -90,8 +99,8 @@ def take_in(
         now=app.now,
         columns=_read_columns(columns),
         month_first=month_first,
-        stage=one_of(stage, "--as", STAGES) or "candidates",
-        prefer=one_of(prefer, "--prefer", SIDES),
+        stage=one_of(stage, "--as", NEW_STAGES) or "candidates",
+        prefer=one_of(prefer, "--prefer", PREFER),
         whose=people.find_open_mentor(app.journal.records(), with_mentor) if with_mentor else None,
     )
     arrivals = [
@@ -143,7 +152,7 @@ def _must_be_whole(arrivals: Sequence[Arrival]) -> None:
     )
 
 
-def _ask_which_holds(app: App, conflicts: Sequence[str]) -> Literal["mine", "theirs"]:
+def _ask_which_holds(app: App, conflicts: Sequence[str]) -> Prefer:
     """Ask which side holds where both changed at the same moment. Raises Refused with nobody to ask."""
     said = _("Here and in the file these say different things: {handles}.").format(
         handles=", ".join(_shortened(conflicts))
@@ -151,8 +160,8 @@ def _ask_which_holds(app: App, conflicts: Sequence[str]) -> Literal["mine", "the
     if not app.interactive:
         raise Refused(said, _("Say which holds: --prefer mine, or --prefer theirs."))
     ask.tell(said)
-    holds = ask.required(_("Which holds, mine or theirs?"), lambda typed: one_of(typed, "--prefer", SIDES))
-    return one_of(holds, "--prefer", SIDES) or "mine"
+    holds = ask.required(_("Which holds, mine or theirs?"), lambda typed: one_of(typed, "--prefer", PREFER))
+    return one_of(holds, "--prefer", PREFER) or "mine"
 
 
 def _answer(name: str, place: Path, draft: Draft, taken: TakenIn) -> Result:

@@ -18,6 +18,7 @@ from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people, rhythm, vocabulary
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import FOCUSES, STAGES, Mentor, Stage
+from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
@@ -42,7 +43,10 @@ Every = Annotated[
     str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you mean to meet: 3w, month."))
 ]
 Minutes = Annotated[
-    int | None, number_option("--minutes", help=_("How long a talk usually is (5-480)."), low=5, high=480)
+    int | None,
+    number_option(
+        "--minutes", help=_("How long a talk usually is (5-480)."), low=SHORTEST_TALK, high=LONGEST_TALK
+    ),
 ]
 Next = Annotated[str | None, typer.Option("--next", metavar="DATE", help=_("The day of the next meeting."))]
 

@@ -1,1 +1,1 @@
-"""Other formats and other programs: one small class for each format, in a file of its own, found by name."""
+"""Formats of other programs: one small class for each, in a file of its own, found by name."""

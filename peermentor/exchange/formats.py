@@ -1,9 +1,8 @@
-"""Formats by name: a new one is one class in one new file, and nothing else changes.
+"""Formats, found by name: a new one is one class in one new file, and nothing else changes.
 
-"prep-markdown" is what exchange/documents/prep_markdown.py calls `FORMAT`. What a format is given is its own
-affair: a document gets the view that its command shows, an export of the journal the records. What it writes
-is text for a person or a program elsewhere, so it escapes people's words by its own rules and holds nothing
-private.
+"prep-markdown" is the `FORMAT` of exchange/documents/prep_markdown.py. A document gets the view that its
+command shows, an export gets the records. Each format escapes people's words by its own rules and leaves out
+what is private.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from peermentor.practice.nouns.near import nearest
 
 
 class Format(Protocol):
-    """What can be written in one format."""
+    """A format in which something can be written."""
 
     def write(self, shown: Any) -> str:  # noqa: ANN401 - each format names what it takes
         """Write what is shown as a text in this format."""
@@ -29,9 +28,9 @@ def find_format(name: str, room: str = "documents") -> Format:
 
 
 def match_name(typed: str, names: Sequence[str], refusal: str) -> str:
-    """Find what a person typed among the names there are, whatever its case.
+    """Find the name that a person typed, in any case: "VCF" is "vcf".
 
-    Raises CommandLine with the `refusal`, and the nearest name or all of them.
+    Raises CommandLine with the message `refusal`, and the most similar name, or all of them, as a hint.
     """
     word = typed.strip().casefold()
     if word in names:

@@ -1,16 +1,16 @@
-"""Someone's words inside a page of Markdown that is pasted where other people read it."""
+"""People's words in Markdown that other people read."""
 
 import re
 
-# A line break or a control character inside a text would break the list, or the chat.
+# A line break or a control character would end a list item.
 _BREAKS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
-# What CommonMark and its dialects in chats read as more than itself, wherever it stands: code, emphasis,
-# links, images, HTML, entities, tables, strokes; an underscore only at the edge of a word.
+# Signs with a meaning anywhere in CommonMark and in chats: code, emphasis, links, images, HTML, entities,
+# tables, strike-through; an underscore only at the edge of a word.
 _MARKUP = re.compile(r"[\\`*\[\]<>~|]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
-# What makes a heading, a quote, a list or a rule of a line it begins.
+# Signs with a meaning at the beginning of a line: headings, quotes, lists and rules.
 _BEGINNING = re.compile(r"^(?:[#>+=-]|\d{1,9}(?=[.)](?:\s|$)))")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
-_NO_MENTION = "\uff20"  # ＠ as wide as a Han letter: read as the sign, and calls nobody in any chat
+_NO_MENTION = "\uff20"  # ＠, which looks like @ and notifies nobody in any chat
 
 
 def markdown_line(text: str) -> str:
@@ -19,7 +19,7 @@ def markdown_line(text: str) -> str:
 
 
 def escaped_line(text: str) -> str:
-    """Write a text as one such line for its owner's own pages, where an @ calls nobody."""
+    """Write a text as one such line for the person's own pages, where an @ notifies nobody."""
     line = _MARKUP.sub(r"\\\g<0>", _BREAKS.sub(" ", text).strip())
     return _BEGINNING.sub(_not_a_beginning, line)
 

@@ -1,7 +1,7 @@
-"""The coaching, as data: what to ask, what to remember, what to agree on. One folder for each language.
+"""The coaching, as data: tips, questions, guide pages and the demo. One folder for each language.
 
-English has everything: texts, tags and their order. Another language gives texts by the same keys, in files
-of the same names; what it does not say is said in English.
+English has everything: texts, tags and their order. Another language has texts by the same keys, in files of
+the same names; where it has none, the English text is used.
 """
 
 import re
@@ -15,7 +15,7 @@ from zlib import crc32
 from msgspec import DecodeError, Struct, ValidationError, convert, json
 
 from peermentor.errors import BrokenCoaching, of_the_system
-from peermentor.language import _
+from peermentor.language import ENGLISH, _
 from peermentor.practice.nouns.coaching import (
     Coaching,
     FitLine,
@@ -28,7 +28,7 @@ from peermentor.practice.nouns.coaching import (
 )
 
 FOLDER = Path(__file__).parent
-ENGLISH = "en"
+
 NONE = Coaching()
 
 T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, GuidePage, Prompt)
@@ -36,7 +36,7 @@ T = TypeVar("T", Question, Tip, Guide, FitLine, OpenerText, GuidePage, Prompt)
 
 @cache
 def load(language: str) -> Coaching:
-    """Load all the coaching in a language; text by text in English where that language has none."""
+    """Load all the coaching in a language, with English texts where that language has none."""
     return Coaching(
         questions=_read_entries("questions", Question, language),
         tips=_read_entries("tips", Tip, language),
@@ -76,7 +76,7 @@ KINDS: dict[str, Any] = {
 
 
 def missing(language: str) -> list[str]:
-    """List the files of a language's coaching that can't be read or lack a text, each with what is wrong."""
+    """List the files of a language that can't be read or lack texts, each with what is wrong."""
     from peermentor.errors import PeermentorError  # noqa: PLC0415 - only doctor asks
 
     found = []
@@ -109,7 +109,7 @@ def _entry(name: str, key: str, fields: Any, words: Any, kind: type[T]) -> T:  #
 
 
 def _translated(words: str | dict[str, Any] | None) -> dict[str, Any]:
-    """What another language says of one entry: its text alone, or its text, title, table and trial."""
+    """The translated fields of one entry: its text alone, or its text, title, table and trial."""
     if isinstance(words, dict):
         return {name: words[name] for name in ("text", "title", "table", "trial") if name in words}
     return {"text": words} if words else {}
@@ -123,7 +123,7 @@ def _file(language: str, name: str) -> dict[str, Any]:
     compiled = _compiled(language).get(name)
     if compiled and compiled.sum == checksum(lines):
         return compiled.said
-    import tomllib  # noqa: PLC0415 - only what was changed by hand is read as TOML
+    import tomllib  # noqa: PLC0415 - only a file that was changed by hand is read as TOML
 
     try:
         return tomllib.loads("\n".join(lines) + "\n")
@@ -133,7 +133,7 @@ def _file(language: str, name: str) -> dict[str, Any]:
 
 
 class Compiled(Struct):
-    """A file of coaching as it is read fastest, and the checksum of the text it was made from."""
+    """A file of coaching in a form that is read fast, and the checksum of the text it was made from."""
 
     sum: int
     said: dict[str, Any]
@@ -144,14 +144,14 @@ COMPILED = "compiled.json"
 
 @cache
 def _compiled(language: str) -> dict[str, Compiled]:
-    """What hatch_build.py made of the files of a language; where there is nothing, TOML is read."""
+    """The compiled files of a language, made by hatch_build.py; where there are none, TOML is read."""
     with suppress(OSError, DecodeError):
         return json.decode((FOLDER / language / COMPILED).read_bytes(), type=dict[str, Compiled])
     return {}
 
 
 def checksum(lines: Iterable[str]) -> int:
-    """Make what tells whether a file is still the one that was compiled, however its lines end."""
+    """Make the checksum of a file, whatever its line ends are, to know whether it was changed since."""
     return crc32("\n".join(lines).encode())
 
 
@@ -180,7 +180,7 @@ def demo_steps(language: str) -> list[dict[str, Any]]:
 
 
 def demo_people(language: str) -> list[str]:
-    """Name the one who thrives and the one who fades, as one types them."""
+    """Name the two peers of the demo, as one types them: first the one with whom it goes well."""
     people: list[str] = _demo(language)["people"]
     return people
 

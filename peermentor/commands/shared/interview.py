@@ -18,6 +18,7 @@ from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, ROLES, Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
@@ -157,7 +158,7 @@ def _before_the_six(app: App, mentor: Mentor, given: SessionAnswers, check: Chec
         name="minutes",
         text=_("How many minutes did you talk?"),
         why=_("`review` compares the hours you agreed on with those you spend."),
-        read=partial(_number, low=1, high=1440),
+        read=partial(_number, low=1, high=LONGEST_NOTED),
         default=lambda: str(mentor.minutes or app.habits.minutes),
         in_words=False,
     )

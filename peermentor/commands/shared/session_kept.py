@@ -22,6 +22,7 @@ from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
@@ -131,7 +132,7 @@ def _understood(app: App, whom: str, answers: SessionAnswers) -> talk.Talk:
             mentor="",
             date=held_on,
             at=at,
-            minutes=within(answers.minutes, "--minutes", 1, 1440),
+            minutes=within(answers.minutes, "--minutes", 1, LONGEST_NOTED),
             next=next_day,
             **{name: _understood_value(app, name, getattr(answers, name)) for name in _TYPED},
         ),

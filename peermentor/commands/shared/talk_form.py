@@ -25,6 +25,7 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Session, Topic
 from peermentor.practice.nouns.sessions import propose_day
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 from peermentor.practice.talk.form import CUT, TalkForm, is_empty_form, lines_below_cut, read_form, write_form
 from peermentor.practice.talk.form_filled import (
     boxes_of_promises,
@@ -147,7 +148,7 @@ def _answers(form: TalkForm, given: SessionAnswers) -> SessionAnswers:
     return replace(
         given,
         day=form.date,
-        minutes=_number(_("minutes"), form.minutes, 1, 1440),
+        minutes=_number(_("minutes"), form.minutes, 1, LONGEST_NOTED),
         energy=_number(_("energy"), form.energy, 1, 5),
         next=form.next,
         notes=form.notes,

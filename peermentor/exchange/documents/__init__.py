@@ -1,1 +1,1 @@
-"""What one command shows, as a text to paste where other people read it."""
+"""Documents: what one command shows, as a text to give to other people."""

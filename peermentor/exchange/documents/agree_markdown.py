@@ -1,6 +1,6 @@
-"""An agreement as one page to send to the other person: what both said, and nothing that is only mine.
+"""An agreement as one page to send to the other person.
 
-The hours, what changed and when, and the journal's handles stay here.
+It has the terms only: no hours, no earlier versions and no handles.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ class AgreeMarkdown:
     """An agreement as a page in Markdown."""
 
     def write(self, agreed: AgreementView) -> str:
-        """Write what is agreed on. "I" is who sends it, "they" are called by their name."""
+        """Write the terms. "I" is the person who sends it; the other is named."""
         title = _("What {name} and I agree on").format(name=markdown_line(agreed.mentor.name))
         lines = [f"# {title}", "", dates.say(agreed.date), ""]
         for term in agreement.TERMS:

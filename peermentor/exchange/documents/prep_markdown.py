@@ -1,7 +1,7 @@
-"""An agenda as a checklist that can be pasted into a chat, where the other person reads it too.
+"""An agenda as a checklist for a chat, where the other person reads it, too.
 
-So it holds what is to be talked about and whose it is; the reasons, the warnings, the tip and what a private
-reflection intended stay private, and so do wins that were kept with nobody.
+It has what to talk about, and whose it is. Reasons, warnings, the tip, intentions from private reflections,
+rehearsals and wins without a peer are left out.
 """
 
 from collections.abc import Iterator

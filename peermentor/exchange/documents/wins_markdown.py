@@ -1,4 +1,4 @@
-"""`wins --markdown`: a page to paste into a review of one's work."""
+"""Wins as a page, for a review of one's work (`wins --markdown`)."""
 
 from peermentor import dates
 from peermentor.exchange.markdown import markdown_line

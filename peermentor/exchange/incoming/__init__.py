@@ -1,1 +1,1 @@
-"""What comes in: a file of another program becomes arrivals with their lines, and arrivals become records."""
+"""Imports: a file of another program is read as arrivals with their lines, and these become records."""

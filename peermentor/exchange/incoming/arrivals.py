@@ -1,10 +1,10 @@
-"""What a file of another program says, before anything of it is kept: a list of arrivals, each with its line.
+"""Arrivals: what a file of another program says, each with its line, before anything is kept.
 
-A format only reads. Who is meant, and whether it is here already, is found out by `taking_in`.
+A format only reads. `taking_in` finds out which peers are meant, and what is in the journal already.
 """
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -14,14 +14,17 @@ from peermentor.practice.nouns.unseen import as_words
 
 FIELDS = ("date", "time", "with", "minutes", "hours", "notes", "gave", "got")  # of a talk in a table
 NewStage = Literal["candidates", "mentors"]
-STAGES: tuple[NewStage, ...] = ("candidates", "mentors")
+NEW_STAGES: tuple[NewStage, ...] = get_args(NewStage)
+Prefer = Literal["mine", "theirs"]
+PREFER: tuple[Prefer, ...] = get_args(Prefer)
 
 
 class Wants(Struct, frozen=True, kw_only=True):
-    """What a person said beside the file.
+    """What the person said about the file, in options.
 
-    `columns` says which field a column of a table is; `month_first` is how numeric days are written there;
-    `stage` is what new people become; `whose` is the peer of everything that names nobody.
+    - `columns`: the column of a table for each field; `month_first`: 9/28 is a day of September;
+    - `stage`: what new people become; `whose`: the peer of everything that names nobody;
+    - `prefer`: which side holds where both changed a record.
     """
 
     now: datetime
@@ -29,14 +32,14 @@ class Wants(Struct, frozen=True, kw_only=True):
     month_first: bool = False
     stage: NewStage = "candidates"
     whose: Mentor | None = None
-    prefer: Literal["mine", "theirs"] | None = None
+    prefer: Prefer | None = None
 
 
 class Person(Struct, frozen=True):
-    """Somebody as a file names them.
+    """A person as a file names them.
 
-    `loosely`: a start of their name is enough, as one types it. `by_word`: it is a word or two of a title,
-    and may be nobody's name; a first name is enough where one peer alone has it.
+    `loosely`: the beginning of a name is enough, as when one types it. `by_word`: words of a title, which may
+    name nobody; a first name is enough where only one peer has it.
     """
 
     name: str
@@ -46,9 +49,9 @@ class Person(Struct, frozen=True):
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
-    """Something in a file, and where: a line counted from 1.
+    """Something in a file, with its line, from 1.
 
-    `unread` names what else is said there and has no place in a journal, as that program calls it.
+    `unread` names what else it has that no field of a journal can hold, by the file's own names.
     """
 
     line: int
@@ -65,9 +68,9 @@ class ArrivingPeer(Arrival, frozen=True, kw_only=True):
 
 
 class ArrivingTalk(Arrival, frozen=True, kw_only=True):
-    """A meeting that was, with those of these people who are in the journal.
+    """A past meeting, with those of these people who are in the journal.
 
-    `fresh`: nobody wrote it down as a talk, so one of that day that is here already stands for it.
+    `fresh`: it comes from a calendar; a talk with that peer on the same day is taken to be the same.
     """
 
     whom: tuple[Person, ...]
@@ -83,7 +86,7 @@ class ArrivingTalk(Arrival, frozen=True, kw_only=True):
 
 
 class ArrivingPromise(Arrival, frozen=True, kw_only=True):
-    """Something its owner wants to do for one of these people."""
+    """A promise of mine to one of these people."""
 
     whom: tuple[Person, ...]
     source: str
@@ -96,25 +99,30 @@ class ArrivingPromise(Arrival, frozen=True, kw_only=True):
 
 
 class KeptRecord(Arrival, frozen=True, kw_only=True):
-    """A record of another journal of ours."""
+    """A record of another peermentor journal."""
 
     record: Record
 
 
 class Unfit(Arrival, frozen=True, kw_only=True):
-    """Something that does not come in, and why. `broken`: the file is not what it should be there."""
+    """Something that is not imported, and why. `broken`: the file is wrong in this line."""
 
     why: str
     broken: bool = False
 
 
 def out_of_time(line: int) -> Unfit:
-    """Give what stands for something on a day that no journal speaks of."""
+    """Make the arrival for something with a day before 1900 or after 2200."""
     return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
 
 
+def not_utf8(line: int) -> Unfit:
+    """Make the arrival for a line that is not UTF-8."""
+    return Unfit(line=line, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+
+
 def text_of(data: bytes) -> str | Unfit:
-    """Read the text of a file, lines ended by LF: UTF-8, or UTF-16 where its first bytes say so."""
+    """Decode a file, from UTF-8, or from UTF-16 where its first bytes say so; every line ends with LF."""
     if data.startswith(b"PK\x03\x04"):
         why = _("this is packed (zip): unpack it, and give what is inside")
         return Unfit(line=1, why=why, broken=True)
@@ -124,7 +132,7 @@ def text_of(data: bytes) -> str | Unfit:
         text = text if "\n" in text else text.replace("\r", "\n")  # as old Macs end a line
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Unfit(line=line, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+        return not_utf8(line)
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         return Unfit(line=line, why=_("this is no text"), broken=True)

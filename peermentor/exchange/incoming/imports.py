@@ -1,4 +1,4 @@
-"""The formats a journal takes in, by name: "vcf" is what incoming/incoming_vcf.py calls `FORMAT`."""
+"""The formats to import, by name: "vcf" is the `FORMAT` of incoming/incoming_vcf.py."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -12,16 +12,16 @@ IMPORTS = ("json", "vcf", "csv", "jrnl", "friends", "taskwarrior", "ics", "markd
 
 
 class Import(Protocol):
-    """A format that is read; its files have one of these endings."""
+    """A format to import; its files have one of these endings."""
 
     suffixes: tuple[str, ...]
 
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
-        """Read one file. Nothing is raised for what it says: what can't be understood is an `Unfit`."""
+        """Read one file. Raises nothing for its content: what can't be read is an `Unfit`."""
 
 
 def find_import(name: str) -> Import:
-    """Find a format by the name a person typed. Raises CommandLine, naming all there are."""
+    """Find a format by the name a person typed. Raises CommandLine, with all the names."""
     refusal = _("There is no format “{name}” to import from.").format(name=name)
     word = match_name(name, IMPORTS, refusal)
     return find_format(f"incoming-{word}", "incoming")  # type: ignore[return-value]  # whatever is in IMPORTS is one

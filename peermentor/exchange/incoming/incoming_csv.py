@@ -1,4 +1,4 @@
-"""A table of talks, as a spreadsheet program writes it: a row a talk, whatever stands between its cells."""
+"""A table of talks, as a spreadsheet program writes it: one talk a row, with any sign between the cells."""
 
 import csv
 import re
@@ -22,12 +22,12 @@ from peermentor.exchange.incoming.written_dates import OutOfTimeError, read_cloc
 from peermentor.exchange.outgoing.spreadsheet_cells import unguarded
 from peermentor.language import _
 from peermentor.practice.nouns.find import folded_text
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 
 _NEEDED = ("date", "with")
 _SIGNS = ",;\t|"
 _SAID_SIGN = re.compile(r"(?i)sep=([,;\t|])")
 _LONGEST_CELL = 1_000_000
-_A_DAY = 24 * 60
 
 
 class IncomingCsv:
@@ -60,14 +60,14 @@ class IncomingCsv:
 
 
 def _skip_sign(text: str) -> tuple[int, str]:
-    """Where the table begins: Excel may say in a line before it which sign is between cells."""
+    """Where the table begins, and the sign between cells where Excel says it in a line before ("sep=;")."""
     line, _end, _rest = text.partition("\n")
     found = _SAID_SIGN.fullmatch(line.rstrip("\r"))
     return (len(line) + 1, found[1]) if found else (0, "")
 
 
 def _find_columns(text: str, columns: Mapping[str, str], signs: str) -> tuple[list[str], str]:
-    """The first row as cells, and the sign between cells: the one by which most of the columns are found."""
+    """The cells of the first row, and the sign between cells: the one that finds most of the columns."""
     best: tuple[int, list[str], str] = (-1, [], ",")
     for sign in signs:
         try:
@@ -162,7 +162,7 @@ def _minutes(said: Mapping[str, str]) -> int | None:
     """The length of a talk in whole minutes. Raises ValueError with the reason."""
     minutes, hours = said.get("minutes", ""), said.get("hours", "").replace(",", ".")
     if minutes:
-        if not (re.fullmatch("[0-9]{1,9}", minutes) and int(minutes) <= _A_DAY):
+        if not (re.fullmatch("[0-9]{1,9}", minutes) and int(minutes) <= LONGEST_NOTED):
             why = _("“{text}” is no number of minutes; a column of hours is mapped by hours=")
             raise ValueError(why.format(text=minutes))
         return int(minutes)
@@ -172,7 +172,7 @@ def _minutes(said: Mapping[str, str]) -> int | None:
         number = round(float(hours) * 60)
     except (ValueError, OverflowError):
         number = -1
-    if not 0 <= number <= _A_DAY:
+    if not 0 <= number <= LONGEST_NOTED:
         raise ValueError(_("“{text}” is no number of hours").format(text=said["hours"]))
     return number
 

@@ -1,4 +1,4 @@
-"""The `friends.md` of friends (github.com/JacobEvelyn/friends): people, and what was done with them."""
+"""The file `friends.md` of friends (github.com/JacobEvelyn/friends): people, and activities with them."""
 
 import re
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ _ITALIC = re.compile(r"(?<!\w)_(.+?)_(?!\w)")
 
 
 class IncomingFriends:
-    """Friends become people, activities become talks; a note about somebody is no talk."""
+    """Friends become people, and activities become talks; notes about somebody are left out."""
 
     suffixes = (".md",)
 
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
-        """Read the people first, since activities speak of them."""
+        """Read the file, and give the people first, because activities name them."""
         text = text_of(data)
         if isinstance(text, Unfit):
             yield text
@@ -42,7 +42,7 @@ class IncomingFriends:
                 people |= part == "Friends"
             elif line.strip() and part in ("Activities", "Notes", "Friends"):
                 found.append(_read_line(number, part, line.rstrip()))
-        if not people:  # friends writes it even where there are none, below everything else but places
+        if not people:  # friends writes this heading even where there are no friends
             yield Unfit(line=1, why=_("this is no file of friends: it has no “### Friends:”"), broken=True)
         yield from sorted(found, key=lambda arrival: not isinstance(arrival, ArrivingPeer))
 

@@ -1,7 +1,7 @@
-"""The meetings of a calendar that are over (RFC 5545), with whoever is invited or named in the title.
+"""The past meetings of a calendar (RFC 5545), with everyone who is invited or named in the title.
 
-Every event is read on its own, so a broken one is one line. What repeats is counted up to today; an instance
-that was moved or called off stands in place of the one it was, whether the series is in the file or not.
+Every event is read by itself, so that a broken one is only one bad line. A series is counted up to today; an
+instance that was moved or called off replaces the original one, even if the series is not in the file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ from peermentor.exchange.incoming.meetings import Meeting, list_values, read_eve
 from peermentor.exchange.incoming.repeating import is_usual, list_times
 from peermentor.exchange.incoming.unfolded import ContentLine, blocks, unfold
 from peermentor.language import _, several
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 
 # What is read of an event, and what only calendars need.
 _READ = {"UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "ATTENDEE", "ORGANIZER", "STATUS", "SEQUENCE"}
@@ -31,7 +32,7 @@ class IncomingIcs:
     suffixes = (".ics", ".ical")
 
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
-        """Read every event, those of a series in their place."""
+        """Read every event; a series gives one talk for each time it took place."""
         lines = list(unfold(data))
         calendars = list(blocks(lines, "VCALENDAR"))
         if not calendars:
@@ -76,7 +77,7 @@ class IncomingIcs:
 def _of_no_day(
     meeting: Meeting, times: list[datetime] | Unfit, moved: set[tuple[str, datetime | None]]
 ) -> Iterator[Unfit]:
-    """Say why an event took place on no day: it was called off, or its rule names none."""
+    """Say why an event never took place: it was called off, or its rule has no day up to today."""
     taken_out = "EXDATE" in meeting.event or meeting.uid in (uid for uid, _instance in moved)
     if times == [] and meeting.off:
         title = " ".join(str(meeting.event.get("SUMMARY", "")).split())
@@ -86,7 +87,7 @@ def _of_no_day(
 
 
 def _called_off(calendars: Sequence[tuple[int, list[ContentLine]] | Unfit]) -> set[int]:
-    """Give the lines of a calendar that was sent to call off whatever is in it (RFC 5546)."""
+    """The line numbers of calendars that were sent to call off their events (RFC 5546)."""
     return {
         line.number
         for calendar in calendars
@@ -97,13 +98,13 @@ def _called_off(calendars: Sequence[tuple[int, list[ContentLine]] | Unfit]) -> s
 
 
 def _learn_zones(lines: Sequence[ContentLine]) -> None:
-    """Let icalendar know the zones that the file describes and nobody else does."""
+    """Tell icalendar the time zones that the file describes and that it does not know."""
     for block in blocks(lines, "VTIMEZONE"):
         if isinstance(block, Unfit):
             continue
         try:
             if not all(map(is_usual, _rules_in(block[1]))):
-                continue  # dateutil looks for the changes of a zone for ever where a rule names no day
+                continue  # dateutil would search for ever where a rule has no day
             zone = Timezone.from_ical(text_of(block[1]))
             if tzp.timezone(str(zone["TZID"])) is None:
                 tzp.cache_timezone_component(zone)
@@ -112,7 +113,7 @@ def _learn_zones(lines: Sequence[ContentLine]) -> None:
 
 
 def _rules_in(lines: Sequence[ContentLine]) -> Iterator[Any]:
-    """The rules of some lines, before icalendar makes a zone of them, which it keeps. Raises ValueError."""
+    """The rules in these lines, to be checked before icalendar makes a zone of them. Raises ValueError."""
     for line in lines:
         name, colon, said = (line.text or "").partition(":")
         if colon and name.partition(";")[0].upper() == "RRULE":
@@ -143,7 +144,9 @@ def _arriving(
         whom=whom,
         source=f"ics:{meeting.uid} {instance:%Y%m%dT%H%M%SZ}",
         date=at.date(),
-        at=datetime.fromisoformat(at.isoformat()),  # with its offset, and no zone that may change its mind
+        at=datetime.fromisoformat(
+            at.isoformat()
+        ),  # with its offset instead of a zone, whose rules can change
         minutes=None if cancelled else _minutes(meeting.event),
         notes=title,
         cancelled="them" if cancelled else None,
@@ -162,7 +165,7 @@ def _minutes(event: Any) -> int | None:  # noqa: ANN401 - an event of icalendar
     else:
         return None
     minutes = int(length.total_seconds() // 60)
-    return minutes if 0 < minutes <= 24 * 60 else None
+    return minutes if 0 < minutes <= LONGEST_NOTED else None
 
 
 def _people(event: Any, names: Sequence[str] = ("ATTENDEE", "ORGANIZER")) -> tuple[Person, ...]:  # noqa: ANN401
@@ -181,7 +184,7 @@ def _address(said: str) -> str:
 
 
 def _named_in(title: str) -> tuple[Person, ...]:
-    # An event one made for oneself invites nobody; whole words of its title are all it says of people.
+    # An event without guests: its title may name a peer, in whole words.
     words = "".join(sign if sign.isalnum() or sign in "'’-" else " " for sign in title).split()
     pairs = [" ".join(pair) for pair in pairwise(words)]
     return tuple(Person(name, by_word=True) for name in dict.fromkeys([*pairs, *words]))

@@ -1,4 +1,4 @@
-"""A journal of jrnl (jrnl.sh), as its text file or as `jrnl --format json` writes it: tags name the peers."""
+"""A journal of jrnl (jrnl.sh), as its text file or as `jrnl --format json`; tags name the peers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from peermentor.journal.file.codec import BROKEN
 from peermentor.language import _
 
 _TAG = re.compile(r"(?<!\S)@([\w-]+)")
-# Before version 2 there were no brackets; both need a time, and what is no day is text in brackets.
+# Before version 2 there were no brackets. Both need a time; other text in brackets begins no entry.
 _BEGINS = re.compile(r"\[([^\]\n]{8,30})\](?: |$)|(\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?) ")
 
 _LIKE_A_DAY = re.compile(r"\[\d{4}-\d\d-\d\d \d\d?:\d\d[^\]\n]{0,6}\]")
@@ -43,7 +43,7 @@ class _Whole(Struct):
 
 
 class IncomingJrnl:
-    """Entries of a journal, each a talk with whoever is tagged in it."""
+    """Entries of a journal, each a talk with the peers that it tags."""
 
     suffixes = (".txt", ".jrnl", ".json")
 
@@ -94,7 +94,7 @@ def _read_json(text: str) -> Iterator[Arrival]:
 
 
 def _joined(entry: _Entry) -> str:
-    # jrnl cuts the title at the first sentence's end, wherever that is: the body goes on in the same line.
+    # The title of jrnl ends with the first sentence; the body may go on in the same line.
     cut = "" if not entry.body or entry.body.startswith("\n") else "\n"
     return f"{entry.title}{cut}{entry.body}".strip()
 

@@ -18,7 +18,7 @@ from peermentor.practice.nouns.records import KIND_OF_TABLE, Record
 
 
 class IncomingJson:
-    """A journal of ours."""
+    """A peermentor journal."""
 
     suffixes = (".json",)
 
@@ -77,7 +77,7 @@ def _read_table(
 
 
 def read_record(kind: type[Record], line: int, raw: Raw, seen: set[object]) -> Arrival:
-    """Read one record, as JSON; `seen` has the uids and handles of those before it, and gets this one's."""
+    """Read one record from JSON; `seen` has the uids and handles of those before, and this one's is added."""
     noun = _(kind.words)
     try:
         record = msgspec.json.decode(raw, type=kind)

@@ -1,4 +1,4 @@
-"""Notes as `export markdown` wrote them: what each carries below its words (outgoing/carried_records.py)."""
+"""Notes of `export markdown`: the records that each carries below its text (outgoing/carried_records.py)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,12 +12,12 @@ from peermentor.practice.nouns.records import KIND_OF_TABLE
 
 
 class IncomingMarkdown:
-    """Notes of ours."""
+    """Notes that peermentor wrote."""
 
     suffixes = (".md",)
 
     def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
-        """Read the records that a note carries, and tell where its words were changed by hand."""
+        """Read the records that a note carries, and say where its text was changed by hand."""
         text = text_of(data)
         if isinstance(text, Unfit):
             yield text

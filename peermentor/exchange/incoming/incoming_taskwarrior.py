@@ -1,6 +1,6 @@
-"""Tasks as `task export` of Taskwarrior writes them: promises of yours, to whoever the task names.
+"""Tasks from `task export` of Taskwarrior, as promises of the person.
 
-A project ("mentoring.maya") or a tag names a peer; any other task needs --with.
+A project ("mentoring.maya") or a tag names the peer; any other task needs --with.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ class _Task(Struct):
     tags: list[str] = []
 
 
-# What Taskwarrior works out itself.
+# Fields that Taskwarrior computes itself.
 _WORKED_OUT = {"id", "modified", "urgency", "mask", "imask", "parent"}
 
 

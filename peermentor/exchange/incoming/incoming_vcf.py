@@ -7,7 +7,7 @@ from typing import Any
 
 from icalendar.parser import Contentline, Parameters
 
-from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPeer, Unfit, Wants
+from peermentor.exchange.incoming.arrivals import Arrival, ArrivingPeer, Unfit, Wants, not_utf8
 from peermentor.exchange.incoming.unfolded import (
     TOO_LONG,
     ContentLine,
@@ -21,9 +21,9 @@ from peermentor.language import _
 
 VERSIONS = ("2.1", "3.0", "4.0")
 _FIELDS = {"TITLE": "role", "ROLE": "role", "ORG": "department", "EMAIL": "contact", "NOTE": "why"}
-_OF_THE_CARD = {"VERSION", "KIND", "N", "FN", "UID", "REV", "PRODID"}  # nothing more to say of the person
+_OF_THE_CARD = {"VERSION", "KIND", "N", "FN", "UID", "REV", "PRODID"}  # read already, or only about the card
 _QUOTED = "QUOTED-PRINTABLE"
-_NEVER = 100  # the preference of one who states none, and the largest (RFC 6350, 5.3)
+_NEVER = 100  # the largest preference, and that of a value without one (RFC 6350, 5.3)
 
 
 class IncomingVcf:
@@ -65,11 +65,11 @@ def _card(line: int, lines: list[ContentLine]) -> Arrival:
 
 
 def _told(lines: list[ContentLine]) -> list[tuple[str, Any, str]] | Unfit:
-    """Take each line that says something apart: its name, its parameters, and its value."""
+    """The name, parameters and value of each line that has a value."""
     told = []
     for one in _whole_lines(lines):
         if one.text is None:
-            return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+            return not_utf8(one.number)
         try:
             name, params, value = _parts(one.text)
         except (ValueError, LookupError):
@@ -80,7 +80,7 @@ def _told(lines: list[ContentLine]) -> list[tuple[str, Any, str]] | Unfit:
 
 
 def _preferred(told: list[tuple[str, Any, str]]) -> dict[str, str]:
-    """Of several values of one name the preferred one, else the first."""
+    """One value for each name: the preferred one, else the first."""
     said: dict[str, tuple[int, str]] = {}
     for name, params, value in told:
         wanted = _preference(params)
@@ -90,7 +90,7 @@ def _preferred(told: list[tuple[str, Any, str]]) -> dict[str, str]:
 
 
 def _whole_lines(lines: list[ContentLine]) -> Iterator[ContentLine]:
-    """Put together what quoted-printable breaks by a "=" at the end, which some write in vCard 3 too."""
+    """The lines, with those joined that quoted-printable breaks by a "=" at the end; also in vCard 3."""
     begun: ContentLine | None = None
     for line in lines:
         one = ContentLine(begun.number, f"{(begun.text or '')[:-1]}{line.text or ''}") if begun else line

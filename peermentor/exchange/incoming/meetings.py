@@ -1,4 +1,4 @@
-"""One meeting of a calendar, as far as it says something (RFC 5545); a broken one is one line."""
+"""Reading one event of a calendar (RFC 5545)."""
 
 import warnings
 from collections.abc import Sequence
@@ -9,33 +9,33 @@ from icalendar import Event
 from msgspec import Struct
 
 from peermentor import dates
-from peermentor.exchange.incoming.arrivals import Unfit, out_of_time
+from peermentor.exchange.incoming.arrivals import Unfit, not_utf8, out_of_time
 from peermentor.exchange.incoming.unfolded import ContentLine
 from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
 
 
 class Meeting(Struct, frozen=True):
-    """One event of the file, understood as far as it says something."""
+    """One event of a calendar that is a meeting."""
 
     line: int
     event: Any
     uid: str
     starts: datetime
-    instance: datetime | None  # of a series: when it was to begin
-    off: bool  # called off, all of it
+    instance: datetime | None  # of one time of a series: when it was to begin
+    off: bool  # called off
 
     @property
     def order(self) -> int:
-        """Of two versions of one event the later has the higher."""
+        """The number of its version: of two versions of an event, the later has the higher number."""
         return int(self.event.get("SEQUENCE", 0))
 
 
 def read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> Meeting | Unfit:
-    """Read one event, or say why it is no meeting; `off` where the whole file calls off what is in it."""
+    """Read one event, or say why it is no meeting; `off`: the whole calendar calls off its events."""
     for one in lines:
         if one.text is None:
-            return Unfit(line=one.number, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
+            return not_utf8(one.number)
     try:
         with warnings.catch_warnings():  # of a zone that was understood
             warnings.simplefilter("ignore")
@@ -70,22 +70,22 @@ def read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> Meeting
 
 
 def text_of(lines: Sequence[ContentLine]) -> str:
-    """Write lines out again, each with the end that the format gives it."""
+    """Write lines as the format has them, each with CR and LF at its end."""
     return "".join(f"{line.text}\r\n" for line in lines if line.text)
 
 
 def moment_of(day: date | datetime, like: datetime) -> datetime:
-    """Make a moment of a day, at the clock of another moment."""
+    """Make a moment from a day, with the time of day of `like`; a moment stays as it is."""
     return day if isinstance(day, datetime) else datetime.combine(day, like.timetz())
 
 
 def in_place(start: datetime) -> datetime:
-    """Put a moment where it was said: a floating one is the machine's, one in UTC was said nowhere."""
+    """Give a moment its zone: one without a zone, or in UTC, gets that of this machine."""
     if start.tzinfo is None:
         return dates.moment(start.date(), start.time())
     return start.astimezone() if start.utcoffset() == timedelta(0) and start.tzname() == "UTC" else start
 
 
 def list_values(said: Any) -> list[Any]:  # noqa: ANN401 - a property, several, or none
-    """List what an event says of something: nothing, once, or several times."""
+    """List the values of a property, which icalendar gives as None, as one value, or as a list."""
     return said if isinstance(said, list) else [said] if said is not None else []

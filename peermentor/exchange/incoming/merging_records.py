@@ -1,14 +1,15 @@
-"""Two journals become one, record by record: the same uid is the same record, and its later change holds.
+"""Merging two journals, record by record: the same uid is the same record, and the later change holds.
 
-A handle comes along only into an empty journal. What points at a record that is in neither is not taken in.
+Records keep their handles only in an empty journal. One that points at a record of neither journal is left
+out.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from typing import Any, Literal
+from typing import Any
 
 from msgspec.structs import replace
 
-from peermentor.exchange.incoming.arrivals import KeptRecord
+from peermentor.exchange.incoming.arrivals import KeptRecord, Prefer
 from peermentor.language import _
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
@@ -17,9 +18,9 @@ from peermentor.practice.nouns.ties import ties
 
 
 class RecordMerge:
-    """What came of it: `left` with the reason, and `conflicts`, which are neither here nor there yet."""
+    """The merge and its result: what is `left` out, with the reason, and `conflicts` without a decision."""
 
-    def __init__(self, draft: Draft, prefer: Literal["mine", "theirs"] | None) -> None:
+    def __init__(self, draft: Draft, prefer: Prefer | None) -> None:
         self.draft = draft
         self.prefer = prefer
         self.unchanged = 0
@@ -30,9 +31,9 @@ class RecordMerge:
     def merge_all(
         self, arrivals: Sequence[KeptRecord], watch: Callable[[Sequence[Any]], Iterable[Any]]
     ) -> None:
-        """Keep all records that can come in; of any other tell the reason."""
+        """Keep all records that can come in, and the reason for each that can't."""
         lost = self._cannot_come(arrivals)
-        handles: set[str] = set()  # of two journals in one folder
+        handles: set[str] = set()  # a folder can have two journals, with the same handles
         for arrival in watch(arrivals):
             record = arrival.record
             here = self.draft.records.get(type(record), record.uid)
@@ -56,7 +57,7 @@ class RecordMerge:
             self.conflicts.append(mine.handle)
 
     def _cannot_come(self, arrivals: Sequence[KeptRecord]) -> dict[str, str]:
-        """Find what can't come in, by uid, and why; what speaks of one of these can't either, and so on."""
+        """The reason for each record that can't come in, by uid; nor can what points at one of these."""
         lost = dict(self._double_names(arrivals))
         there = {arrival.record.uid for arrival in arrivals} - lost.keys()
         found = True

@@ -1,4 +1,4 @@
-"""Lists in JSON, item by item, with the lines they begin on, and why one can't be read."""
+"""Lists in JSON: the line of each item, and why one can't be read."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,13 @@ from msgspec import Raw
 
 from peermentor.language import _
 
-# What msgspec says, in English alone: "Object missing required field `uuid`", "Expected `str`, got `int` - at
-# `$.due`".
+# msgspec's messages: "Object missing required field `uuid`", "Expected `str`, got `int` - at `$.due`".
 _MISSING = re.compile(r"missing required field `(.+?)`")
 _AT = re.compile(r"at `\$\.(.+)`$")
 
 
 def number_lines(whole: bytes, items: Iterable[Raw], at: int = 0) -> Iterator[tuple[int, Raw]]:
-    """Say of every item on which line of the whole it begins: they stand there in order, from `at` on."""
+    """Give every item with the line on which it begins; they stand in `whole` in this order, from `at` on."""
     line = whole.count(b"\n", 0, at) + 1
     for item in items:
         before, at = at, whole.find(bytes(item), at)
@@ -25,7 +24,7 @@ def number_lines(whole: bytes, items: Iterable[Raw], at: int = 0) -> Iterator[tu
 
 
 def say_broken(error: Exception) -> str:
-    """Say why JSON can't be read: the field that is missing or holds something else, else that it is none."""
+    """Say why JSON can't be read: a field is missing or has a wrong value, or it is no JSON."""
     if found := _MISSING.search(str(error)):
         return _("it has no “{field}”").format(field=found[1])
     if found := _AT.search(str(error)):
@@ -34,6 +33,6 @@ def say_broken(error: Exception) -> str:
 
 
 def line_of(whole: bytes, error: Exception) -> int:
-    """Tell on which line reading ended, as far as the error says where; else it is the last."""
+    """Find the line of an error, where it says its place; else the last line."""
     at = "".join(filter(str.isdigit, str(error).rpartition("byte")[2]))
     return whole.count(b"\n", 0, int(at) if at else len(whole)) + 1

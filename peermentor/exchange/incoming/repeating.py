@@ -1,4 +1,4 @@
-"""When a meeting took place that may repeat (RFC 5545), counted by the clock on the wall."""
+"""The times at which a meeting took place, also of a series (RFC 5545), counted in local time."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -11,7 +11,7 @@ from peermentor.exchange.incoming.meetings import Meeting, in_place, list_values
 from peermentor.language import _
 
 MOST_TIMES = 1000  # of one series up to today: nineteen years of every week
-# How calendars let a meeting repeat. dateutil looks for a day until the year 9999 where a rule has none.
+# The rules that calendars use. Where a rule has no day at all, dateutil would search until the year 9999.
 _OFTEN = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _USUAL = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -20,7 +20,7 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def list_times(
     meeting: Meeting, moved: set[tuple[str, datetime | None]], now: datetime
 ) -> list[datetime] | Unfit:
-    """List when it took place, up to now; nothing for what is still to come."""
+    """List the times at which a meeting took place, up to now; those in `moved` were moved elsewhere."""
     event = meeting.event
     if meeting.off and "RRULE" in event:
         return []
@@ -47,7 +47,7 @@ def list_times(
 
 
 def is_usual(rule: Any) -> bool:  # noqa: ANN401 - a rule of icalendar
-    """Tell whether a rule is one that is read here, and names a day at all."""
+    """Tell whether a rule is one that we read, and has a day at all."""
     often = str(rule.get("FREQ", [""])[0]).upper()
     months = [int(month) for month in rule.get("BYMONTH", range(1, 13))]
     days = [abs(int(day)) for day in rule.get("BYMONTHDAY", [1])]
@@ -62,7 +62,7 @@ def is_usual(rule: Any) -> bool:  # noqa: ANN401 - a rule of icalendar
 
 
 def _counted(rule: Any, wall: datetime, until: datetime, zone: Any) -> Iterator[datetime]:  # noqa: ANN401
-    """Count a rule by the clock on the wall, up to now: so a change to summer time moves nothing."""
+    """The times of a rule up to now, in local time, so that summer time moves nothing."""
     last = rule.get("UNTIL", [None])[0]
     if last is not None:
         end = last if isinstance(last, datetime) else datetime.combine(last, time.max)

@@ -1,6 +1,6 @@
-"""Arrivals become records: who is meant, what is here already, and what is new.
+"""Turning arrivals into records: which peer is meant, what is here already, and what is new.
 
-Nothing is guessed: what names somebody who is not here, or who could be two people, is told with its line.
+Nothing is guessed: an arrival whose person is unknown, or could be two peers, is left out with the reason.
 """
 
 from collections import Counter
@@ -35,13 +35,13 @@ from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session
 from peermentor.practice.talk import talk
 
-NAMED = 3  # people named where nobody is known
+NAMED = 3  # unknown people named in one message
 
 
 class TakenIn(Struct, frozen=True, kw_only=True):
-    """What came of all arrivals; `conflicts` are to be decided before anything is kept.
+    """The result for all arrivals; `conflicts` must be decided before anything is kept.
 
-    `unread` counts what no field of a journal holds of those that came in or were here, by its name there.
+    `unread` counts what they have that no field of a journal can hold, by the file's own names.
     """
 
     unchanged: int
@@ -56,9 +56,9 @@ def take_in(
     wants: Wants,
     watch: Callable[[Sequence[Any]], Iterable[Any]] = iter,
 ) -> TakenIn:
-    """Keep what arrives in a draft, as far as it is new and its people are known.
+    """Add arrivals to a draft, if they are new and their people are known.
 
-    `watch` shows a person how far it is.
+    `watch` wraps the arrivals, to show the progress.
     """
     taking = _Taking(draft, wants)
     records = [arrival for arrival in arrivals if isinstance(arrival, KeptRecord)]
@@ -82,7 +82,7 @@ def take_in(
 
 
 class _Taking:
-    """The taking in, with what is known by its source, and who by which address and name."""
+    """Takes in arrivals one by one; it knows the records by their source, and peers by address and name."""
 
     def __init__(self, draft: Draft, wants: Wants) -> None:
         self.draft = draft
@@ -100,12 +100,12 @@ class _Taking:
             self._learn(mentor)
 
     def leave(self, arrival: Arrival, why: str) -> None:
-        """Tell that something was not taken in."""
+        """Note that something was left out."""
         self.left.append(LeftOut(arrival.file, arrival.line, why))
 
     @singledispatchmethod
     def keep(self, arrival: Arrival) -> None:
-        """Keep one arrival, or tell why not."""
+        """Keep one arrival, or note why not."""
         raise TypeError(arrival)
 
     @keep.register
@@ -125,7 +125,7 @@ class _Taking:
                 source=arrival.source,
                 **arrival.fields,  # type: ignore[arg-type]  # texts, all of them
             )
-            self._note(self.draft.add(mentor))  # that nobody has the name is known: asking anew takes long
+            self._note(self.draft.add(mentor))  # `keep_mentor` would check the name among all peers again
         elif here and contact and not here.contact:
             self._learn(self.draft.change(here, contact=contact))
         else:
@@ -222,12 +222,12 @@ class _Taking:
 
 
 def _open_last(mentor: Mentor) -> tuple[bool, int]:
-    # Of two with one name or address the one who is open is meant, as wherever a name is typed.
+    # `_learn` keeps the last of two peers with one name: an open one, as wherever a name is typed.
     return not mentor.is_over, -mentor.number
 
 
 def in_file(arrivals: Iterable[Arrival], file: str) -> Iterable[Arrival]:
-    """Say of every arrival which file it stands in; one on a day that no journal speaks of is unfit."""
+    """Give every arrival its file; one with a day before 1900 or after 2200 becomes unfit."""
     for arrival in arrivals:
         yield replace(arrival if _is_in_time(arrival) else out_of_time(arrival.line), file=file)
 

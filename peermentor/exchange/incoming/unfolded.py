@@ -1,6 +1,6 @@
-"""The content lines of calendars and address books (RFC 5545, RFC 6350), with the lines they begin on.
+"""The content lines of calendars and address books (RFC 5545, RFC 6350), unfolded, with their line numbers.
 
-They are put together as bytes: some programs fold in the middle of a letter.
+They are joined as bytes, because some programs fold in the middle of a letter.
 """
 
 import re
@@ -13,19 +13,19 @@ from peermentor.language import _
 _PART = re.compile(r"((?:[^;\\]|\\.)*);")
 _ESCAPE = re.compile(r"\\(.)")
 _ENDS_A_NAME = re.compile(rb"[;:]")
-LONGEST = 200_000  # bytes of a line that anybody would read: a picture is longer
-TOO_LONG = "…"  # what stands for the value of one that is longer
+LONGEST = 200_000  # bytes of a line; a longer one is a picture or the like
+TOO_LONG = "…"  # the value of a longer line
 
 
 class ContentLine(NamedTuple):
-    """One line, unfolded; `text` is None where it is no text in UTF-8."""
+    """One line, unfolded; `text` is None where it is not UTF-8."""
 
     number: int
     text: str | None
 
 
 def unfold(data: bytes) -> Iterator[ContentLine]:
-    """Put folded lines together and number them from 1; of one too long to be words only its name is kept."""
+    """Join folded lines, numbered from 1; of a line longer than `LONGEST` only the name is kept."""
     pieces: list[bytes] = []
     began = 1
     for number, raw in enumerate(_lines(data), start=1):
@@ -46,9 +46,9 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def blocks(lines: Iterable[ContentLine], name: str) -> Iterator[tuple[int, list[ContentLine]] | Unfit]:
-    """Cut out every component of one name, with the line it begins on.
+    """Find every component with this name, with the line it begins on.
 
-    One that another begins in, or that the file ends in, is half a component.
+    One in which another begins, or in which the file ends, is half a component, and Unfit.
     """
     inside: list[ContentLine] = []
     for line in lines:
@@ -84,7 +84,7 @@ def _joined(number: int, pieces: list[bytes]) -> Iterator[ContentLine]:
 
 
 def value_of(line: str) -> tuple[str, str]:
-    """Cut a content line before its value: the first colon outside quotes. Raises ValueError without one."""
+    """Split a content line at the first colon outside quotes. Raises ValueError without one."""
     quoted = False
     for at, sign in enumerate(line):
         if sign == '"':
@@ -95,10 +95,10 @@ def value_of(line: str) -> tuple[str, str]:
 
 
 def split_value(value: str) -> list[str]:
-    """Take a value of several parts apart: at semicolons that are not escaped."""
+    """Split a value at the semicolons that are not escaped."""
     return _PART.findall(value + ";")
 
 
 def unescaped(value: str) -> str:
-    """Give a value as its owner wrote it."""
+    """Give a value without its escapes."""
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)

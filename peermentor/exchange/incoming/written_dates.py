@@ -1,4 +1,4 @@
-"""Days as tables and journals of other programs write them: by numbers alone, and nothing relative."""
+"""Days as other programs write them: in numbers, never relative to a day."""
 
 import re
 from datetime import date, datetime, time
@@ -16,11 +16,11 @@ _NOON = 12
 
 
 class OutOfTimeError(ValueError):
-    """A day that is one, in a year that no journal speaks of."""
+    """A day before 1900 or after 2200."""
 
 
 class WrittenDay(NamedTuple):
-    """A day, and the time where one stood beside it."""
+    """A day, and the time where one was written beside it."""
 
     day: date
     clock: time | None
@@ -34,7 +34,7 @@ class WrittenDay(NamedTuple):
 def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
     """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
-    Raises OutOfTimeError for a year that no journal speaks of, ValueError for anything else.
+    Raises OutOfTimeError for a year before 1900 or after 2200, ValueError for anything else.
     """
     found = _WHEN.fullmatch(text.strip())
     if not found:

@@ -1,1 +1,1 @@
-"""What leaves: the whole journal or a part of it, in a format that other programs read."""
+"""Exports: the whole journal or a part of it, in a format that other programs read."""

@@ -1,9 +1,8 @@
-"""What a note carries for `import markdown`: its records to the letter, below what a reader sees of it.
+"""The records that a note carries for `import markdown`, in a comment below its text.
 
-They stand in a comment, which nothing that shows Markdown shows; what was typed can't end it, link out of it
-or be found there by a program that looks for links and tags. The words above it are for people: dates and
-labels follow the language, so nobody could read them back without guessing. A checksum tells whether a hand
-changed them since.
+No program shows the comment; the text above it depends on the language and could not be read back. No text
+that a person typed can end the comment, or be taken for a link or a tag. A checksum tells whether somebody
+changed the text since.
 """
 
 import re
@@ -18,12 +17,12 @@ from peermentor.practice.nouns.records import Record
 BEGINS = "<!-- peermentor-export"
 ENDS = "-->"
 VERSION = 1
-# Inside a text of JSON these mean the same as the letter itself; outside of one none of them occurs.
+# These occur in JSON only inside texts, where their escapes mean the same.
 _ACTIVE = re.compile(r"[<>#&%$`]|(?<=\[)\[")
 
 
 def carry(leaving: Leaving, page: str, records: Iterable[Record]) -> str:
-    """Give a page with its records below; without them where it is for somebody else's eyes."""
+    """Add the records to a page, unless it is for sharing."""
     if leaving.sharing:
         return page
     lines = "".join(f"{line}\n" for line in _write_each(leaving, records))
@@ -31,7 +30,7 @@ def carry(leaving: Leaving, page: str, records: Iterable[Record]) -> str:
 
 
 def sum_of(page: str) -> str:
-    """Sum up what a reader sees of a page, whatever ends its lines."""
+    """Make the checksum of a page's text, whatever its line ends are."""
     seen = "\n".join(line.rstrip() for line in page.rstrip().splitlines())
     return sha256(seen.encode()).hexdigest()[:16]
 

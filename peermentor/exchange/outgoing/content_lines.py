@@ -1,7 +1,7 @@
-"""Somebody's words inside the lines of calendars and address books (RFC 5545, RFC 6350).
+"""People's words in the lines of calendars and address books (RFC 5545, RFC 6350).
 
-icalendar escapes what separates there, and folds; what these formats cannot hold at all is written otherwise
-here: every kind of line break is one, and a control character is its picture.
+icalendar escapes separators and folds lines. What these formats cannot hold is replaced here: every kind of
+line break by LF, and a control character by its picture.
 """
 
 import re
@@ -9,21 +9,21 @@ from datetime import UTC, datetime
 
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
-_PICTURES = 0x2400
+_PICTURES = 0x2400  # where Unicode has its pictures of control characters
 
 
 def content_text(text: str) -> str:
-    """Write a text so that a content line can hold it, of any number of lines."""
+    """Write a text, of any number of lines, so that a content line can hold it."""
     return _CONTROL.sub(_picture, _BREAK.sub("\n", text))
 
 
 def content_line(text: str) -> str:
-    """Write a text for a place that is one line: a title, a name."""
+    """Write a text on one line, for a title or a name."""
     return " ".join(content_text(text).split())
 
 
 def in_utc(moment: datetime) -> datetime:
-    """Give a moment without its fractions, in the zone every program knows."""
+    """Give a moment in UTC, in whole seconds."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 

@@ -1,4 +1,4 @@
-"""The formats a journal leaves in, by name: "json" is what outgoing/journal_json.py calls `FORMAT`."""
+"""The formats to export to, by name: "json" is the `FORMAT` of outgoing/journal_json.py."""
 
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
@@ -15,11 +15,11 @@ EXPORTS = ("json", "markdown", "csv", "ics", "vcf", "html")
 
 
 class Document(Struct, frozen=True):
-    """One file of a folder: its name there, its text, and what it is about.
+    """One file of an exported folder: its name and its text.
 
-    `uid` is the record's it is about, "" where it is about many: a file whose record is gone goes too. `mark`
-    is what the format itself wants to know again of what it wrote (an event: when it begins).
-    `sign` is a line of it by which it is known under whatever name another program gives it.
+    - `uid`: the record it is about ("": several); the file is removed once that record is gone;
+    - `mark`: what the format needs to know later about what it wrote (when an event begins);
+    - `sign`: a line in it that identifies the file even if another program renames it.
     """
 
     name: str
@@ -30,38 +30,38 @@ class Document(Struct, frozen=True):
 
 
 class Export(Protocol):
-    """A format for a whole journal in one text; a file of it has this ending, and begins with this."""
+    """A format for a whole journal in one text; its files have this ending, and begin with this text."""
 
     suffix: str
     begins_with: str
 
     def write(self, leaving: Leaving) -> str:
-        """Write everything that leaves as one text. Raises CommandLine where that can't be one."""
+        """Write everything as one text. Raises CommandLine where it can't be one text."""
 
 
 @runtime_checkable
 class FolderExport(Export, Protocol):
-    """A format that also fills a folder, a file for each thing."""
+    """A format that can also fill a folder, with a file for each thing."""
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
-        """Write everything that leaves as files with different names."""
+        """Write everything as files with different names."""
 
 
 @runtime_checkable
 class LivingExport(FolderExport, Protocol):
-    """A format whose files other programs change on purpose, and keep changed."""
+    """A format whose files other programs may change, and whose changes are kept."""
 
     def departure(
         self, leaving: Leaving, document: Document, mark: str, there: str | None
     ) -> Departure | None:
-        """Say what was done to a file since it went out with this mark, if it is the journal's to know.
+        """Say what another program changed in a file, if the journal should have the change; else None.
 
-        `there` is what it says now, None where it was taken away.
+        `mark` is the file's mark when it was written; `there` is its text now, None where it was removed.
         """
 
 
 def find_export(name: str) -> Export:
-    """Find a format for a journal by the name a person typed. Raises CommandLine, naming all there are."""
+    """Find a format by the name a person typed. Raises CommandLine, with all the names."""
     refusal = _("There is no format “{name}” to export to.").format(name=name)
     word = match_name(name, EXPORTS, refusal)
     return find_format(f"journal-{word}", "outgoing")  # type: ignore[return-value]  # whatever is in EXPORTS is one

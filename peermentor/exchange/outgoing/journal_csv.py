@@ -1,7 +1,7 @@
-"""A table for each kind of record, as spreadsheets open it (RFC 4180).
+"""A table for each kind of record, for spreadsheets (RFC 4180).
 
-The columns are the fields of that kind by their names in the journal, always all of them. A peer stands there
-by their name, and whatever else is pointed at by its handle.
+The columns are all fields of that kind, by their names in the journal. Peers are given by name, other records
+that a field points at by handle.
 """
 
 import csv
@@ -19,10 +19,10 @@ from peermentor.practice.nouns.records import Mentor, Record
 
 
 class JournalCsv:
-    """The journal as tables of values with commas between."""
+    """The journal as CSV tables."""
 
     suffix = ".csv"
-    begins_with = "\ufeff"  # without it Excel takes UTF-8 for something else
+    begins_with = "\ufeff"  # a BOM: without it Excel does not read UTF-8
 
     def write(self, leaving: Leaving) -> str:
         """Write the one table that was chosen. Raises CommandLine where there are several."""
@@ -37,7 +37,7 @@ class JournalCsv:
         return _table(kinds[0], leaving) if kinds else ""
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
-        """Write every table that has something in it."""
+        """Write every table that is not empty."""
         for kind in leaving.kinds():
             yield Document(f"{kind.table}{self.suffix}", self.begins_with + _table(kind, leaving))
 
@@ -60,7 +60,7 @@ def _table(kind: type[Record], leaving: Leaving) -> str:
 
 
 def _cell(leaving: Leaving, field: Field, value: object) -> str:
-    if field.to is None or leaving.sharing:  # where it is shared, it is in words already
+    if field.to is None or leaving.sharing:  # for sharing, pointers are names already
         return cell(value)
     if isinstance(value, list):
         return cell([_pointed_at(leaving, field.to, uid) for uid in value])

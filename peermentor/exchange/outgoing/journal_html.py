@@ -1,7 +1,7 @@
-"""The journal as one page to read, print or give away: a report, made by templates that a person may change.
+"""The journal as one HTML page: a report, made by templates that a person can replace.
 
-The templates are in outgoing/report/, and not among those of the coaching, where every folder is a language.
-They run in jinja2's sandbox with every value escaped; a page holds no script and asks for nothing outside it.
+The templates are in outgoing/report/. They run in jinja2's sandbox, with every value escaped; a page has no
+script and loads nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,16 +69,16 @@ def _source(own: OwnPages, name: str) -> tuple[str, str, Callable[[], bool]]:
 
 
 def _writable(value: Any) -> Any:  # noqa: ANN401 - whatever a template writes
-    """What no page can hold is written otherwise; escaping comes after this."""
+    """A value without characters that no page can hold; it is escaped after this."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return content_text(value)
     return value
 
 
 def _unusable(error: Exception, own: OwnPages) -> BadSetting | None:
-    """Name the line of a person's own template that an error comes from; None where they have none.
+    """The error with the line of the person's own template; None where there are no such templates.
 
-    One in ours comes from theirs too: from what they left out.
+    An error in one of our templates then comes from what theirs left out.
     """
     paths = [path for path, _text in own.values()]
     lines = [(frame.filename, frame.lineno or 1) for frame in extract_tb(error.__traceback__)]

@@ -1,8 +1,8 @@
-"""The meetings as a calendar, the promises and goals as its to-dos (RFC 5545).
+"""The journal as a calendar: meetings as events, promises and goals as to-dos (RFC 5545).
 
-Every event keeps its UID, and its SEQUENCE grows with every change, so that a calendar updates what it has
-and duplicates nothing. Only what a calendar is for is in it, and never anything private: calendars are synced
-to other machines and shown to other people. A moment is said with the offset from UTC it was said with.
+Every event keeps its UID, and its SEQUENCE grows with every change, so that a calendar updates it and makes
+no second one. Nothing private is in it, because calendars are synced and shared. A moment keeps the offset
+from UTC with which it was said.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,19 +21,17 @@ from peermentor.practice.contract.exported import Departure
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import stretches
 from peermentor.practice.nouns.find import shortest
-from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.people import MEETING
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Record, Session
 from peermentor.to_type import to_type
 
-PLANNED = "-next"  # behind a peer's uid: the meeting that is agreed with them, wherever it moves
+PLANNED = "-next"  # after a peer's uid: the event of the agreed meeting, which keeps its UID when it moves
 _MAKER = "-//peermentor//peermentor//EN"
 _AT = "@peermentor"
 _EVENING = timedelta(hours=6)  # before the day begins
 _BEFORE = timedelta(hours=1)
 _PROMISE_STATUS = {"open": "NEEDS-ACTION", "kept": "COMPLETED", "late": "COMPLETED", "dropped": "CANCELLED"}
 _GOAL_STATUS = {"open": "IN-PROCESS", "reached": "COMPLETED", "let-go": "CANCELLED", "handed-on": "CANCELLED"}
-FULL = 100  # percent
 
 
 class JournalIcs:
@@ -43,7 +41,7 @@ class JournalIcs:
     begins_with = ""
 
     def write(self, leaving: Leaving) -> str:
-        """Write one calendar that holds everything."""
+        """Write one calendar with everything."""
         return _write_calendar([entry for _uid, entry, _starts in _entries(leaving)])
 
     def write_folder(self, leaving: Leaving) -> Iterator[Document]:
@@ -56,9 +54,9 @@ class JournalIcs:
     def departure(
         self, leaving: Leaving, document: Document, mark: str, there: str | None
     ) -> Departure | None:
-        """Say what somebody did in their calendar to a planned meeting that began at `mark` when it went out.
+        """Say what a calendar changed in a planned meeting that began at `mark` when it was written.
 
-        None for anything else, and where the journal says the same by now.
+        None for any other event, and where the journal has the same change already.
         """
         mentor = leaving.records.get(Mentor, document.uid.removesuffix(PLANNED))
         if mentor is None or not mark:
@@ -93,7 +91,7 @@ def _say_moved(leaving: Leaving, mentor: Mentor, begins: date | datetime) -> Dep
 
 
 def is_called_off(text: str) -> bool:
-    """Tell whether the event in a file was called off there."""
+    """Tell whether the event in a file has the status "cancelled"."""
     try:
         events: Any = Calendar.from_ical(text).walk("VEVENT")
         return str(events[0].get("STATUS", "")).upper() == "CANCELLED"
@@ -102,7 +100,7 @@ def is_called_off(text: str) -> bool:
 
 
 def begins_at(text: str) -> date | datetime | None:
-    """Say when the event in a file begins; None where it can't be read, or is none."""
+    """Find when the event in a file begins; None where the file can't be read."""
     try:
         events: Any = Calendar.from_ical(text).walk("VEVENT")
         starts = events[0]["DTSTART"].dt
@@ -146,7 +144,7 @@ def _make_promise(leaving: Leaving, promise: Promise) -> Component:
     )
     if promise.cue:
         todo.add("description", content_text(promise.cue))
-    moved = now.due != promise.due  # by a pause: then the time of day means nothing any more
+    moved = now.due != promise.due  # by a pause; then the time of day no longer holds
     _put_due(todo, now.due if moved else promise.due_at or promise.due)
     todo.add("status", _PROMISE_STATUS[promise.state])
     _put_end(todo, promise.state in ("kept", "late"), promise.ended)
@@ -156,9 +154,9 @@ def _make_promise(leaving: Leaving, promise: Promise) -> Component:
 
 
 def _make_goal(leaving: Leaving, goal: Goal) -> Component:
-    checkins = sorted(leaving.records.where(Checkin, goal=goal.uid), key=by_day)
-    peer = leaving.records.get(Mentor, goal.mentor)
-    target = goals.target_day(goal, stretches.rests_of(leaving.records, peer, leaving.now.date()))
+    checkins = goals.checkins_in_order(goal, leaving.records.where(Checkin, goal=goal.uid))
+    at_rest = stretches.rests_with(leaving.records, goal.mentor, leaving.now.date())
+    target = goals.target_day(goal, at_rest)
     latest = max([goal, *checkins], key=lambda record: record.updated)
     todo = _begin_entry(Todo(), goal, goal.uid, _whose(leaving, goal.owner, goal.mentor, goal.title), latest)
     if goal.success:
@@ -178,13 +176,13 @@ def _make_goal(leaving: Leaving, goal: Goal) -> Component:
 def _begin_entry(
     entry: Component, record: Record, uid: str, title: str, latest: Record | None = None
 ) -> Component:
-    """Begin an event or a to-do; `latest` is what of it changed last, where that is another record."""
+    """Begin an event or a to-do; `latest` is the record that changed last, where that is another."""
     changed = (latest or record).updated
     entry.add("uid", uid + _AT)
     entry.add("dtstamp", in_utc(changed))
     entry.add("created", in_utc(record.created))
     entry.add("last-modified", in_utc(changed))
-    # Seconds since it was first kept: it never sinks, and needs no count of its own.
+    # The seconds since it was first kept: they never get less, and nothing must be counted.
     entry.add("sequence", max(0, int((changed - record.created).total_seconds())))
     entry.add("summary", content_line(title))
     entry.add("class", "PRIVATE")
@@ -213,7 +211,7 @@ def _put_due(todo: Component, due: date | datetime | None) -> None:
 def _put_end(todo: Component, completed: bool, day: date | None) -> None:
     if completed and day:
         todo.add("completed", datetime(day.year, day.month, day.day, 12, tzinfo=UTC))  # it has to be a moment
-        todo.add("percent-complete", FULL)
+        todo.add("percent-complete", goals.FULL)
 
 
 def _write_moment(at: date | datetime) -> Any:  # noqa: ANN401 - a property of icalendar

@@ -1,7 +1,7 @@
-"""The whole journal as JSON: what docs/journal.schema.json describes, and `import json` takes in again.
+"""The whole journal as JSON, as docs/journal.schema.json describes it, and as `import json` reads it.
 
-One record is one line. Fields have the names they have in the journal; what is empty is left out. The same
-journal gives the same text.
+One record is one line. Fields have their names in the journal; empty ones are left out. The same journal
+always gives the same text.
 """
 
 from types import GenericAlias
@@ -19,10 +19,9 @@ VERSION: Final = 1
 
 
 class ExportHead(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a document says of itself, before the tables.
+    """The fields of a document before its tables.
 
-    With `for_sharing` nothing private is in it and nothing has a uid: it points at people and goals by their
-    names.
+    `for_sharing`: it has nothing private and no uids; it points at people and goals by their names.
     """
 
     format: Literal["peermentor-export"] = NAME
@@ -38,7 +37,7 @@ JournalDocument = msgspec.defstruct(
     frozen=True,
     kw_only=True,
 )
-"""A whole document: what the schema is made from, and what reading one back checks it against."""
+"""A whole document: the schema is made from this, and a document that is read is checked against it."""
 
 
 class JournalJson:
@@ -48,7 +47,7 @@ class JournalJson:
     begins_with = ""
 
     def write(self, leaving: Leaving) -> str:
-        """Write the head, then every table that has something in it."""
+        """Write the head, then every table that is not empty."""
         head = {
             "format": NAME,
             "version": VERSION,

@@ -1,8 +1,7 @@
-"""The journal as notes in Markdown: a folder of them with links, as Obsidian opens it, or one page.
+"""The journal as notes in Markdown: a folder of linked notes, for Obsidian, or one page.
 
-There is a note for every peer, talk, goal and review. What else was kept stands in the note of the talk it
-came from, else in that of the goal or the peer it is about, else on the first page, and once only. There
-`import markdown` finds it again.
+Every peer, talk, goal and review has a note. Any other record is in exactly one note: that of its talk, else
+of its goal or its peer, else on the first page. `import markdown` reads them again.
 """
 
 from collections import defaultdict
@@ -41,7 +40,7 @@ from peermentor.practice.nouns.records import (
 
 NOTES: tuple[type[Record], ...] = (Mentor, Goal, Session, Review)
 FIRST_PAGE = "peermentor"
-# The safe dump; ten times as fast where PyYAML was built with its library.
+# Ten times faster, where PyYAML was built with libyaml.
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -81,7 +80,7 @@ class JournalMarkdown:
 
 
 class _Notes:
-    """Which notes there are, what they are called, and what stands in each."""
+    """All notes: their titles, their files, and what is in each."""
 
     def __init__(self, leaving: Leaving) -> None:
         self.leaving = leaving
@@ -104,7 +103,7 @@ class _Notes:
         return str(said.get(record.known_by, record.handle))
 
     def front(self, record: Record) -> list[str]:
-        """Write what programs read of a note: YAML, with the fields by their names in the journal."""
+        """Write the front matter of a note: YAML, with the fields by their names in the journal."""
         said = {"type": record.noun} | ({} if self.leaving.sharing else {"handle": record.handle})
         for name, value in self.leaving.fields(record).items():
             field = fields_of(type(record))[name]
@@ -120,7 +119,7 @@ class _Notes:
             yield from (_("With {name}").format(name=self._link(peer, record.uid)), "")
 
     def body(self, record: Record | None, heading: str, *, linked: bool) -> Iterator[str]:
-        """Write what stands in a note below its title; without a record, on the first page."""
+        """Write the text of a note below its title; for None, that of the first page."""
         if record is not None:
             if linked:
                 inside = [name for name, f in fields_of(type(record)).items() if f.inner is None]
@@ -138,7 +137,7 @@ class _Notes:
             yield ""
 
     def within(self, record: Record | None) -> Iterator[Record]:
-        """Give the record of a note, and all that stands in this note and in none of its own."""
+        """Give the record of a note, and the records that are in this note and have none of their own."""
         if record is not None:
             yield record
         for kind, there in self._inside[record.uid if record else ""].items():
@@ -146,14 +145,14 @@ class _Notes:
                 yield from there
 
     def contents(self) -> Iterator[str]:
-        """List the peers, and the goals that are nobody's, on the first page."""
+        """List the peers, for the first page."""
         for mentor in self.leaving.of(Mentor):
             yield f"- {self._link(mentor, '')}"
         yield ""
 
     @cached_property
     def _inside(self) -> dict[str, dict[type[Record], list[Record]]]:
-        """What stands in each note, by the uid of its record; "" is the first page."""
+        """The records in each note, by the uid of the note's record; "" is the first page."""
         inside: dict[str, dict[type[Record], list[Record]]] = defaultdict(lambda: defaultdict(list))
         for kind in self.leaving.kinds():
             for record in self.leaving.of(kind):

@@ -13,7 +13,7 @@ from peermentor.exchange.outgoing.leaving import Leaving
 from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor
 
-# What of a peer an address book has a place for.
+# The fields of a peer that an address book can hold.
 _PLACES = {"role": "TITLE", "department": "ORG", "contact": "EMAIL"}
 
 

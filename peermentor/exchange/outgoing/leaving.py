@@ -1,7 +1,6 @@
-"""What leaves the journal: the records that were chosen, and what of each may be in it.
+"""What leaves the journal: the chosen records, and those of their fields that may leave.
 
-Every format asks here and nowhere else, so what is private is kept back once, by the table of fields
-(practice/nouns/fields.py).
+Every format asks here, so that private fields are left out in one place, by practice/nouns/fields.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +30,7 @@ from peermentor.practice.nouns.records import (
 from peermentor.practice.nouns.thresholds import Habits
 
 T = TypeVar("T")
-# What a record is known by to somebody who has no handles.
+# The field that names a record to people who have no handles.
 _NAMED_BY: dict[type[Record], str] = {
     Mentor: "name",
     Goal: "title",
@@ -50,11 +49,11 @@ def _unwatched(work: Sequence[T]) -> Iterable[T]:
 
 
 class Leaving:
-    """The records that leave, and the day and habits they are looked at with.
+    """The records that leave, and the moment and the habits they are seen with.
 
-    With `sharing` nothing private is in what this hands out, and no identity of the journal's: what a record
-    points at is named in words. `watch` shows a person how far a long work is. `own_pages` reads the
-    templates they made themselves: the path and the text of each, by its name.
+    With `sharing`, nothing private is given, and no uids: what a record points at is named in words. `watch`
+    wraps long work, to show the progress. `own_pages` reads the person's own templates: path and text, by
+    name.
     """
 
     def __init__(
@@ -81,9 +80,9 @@ class Leaving:
         return self._chosen.get(kind, ())  # type: ignore[return-value]  # the table holds each kind under itself
 
     def seen(self, kinds: Iterable[type[Record]]) -> Records:
-        """Give all records of some kinds as they may be seen: for sharing, without what is private.
+        """Give all records of some kinds; for sharing, without what is private.
 
-        They keep their identity, by which they point at each other: that is not to be written.
+        They keep their uids, by which they point at each other, and which must not be written.
         """
         if not self.sharing:
             return self.records
@@ -96,18 +95,18 @@ class Leaving:
         return self.where == Where()
 
     def whole(self) -> "Leaving":
-        """Give the same of the whole journal."""
+        """Give the same for the whole journal."""
         return Leaving(self.records, self.now, habits=self.habits, sharing=self.sharing)
 
     def kinds(self) -> list[type[Record]]:
-        """Name the kinds of which something leaves."""
+        """List the kinds of which a record leaves."""
         return [kind for kind, records in self._chosen.items() if records]
 
     def fields(self, record: Struct) -> dict[str, Any]:
-        """Say what of a record leaves, field by field: what is empty is left out.
+        """Give the fields of a record that leave, without empty ones.
 
-        What it points at stays a uid, or is said in words where it is shared. Days and moments stay what they
-        are; what is inside (a milestone) is fields again.
+        A pointer is a uid, or for sharing a name. Days and moments stay as they are; a struct inside (a
+        milestone) is a dictionary of its fields.
         """
         said = {}
         for field in fields_of(type(record)).values():
@@ -117,7 +116,7 @@ class Leaving:
         return {name: value for name, value in said.items() if value not in (*EMPTY, [])}
 
     def name_of(self, kind: type[Record], uid: str) -> Any:  # noqa: ANN401 - a text, or the day of a talk
-        """Say in words what a record points at; "" for what is gone, or may not be named."""
+        """Name the record with this uid; "" where it is gone, or may not be named."""
         found = self.records.get(kind, uid)
         named_by = _NAMED_BY.get(kind)
         if found is None or named_by is None or (self.sharing and not fields_of(kind)[named_by].shareable):
@@ -143,7 +142,7 @@ class Leaving:
         ]
         chosen = {kind: self._within(kind) for kind in wanted}
         if not self.where.kinds and (self.where.since or self.where.until):
-            for kind in (Goal, Mentor):  # what is spoken of comes along, whenever it began
+            for kind in (Goal, Mentor):  # those that a chosen record points at, whatever their day
                 spoken_of = _spoken_of(chosen, kind)
                 chosen[kind] = tuple(
                     record

@@ -1,4 +1,4 @@
-"""One record in Markdown: what it says, field by field, each under the name people know."""
+"""One record in Markdown, field by field, by the names that people see."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,26 +15,26 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import Record
 
-# What Obsidian reads as more than itself beside CommonMark: tags, formulas, comments, marks, block names.
+# Signs with a meaning in Obsidian beside those of CommonMark: tags, formulas, comments, marks, block names.
 _OBSIDIAN = re.compile(r"(?<!\\)(?:[#$%^]|=(?==))")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 ABOUT_ITSELF = ("uid", "number", "created", "updated", "source")
 
 
 def note_line(text: str) -> str:
-    """Write somebody's words as one line of a note."""
+    """Write a person's text as one line of a note."""
     return _OBSIDIAN.sub(r"\\\g<0>", escaped_line(text))
 
 
 def note_text(text: str) -> str:
-    """Write somebody's words of any number of lines; an empty line parts two paragraphs."""
+    """Write a person's text of any number of lines; an empty line separates two paragraphs."""
     broken = text.replace("\r\n", "\n").replace("\r", "\n")
     paragraphs = ([note_line(line) for line in part.split("\n")] for part in _PARAGRAPH.split(broken))
     return "\n\n".join("  \n".join(filter(None, lines)) for lines in paragraphs if any(lines))
 
 
 def long_texts(leaving: Leaving, record: Record) -> Iterator[tuple[str, str]]:
-    """Give what somebody wrote freely, each text with its label: what a note has a section for."""
+    """Give the free texts of a record with their labels, each for a section of the note."""
     said = leaving.fields(record)
     for field in fields_of(type(record)).values():
         if field.name in said and is_long(field):
@@ -42,7 +42,7 @@ def long_texts(leaving: Leaving, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def is_long(field: Field) -> bool:
-    """Tell whether a field holds free words, and not what a record is known by."""
+    """Tell whether a field holds a free text, and no name or title."""
     return (
         field.searchable
         and not field.listed
@@ -53,7 +53,7 @@ def is_long(field: Field) -> bool:
 
 
 def facts(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) -> Iterator[str]:
-    """Give the rest of what it says, a list: "- **due**: Fri 3 Jul 2026"; what is inside is a list below."""
+    """List the other fields of a record: "- **due**: Fri 3 Jul 2026"; a list in a field is a list below."""
     said = leaving.fields(record)
     for field in fields_of(type(record)).values():
         if field.name in said and not is_long(field) and field.name not in (*ABOUT_ITSELF, *without):
@@ -61,7 +61,7 @@ def facts(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) ->
 
 
 def in_a_line(leaving: Leaving, record: Record, *, without: tuple[str, ...] = ()) -> str:
-    """Say one record in a line of a list: its words first, then the rest."""
+    """Say one record on one line: its main text first, then its other fields."""
     said = leaving.fields(record)
     fields = fields_of(type(record))
     first = said.get(record.known_by, "") if record.known_by else ""

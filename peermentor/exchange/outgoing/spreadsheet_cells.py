@@ -1,7 +1,7 @@
-"""Cells that a spreadsheet shows and never runs.
+"""Cells that a spreadsheet shows and never runs as a formula.
 
-A cell that begins like a formula is one to Excel, LibreOffice and Google Sheets, quoted or not (OWASP, "CSV
-injection"). An apostrophe before it makes it text there.
+Excel, LibreOffice and Google Sheets run a cell that begins like a formula, quoted or not (OWASP, "CSV
+injection"). An apostrophe before it makes it a text.
 """
 
 import re
@@ -13,7 +13,7 @@ _BEGINS_A_FORMULA = re.compile("^['\\s]*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def cell(value: object) -> str:
-    """Write a value as a cell: days and moments as ISO 8601 has them, lists and what is inside as JSON."""
+    """Write a value as a cell: days and moments by ISO 8601, lists and structs as JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | datetime):
@@ -24,10 +24,10 @@ def cell(value: object) -> str:
 
 
 def guarded(text: str) -> str:
-    """Keep a text from being a formula: "=1+1" is "'=1+1"."""
+    """Put an apostrophe before a text that could be a formula: "=1+1" is "'=1+1"."""
     return f"'{text}" if _BEGINS_A_FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """Take off the apostrophe that a formula was given."""
+    """Remove the apostrophe that `guarded` put before a text."""
     return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) != cell[1:] else cell

@@ -14,7 +14,7 @@ from peermentor.language import _, spoken
 from peermentor.practice.nouns import rhythm
 from peermentor.practice.nouns.breaks import format_breaks, parse_breaks
 from peermentor.practice.nouns.near import nearest
-from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK, Habits
 
 Value = str | int | bool
 Kind = Literal["number", "choice", "switch", "rhythm", "breaks", "text"]
@@ -65,7 +65,7 @@ def setting_rows() -> dict[str, Setting]:
                 meaning=_("How often you mean to meet someone new, if not said.")),
         Setting(key="breaks", kind="breaks", default="",
                 meaning=_("When you are away: no talk is expected then.")),
-        Setting(key="minutes", kind="number", default=habits.minutes, least=5, most=480,
+        Setting(key="minutes", kind="number", default=habits.minutes, least=SHORTEST_TALK, most=LONGEST_TALK,
                 meaning=_("How long a talk is where the two of you agreed on nothing.")),
         Setting(key="reminders", kind="number", default=habits.ahead_days, least=0, most=366,
                 meaning=_("How many days ahead `today` looks.")),

@@ -9,6 +9,8 @@ from datetime import date
 
 from msgspec import Struct
 
+SHORTEST_TALK, LONGEST_TALK = 5, 480  # minutes that a talk can be planned or agreed to last
+LONGEST_NOTED = 24 * 60  # minutes of a talk that was held
 LOW_RATING = 2  # a dimension rated this or less is low
 GOOD_RATING = 4  # felt good: from here up it can disagree with what is seen
 MANY_LOW = 3  # this many low dimensions ask for a new look

@@ -18,7 +18,7 @@ from peermentor.practice.nouns.coaching import Coaching, PartKey
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Shape, Topic
-from peermentor.practice.nouns.thresholds import Habits
+from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK, Habits
 from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_after_concern import careful_parts, careful_warnings
@@ -27,7 +27,7 @@ from peermentor.practice.prep.question_reasons import reasons_to_ask
 from peermentor.practice.prep.situation import Situation
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-SHORTEST, LONGEST = 5, 480  # minutes
+
 _SAID_ANEW = ("minutes", "shape", "topics", "promises", "goals", "questions", "tip")
 NEED_NO_TOPICS: tuple[Shape, ...] = ("review", "closing")  # they bring their own subject
 
@@ -118,10 +118,12 @@ def _uids(prep: Prep, key: PartKey, records: Records, kind: type[R], mentor: Men
 
 
 def _length(minutes: int) -> int:
-    if not SHORTEST <= minutes <= LONGEST:
+    if not SHORTEST_TALK <= minutes <= LONGEST_TALK:
         raise CommandLine(
             _("An agenda can't be {minutes} minutes long.").format(minutes=minutes),
-            _("Give --minutes from {shortest} to {longest}.").format(shortest=SHORTEST, longest=LONGEST),
+            _("Give --minutes from {shortest} to {longest}.").format(
+                shortest=SHORTEST_TALK, longest=LONGEST_TALK
+            ),
         )
     return minutes
 
