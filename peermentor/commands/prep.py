@@ -14,10 +14,12 @@ from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.corrections.moves import move_later
 from peermentor.practice.nouns import find, people
-from peermentor.practice.nouns.records import Shape
+from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import Mentor, Shape
 from peermentor.practice.nouns.sessions import day_to_prepare
+from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda
-from peermentor.screen.terminal.result import Result
+from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
 
@@ -27,7 +29,9 @@ def prep(
     day: Annotated[
         date | None,
         day_option(
-            "--date", help=_("The day you meet; the agreed one, or today, if not said."), looks="ahead"
+            "--date",
+            help=_("The day you meet; if not said, the next meeting, or today."),
+            looks="ahead",
         ),
     ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", help=_("How long you have (5-480)."))] = None,
@@ -49,7 +53,7 @@ def prep(
     whom = ask_mentor(app, mentor)
     with app.journal.transaction(app.now) as draft:
         who = people.find_open_mentor(draft.records, whom)
-        on = day or day_to_prepare(who, app.today)
+        on = day or day_to_prepare(draft.records, who, app.today, app.habits)
         prepared = agenda.prepare_agenda(
             draft.records,
             who,
@@ -81,8 +85,16 @@ def prep(
         "\n".join(said),
         view="agenda",
         text=text if markdown else "",
-        hints=coaching_is_broken(app),
+        hints=coaching_is_broken(app) or (_say_by_rhythm(app, draft.records, who, on) if day is None else ()),
     )
+
+
+def _say_by_rhythm(app: App, records: Records, who: Mentor, on: date) -> tuple[Hint, ...]:
+    """Say of a day that only the rhythm asks for that nobody agreed on it, and how to prepare for today."""
+    if on in (app.today, who.next) or standing_concern(records, who, app.today):
+        return ()
+    command = to_type("prep", find.shortest(records, who), "--date", _("today"))
+    return (Hint(_("No day is agreed: this is about the one your rhythm asks for. For today:"), command),)
 
 
 def _copy(text: str, otherwise: str) -> None:

@@ -21,7 +21,10 @@ def test_a_day_that_only_the_rhythm_asks_for_is_no_meeting_that_was_agreed(maya:
     assert rhythm_of(maya).endswith("next about Wed 15 Jul")
     assert "about Wed 15 Jul" in maya.do("mentors").out
     assert maya.data("mentor", "maya")["mentor"]["next_agreed"] is False
-    assert maya.data("prep", "maya")["date"] == "2026-07-01"
+    answer = maya.do("--json", "prep", "maya").json  # which prepares for the day that everything names
+    assert answer["data"]["date"] == "2026-07-15"
+    assert answer["hints"][0]["command"] == "peermentor prep maya --date today"
+    assert maya.do("--json", "prep", "maya", "--date", "today").json["hints"] == []
 
 
 def test_a_day_that_was_agreed_is_the_next_and_the_one_to_prepare_for(maya: Desk) -> None:
@@ -66,4 +69,70 @@ def test_a_clock_stands_beside_days_ahead_and_not_beside_those_that_have_passed(
 def test_an_agenda_made_before_any_day_is_agreed_is_one_for_the_meeting_of_the_rhythm(maya: Desk) -> None:
     maya.on("2026-07-10T09:00").do("prep", "maya")
     assert "in 5 days  Meet (prepared: a1)" in maya.do("today").out
-    assert "prepared" not in maya.on("2026-07-12T09:00").do("today").out  # the day it was for has passed
+    assert "in 3 days  Meet (prepared: a1)" in maya.on("2026-07-12T09:00").do("today").out
+    maya.do("undo", "h2")
+    maya.do("prep", "maya", "--date", "today")
+    assert "prepared" not in maya.on("2026-07-13T09:00").do("today").out  # the day it was for has passed
+
+
+WEEKS = ("add-mentor Ann --every 3w", "log ann --notes Hi")
+NEXT = {  # what happened on which day, and the day that every command names on the first of July
+    "agreed": (("2026-06-10", WEEKS[0]), ("2026-06-20", f"{WEEKS[1]} --next 2026-07-05"), "2026-07-05"),
+    "rhythm only": (("2026-06-10", WEEKS[0]), ("2026-06-20", WEEKS[1]), "2026-07-11"),
+    "never met": (("2026-06-20", WEEKS[0]), "2026-07-11"),
+    "neither": (("2026-06-10", "add-mentor Ann"), ("2026-06-20", WEEKS[1]), None),
+    "agreed and passed": (("2026-06-10", "add-mentor Ann --next 2026-06-25"), "2026-06-25"),
+    "by the rhythm and passed": (("2026-05-01", WEEKS[0]), ("2026-05-20", WEEKS[1]), "2026-06-10"),
+    "called off": (
+        ("2026-06-10", WEEKS[0]), ("2026-06-20", f"{WEEKS[1]} --next 2026-07-05"),
+        ("2026-06-30", "log ann --date 2026-07-05 --cancelled me"), "2026-07-11",
+    ),
+    "called off without a rhythm": (
+        ("2026-06-10", "add-mentor Ann --next 2026-07-05"),
+        ("2026-06-30", "log ann --date 2026-07-05 --cancelled me"), None,
+    ),
+    "paused": (("2026-06-10", f"{WEEKS[0]} --next 2026-07-05"), ("2026-06-20", "pause ann"), None),
+    "paused until before it": (
+        ("2026-06-10", f"{WEEKS[0]} --next 2026-07-12"), ("2026-06-20", "pause ann --until 2026-07-02"), None,
+    ),
+    "the pause is over": (
+        ("2026-06-10", f"{WEEKS[0]} --next 2026-07-12"), ("2026-06-20", "pause ann --until 2026-06-30"),
+        "2026-07-12",
+    ),
+    "just resumed": (
+        ("2026-05-01", WEEKS[0]), ("2026-05-10", f"{WEEKS[1]} --next 2026-05-30"),
+        ("2026-05-20", "pause ann"), ("2026-07-01", "resume ann"), "2026-07-12",
+    ),
+    "resumed before the day": (
+        ("2026-05-01", WEEKS[0]), ("2026-05-10", f"{WEEKS[1]} --next 2026-07-05"),
+        ("2026-05-20", "pause ann"), ("2026-07-01", "resume ann"), "2026-07-05",
+    ),
+    "a candidate": (("2026-05-01", f"{WEEKS[0]} --candidate"), None),
+    "a candidate, agreed": (("2026-06-01", "add-mentor Ann --candidate --next 2026-07-05"), "2026-07-05"),
+    "winding up": (
+        ("2026-05-01", WEEKS[0]), ("2026-05-10", f"{WEEKS[1]} --next 2026-07-05"),
+        ("2026-06-20", "review ann --rate goals=2 --rate growth=1 --decide close"), "2026-07-05",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NEXT)
+def test_every_command_names_the_same_day(desk: Desk, case: str) -> None:
+    *lines, day = NEXT[case]
+    for on, line in lines:
+        desk.on(f"{on}T10:00").do(*line.split())
+    desk.on("2026-07-01T12:00")
+    names = {"mentor": desk.data("mentor", "ann")["mentor"]["next"]}
+    names["mentors"] = desk.data("mentors", "--all")["mentors"][0]["next"]
+    dues = desk.data("today", "--days", "60")["due"]
+    names["today"] = next((due["due"] for due in dues if due["kind"] == "meeting"), None)
+    if case == "paused until before it":  # what comes after the pause is agreed, and not asked for yet
+        assert set(names.values()) == {"2026-07-12", None}
+        names.pop("today")
+        day = "2026-07-12"
+    assert set(names.values()) == {day}, names
+    prepared = desk.data("prep", "ann")["date"]
+    assert prepared == (day if day and day >= "2026-07-01" else "2026-07-01")
+    if prepared == day and "pause" not in case.split():
+        dues = desk.data("today", "--days", "60")["due"]
+        assert [due["prepared"] for due in dues if due["kind"] == "meeting"] == ["a1"] or "today" not in names

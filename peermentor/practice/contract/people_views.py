@@ -105,6 +105,7 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
         sessions=len(met),
         last=met[-1].date if met else None,
         next=due,
+        next_at=mentor.next_at if due == mentor.next else None,
         next_days=(due - today).days if due else None,
         next_agreed=due is not None and due == mentor.next,
         review_due=next_review_day(records, mentor, today, habits),

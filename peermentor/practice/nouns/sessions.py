@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import count
 
-from msgspec.structs import replace
-
 from peermentor.dates import When
 from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Review, Session, Topic
+from peermentor.practice.nouns.records import Mentor, Review, Session, Stage, Topic
 from peermentor.practice.nouns.thresholds import EARLY_DAYS, Habits
 
 
@@ -33,15 +31,36 @@ def next_session_day(
 
     The rhythm counts from the last talk, or else from the day the two began; from a meeting that was called
     off when it was due or later, it counts anew. Days of a pause, of a closed time and of a break are left
-    out. While a pause lasts, and for a relationship that is ending or over, there is no day.
+    out. While a pause lasts, and for a relationship that is ending or over, it asks for no day, and nor does
+    it of a candidate; a day that was agreed and lies in the pause waits until they go on.
     `talk` is the day of a talk that is not kept yet, and counts as one.
     """
     if mentor.next is not None:
-        return mentor.next
+        return None if _lies_in_the_pause(records, mentor, today) else mentor.next
+    return _rhythm_day(records, mentor, today, habits, ("active",), talk)
+
+
+def _lies_in_the_pause(records: Records, mentor: Mentor, today: date) -> bool:
+    """Whether the day agreed comes before the end of a pause that lasts still."""
+    if mentor.stage != "paused" or mentor.next is None:
+        return False
+    lasts = stretches.stage_on(mentor, stretches.held_days(records, mentor), today) == "paused"
+    return lasts and (mentor.until is None or mentor.next < mentor.until)
+
+
+def _rhythm_day(
+    records: Records,
+    mentor: Mentor,
+    today: date,
+    habits: Habits,
+    stages: tuple[Stage, ...],
+    talk: date | None,
+) -> date | None:
+    """The day the rhythm asks for where the relationship is in one of these stages today."""
     kept = sessions_with(records, mentor)
     talks = sorted([s.date for s in kept if s.held] + ([talk] if talk else []))
     stage = stretches.stage_on(mentor, talks, today)
-    if not mentor.every or stage not in ("candidate", "active"):
+    if not mentor.every or stage not in stages:
         return None
     last = talks[-1] if talks else _begun(mentor, talks, today)
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
@@ -93,7 +112,7 @@ def propose_day(
     used = talk is not None and is_agreed_meeting(records, mentor, talk)
     if mentor.next and mentor.next >= today and mentor.next not in met_or_off and not used:
         return mentor.next
-    first = next_session_day(records, replace(mentor, next=None), today, habits, talk=talk)
+    first = _rhythm_day(records, mentor, today, habits, ("candidate", "active"), talk)
     if first is None:
         return None
     days = (rhythm.after(first, mentor.every, times) for times in count())
@@ -123,6 +142,7 @@ def sessions_with(records: Records, mentor: Mentor) -> list[Session]:
     return sorted(records.of_mentor(Session, mentor), key=by_day)
 
 
-def day_to_prepare(mentor: Mentor, today: date) -> date:
-    """Find the day to prepare for: the one agreed for today or later, else today."""
-    return mentor.next if mentor.next and mentor.next >= today else today
+def day_to_prepare(records: Records, mentor: Mentor, today: date, habits: Habits) -> date:
+    """Find the day to prepare for: that of the next meeting where it is today or later, else today."""
+    day = next_session_day(records, mentor, today, habits)
+    return day if day and day >= today else today

@@ -47,7 +47,7 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             said = _("The pause with {name} is over: take it up again?")
             due = _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
             yield _also(due, records, mentor, "later {who} DATE", "close {who}")
-        elif stage == "active":
+        if stage in ("active", "candidate") and (mentor.next or mentor.stage == stage):
             yield from _meeting(records, mentor, today, habits)
         if stage == "active":
             yield from _review(records, mentor, today, habits)
@@ -125,9 +125,11 @@ def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     """The last meeting, if one is agreed, and the end itself, which is never late."""
     if mentor.next and mentor.next >= today:
         said = _("Meet {name} for the last time")
-        command = "prep {who} --shape closing"
+        agenda = _prepared(records, mentor, mentor.next, since=mentor.next)
+        command = f"show {agenda.handle}" if agenda else "prep {who} --shape closing"
         due = _about(records, mentor, "meeting", said, mentor.next, today, command, mentor.next_at)
-        yield replace(_also(due, records, mentor, "later {who} DATE"), agreed=True)
+        due = replace(due, agreed=True, prepared=agenda.handle if agenda else "")
+        yield _also(due, records, mentor, "later {who} DATE")
     yield _about(records, mentor, "closing", _("End it well with {name}"), today, today, "close {who}")
 
 

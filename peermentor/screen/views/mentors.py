@@ -44,7 +44,7 @@ def draw(data: MentorsView, color: bool | None) -> None:
             name,
             *([words(m.skill), words(_from(m))] if wide else [words(_joined(m.skill, _from(m)))]),
             str(m.sessions),
-            _next(m, data.date, wide=wide) if m.stage == "active" else Text(""),
+            _next(m, data.date, wide=wide),
             str(m.promises_open + m.topics_open),
         )
     screen.print(rows)
