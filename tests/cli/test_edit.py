@@ -345,6 +345,17 @@ def test_the_next_date_of_the_last_talk_is_the_meeting_that_is_agreed(desk: Desk
     assert desk.data("mentor", "maya")["mentor"]["next"] == "2026-07-12"
 
 
+def test_the_meeting_that_was_agreed_goes_along_with_a_talk_to_the_other_peer(desk: Desk) -> None:
+    desk.do("edit", "s2", "next=2026-07-20 15:00")
+    desk.do("edit", "s2", "with=marta")
+    assert desk.data("mentor", "maya")["mentor"]["next_agreed"] is False
+    told = desk.data("mentor", "marta")["mentor"]
+    assert (told["next"], told["next_at"][:16]) == ("2026-07-20", "2026-07-20T15:00")
+    desk.do("edit", "s2", "with=maya", "next=2026-07-21")
+    assert desk.data("mentor", "maya")["mentor"]["next"] == "2026-07-21"
+    assert desk.data("mentor", "marta")["mentor"]["next"] is None
+
+
 def test_both_days_are_put_right_in_one_line(desk: Desk) -> None:
     desk.do("edit", "p4", "made=2026-05-01", "due=2026-06-01")
     desk.do("edit", "p4", "text=Try it out")  # whatever its days are, another field can be put right

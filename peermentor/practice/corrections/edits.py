@@ -318,20 +318,25 @@ def _session_follows(draft: Draft, session: Session, changes: Changes) -> None:
 
 
 def _move_meeting(draft: Draft, session: Session, changes: Changes) -> None:
-    """Move the meeting that was agreed at the last talk; a time is kept with it, and not with the talk.
+    """Move the meeting that was agreed at the last talk, also to the peer whose talk it is now.
 
-    The next date of a talk that goes to another peer stays with the talk: the first agreed on none.
+    A time is kept with the peer, and not with the talk.
     """
     at = changes.pop("next_at", None)
-    mentor = draft.records.the(Mentor, session.mentor)
-    talks = draft.records.of_mentor(Session, mentor)
-    if (
-        "next" in changes
-        and "mentor" not in changes
-        and mentor.next == session.next
-        and session == max(talks, key=by_day)
-    ):
-        draft.change(mentor, next=changes["next"], next_at=at)
+    was, whose = (
+        draft.records.the(Mentor, uid) for uid in (session.mentor, changes.get("mentor", session.mentor))
+    )
+    day = changes.get("next", session.next)
+    agreed = was.next == session.next and session == max(draft.records.of_mentor(Session, was), key=by_day)
+    if was == whose:
+        if agreed and "next" in changes and (was.next or not day or day >= draft.today):
+            draft.change(was, next=day, next_at=at)
+        return
+    if agreed and was.next:
+        at = at if "next" in changes else was.next_at
+        draft.change(was, next=None, next_at=None)
+    if day and day >= draft.today and whose.next is None:
+        draft.change(whose, next=day, next_at=at)
 
 
 def _tried_still(session: Session, got: Sequence[str]) -> tuple[Tried, ...]:
