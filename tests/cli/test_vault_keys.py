@@ -42,7 +42,10 @@ def test_a_recovery_key_is_shown_once_and_can_be_tried(desk: Desk) -> None:
     assert answer.code == 5
     assert "no whole key" in answer.err
     other = str(pyrage.x25519.Identity.generate())
-    assert desk.type("vault", "check", "-", stdin=other).code == 5
+    assert "does not open this journal" in desk.refused(5, "vault", "check", "-", stdin=other).err
+    identity(desk).with_name("elsewhere.txt").rename(identity(desk))
+    for nothing in ("", " \n"):  # as of a variable that is not set: the key in use would open it
+        assert "KEY is empty" in desk.refused(2, "vault", "check", "-", stdin=nothing).err
     assert desk.type("vault", "check", made["key"]).code == 2
     # It is the key of last resort: put into a file, it opens everything.
     identity(desk).write_text(made["key"].replace(" ", ""))
@@ -461,3 +464,17 @@ def test_a_key_that_stands_in_the_key_command_is_not_shown(locked: Desk) -> None
         for words in (("vault",), ("--json", "vault"), ("wins",), ("vault", "check"), ("add-win", "Mine")):
             answer = locked.type(*words)
             assert secret[20:].lower() not in (answer.out + answer.err).lower()
+
+
+def test_who_goes_on_by_the_recovery_key_sees_which_keys_are_left(desk: Desk) -> None:
+    ready(desk)
+    made = desk.data("vault", "lock", "--yes")["recovery"]
+    lost, recovery = [key["key"] for key in desk.data("vault")["keys"]]
+    identity(desk).write_text(made["key"].replace(" ", ""))
+    identity(desk).chmod(0o600)
+    said = desk.do("vault", "change-key", "--yes", "--identity", str(desk.path.with_name("new.txt")))
+    assert lost in said.out
+    assert recovery not in said.out
+    assert "change-key --recovery" in said.err
+    assert f"Removed {lost}" in desk.do("vault", "remove-key", lost, "--yes").out
+    assert "change-key --recovery" not in desk.do("vault", "change-key", "--yes").err

@@ -1,7 +1,7 @@
 """The keys of a locked journal: adding, removing, changing and checking one."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from peermentor.app import App
@@ -24,6 +24,7 @@ from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
     from peermentor.journal.vault.own_keys import NewKey
+    from peermentor.journal.vault.recipients import Recipient
 
 
 def add_key(app: App, key: str | None, name: str) -> Result:
@@ -86,10 +87,16 @@ def remove_key(app: App, typed: str | None, *, yes: bool) -> Result:
         _("Whoever has the removed one can still open copies that lie elsewhere."),
     ]
     lines += list_not_opened(stay)
-    recovery = Hint(_("For a new recovery key:"), to_type("vault", "change-key", "--recovery"))
     return Result(
-        view_now(app, after), "\n".join(lines), hints=(recovery,) if chosen.name == "recovery" else ()
+        view_now(app, after), "\n".join(lines), hints=_hint_of_recovery([*after.keys, chosen], after.keys)
     )
+
+
+def _hint_of_recovery(before: "Sequence[Recipient]", now: "Sequence[Recipient]") -> tuple[Hint, ...]:
+    """Say how a recovery key is made anew, where there was one and is none any more."""
+    if "recovery" not in {one.name for one in before} - {one.name for one in now}:
+        return ()
+    return (Hint(_("For a new recovery key:"), to_type("vault", "change-key", "--recovery")),)
 
 
 def change_key(
@@ -100,7 +107,7 @@ def change_key(
     Raises Refused, NoKey, JournalError.
     """
     must_be_locked(app)
-    before = app.vault.own_keys.public_halves()
+    before, known = app.vault.own_keys.public_halves(), app.vault.look().keys
     told = _("Everything is sealed anew. Copies that lie elsewhere stay open to the old key.")
     must_agree(app, told, _("Change it?"), yes=yes, for_good=False)
     if app.journal.dry_run:
@@ -109,12 +116,15 @@ def change_key(
     secret = app.vault.own_keys.make_recovery() if recovery else ""
     shown = show_recovery_key(app, secret)
     files = app.vault.change_key(found, before, secret, lambda: keep_source(app, found) if found else None)
+    after = app.vault.look()
     lines = [
         several("{n} file was sealed anew.", "{n} files were sealed anew.", files),
         *say_where_the_key_is(found),
+        _("Whoever has one of these keys can open it:"),
+        *list_keys(after.keys),
         _("The old key opens nothing here any more; copies that lie elsewhere need it still."),
     ]
-    return Result(view_now(app, app.vault.look(), shown), "\n".join(lines))
+    return Result(view_now(app, after, shown), "\n".join(lines), hints=_hint_of_recovery(known, after.keys))
 
 
 def check_key(app: App, typed: str | None) -> Result:
@@ -124,7 +134,7 @@ def check_key(app: App, typed: str | None) -> Result:
     """
     look_at_vault(app)
     if typed == "-":
-        typed = sys.stdin.read()
+        must_be_filled(typed := sys.stdin.read(), "KEY")
     elif typed is not None:
         raise CommandLine(
             _("A key on the command line stays in the shell's history."),

@@ -183,6 +183,11 @@ class Vault:
         try:
             with journal.open("rb") as file:
                 age.open_sealed(journal, file, [identity])
+        except sealed.ForOthers:
+            raise NoKey(
+                _("That key is whole, and does not open this journal."),
+                _("Which keys open it: peermentor vault status"),
+            ) from None
         except OSError as error:
             raise damage.for_others(journal, error) from None
         return public
