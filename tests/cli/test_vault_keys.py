@@ -478,3 +478,16 @@ def test_who_goes_on_by_the_recovery_key_sees_which_keys_are_left(desk: Desk) ->
     assert "change-key --recovery" in said.err
     assert f"Removed {lost}" in desk.do("vault", "remove-key", lost, "--yes").out
     assert "change-key --recovery" not in desk.do("vault", "change-key", "--yes").err
+
+
+@pytest.mark.parametrize("action", ["lock", "change-key"])
+def test_a_passphrase_is_never_left_out_in_silence(desk: Desk, action: str) -> None:
+    ready(desk)
+    key = identity(desk)
+    desk.do("vault", "lock", "--yes")
+    if action == "lock":
+        desk.do("vault", "unlock", "--yes")
+    for source in (("--identity", str(key)), ("--ssh", str(key)), ("--key-command", f"cat {key}")):
+        said = desk.refused(2, "vault", action, "--yes", "--passphrase", *source).err
+        assert "there already" in said
+    assert "passphrase" in desk.refused(5, "vault", action, "--yes", "--passphrase").err  # nobody is asked

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from peermentor.errors import NoKey, Unwritable, of_the_system
+from peermentor.errors import CommandLine, NoKey, Unwritable, of_the_system
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.vault import age, keys, recovery
@@ -39,18 +39,26 @@ class OwnKeys:
         return self._ring.source
 
     def choose(self, *, identity: str, command: str, ssh: str, under_passphrase: bool, anew: bool) -> NewKey:
-        """Find the key a person chose, or make one: in the file named, or in one of its own. Raises NoKey.
+        """Find the key a person chose, or make one: in the file named, or in one of its own.
 
-        Without a choice the key in use is taken; a new one where there is none, or `anew` is said.
+        Without a choice the key in use is taken; a new one where there is none, or `anew` is said, or a
+        passphrase is wanted. Raises NoKey, and CommandLine for a passphrase on a key that is there already.
         """
         age.require_pyrage()
+        if under_passphrase and (command or ssh or (identity and os.path.lexists(typed_path(identity)))):
+            raise CommandLine(
+                _("--passphrase is for a key that is made, and this one is there already."),
+                _("A file of its own: --identity FILE, which is not there yet. By hand: age -p"),
+            )
         patience = self._ring.source.patience
         if command:
             return self._found(KeySource(command=command, patience=patience))
         if ssh or (identity and os.path.lexists(typed_path(identity))):
             path = typed_path(ssh or identity).absolute()
             return self._found(KeySource(file=str(path), patience=patience))
-        if not identity and not anew and (self._ring.source.command or self._ring.source.file):
+        if not (identity or anew or under_passphrase) and (
+            self._ring.source.command or self._ring.source.file
+        ):
             return self._found(self._ring.source)
         path = typed_path(identity).absolute() if identity else self._free_name()
         return self._made(path, patience, under_passphrase=under_passphrase)
