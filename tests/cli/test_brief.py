@@ -43,7 +43,7 @@ def machine(desk: Desk, tmp_path: Path) -> dict[str, str]:
     for name, does in scripts.items():
         (programs / name).write_text(f"#!/bin/sh\n{does}\n")
         (programs / name).chmod(0o755)
-    return {**desk.env, "PATH": f"{programs}:/usr/bin:/bin", "HOME": str(tmp_path)}
+    return {**desk.env, "PATH": f"{programs}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
 
 
 def run(shell: list[str], text: str, machine: dict[str, str]) -> subprocess.CompletedProcess[str]:

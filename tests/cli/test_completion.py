@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from functools import cache
@@ -68,9 +69,9 @@ class Shell:
         assert done.returncode == 0
         return done.stdout
 
-    def bash(self, line: str) -> list[str]:
-        """The words bash is offered at the end of a line."""
-        words = line.split(" ")
+    def bash(self, line: str, *more: str) -> list[str]:
+        """The words bash is offered at the end of a line, or of the last of its words."""
+        words = [*line.split(" "), *more]
         return self.ask("bash", COMP_WORDS="\n".join(words), COMP_CWORD=str(len(words) - 1)).split()
 
 
@@ -164,8 +165,8 @@ def test_every_option_with_fixed_words_offers_them(command: str) -> None:
 def test_the_journal_is_the_one_that_was_named(shell: Shell, tmp_path: Path) -> None:
     other = Desk(tmp_path / "other.json")
     other.do("add-mentor", "Sari")
-    assert shell.bash(f"peermentor --journal {other.path} log ") == ["sari"]
-    assert shell.bash(f"peermentor --journal={other.path} log ") == ["sari"]
+    assert shell.bash("peermentor --journal", shlex.quote(str(other.path)), "log", "") == ["sari"]
+    assert shell.bash("peermentor", f"--journal={shlex.quote(str(other.path))}", "log", "") == ["sari"]
     shell.env["PEERMENTOR_JOURNAL"] = str(other.path)
     assert shell.bash("peermentor log ") == ["sari"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.to_type import quoted
 from tests.conftest import Desk, begun
 
 
@@ -116,7 +117,7 @@ def test_a_broken_journal_names_its_newest_copy_and_comes_back_from_it(used: Des
     whole = used.path.read_bytes()
     used.path.write_bytes(whole[:-50])
     answer = used.refused(5, "mentors")
-    assert f"peermentor restore {copy}" in answer.err
+    assert f"peermentor restore {quoted(str(copy))}" in answer.err
     used.refused(5, "add-win", "must not start empty")
     used.do("restore", copy)
     assert used.path.read_bytes() == whole

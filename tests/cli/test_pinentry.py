@@ -1,6 +1,7 @@
 """The passphrase of a key file, asked by a pinentry."""
 
 import os
+import shlex
 import shutil
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def pinentry(desk: Desk, getpin: str, greeting: str = "echo OK Pleased to meet y
         "  *) echo OK ;;\n  esac\ndone\n"
     )
     program.chmod(0o755)
-    desk.do("config", "pinentry", str(program))
+    desk.do("config", "pinentry", shlex.quote(str(program)))
     return program
 
 
@@ -58,7 +59,7 @@ def test_a_pinentry_is_asked_and_what_was_typed_is_nowhere(under_passphrase: Des
     for path, text in everything(desk.path.parent).items():
         assert "größer".encode() not in text, path
     assert "größer" not in answer.out + answer.err
-    assert f"asked by “{program}”" in desk.do("vault", "status").out
+    assert f"asked by “{shlex.quote(str(program))}”" in desk.do("vault", "status").out
 
 
 BAD = {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -428,7 +429,7 @@ def test_e_opens_the_editor_on_an_answer(maya: Person) -> None:
     editor = maya.home / "ed"
     editor.write_text('#!/bin/sh\nprintf "%s and lunch\\nby the river\\n" "$(cat "$1")" > "$1"\n')
     editor.chmod(0o755)
-    maya.env["EDITOR"] = str(editor)
+    maya.env["EDITOR"] = shlex.quote(str(editor))
     with maya.at("log", "maya") as terminal:
         terminal.answer("(1 of 6)", "corridors")
         terminal.answer("(2 of 6)", "<")
@@ -687,7 +688,7 @@ def test_a_script_that_asks_for_json_is_asked_nothing_even_in_a_terminal(
 
 
 def test_nobody_who_could_see_a_question_is_asked_one(maya: Person, tmp_path: Path) -> None:
-    unseen = ("/bin/sh", "-c", f'exec "$0" "$@" >{tmp_path / "out"} 2>&1', *PROGRAM)
+    unseen = ("/bin/sh", "-c", f'exec "$0" "$@" >{shlex.quote(str(tmp_path / "out"))} 2>&1', *PROGRAM)
     with Terminal("done", env=maya.env, program=unseen) as terminal:
         assert terminal.left() == 2
     assert "HANDLE is missing." in (tmp_path / "out").read_text("utf-8")

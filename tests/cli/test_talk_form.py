@@ -55,7 +55,7 @@ class Writer(Person):
             f"case $n in\n{cases}\nesac\n"
         )
         script.chmod(0o755)
-        self.env["EDITOR"] = str(script)
+        self.env["EDITOR"] = shlex.quote(str(script))
         for seen in self.home.glob(f"{OPENED}*"):
             seen.unlink()
 

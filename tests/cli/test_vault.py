@@ -1,6 +1,7 @@
 """A journal that is locked: the same journal for whoever has the key, and for nobody else."""
 
 import json
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -100,9 +101,9 @@ def test_status_and_json_say_who_opens_it_and_needs_no_key(locked: Desk) -> None
 @pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="only Linux tells of another process")
 def test_no_core_is_dumped_of_a_run_that_opens_a_locked_journal(locked: Desk) -> None:
     editor, told = locked.path.with_name("editor.sh"), locked.path.with_name("limits")
-    editor.write_text(f"#!/bin/sh\ncat /proc/$PPID/limits > {told}\n")
+    editor.write_text(f"#!/bin/sh\ncat /proc/$PPID/limits > {shlex.quote(str(told))}\n")
     editor.chmod(0o755)
-    locked.env["EDITOR"] = str(editor)
+    locked.env["EDITOR"] = shlex.quote(str(editor))
     installed(locked, "log", "maya", "--edit")
     (limit,) = [line.split()[4] for line in told.read_text().splitlines() if line.startswith("Max core")]
     assert limit in ("0", "1")
@@ -274,7 +275,7 @@ def test_an_export_goes_out_plain_and_never_over_the_journal(locked: Desk, tmp_p
 
 def test_a_prompt_and_completion_run_no_key_command(locked: Desk) -> None:
     ran = locked.path.with_name("ran")
-    locked.do("config", "key-command", f"touch {ran}")
+    locked.do("config", "key-command", f"touch {shlex.quote(str(ran))}")
     assert locked.do("today", "--brief").out == "locked\n"
     line = {"_PEERMENTOR_COMPLETE": "complete_bash", "COMP_WORDS": "peermentor show ", "COMP_CWORD": "2"}
     answer = installed(locked, **line)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -207,7 +208,7 @@ def write_meanwhile(desk: Desk, *words: str) -> None:
     write = 'echo "- written meanwhile" >> "$1"'
     editor.write_text("\n".join(("#!/bin/sh", write, *lines[:1], write, *lines[1:], "")))
     editor.chmod(0o755)
-    desk.env["EDITOR"] = str(editor)
+    desk.env["EDITOR"] = shlex.quote(str(editor))
 
 
 def test_a_key_that_somebody_added_is_removed_as_any_other(locked: Desk, strange: str) -> None:
@@ -232,7 +233,7 @@ def test_a_key_command_is_used_and_what_it_prints_is_nowhere(desk: Desk) -> None
     secret = str(pyrage.x25519.Identity.generate())
     store = desk.path.parent / "store"
     store.write_text(secret + "\n")
-    said = desk.do("vault", "lock", "--yes", "--key-command", f"cat {store}")
+    said = desk.do("vault", "lock", "--yes", "--key-command", f"cat {shlex.quote(str(store))}")
     assert "planning round" in desk.do("search", "planning").out
     files = everything(desk.path.parent)
     assert [path for path, text in files.items() if secret.encode() in text] == [store]

@@ -5,12 +5,14 @@ Each test names where it was reported, so that whoever wonders can read it there
 
 import json
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from peermentor.journal.file import lock
+from peermentor.to_type import quoted
 from tests.cli.terminal import PROGRAM, Terminal
 from tests.conftest import Desk
 from tests.journal.faults import no_file_longer_than
@@ -67,7 +69,7 @@ class Person:
         script = self.path.with_name("ed.sh")
         script.write_text(f"#!/bin/sh\nfor file; do :; done\n{does}\n")
         script.chmod(0o755)
-        self.env["EDITOR"] = str(script)
+        self.env["EDITOR"] = shlex.quote(str(script))
 
     def texts(self, table: str, field: str) -> list[str]:
         return [said[field] for said in json.loads(self.path.read_bytes())[table].values()]
@@ -130,7 +132,7 @@ def test_a_file_that_could_not_be_read_is_not_taken_for_a_new_one(person, harm):
     for _again in range(2):
         code, said = person.types("add-win", "must not start a new journal")
         assert code == 5
-        assert f"peermentor restore {copy}" in said
+        assert f"peermentor restore {quoted(str(copy))}" in said
         assert person.path.read_bytes() == torn
     assert copy.read_bytes() == whole
     assert person.types("restore", str(copy))[0] == 0

@@ -11,6 +11,7 @@ from peermentor.errors import JournalError, NotOurs, TooNew, Unreadable, Unwrita
 from peermentor.journal.journal import Journal
 from peermentor.journal.upkeep import backups
 from peermentor.practice.nouns.records import KINDS, Session, Win
+from peermentor.to_type import quoted
 
 SECRET = "the part about my manager"
 
@@ -213,7 +214,7 @@ def test_the_way_back_names_the_newest_backup_when_there_is_one(journal, monkeyp
     journal.path.touch()
     with pytest.raises(Unreadable) as refusal:
         everything(journal)
-    assert f"peermentor restore {journal.path.with_name('friday.json')}" in refusal.value.hint
+    assert f"peermentor restore {quoted(str(journal.path.with_name('friday.json')))}" in refusal.value.hint
 
 
 @pytest.mark.parametrize("depth", [5_000, 200_000])

@@ -12,6 +12,7 @@ from platformdirs import user_state_path
 
 from peermentor.commands.table import commands
 from peermentor.journal.upkeep import presence
+from peermentor.to_type import quoted
 from tests.conftest import Desk
 
 
@@ -70,7 +71,7 @@ def test_a_journal_that_is_gone_comes_back_from_its_newest_copy(lived_in: Desk):
     lived_in.path.unlink()
     answer = lived_in.refused(5, "today")
     (copy,) = (beside(lived_in) / "backups").iterdir()
-    assert f"peermentor restore {copy}" in answer.err
+    assert f"peermentor restore {quoted(str(copy))}" in answer.err
     lived_in.do("restore", str(copy), "--yes")
     assert [win["text"] for win in lived_in.tables()["wins"].values()] == ["Shipped it"]
 

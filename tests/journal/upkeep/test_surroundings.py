@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from peermentor.to_type import quoted
 from tests.conftest import Desk
 
 
@@ -67,7 +68,7 @@ def test_a_folder_that_others_may_write_in_is_a_note(kept: Desk):
     kept.path.parent.chmod(0o777)
     found = findings(kept)["folders"]
     assert found["note"]
-    assert f"chmod go-w {kept.path.parent}" in found["way_on"]
+    assert f"chmod go-w {quoted(str(kept.path.parent))}" in found["way_on"]
     assert kept.type("doctor").code == 0
 
 
