@@ -17,6 +17,7 @@ from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, rhythm
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import FOCUSES, Mentor
 from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK
@@ -32,7 +33,6 @@ from peermentor.practice.peers.agreement import (
     slower_rhythm_for,
     term_word,
 )
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type

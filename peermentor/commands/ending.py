@@ -17,11 +17,12 @@ from peermentor.commands.shared.options import MentorArgument, mentor_argument
 from peermentor.language import _, several
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Closing, Mentor
 from peermentor.practice.nouns.sessions import propose_day
 from peermentor.practice.peers import ending
-from peermentor.practice.peers.concern import say_concern, standing_concern
+from peermentor.practice.peers.concern import say_concern
 from peermentor.screen.terminal import ask
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type

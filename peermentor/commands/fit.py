@@ -15,10 +15,10 @@ from peermentor.commands.shared.options import choose_mentors
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.coaching import FitLine
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OVER, FitSaid, Mentor
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.peers.fit import (
     SAID,
     Answered,

@@ -25,9 +25,9 @@ from peermentor.practice.growth.goals import (
     read_percent,
 )
 from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import OWNERS, Checkin, Goal, Mentor, Milestone, Owner
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
@@ -279,7 +279,7 @@ def check_in(
     said = _("{handle} is at {percent}% on {day}: {title}.").format(
         handle=found.handle, percent=reached, day=app.say_day(on), title=in_a_line(found.title)
     )
-    hints = _reached(found, reached) or hint_for(app, draft.records, found.mentor)
+    hints = _reached(found, reached, careful=stands.careful) or hint_for(app, draft.records, found.mentor)
     return Result({"checkin": kept, "goal": stands}, said, hints=hints)
 
 
@@ -313,8 +313,8 @@ def _name_success(app: App, records: Records, goal: Goal) -> tuple[Hint, ...]:
     return (Hint(_("Say what success looks like."), to_type("edit-goal", goal.handle, "--success", "…")),)
 
 
-def _reached(goal: Goal, percent: int) -> tuple[Hint, ...]:
-    if percent < FULL:
+def _reached(goal: Goal, percent: int, *, careful: bool) -> tuple[Hint, ...]:
+    if percent < FULL or careful:
         return ()
     return (
         Hint(_("That is all of it. Is it reached?"), to_type("edit-goal", goal.handle, "--state", "reached")),

@@ -14,10 +14,10 @@ from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.corrections.moves import move_later
 from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Shape
 from peermentor.practice.nouns.sessions import day_to_prepare
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type

@@ -17,10 +17,10 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import talk_views
 from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import DECISIONS, Decision, Mentor, Review
-from peermentor.practice.peers import concern
 from peermentor.practice.review.look import Look, look_at_relationship
 from peermentor.practice.review.review import keep_review, recent_review, review_of_today
 from peermentor.screen.terminal import ask
@@ -198,7 +198,7 @@ def _ask_what_is_felt(app: App, records: Records, who: Mentor) -> ReviewAnswers:
         return ReviewAnswers()
     from peermentor.commands.shared.review_interview import ask_what_is_felt  # noqa: PLC0415 - only to ask
 
-    return ask_what_is_felt(who, concern.standing_concern(records, who, app.today), app.today)
+    return ask_what_is_felt(who, standing_concern(records, who, app.today), app.today)
 
 
 def _ask_decision(app: App, felt: ReviewAnswers, look: Look) -> ReviewAnswers:
@@ -228,7 +228,7 @@ def _to_decide(records: Records, mentor: Mentor, look: Look) -> tuple[Hint, ...]
 def _to_rate(app: App, records: Records, mentor: Mentor) -> tuple[Hint, ...]:
     if mentor.is_over:
         return ()
-    if concern.standing_concern(records, mentor, app.today):
+    if standing_concern(records, mentor, app.today):
         return ()
     rate = to_type("review", find.shortest(records, mentor), "--rate", "goals=4", "--rate", "growth=3")
     return (Hint(_("Nothing was kept. Say how it feels too:"), rate),)

@@ -1,9 +1,13 @@
 """After something serious was written of a peer: every screen begins with it, or keeps still."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from peermentor import language
+from peermentor.language import _, several
 from tests.conftest import Desk, begun
 
 WRITTEN = "On Thu 2 Apr you wrote that something here frightened, belittled or used you."
@@ -218,3 +222,49 @@ def test_nobody_is_asked_whether_the_hours_suit_them_or_given_a_tip_for_the_next
 def test_a_goal_kept_then_brings_no_hint(kim: Desk) -> None:
     assert kim.do("add-goal", "Say no", "--with", "kim").err == ""
     assert "Say what success looks like" in kim.do("add-goal", "Say yes").err
+
+
+@pytest.fixture(params=["en", "id"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    language.use(request.param)
+    yield request.param
+    language.use(language.ENGLISH)
+
+
+@pytest.mark.parametrize("moment", ["2026-04-03T08:00", "2026-05-20T08:00"])  # the goal is stale by then
+def test_nothing_that_is_open_with_them_presses(kim: Desk, spoken: str, moment: str) -> None:
+    kim.do("add-goal", "Their goal", "--with", "kim", "--owner", "them")
+    kim.do("edit", "kim", "next=")
+    kim.on(moment)
+    pressing = [
+        _("stale"), _("behind"), _("success not said yet"), _("no promise, no check-in yet"),
+        _("not said yet"), _("no picture of success yet"), _("behind the calendar"),
+        _("yours, overdue since {day}").partition("{")[0], _("a meeting due since {day}").partition("{")[0],
+        _("It was time to look at it again on {day}.").partition("{")[0],
+        _("next about {day}").partition("{")[0],
+        several("{n} day late", "{n} days late", 2).replace("2", ""),
+        several("{n} day over", "{n} days over", 2).replace("2", ""),
+    ]  # fmt: skip
+    presses = re.compile("|".join(rf"\b{re.escape(words.strip())}\b" for words in pressing))
+    for line in (
+        "goals",
+        "goal g1",
+        "promises",
+        "mentor kim",
+        "mentors",
+        "prep kim",
+        "agree kim",
+        "today --all",
+    ):
+        answer = kim.do(*line.split())
+        assert not presses.search(answer.out), (spoken, line, answer.out)
+        assert answer.err == "", line
+    assert kim.do("check-in", "g1", "100").err == ""
+    assert kim.data("goals", "--stale")["goals"] == []
+    assert all(promise["careful"] for promise in kim.data("promises")["promises"])
+
+
+def test_once_it_is_over_everything_is_said_again(kim: Desk) -> None:
+    kim.on("2026-05-20T08:00").do("review", "kim", "--over", "yes", "--rate", "respect=4")
+    assert "days late" in kim.do("promises").out
+    assert "stale" in kim.do("goals").out

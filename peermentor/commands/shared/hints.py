@@ -9,9 +9,9 @@ from peermentor.app import App
 from peermentor.errors import JournalError
 from peermentor.language import _
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.screen.terminal.result import Hint
 from peermentor.to_type import to_type
 

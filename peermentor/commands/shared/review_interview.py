@@ -10,9 +10,10 @@ from peermentor.commands.shared.converted import read_number
 from peermentor.commands.shared.review_answers import ReviewAnswers
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.care import Care
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import DECISIONS, Mentor
-from peermentor.practice.peers.concern import Care, ask_if_over
+from peermentor.practice.peers.concern import ask_if_over
 from peermentor.practice.review.look import Look
 from peermentor.practice.review.next_review import must_come_after
 from peermentor.screen.terminal import ask

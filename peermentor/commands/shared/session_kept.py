@@ -17,13 +17,13 @@ from peermentor.language import _
 from peermentor.practice.contract import growth_views, talk_views
 from peermentor.practice.growth import promises
 from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Goal, Mentor, Promise, Session, Topic
 from peermentor.practice.nouns.sessions import find_agreed_date, propose_day
 from peermentor.practice.nouns.thresholds import LONGEST_NOTED
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.talk import talk
 from peermentor.practice.talk.reflection import Thought
 from peermentor.screen.terminal.result import Hint, Result

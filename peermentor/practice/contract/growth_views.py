@@ -13,6 +13,7 @@ from peermentor.practice.contract.noted_views import TopicView
 from peermentor.practice.contract.record_view import MentorRef, RecordView, handle_of, own_fields, ref, whose
 from peermentor.practice.growth import goals, promises, word
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Checkin,
@@ -31,7 +32,10 @@ from peermentor.practice.nouns.thresholds import Habits
 
 
 class GoalView(RecordView, frozen=True, kw_only=True):
-    """A goal, and its progress today."""
+    """A goal, and its progress today.
+
+    While a concern stands with the peer it is `careful`, and neither stale nor untended.
+    """
 
     title: str
     mentor: MentorRef | None
@@ -53,6 +57,7 @@ class GoalView(RecordView, frozen=True, kw_only=True):
     weight: int
     follows: str | None
     untended: bool
+    careful: bool = False
 
 
 class CheckinView(RecordView, frozen=True, kw_only=True):
@@ -65,7 +70,10 @@ class CheckinView(RecordView, frozen=True, kw_only=True):
 
 
 class PromiseView(RecordView, frozen=True, kw_only=True):
-    """A promise; `days` until it is due (negative: overdue), `carried` over from so many talks."""
+    """A promise; `days` until it is due (negative: overdue), `carried` over from so many talks.
+
+    It is `careful` while a concern stands with the peer: then nobody is asked to keep it.
+    """
 
     mentor: MentorRef
     owner: Side
@@ -84,6 +92,7 @@ class PromiseView(RecordView, frozen=True, kw_only=True):
     cue: str
     moved: tuple[DueMove, ...] = ()
     released: bool = False
+    careful: bool = False
 
 
 class InsightView(Struct, frozen=True):
@@ -131,14 +140,16 @@ def goal(records: Records, goal: Goal, today: date, habits: Habits) -> GoalView:
     checkins = records.where(Checkin, goal=goal.uid)
     at_rest = stretches.rests_with(records, goal.mentor, today)
     progress = goals.goal_progress(goal, checkins, today, habits.stale_days, at_rest)
+    careful = is_careful(records, goal.mentor, today)
     return own_fields(
         GoalView,
         goal,
         mentor=ref(records, goal.mentor),
         target=goals.target_day(goal, at_rest),
         follows=handle_of(records, Goal, goal.follows),
-        untended=goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
-        **asdict(progress),
+        untended=not careful and goals.untended(goal, checkins, records.where(Promise, goal=goal.uid)),
+        careful=careful,
+        **asdict(progress) | {"stale": progress.stale and not careful},
     )
 
 
@@ -159,6 +170,7 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
         days=(promise.due - today).days if promise.due and promise.state == "open" else None,
         overdue=promises.is_overdue(promise, today),
         carried=promises.times_carried(records, kept, today),
+        careful=is_careful(records, promise.mentor, today),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from peermentor.practice.contract.record_view import MentorRef, RecordView, own_fields, whose
+from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agreement, Day, Focus, Mentor, Promise, Rehearsal, Stage, Topic
 from peermentor.practice.nouns.sessions import held_sessions, next_review_day, next_session_day, sessions_with
@@ -115,12 +116,13 @@ def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> Men
 
 
 def agreement(records: Records, agreement: Agreement, today: date) -> AgreementView:
-    """Show what was agreed, as in `agree` and `mentor`."""
+    """Show what was agreed, as in `agree` and `mentor`; while a concern stands no look at it is due."""
+    careful = is_careful(records, agreement.mentor, today)
     return own_fields(
         AgreementView,
         agreement,
         mentor=whose(records, agreement.mentor),
-        check_days=(agreement.check - today).days if agreement.check else None,
+        check_days=(agreement.check - today).days if agreement.check and not careful else None,
     )
 
 

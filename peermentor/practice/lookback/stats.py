@@ -31,6 +31,7 @@ from peermentor.practice.lookback.stats_types import (
     Voices,
 )
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -52,7 +53,6 @@ from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import HOURS_MORE
 from peermentor.practice.peers import energy
-from peermentor.practice.peers.concern import standing_concern
 
 
 class AgreedRhythm(NamedTuple):

@@ -6,6 +6,7 @@ from itertools import count
 
 from peermentor.dates import When
 from peermentor.practice.nouns import rhythm, stretches
+from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review, Session, Stage, Topic
@@ -31,8 +32,8 @@ def next_session_day(
 
     The rhythm counts from the last talk, or else from the day the two began; from a meeting that was called
     off when it was due or later, it counts anew. Days of a pause, of a closed time and of a break are left
-    out. While a pause lasts, and for a relationship that is ending or over, it asks for no day, and nor does
-    it of a candidate; a day that was agreed and lies in the pause waits until they go on.
+    out. It asks for no day of a candidate, while a pause lasts or a concern stands, and of a relationship
+    that is ending or over; a day that was agreed and lies in the pause waits until they go on.
     `talk` is the day of a talk that is not kept yet, and counts as one.
     """
     if mentor.next is not None:
@@ -60,7 +61,7 @@ def _rhythm_day(
     kept = sessions_with(records, mentor)
     talks = sorted([s.date for s in kept if s.held] + ([talk] if talk else []))
     stage = stretches.stage_on(mentor, talks, today)
-    if not mentor.every or stage not in stages:
+    if not mentor.every or stage not in stages or is_careful(records, mentor.uid, today):
         return None
     last = talks[-1] if talks else _begun(mentor, talks, today)
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]

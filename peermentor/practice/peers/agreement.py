@@ -14,6 +14,7 @@ from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns import people, rhythm, stretches
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -22,7 +23,6 @@ from peermentor.practice.nouns.sessions import held_sessions
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import AGREEMENT_CHECK, HOURS_LESS, HOURS_MORE
 from peermentor.practice.peers import energy
-from peermentor.practice.peers.concern import standing_concern
 
 Spent = Literal["more", "as-agreed", "less", "unknown"]
 LASTING = ("channel", "quiet", "confidential", "stop")

@@ -13,12 +13,12 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import find, people, vocabulary
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.coaching import FitGroup, FitLine
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, FitAnswer, FitSaid, Mentor, Stage
 from peermentor.practice.nouns.thresholds import fit_is_weak
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.to_type import to_type
 
 SAID: tuple[FitSaid, ...] = get_args(FitSaid)

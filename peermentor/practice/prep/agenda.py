@@ -14,12 +14,12 @@ from peermentor.language import _, several
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth import word
 from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.coaching import Coaching, PartKey
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Agenda, Goal, Mentor, Promise, R, Session, Shape, Topic
 from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK, Habits
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep import agenda_minutes, agenda_parts, questions, tips
 from peermentor.practice.prep.agenda_after_concern import careful_parts, careful_warnings
 from peermentor.practice.prep.agenda_types import ChosenTip, Prep, PrepWarning

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from peermentor.language import _
-from peermentor.practice.peers.concern import Care, help_in_short, say_concern
+from peermentor.practice.nouns.care import Care
+from peermentor.practice.peers.concern import help_in_short, say_concern
 from peermentor.practice.prep.agenda_parts import all_parts, open_goals, open_promises, open_topics
 from peermentor.practice.prep.agenda_types import Item, Part, PrepWarning
 from peermentor.practice.prep.situation import Situation
@@ -19,9 +20,9 @@ def careful_parts(situation: Situation) -> tuple[Part, ...]:
     return all_parts(
         situation,
         {
-            "promises": open_promises(situation),
+            "promises": open_promises(situation, careful=True),
             "topics": open_topics(situation),
-            "goals": open_goals(situation),
+            "goals": open_goals(situation, careful=True),
             "between": _limits(situation),
         },
     )

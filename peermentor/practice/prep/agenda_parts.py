@@ -105,20 +105,21 @@ def _outcome(promise: Promise, today: date) -> str:
     return (_("kept late, on {day}") if promise.state == "late" else _("kept on {day}")).format(day=day)
 
 
-def open_promises(situation: Situation) -> Iterator[Item]:
-    """List the open promises of both, overdue ones first."""
+def open_promises(situation: Situation, *, careful: bool = False) -> Iterator[Item]:
+    """List the open promises of both, overdue ones first; `careful` says of none that it is overdue."""
     for promise in situation.promises:
         carried = promises.times_carried(situation.records, promise, situation.day)
         cue = _("when {cue}: ").format(cue=promise.cue) if promise.cue else ""
-        why = _joined(_word_given(promise, situation.seen_on), _carried(carried))
+        given = _word_given(promise, situation.seen_on, careful=careful)
+        why = given if careful else _joined(given, _carried(carried))
         yield Item(cue + promise.text, why, promise.handle, owner=promise.owner)
 
 
-def _word_given(promise: Promise, today: date) -> str:
+def _word_given(promise: Promise, today: date, *, careful: bool) -> str:
     if promise.due is None:
         return _("you promised it") if promise.owner == "me" else _("they promised it")
     day = dates.short_at(promise.due, promise.due_at, today)
-    if promises.is_overdue(promise, today):
+    if promises.is_overdue(promise, today) and not careful:
         said = _("yours, overdue since {day}") if promise.owner == "me" else _("theirs, overdue since {day}")
     else:
         said = _("yours, due {day}") if promise.owner == "me" else _("theirs, due {day}")
@@ -139,28 +140,32 @@ def _raised(topic: Topic, today: date) -> str:
     return said.format(day=dates.short(topic.raised, today))
 
 
-def open_goals(situation: Situation) -> Iterator[Item]:
-    """List the open goals of both; those behind or stale come first."""
+def open_goals(situation: Situation, *, careful: bool = False) -> Iterator[Item]:
+    """List the open goals of both; those behind or stale come first, which `careful` does not say."""
     for found in situation.goals:
         yield Item(
             found.goal.title,
-            _where_it_stands(found, situation.seen_on),
+            _where_it_stands(found, situation.seen_on, careful=careful),
             found.goal.handle,
             owner=found.goal.owner,
         )
 
 
-def _where_it_stands(found: OpenGoal, today: date) -> str:
+def _where_it_stands(found: OpenGoal, today: date, *, careful: bool) -> str:
     owners = {"me": _("yours"), "them": _("theirs"), "both": _("for both of you")}
     target = found.goal.target
+    percent = _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.progress.percent)
+    due = _("due {day}").format(day=dates.short(target, today)) if target else ""
+    if careful:
+        return _joined(percent, due)
     return _joined(
-        _("{owner}, {percent}%").format(owner=owners[found.goal.owner], percent=found.progress.percent),
+        percent,
         _("behind the calendar") if found.behind else "",
         several("not moved for {n} day", "not moved for {n} days", found.quiet)
         if found.progress.stale
         else "",
         _("is it reached, and what comes next?") if found.progress.percent >= FULL else "",
-        _("due {day}").format(day=dates.short(target, today)) if target else "",
+        due,
         "" if found.goal.success else _("no picture of success yet"),
     )
 

@@ -13,17 +13,12 @@ from peermentor import language
 from peermentor.language import _
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import breaks
+from peermentor.practice.nouns.care import latest_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.concern import (
-    ask_if_over,
-    latest_concern,
-    say_answered,
-    say_concern,
-    where_help_is,
-)
+from peermentor.practice.peers.concern import ask_if_over, say_answered, say_concern, where_help_is
 from peermentor.practice.review import both_parts, conversation, entries, signals, window
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.next_review import must_come_after, propose_next

@@ -11,6 +11,7 @@ from msgspec import Struct
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.care import Care
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Review, Session
 from peermentor.practice.nouns.thresholds import (
@@ -27,7 +28,6 @@ from peermentor.practice.nouns.thresholds import (
     STRONG_FOR_THRIVING,
 )
 from peermentor.practice.peers import concern
-from peermentor.practice.peers.concern import Care
 from peermentor.practice.review import ratings
 from peermentor.practice.review.entries import Entries, handles
 from peermentor.practice.review.measures import say_mean

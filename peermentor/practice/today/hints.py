@@ -13,6 +13,7 @@ from msgspec import Struct
 from peermentor.language import _
 from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
 from peermentor.practice.nouns.sessions import next_session_day, propose_day, was_prepared
@@ -24,7 +25,6 @@ from peermentor.practice.nouns.thresholds import (
     Habits,
 )
 from peermentor.practice.peers import agreement
-from peermentor.practice.peers.concern import standing_concern
 from peermentor.practice.prep.situation import Situation
 from peermentor.to_type import to_type
 

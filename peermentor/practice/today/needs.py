@@ -10,6 +10,7 @@ from peermentor.language import _
 from peermentor.practice.contract.record_view import MentorRef, ref
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import find, people, stretches
+from peermentor.practice.nouns.care import Care, standing_concern
 from peermentor.practice.nouns.coaching import Fact, Moment, Tip, Whose
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.record_set import Records
@@ -17,7 +18,6 @@ from peermentor.practice.nouns.records import Agenda, Checkin, Goal, Mentor, Pro
 from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
-from peermentor.practice.peers.concern import Care
 from peermentor.practice.today.today_types import Due, Kind, TodayTip
 from peermentor.to_type import to_type
 
@@ -63,7 +63,7 @@ def _talks(records: Records, mentor: Mentor) -> list[date]:
 
 def _careful(records: Records, mentor: Mentor, today: date) -> Care | None:
     """The concern that stands with a peer, unless the relationship is over."""
-    return None if mentor.is_over else concern.standing_concern(records, mentor, today)
+    return None if mentor.is_over else standing_concern(records, mentor, today)
 
 
 def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: Habits) -> Due:

@@ -62,8 +62,10 @@ def _terms(screen: Console, held: AgreementView) -> None:
 def _next_look(held: AgreementView) -> Text:
     if held.check is None:
         return Text(_("No day is set to look at it again."), QUIET)
+    if held.check_days is None:
+        return Text("")  # a concern stands
     day = dates.say(held.check)
-    if held.check_days is not None and held.check_days <= 0:
+    if held.check_days <= 0:
         return Text(_("It was time to look at it again on {day}.").format(day=day), SOON)
     return Text(_("You look at it again on {day}.").format(day=day), QUIET)
 

@@ -35,10 +35,9 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     facts.show_header = False
     _fact(facts.add_row, _("With"), goal.mentor.name if goal.mentor else "")
     _fact(facts.add_row, _("Why"), goal.why)
-    facts.add_row(
-        Text(_("Success"), QUIET),
-        prose(goal.success) if goal.success else Text(_("not said yet"), SOON),
-    )
+    if goal.success or not goal.careful:
+        said = prose(goal.success) if goal.success else Text(_("not said yet"), SOON)
+        facts.add_row(Text(_("Success"), QUIET), said)
     _fact(facts.add_row, _("In the way"), goal.obstacle)
     _fact(facts.add_row, _("By"), when.day(goal.target, goal.start))
     for name in ("owner", "start", "ended"):

@@ -58,7 +58,7 @@ def _title(goal: GoalView, *, named: bool) -> Text:
     elif goal.mentor and named:
         owner = _("{name}'s") if goal.owner == "them" else _("with {name}")
         text.append("\n").append_text(words(owner.format(name=goal.mentor.name), QUIET))
-    if not goal.success:
+    if not goal.success and not goal.careful:
         text.append("\n").append(_("success not said yet"), SOON)
     if goal.untended:
         text.append("\n").append(_("no promise, no check-in yet"), SOON)
@@ -87,6 +87,8 @@ def pace(goal: GoalView) -> Text:
         "behind": Text(_("behind"), SOON),
         "none": Text(_("no date"), QUIET),
     }[goal.pace]
+    if goal.careful and goal.pace == "behind":
+        text = Text("")
     if goal.state != "open":
         return Text(say_state(goal.state), GOOD if goal.state == "reached" else QUIET)
     return marked("", "", text).append("\n" + _("stale"), SOON) if goal.stale else text
@@ -97,6 +99,8 @@ def left(goal: GoalView) -> Text:
     if goal.days_left is None or goal.state != "open":
         return Text("")
     if goal.days_left < 0:
+        if goal.careful:
+            return Text("")
         return Text(several("{n} day over", "{n} days over", -goal.days_left), LATE)
     return Text(several("{n} day", "{n} days", goal.days_left))
 

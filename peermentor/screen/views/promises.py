@@ -1,10 +1,12 @@
 """`promises`: what you owe each other."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from rich.table import Table
 from rich.text import Text
 
+from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.contract.growth_views import PromisesView, PromiseView
 from peermentor.screen.terminal.console import GOOD, LATE, QUIET, console, marked, table, words
@@ -31,7 +33,7 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
         text = words(promise.text)
         if promise.cue:
             text = marked(_("when {cue}: ").format(cue=one_line(promise.cue)), "", text)
-        if promise.carried and promise.state == "open":
+        if promise.carried and promise.state == "open" and not promise.careful:
             text.append(" " + several("(carried {n}×)", "(carried {n}×)", promise.carried), QUIET)
         rows.add_row(Text(promise.handle, QUIET), text, words(whose), state(promise))
     return rows
@@ -40,6 +42,8 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
 def state(promise: PromiseView) -> Text:
     """Say how a promise stands, in a word or two."""
     if promise.state == "open":
+        if promise.due and promise.careful:
+            return Text(dates.short(promise.due, date.min), QUIET)
         return when.far(promise.days, promise.due_at) if promise.due else Text(_("no date"), QUIET)
     return {
         "kept": Text(_("kept"), GOOD),
