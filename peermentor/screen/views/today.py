@@ -1,6 +1,7 @@
 """`today`: by person, the next meeting first, then one tip; it fits one screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -32,7 +33,7 @@ from peermentor.to_type import to_type
 MOST = 11  # lines of people, so that they, their names and a tip fit one screen; the rest is counted
 ROOM_FOR_COLUMNS = 64  # columns; below this a command stands under what it settles
 ROOM_FOR_COMMAND = 26  # columns
-_FRIDAY = 4  # date.weekday()
+_MONDAY, _FRIDAY = 0, 4  # date.weekday()
 
 
 def draw(data: Today, color: bool | None) -> None:
@@ -56,7 +57,7 @@ def draw(data: Today, color: bool | None) -> None:
         more = several("and {n} more: {{command}}", "and {n} more: {{command}}", left_out)
         screen.print()
         print_way_on(screen, more.format(command=to_type("today", "--all")), QUIET)
-    _other_ways(screen, [line for person in shown for line in person.lines])
+    _other_ways(screen, [line for person in shown for line in person.lines], data.date)
     if data.tip:
         screen.print()
         screen.print(marked(_("Tip: "), SOON, words(data.tip.text)))
@@ -150,10 +151,10 @@ def _about(due: Due) -> str:
     }.get(due.kind, due.text)
 
 
-def _other_ways(screen: Console, lines: Sequence[Line]) -> None:
+def _other_ways(screen: Console, lines: Sequence[Line], today: date) -> None:
     """Print how a line of each kind is moved or let go, with the first of its kind as the example."""
     firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
-    moved = list(dict.fromkeys(_another_day(due) for due in firsts if due.later))
+    moved = list(dict.fromkeys(_another_day(due, today) for due in firsts if due.later))
     let_go = list(dict.fromkeys(_typed(due.release) for due in firsts if due.release))
     ways = [(_("Another day: "), moved), (_("Let it go: "), let_go)]
     if moved or let_go:
@@ -168,6 +169,8 @@ def _typed(command: str) -> str:
     return vocabulary.in_command(command).removeprefix(f"{to_type()} ")
 
 
-def _another_day(due: Due) -> str:
-    """Write the command that moves it, with a day to be changed that is not the one it is due on."""
-    return _typed(due.later).replace("DATE", _("monday") if due.due.weekday() == _FRIDAY else _("friday"))
+def _another_day(due: Due, today: date) -> str:
+    """Write the command that moves it, with a day to be changed that comes after the one it is due on."""
+    days = ((_("friday"), _FRIDAY), (_("monday"), _MONDAY))
+    after = (word for word, weekday in days if (weekday - today.weekday() - 1) % 7 + 1 > due.days)
+    return _typed(due.later).replace("DATE", next(after, (due.due + timedelta(weeks=1)).isoformat()))
