@@ -47,7 +47,7 @@ class Journal(KeptFile):
         """
         with self.only_writer():
             found = self.read()
-            if self.entry in found.meta.taken:
+            if self._was_taken_in(found):
                 raise AlreadyTaken(_("That is in the journal already."))
             records = found.records()
             mint = Mint(moment, found.meta.last_uid)

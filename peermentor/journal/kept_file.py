@@ -187,6 +187,10 @@ class KeptFile:
             writing.taken = (*self._still_there(found.meta.taken), self.entry)
         return writing
 
+    def _was_taken_in(self, found: Snapshot) -> bool:
+        """Tell whether what this run takes in is in the journal already; its file goes after that only."""
+        return bool(self.entry) and (self.entry in found.meta.taken or not self._still_there([self.entry]))
+
     def _still_there(self, taken: Sequence[str]) -> list[str]:
         from peermentor.journal.vault import inbox  # noqa: PLC0415 - only what waited is taken in
 

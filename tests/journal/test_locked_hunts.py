@@ -345,6 +345,41 @@ def test_killed_while_what_waits_is_taken_in_it_is_there_once_and_in_order(
     assert deeds > 20
 
 
+def test_what_waits_is_taken_in_once_by_however_many_at_once(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=True)
+    key = path.with_name("identity.txt")
+    key.rename(key.with_name("away"))
+    waiting = [f"Waits {number}" for number in range(4)]
+    for text in waiting:
+        assert "It waits" in typed(path, "add-win", text).out
+    key.with_name("away").rename(key)
+
+    def take_in(number: int) -> Child:
+        return Child(lambda say: say(str(typed(path, "add-win", f"Taker {number}").code)))
+
+    takers = [take_in(number) for number in range(4)]
+    assert [taker.rest() for taker in takers] == [(["0"], 0)] * 4
+    open_with(tmp_path)
+    texts = [text for text in wins(path) if text.startswith(("Waits", "Taker"))]
+    assert [text for text in texts if text.startswith("Waits")] == waiting
+    assert len(texts) == 8
+
+
+def test_two_who_lock_at_once_have_one_key(tmp_path: Path) -> None:
+    path = begun(tmp_path, locked=False)
+    made = [tmp_path / f"identity-{number}.txt" for number in range(2)]
+
+    def lock(key: Path) -> Child:
+        words = ("vault", "lock", "--yes", "--no-recovery", "--identity", str(key))
+        return Child(lambda say: say(str(typed(path, *words).code)))
+
+    said = [int(run.rest()[0][0]) for run in [lock(key) for key in made]]
+    assert sorted(said) == [0, 4]
+    assert "Third" in typed(path, "wins").out
+    assert f"Yours is taken from {made[said.index(0)]}" in typed(path, "vault").out
+    assert typed(path, "add-win", "It goes on").code == 0
+
+
 @pytest.mark.parametrize("locked", [True, False])
 def test_answers_go_on_while_the_journal_is_locked_unlocked_and_given_another_key(
     tmp_path: Path, locked: bool

@@ -53,10 +53,8 @@ def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, 
         app.journal.records()  # raises for a journal that can't be read, which must be repaired first
     found: NewKey | None = None if finishing else new_key(anew=False)
     written_down = app.vault.own_keys.make_recovery() if recovery and not finishing else ""
-    if found:
-        keep_source(app, found)
     shown = show_recovery_key(app, written_down)
-    gone = app.vault.lock(found, written_down)
+    gone = app.vault.lock(found, written_down, lambda: keep_source(app, found) if found else None)
     after = app.vault.look()
     lines = [
         _("Locked: {path}").format(path=after.place),

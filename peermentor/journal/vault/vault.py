@@ -62,12 +62,19 @@ class Vault:
             others=tuple(locking.other_places(journal)),
         )
 
-    def lock(self, key: NewKey | None, recovery_key: str = "") -> list[Path]:
-        """Lock the journal for a key and a recovery key: the plain files that are gone. Raises JournalError.
+    def lock(self, key: NewKey | None, recovery_key: str, keep_source: Callable[[], None]) -> list[Path]:
+        """Lock the journal for a key and a recovery key: the plain files that are gone.
 
-        Without a key what was cut off is finished.
+        Without a key what was cut off is finished. `keep_source` comes first, so that whoever is killed has
+        the key to what is locked. Raises JournalError, and Refused where another run locked it meanwhile.
         """
         with self._only_writer():
+            if key and sealed.is_sealed(self.journal):
+                raise Refused(
+                    _("{path} is locked already.").format(path=self.journal),
+                    _("Another key: peermentor vault change-key"),
+                )
+            keep_source()
             known = [Recipient(key.public, HERE)] if key else []
             if recovery_key:
                 known.append(Recipient(age.identities_in(recovery_key)[0][1], RECOVERY))
