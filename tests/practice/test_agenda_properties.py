@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from peermentor.practice.nouns.coaching import Coaching
 from peermentor.practice.nouns.records import Goal, Promise, Topic
+from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK
 from peermentor.practice.prep import agenda
 
 START = date(2026, 7, 1)
 DAYS = st.integers(0, 120).map(lambda n: START + timedelta(days=n))
 SHAPES = st.sampled_from([None, *agenda.SHAPES])
-LENGTHS = st.none() | st.integers(agenda.SHORTEST, agenda.LONGEST)
+LENGTHS = st.none() | st.integers(SHORTEST_TALK, LONGEST_TALK)
 SIDES = st.sampled_from(["me", "them"])
 OWNERS = st.sampled_from(["me", "them", "both"])
 
