@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from peermentor import templates
 from peermentor.practice.growth import promises, word
 from peermentor.practice.lookback import stats
-from peermentor.practice.nouns.records import Agenda, Promise
+from peermentor.practice.nouns.records import Agenda, Promise, Session
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import ending, portrait
 from peermentor.practice.prep.agenda import prepare_agenda
@@ -71,4 +71,5 @@ def test_a_meeting_that_was_called_off_carries_nothing_over():
     story = Story().meet("Maya", BEGAN).said("me", due="2026-07-10").agenda("2026-07-20")
     story.kept[-1] = replace(story.last(Agenda), promises=(story.last(Promise).uid,))
     story.called_off("2026-07-20")
+    story.kept[-1] = replace(story.last(Session), agenda=story.last(Agenda).uid)
     assert promises.times_carried(story.records, story.last(Promise), TODAY) == 0

@@ -1,6 +1,8 @@
 """`today` by person: whom one meets next first, my debts before theirs, and a way on for every line."""
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from peermentor.practice.nouns.records import StageChange
 from peermentor.practice.nouns.thresholds import Habits
@@ -103,3 +105,31 @@ def test_nothing_is_late_for_days_that_were_at_rest():
     story.said("me", made="2026-01-12", due="2026-02-10").goal(start="2026-01-05").checked("2026-01-10", 10)
     found = {d.kind: d.days for d in needs.find_due(story.records, date(2026, 3, 20), Habits())}
     assert found == {"review": -14, "promise": -8, "goal": -8}  # 30 days of each were a pause
+
+
+def test_what_is_due_on_the_last_day_looked_ahead_is_there_and_the_day_after_is_not():
+    story = Story().meet("Maya", "2026-07-01")
+    story.said("me", due=TODAY + timedelta(days=3)).said("me", due=TODAY + timedelta(days=4))
+    assert [d.ref for d in needs.find_due(story.records, TODAY, Habits(), ahead=3)] == ["p1"]
+
+
+def test_the_last_meeting_is_there_on_its_own_day():
+    story = Story().meet("Maya", "2026-07-01", stage="winding-up", next=TODAY)
+    assert [d.text for d in due(story)] == ["End it well with Maya", "Meet Maya for the last time"]
+
+
+@pytest.mark.parametrize(("stale_days", "later"), [(30, "peermentor later g1 DATE"), (13, ""), (12, "")])
+def test_a_goal_to_check_in_today_can_not_be_moved_away(stale_days: int, later: str):
+    story = Story().meet("Maya", "2026-07-01").goal(target=TODAY)
+    (goal,) = needs.find_due(story.records, TODAY, Habits(stale_days=stale_days))
+    assert goal.later == later
+
+
+def test_a_goal_of_theirs_is_theirs_to_look_after():
+    assert due(Story().meet("Maya", "2026-01-01").goal(owner="them", target=TODAY)) == ()
+
+
+@pytest.mark.parametrize(("day", "why"), [("2026-07-14", "p1 is late"), ("2026-07-15", "because of p1")])
+def test_a_promise_of_today_is_not_late_for_the_tip(day: str, why: str):
+    story = Story().meet("Maya", "2026-07-01").said("me", due=day)
+    assert needs.most_telling(story.records, due(story), TODAY, Habits()).why == why
