@@ -268,3 +268,9 @@ def test_once_it_is_over_everything_is_said_again(kim: Desk) -> None:
     kim.on("2026-05-20T08:00").do("review", "kim", "--over", "yes", "--rate", "respect=4")
     assert "days late" in kim.do("promises").out
     assert "stale" in kim.do("goals").out
+
+
+def test_an_agenda_with_nothing_else_in_it_says_it_once(desk: Desk) -> None:
+    desk.do("add-mentor", "Kim Sato")
+    desk.do("review", "kim", "--concern")
+    assert desk.do("prep", "kim").out.count("You owe this person no meeting") == 1

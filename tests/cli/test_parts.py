@@ -132,6 +132,8 @@ def test_each_move_goes_on_from_the_one_before_and_the_last_is_the_day_it_is_due
         ("2026-05-10", "2026-05-22"), ("2026-05-22", "2026-06-21"),
     ]  # fmt: skip
     assert told["due"] == "2026-06-21"
+    desk.do("edit", "p1", "due=2026-06-23")
+    assert desk.tables()["promises"]["1"]["moved"][1]["to"] == "2026-06-23"
 
 
 def test_the_time_at_rest_is_counted_by_the_days_that_were_put_right(desk: Desk) -> None:
@@ -166,6 +168,7 @@ def test_a_clock_that_was_set_back_before_the_first_day_is_no_bug(desk: Desk) ->
         ("p1 moved-=1", "“moved” takes one change at a time", "moved.1.to"),
         ("p1 moved.1.on=2026-05-01", "“moved” has no “on”", "moved.1.was"),
         ("zoe fit.1.said=maybe", "maybe", "partly"),
+        ("maya stage=paused", "commands of its own", "pause"),
     ],
 )
 def test_what_a_part_cannot_be_is_said(desk: Desk, words: str, says: str, on: str) -> None:

@@ -186,6 +186,13 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
             _("“{field}” takes one change at a time.").format(field=typed),
             _("What can be changed: {fields}.").format(fields=parts),
         )
+    if kind is Mentor and typed == "stage":
+        return CommandLine(
+            _("Where it stands with a peer has commands of its own."),
+            _("One of: {allowed}.").format(
+                allowed=", ".join(("pause", "resume", "close", "edit-mentor --stage"))
+            ),
+        )
     fields = [field.name for field in editable_fields(kind)]
     others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.editable]
     near = nearest(typed, fields)

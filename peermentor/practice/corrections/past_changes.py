@@ -59,9 +59,11 @@ def rhythms_put_right(mentor: Mentor, changes: Changes) -> dict[str, Any]:
 def moves_put_right(promise: Promise, changes: Changes) -> dict[str, Any]:
     """Complete a change of the days a promise was moved to: each begins where the one before it ended.
 
-    The last is the day it is due, unless another day is given.
+    The last is the day it is due, whichever of the two was given.
     """
     moves: tuple[DueMove, ...] = changes.get("moved", promise.moved)
+    if moves and changes.get("due"):
+        moves = (*moves[:-1], replace(moves[-1], to=changes["due"]))
     if moves == promise.moved:
         return {}
     told = list(moves)

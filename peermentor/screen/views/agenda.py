@@ -38,6 +38,8 @@ def draw(data: Prep, color: bool | None) -> None:
         screen.print()
         tip = marked(_("Tip: "), SOON, words(data.tip.text))
         screen.print(tip.append(" ").append_text(words(f"({data.tip.why})", QUIET)))
+    if not data.tip and not any(part.items for part in data.parts):
+        return
     if data.warnings:  # again, for a screen of 24 rows has lost the top by now
         screen.print()
     for warning in data.warnings:
