@@ -42,6 +42,12 @@ class TestMinutes:
         assert part(prep, "topics").minutes > part(prep, "goals").minutes > part(prep, "questions").minutes
         assert part(prep, "next").minutes <= 10
 
+    def test_feedback_takes_five_minutes_of_a_long_day_until_there_was_some(self):
+        never = maya().talk(FIRST).talk(SECOND).talk(THIRD)
+        some = maya().feedback(FIRST).talk(FIRST).talk(SECOND).talk(THIRD).talk(FOURTH)
+        assert part(never.prepare(FOURTH, minutes=480), "feedback").minutes == 5
+        assert part(some.prepare("2026-10-30", minutes=480), "feedback").minutes > 5
+
     def test_no_part_crowds_out_the_others(self):
         story = maya_met()
         for n in range(30):

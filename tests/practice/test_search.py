@@ -93,6 +93,12 @@ def test_the_excerpt_is_cut_around_the_first_match_and_says_where_it_matched():
     assert [hit.excerpt[a:b] for a, b in hit.marks] == ["corridor"]
 
 
+def test_an_excerpt_has_sixty_letters_on_either_side_of_its_match():
+    story = with_maya().talk("2026-07-03", notes="x" * 99 + "corridor" + "x" * 99)
+    (hit,) = look(story, "corridor").hits
+    assert hit.excerpt == "…" + "x" * 60 + "corridor" + "x" * 60 + "…"
+
+
 def test_overlapping_words_are_marked_once():
     assert marked(look(with_maya().talk("2026-07-03", notes="corridors"), "corri", "ridor")) == ["corridor"]
 
