@@ -1,10 +1,12 @@
 """The house: which room may lean on which. The drawing is in CONTRIBUTING.md; this holds everyone to it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from peermentor import to_type
 from peermentor.commands.table import commands
 
 PACKAGE = Path(__file__).parent.parent / "peermentor"
@@ -51,6 +53,11 @@ def parsed(path: Path) -> ast.Module:
 
 
 @cache
+def as_written(node: ast.AST) -> str:
+    return ast.unparse(node)
+
+
+@cache
 def walked(source: ast.AST) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(source))
 
@@ -76,7 +83,7 @@ def test_one_room_draws_and_one_touches_the_disk() -> None:
 @cache
 def calls(source: ast.AST) -> set[str]:
     """What is called, as it is written: "print", "sys.stdout.write", "….write_text" of whatever it is."""
-    found = {ast.unparse(node.func) for node in walked(source) if isinstance(node, ast.Call)}
+    found = {as_written(node.func) for node in walked(source) if isinstance(node, ast.Call)}
     return found | {f"….{name.rpartition('.')[2]}" for name in found}
 
 
@@ -150,9 +157,7 @@ def test_what_is_imported_by_a_name_made_meanwhile_is_on_a_list() -> None:
     found: dict[str, set[str]] = {}
     for _room, path in modules():
         for node in walked(parsed(path)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-                ("import_module", "__import__")
-            ):
+            if isinstance(node, ast.Call) and as_written(node.func).endswith(("import_module", "__import__")):
                 found.setdefault(name_of(path).removeprefix("peermentor."), set()).add(
                     ast.unparse(node.args[0])
                 )
@@ -447,7 +452,7 @@ def marked_inside_an_f_string(source: ast.Module) -> Iterator[str]:
 
 def marked(source: ast.AST) -> Iterator[ast.Call]:
     for node in walked(source):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("language.") in MARKED:
+        if isinstance(node, ast.Call) and as_written(node.func).removeprefix("language.") in MARKED:
             yield node
 
 
@@ -473,3 +478,35 @@ def test_a_text_marked_inside_an_f_string_is_found_at_any_depth() -> None:
         "_('agreed on {day}')",
         "several('a', 'b', n)",
     ]
+
+
+# Where a sentence of ours is looked up, and so completed; the rows of the table have examples for nobody.
+COMPLETED = {"_", "several", "said_of", "said_elsewhere", "Command"}
+
+
+def test_no_command_is_printed_past_the_one_function_that_writes_them() -> None:
+    past = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        nodes = walked(parsed(path))
+        looked_up = {
+            id(inside)
+            for call in nodes
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in COMPLETED
+            for inside in ast.walk(call)
+        }
+        docstrings = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+        for one in nodes:
+            if id(one) in looked_up or id(one) in docstrings:
+                continue
+            if isinstance(one, ast.JoinedStr):
+                said = ast.unparse(one)
+            elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+                said = one.value
+            else:
+                continue
+            if re.search(to_type._A_COMMAND, said) or re.search(
+                r"\b(chmod|chown|mkdir|mv|sudo) [-\w{]", said
+            ):
+                past.append((path.name, said))
+    # The version on the manual page, and what the demo shows being typed.
+    assert {name for name, _said in past} <= {"man_page.py", "cli.py", "demo.py"}, past

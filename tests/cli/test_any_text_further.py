@@ -87,7 +87,7 @@ def test_any_text_comes_back_exactly_as_it_was_typed(text: str) -> None:
     comes_back(text)
 
 
-@pytest.mark.parametrize("columns", [50, 80, 140])
+@pytest.mark.parametrize("columns", [50, 80, pytest.param(140, marks=pytest.mark.long)])
 def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None:
     stays_text("\n".join(NASTY), columns)
 

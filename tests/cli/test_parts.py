@@ -4,7 +4,6 @@ import json
 import shlex
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from peermentor.practice.nouns.fields import Field, fields_of
 from peermentor.practice.nouns.records import KINDS, Record
 from tests.cli.test_earlier_reasons import open_form
 from tests.cli.used import refused
-from tests.conftest import Desk
+from tests.conftest import Desk, begun
 
 # What was typed on each day before, so that every list holds something with every part.
 BEFORE = (
@@ -42,14 +41,13 @@ PARTS = [
 ]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path / "journal.json")
+@begun
+def desk(desk: Desk) -> None:
     for moment, *lines in BEFORE:
         desk.on(moment)
         for line in lines:
             desk.do(*shlex.split(line))
-    return desk.on("2026-07-01T08:30")
+    desk.on("2026-07-01T08:30")
 
 
 def another(part: Field, now: Any) -> str:

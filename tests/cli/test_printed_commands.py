@@ -1,6 +1,5 @@
 """Every command that is printed for a person to type works as printed, whatever the journal is called."""
 
-import ast
 import os
 import re
 import shlex
@@ -309,35 +308,3 @@ def test_a_command_that_is_told_beside_a_question_stands_on_one_line(tmp_path: P
         assert f"peermentor --journal {to_type.quoted(str(journal))} restore" in terminal.said
         terminal.press("n\r")
         terminal.left()
-
-
-# Where a sentence of ours is looked up, and so completed; the rows of the table have examples for nobody.
-COMPLETED = {"_", "several", "said_of", "said_elsewhere", "Command"}
-
-
-def test_no_command_is_printed_past_the_one_function_that_writes_them() -> None:
-    past = []
-    for path in sorted(Path(to_type.__file__).parent.rglob("*.py")):
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-        looked_up = {
-            id(inside)
-            for call in nodes
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in COMPLETED
-            for inside in ast.walk(call)
-        }
-        docstrings = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
-        for one in nodes:
-            if id(one) in looked_up or id(one) in docstrings:
-                continue
-            if isinstance(one, ast.JoinedStr):
-                said = ast.unparse(one)
-            elif isinstance(one, ast.Constant) and isinstance(one.value, str):
-                said = one.value
-            else:
-                continue
-            if re.search(to_type._A_COMMAND, said) or re.search(
-                r"\b(chmod|chown|mkdir|mv|sudo) [-\w{]", said
-            ):
-                past.append((path.name, said))
-    # The version on the manual page, and what the demo shows being typed.
-    assert {name for name, _said in past} <= {"man_page.py", "cli.py", "demo.py"}, past

@@ -63,7 +63,7 @@ def hunt(folder: Path, kills: int, seed: int) -> int:
 
 
 def test_a_writer_killed_at_any_moment_loses_nothing_it_had_acknowledged(tmp_path):
-    hunt(tmp_path, 40, seed=1)
+    hunt(tmp_path, 20, seed=1)
 
 
 @pytest.mark.long
@@ -88,7 +88,7 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
 
     chance, interrupted = Random(3), 0
     for turn in range(300):
-        if interrupted == 30:
+        if interrupted == 15:
             break
         # In a folder of its own each time: a journal that was there and is gone is not a new one.
         journal = Journal(tmp_path / str(turn) / "journal.json")
@@ -102,4 +102,4 @@ def test_after_a_ctrl_c_the_journal_knows_whether_it_was_saved(tmp_path):
         interrupted += 1
         count, saved = last[0].split()
         assert (count in kept(journal.path)) == (saved == "True")
-    assert interrupted == 30
+    assert interrupted == 15
