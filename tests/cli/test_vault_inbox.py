@@ -1,10 +1,13 @@
 """What is written while the key is away: it waits, locked, and is taken in once the key is there."""
 
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 
+from peermentor.journal.vault.recipients import read_recipients
 from tests.cli.vaults import everything, fetch_key, inbox_of, keys_file, locked_path, opened
 from tests.conftest import Desk
 
@@ -180,3 +183,76 @@ def test_looking_back_that_waited_is_never_for_a_later_talk(away: Desk) -> None:
     for _time in range(2):
         assert "It waited" in away.do("add-win", "With the key").err
     assert "It waited" not in away.do("show", "s2").out
+
+
+PLANTED = (
+    ("vault", "unlock", "--yes"),
+    ("export", "json", "--into", "{folder}/stolen.json"),
+    ("config", "key-command", "touch {folder}/stolen.json"),
+    ("forget", "w1", "--yes"),
+    ("delete", "w1"),
+    ("add-win", "--journal", "{folder}/stolen.json", "x"),
+    ("--journal", "{folder}/stolen.json", "add-win", "x"),
+    ("add-win", "x", "--journal={folder}/stolen.json"),
+    ("log", "maya", "--edit"),
+    ("log", "maya", "-en", "x"),
+    ("log", "maya", "--notes", "x", "-e"),
+    (),
+    ("",),
+)
+
+
+@pytest.mark.parametrize("argv", PLANTED)
+def test_of_what_somebody_left_in_the_inbox_no_other_command_is_run(
+    locked: Desk, argv: tuple[str, ...]
+) -> None:
+    """Whoever can write there knows the public keys, and so can seal what they like."""
+    folder = locked.path.parent
+    editor = folder / "editor.sh"
+    editor.write_text(f"#!/bin/sh\ntouch {folder}/stolen.json\n")
+    editor.chmod(0o755)
+    locked.env["EDITOR"] = str(editor)
+    words = [word.format(folder=folder) for word in argv]
+    path = plant(locked, json.dumps({"moment": "2026-07-01T08:00:00Z", "argv": words}))
+    config = folder.joinpath("config.toml").read_bytes()
+    for read_or_write in (("wins",), ("add-win", "Goes on")):
+        said = locked.do(*read_or_write)
+        assert "does not fit" in said.err
+        assert "Before the lock" in locked.do("wins").out
+        assert path.exists()
+        assert locked_path(locked).exists()
+        assert not locked.path.exists()
+        assert list(folder.glob("stolen*")) == []
+        assert folder.joinpath("config.toml").read_bytes() == config
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "[]", None])
+def test_what_waits_and_can_not_be_read_is_said_and_keeps_nobody_from_reading_and_writing(
+    away: Desk, text: str | None
+) -> None:
+    away.do("add-win", "It waits")
+    fetch_key(away)
+    torn = plant(away, text or "half")
+    if text is None:
+        torn.write_bytes(torn.read_bytes()[:100])
+    before = torn.read_bytes()
+    read = away.do("wins")
+    assert "It waits" in read.out
+    assert f"mv {torn} {torn}.torn" in read.err
+    wrote = away.do("add-win", "With the key")
+    assert str(torn) in wrote.err
+    assert "Took in 1 entry" in wrote.err
+    assert torn.read_bytes() == before
+    assert away.type("doctor").code == 1
+    torn.rename(f"{torn}.torn")
+    assert away.do("add-win", "And on").err == ""
+    assert away.type("doctor").code == 0
+
+
+def plant(desk: Desk, text: str) -> Path:
+    keys = [pyrage.x25519.Recipient.from_str(one.key) for one in read_recipients(keys_file(desk))]
+    path = keys_file(desk).with_name("inbox") / "00000000000000000001-0123abcd.json.age"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(pyrage.encrypt(text.encode(), keys))
+    path.chmod(0o600)
+    return path

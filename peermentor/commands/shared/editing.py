@@ -125,7 +125,7 @@ def keep_what_is_written(
 
 def _must_keep(app: App) -> None:
     """Raise CommandLine in a dry run, which would keep nothing of the text."""
-    if app.journal.dry_run:
+    if app.journal.dry_run or app.journal.entry or app.journal.staged is not None:
         raise CommandLine(
             _("A dry run keeps nothing, so there is nothing to write for it."),
             _("Leave out --dry-run, or give the text with --notes."),

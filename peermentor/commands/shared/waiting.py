@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import long_text, text_on_pipe
-from peermentor.errors import AlreadyTaken, BadDate, CommandLine, Missing, NoKey, StrangeKey
+from peermentor.errors import AlreadyTaken, BadDate, CommandLine, JournalError, Missing, NoKey, StrangeKey
 from peermentor.language import _, several
 from peermentor.practice.nouns.upkeep import WaitingView
 from peermentor.screen.terminal.result import Result
@@ -53,6 +53,7 @@ def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Re
     _try_out(app, argv, run)
     app.journal.inbox.keep(app.now, argv)
     app.journal.saved = True
+    app.journal.notes.clear()  # on what could not be read: why is said
     lines = (
         _("It waits, locked, because the key is not at hand: {why}").format(why=trouble.message),
         _("The next command that writes with the key takes it in, as of now."),
@@ -111,9 +112,20 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
     stage = not writes or app.journal.dry_run
     fits = 0
     for entry in app.journal.inbox.entries():
+        if entry.torn:
+            path = str(app.journal.inbox.path_of(entry))
+            said = _("This waits, and can't be taken in: {why} To go on without it: {command}")
+            app.journal.notes.append(
+                said.format(why=entry.torn, command=shell_words("mv", path, f"{path}.torn"))
+            )
+            continue
         trouble = _try_to_take_in(app, run, entry, stage=stage)
         if trouble is None:
             break
+        if trouble == AlreadyTaken.code:
+            if not stage:
+                app.journal.inbox.remove(entry)
+            continue
         if trouble:
             said = _("This waits since {moment}, and does not fit: {command}. {why}")
             app.journal.notes.append(
@@ -144,16 +156,22 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
 
 
 def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str | None:
-    """Run a command again, at its own moment; give what is wrong, or "", or None for a key of others."""
+    """Run a command again, at its own moment; give what is wrong with it, "" or that it was taken in before.
+
+    Give None where the journal can't be read or written: the command that runs now says so itself. Whoever
+    can write in the folder can leave a command there, so none is run that would not have waited.
+    """
+    if entry.argv[:1] not in {(one,) for one in WAITS} or _without_journal(entry.argv) != [*entry.argv]:
+        return _("It is no command that waits for the key.")
     journal = app.journal.for_entry(entry, stage=stage)
     nested = App(journal, entry.moment, settings=app.settings)
     code, error = _type(nested, entry.argv, run)
     if not code:
         app.journal.staged = journal.staged
         return ""
-    if error["code"] == StrangeKey.code:
-        return None  # the command that runs now says so itself
-    return "" if error["code"] == AlreadyTaken.code else error["message"]
+    if code == JournalError.exit_code:
+        return None
+    return AlreadyTaken.code if error["code"] == AlreadyTaken.code else error["message"]
 
 
 def _type(nested: App, argv: Sequence[str], run: Run) -> tuple[int, dict[str, str]]:

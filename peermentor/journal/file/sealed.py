@@ -28,6 +28,9 @@ class Ring(Protocol):
     def has_key(self) -> bool:
         """Tell whether the key is at hand, to open anything at all."""
 
+    def require_key(self) -> None:
+        """Make sure that a key is at hand. Raises NoKey."""
+
     def trust(self, path: Path, named: Sequence[str]) -> str:
         """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
 

@@ -9,11 +9,12 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
+from peermentor.errors import JournalError
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.store import damage
 from peermentor.language import _
@@ -21,12 +22,16 @@ from peermentor.language import _
 _NAMED = re.compile(r"\d{20}-[0-9a-f]{8}\.json(\.age)?")
 
 
+_UNKNOWN = datetime.fromtimestamp(0, UTC)
+
+
 class Entry(Struct, frozen=True):
-    """A command that waits: when it was typed, and its words."""
+    """A command that waits: when it was typed, and its words; or `torn`, why its file can't be read."""
 
     moment: datetime
     argv: tuple[str, ...]
     name: str = ""
+    torn: str = ""
 
 
 def folder(journal: Path) -> Path:
@@ -39,6 +44,20 @@ def entry_files(journal: Path) -> list[Path]:
     with suppress(OSError):
         return sorted(path for path in folder(journal).iterdir() if _NAMED.fullmatch(path.name))
     return []
+
+
+def _entry_in(path: Path) -> Entry | None:
+    """Read what waits in a file; None where another write has just taken it in."""
+    name = sealed.plain_name(path.name)
+    try:
+        with damage.of_reading(path):
+            text = whole_file.read(path)
+            one = json.decode(text, type=Entry) if text is not None else None
+    except JournalError as error:
+        return Entry(_UNKNOWN, (), name, error.message)
+    except DecodeError:
+        return Entry(_UNKNOWN, (), name, damage.unreadable(path, _("it is not whole JSON"), None).message)
+    return Entry(one.moment, one.argv, name) if one else None
 
 
 class Inbox:
@@ -57,23 +76,17 @@ class Inbox:
             path = sealed.as_kept(sealed.place_of(self._journal), folder(self._journal) / name)
             try:
                 whole_file.make_folder(path)
-                whole_file.replace(path, [json.encode(Entry(moment, tuple(argv)))])
+                said = {"moment": moment, "argv": tuple(argv)}
+                whole_file.replace(path, [json.encode(said)])
             finally:
                 self._remove_folder()
 
     def entries(self) -> list[Entry]:
-        """Read what waits, in order. Raises JournalError."""
-        found = []
-        for path in entry_files(self._journal):
-            with damage.of_reading(path):
-                text = whole_file.read(path)
-            if text is not None:  # another write may just have taken it in
-                try:
-                    one = json.decode(text, type=Entry)
-                except DecodeError:
-                    raise damage.unreadable(path, _("it is not whole JSON"), None) from None
-                found.append(Entry(one.moment, one.argv, sealed.plain_name(path.name)))
-        return found
+        """Read what waits, in order; one that can't be read says why. Raises NoKey where no key is here."""
+        files = entry_files(self._journal)
+        if any(map(sealed.is_sealed, files)):
+            sealed.ring().require_key()
+        return [one for one in map(_entry_in, files) if one]
 
     def path_of(self, entry: Entry) -> Path:
         """Name the file in which something waits."""

@@ -213,6 +213,9 @@ def check_locked(journal: Path) -> list[Finding]:
     if waiting := len(inbox.entry_files(journal)):
         text = several("{n} entry waits for the key.", "{n} entries wait for the key.", waiting)
         found.append(Finding("inbox", True, text, _("The next write that has it takes it in."), note=True))
+    with suppress(JournalError):  # without the key nobody can tell
+        torn = [one.torn for one in inbox.Inbox(journal).entries() if one.torn]
+        found += [Finding("inbox", False, why, _("Move it away to go on without it.")) for why in torn]
     if plain:
         text = _("Still in plain text: {names}.").format(names=", ".join(map(str, plain)))
         return [*found, Finding("locked", False, text, _("peermentor vault lock finishes it."))]

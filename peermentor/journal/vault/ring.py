@@ -72,6 +72,10 @@ class KeyRing:
             return False
         return True
 
+    def require_key(self) -> None:
+        """Make sure that a key is at hand. Raises NoKey."""
+        self.identities()
+
     def open_file(self, path: Path, file: BinaryIO) -> bytes:
         """Read what a file says. Raises NoKey, OSError."""
         # Every sealing begins and ends otherwise, so this tells them apart without reading the whole twice.
