@@ -188,7 +188,7 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
         )
     if kind is Mentor and typed == "stage":
         return CommandLine(
-            _("Where it stands with a peer has commands of its own."),
+            _("Where it stands with a peer (“stage”) has commands of its own."),
             _("One of: {allowed}.").format(
                 allowed=", ".join(("pause", "resume", "close", "edit-mentor --stage"))
             ),
