@@ -1,6 +1,8 @@
 """A journal that is locked: the same journal for whoever has the key, and for nobody else."""
 
+import errno
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -9,8 +11,10 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from peermentor.errors import NoKey
 from peermentor.journal.beside import in_memory
 from peermentor.journal.beside.drafts import Drafts
+from peermentor.journal.file import whole_file
 from tests.cli.examples import ready
 from tests.cli.vaults import (
     everything,
@@ -323,3 +327,47 @@ def test_a_journal_that_is_gone_is_gone_for_every_command_of_the_vault(locked: D
         ("change-key", "--yes"),
     ):
         assert "is gone" in locked.refused(5, "vault", *words).err
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_text_that_finds_no_room_in_memory_is_written_on_the_disk_and_that_is_said(
+    locked: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(in_memory, "folder_in_memory", lambda _journal: memory if full else None)
+    write = whole_file.write_new
+
+    def no_room(path: Path, text: bytes, like: Path) -> None:
+        write(path, text, like)
+        if path.is_relative_to(memory):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(whole_file, "write_new", no_room)
+    write_in_editor(locked)
+    assert "No folder in memory is here" in locked.do("log", "maya", "--edit").err
+    assert "Written there" in locked.do("search", "written there").out
+    drafts = locked.path.with_name("journal.json.d") / "drafts"
+    assert [path for path in (*memory.rglob("*"), *drafts.rglob("*")) if path.is_file()] == []
+
+
+@pytest.mark.parametrize("why", [OSError(errno.ENOSPC, "No space left on device"), NoKey("No key")])
+def test_a_text_that_can_not_be_locked_again_is_named_where_it_is(
+    locked: Desk, monkeypatch: pytest.MonkeyPatch, why: Exception
+) -> None:
+    def fails(_drafts: Drafts, _plain: Path, _path: Path) -> None:
+        raise why
+
+    monkeypatch.setattr(Drafts, "_take_back", fails)
+    write_in_editor(locked)
+    said = locked.refused(5, "log", "maya", "--edit").err
+    (named,) = re.findall(r"Your words are in (\S+\.md)\.", said)
+    assert "Written there" in Path(named).read_text()
+    shutil.rmtree(Path(named).parent)
+
+
+def write_in_editor(desk: Desk) -> None:
+    editor = desk.path.with_name("editor.sh")
+    editor.write_text('#!/bin/sh\necho "- Written there" >> "$1"\n')
+    editor.chmod(0o755)
+    desk.env["EDITOR"] = str(editor)

@@ -54,9 +54,11 @@ def answer_in_editor(app: App, so_far: str) -> str:
 
 def _let_write(app: App, path: Path) -> float:
     """Open a draft in the person's editor, and give the seconds it took."""
-    if not app.drafts.is_safe_while_open:
+
+    def on_disk() -> None:
         ask.tell(_("No folder in memory is here: while you write, the text lies on the disk in plain."))
-    with app.drafts.opened(path) as plain:
+
+    with app.drafts.opened(path, on_disk) as plain:
         return editor.open_on(plain, app.settings["editor"])
 
 

@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from peermentor.errors import CommandLine, NoKey, Unwritable, of_the_system
+from peermentor.errors import CommandLine, JournalError, NoKey, Unwritable, of_the_system
 from peermentor.journal.beside.kept_now import forms, kept_now
 from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.language import _
@@ -51,12 +51,7 @@ class Drafts:
             whole_file.make_folder(path)
             self._write_new(path, text)
         except OSError as error:
-            raise Unwritable(
-                _("No draft can be kept in {folder} ({reason}).").format(
-                    folder=self._folder, reason=of_the_system(error)
-                ),
-                _("Make the folder writable, or use --notes."),
-            ) from error
+            raise self._not_kept(error, _("Make the folder writable, or use --notes.")) from error
         return path
 
     def _free_name(self, moment: datetime, about: str) -> Path:
@@ -88,11 +83,11 @@ class Drafts:
         return _bytes(path) == text.encode()
 
     @contextmanager
-    def opened(self, path: Path) -> Iterator[Path]:
+    def opened(self, path: Path, on_disk: Callable[[], None]) -> Iterator[Path]:
         """Give a draft as an editor can open it, and take back what was written in it.
 
-        A locked one is in plain text only meanwhile, in memory where there is a place for it: see
-        `is_safe_while_open`.
+        A locked one is in plain text only meanwhile, in memory where there is a place for it; `on_disk` is
+        called before it lies on the disk like that. Raises Unwritable, which names where the words are.
         """
         if not sealed.is_sealed(path):
             try:
@@ -101,16 +96,28 @@ class Drafts:
                 if sealed.is_sealed(sealed.place_of(self._journal)):  # which was locked meanwhile
                     self._take_back(path, path)
             return
-        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - only a locked journal needs it
-
-        place = in_memory.folder_in_memory(self._locked_place)
-        plain = (place or self._folder) / (str(os.getpid()) if place else "") / sealed.plain_name(path.name)
-        whole_file.make_folder(plain)
-        whole_file.write_new(plain, _bytes(path), like=plain.parent)
+        plain = self._in_plain(path, on_disk)
         try:
             yield plain
         finally:
-            self._take_back(plain, path)
+            try:
+                self._take_back(plain, path)
+            except (OSError, JournalError) as error:
+                raise self._not_kept(error, _("Your words are in {path}.").format(path=plain)) from error
+
+    def _in_plain(self, path: Path, on_disk: Callable[[], None]) -> Path:
+        """Write what a locked draft holds where an editor can open it: in memory, or else on the disk."""
+        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - only a locked journal needs it
+
+        name, text = sealed.plain_name(path.name), _bytes(path)
+        if place := in_memory.folder_in_memory(self._locked_place):
+            with suppress(OSError):  # there is no room
+                return _write_plain(place / str(os.getpid()) / name, text)
+        on_disk()
+        try:
+            return _write_plain(self._folder / name, text)
+        except OSError as error:
+            raise self._not_kept(error) from error
 
     def _take_back(self, plain: Path, path: Path) -> None:
         written = whole_file.read(plain)
@@ -125,12 +132,10 @@ class Drafts:
                 plain.parent.rmdir()
                 plain.parent.parent.rmdir()
 
-    @property
-    def is_safe_while_open(self) -> bool:
-        """Whether a text is on no disk in plain while it is written, or may be on one."""
-        from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
-
-        return not sealed.is_sealed(self._journal) or in_memory.is_there(self._locked_place)
+    def _not_kept(self, error: OSError | JournalError, way_on: str = "") -> Unwritable:
+        reason = of_the_system(error) if isinstance(error, OSError) else error.message
+        text = _("No draft can be kept in {folder} ({reason}).")
+        return Unwritable(text.format(folder=self._folder, reason=reason), way_on)
 
     def _take_back_left_ones(self) -> None:
         from peermentor.journal.beside import in_memory  # noqa: PLC0415 - as above
@@ -167,12 +172,7 @@ class Drafts:
             with kept_now(self._journal, path) as place:
                 whole_file.replace(place, [text.encode()])
         except OSError as error:
-            raise Unwritable(
-                _("No draft can be kept in {folder} ({reason}).").format(
-                    folder=self._folder, reason=of_the_system(error)
-                ),
-                "",
-            ) from error
+            raise self._not_kept(error) from error
 
     def _write_new(self, path: Path, text: str) -> None:
         if sealed.is_sealed(path):
@@ -196,6 +196,17 @@ def _mark(about: str) -> str:
     from hashlib import blake2s  # noqa: PLC0415 - only a text being written needs it
 
     return "-" + blake2s(about.encode(), digest_size=6).hexdigest() if about else ""
+
+
+def _write_plain(path: Path, text: bytes) -> Path:
+    whole_file.make_folder(path)
+    try:
+        whole_file.write_new(path, text, like=path.parent)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    return path
 
 
 def _bytes(path: Path) -> bytes:

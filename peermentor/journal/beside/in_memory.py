@@ -45,11 +45,6 @@ def left_in_memory(journal: Path) -> list[Path]:
     return found
 
 
-def is_there(journal: Path) -> bool:
-    """Tell whether there is a place in memory for texts of a journal."""
-    return bool(_folders(journal))
-
-
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
