@@ -58,6 +58,11 @@ def test_a_concern_alone_is_kept(desk: Desk) -> None:
     assert desk.data("review", "kim")["verdict"] == "get-support"
 
 
+def test_their_page_ends_with_no_verdict_on_what_was_said_in_fear(kim: Desk) -> None:
+    assert "Last review" not in kim.do("mentor", "kim").out
+    assert kim.data("mentor", "kim")["reviews"][-1]["verdict"] == "get-support"
+
+
 def test_today_has_one_line_for_them_and_no_tip(kim: Desk) -> None:
     found = kim.data("today", "--days", "60")
     (due,) = found["due"]

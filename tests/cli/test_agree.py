@@ -139,6 +139,14 @@ def test_hours_above_the_agreement_are_said_kindly_here_and_in_the_portrait(maya
     assert maya.data("mentor", "maya")["hours"] == hours
 
 
+def test_hours_below_the_agreement_are_said_in_the_portrait_too(maya: Desk) -> None:
+    maya.do(*FIRST)
+    maya.on("2026-07-20T09:00").do("log", "maya", "--minutes", "20")
+    maya.on("2026-09-30T09:00")
+    (said,) = [line for line in maya.do("agree", "maya").out.splitlines() if "less than agreed" in line]
+    assert said.strip() in maya.do("mentor", "maya").out
+
+
 def test_falling_energy_proposes_a_slower_rhythm(maya: Desk) -> None:
     maya.do(*FIRST)
     for day, energy in (("03", "4"), ("13", "3"), ("23", "2")):

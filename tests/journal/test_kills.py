@@ -415,6 +415,8 @@ def hunt(kind: Kind, folder: Path, kills: int, seed: int) -> Tally:
     deeds = deeds_of_two_writes(kind, template, folder / "home")
     chance, amid = Random(seed), 0
     for number in range(kills):
+        # Half of them at a deed that is chosen, the same in each run: on a busy machine the others may all
+        # come before the first byte is written, and the README says no more than these reach.
         path = fresh(template, folder / "home")
         before = half_made(path)
         heard = (

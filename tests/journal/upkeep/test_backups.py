@@ -30,6 +30,21 @@ def test_the_first_write_of_a_day_leaves_a_copy_of_the_day_before(journal, now):
     assert {copy.why for copy in copies} == {"daily"}
 
 
+def test_a_copy_by_hand_is_not_the_one_of_the_day_and_comes_after_it(journal, now):
+    write(journal, now, "monday")
+    tuesday = now + timedelta(days=1)
+    journal.copies.take(tuesday)
+    write(journal, tuesday, "tuesday")
+    assert [copy.why for copy in backups.kept(journal.path)] == ["manual", "daily"]
+
+
+def test_what_was_set_aside_as_broken_is_never_the_newest_good_copy(journal, now):
+    write(journal, now, "whole")
+    good = journal.copies.take(now)
+    backups.take(journal.path, now + timedelta(days=1), "broken")
+    assert backups.newest(journal.path) == good
+
+
 def test_seven_days_and_four_weeks_are_kept(journal, now):
     for day in range(80):
         write(journal, now + timedelta(days=day), f"day {day}")
