@@ -31,13 +31,10 @@ class HistoryView(Struct, frozen=True):
     steps: tuple[StepView, ...]
 
 
-MOST = 8  # handles named in a line; the rest is counted
-
-
 def say_step(step: StepView) -> str:
     """Say what a step did: "log s4 Budi, 10 Nov: “Grain first…”; added p4 p5; changed m1"."""
     parts = [
-        said.format(handles=_listed(handles))
+        said.format(handles=say_handles(handles))
         for said, those in (
             (_("added {handles}"), step.added),
             (_("changed {handles}"), step.changed),
@@ -50,9 +47,10 @@ def say_step(step: StepView) -> str:
     return "; ".join([f"{step.command} {step.text}".strip(), *parts])
 
 
-def _listed(handles: tuple[str, ...]) -> str:
-    more = f" +{len(handles) - MOST}" if len(handles) > MOST else ""
-    return " ".join(handles[:MOST]) + more
+def say_handles(handles: tuple[str, ...], most: int = 8) -> str:
+    """Write handles on one line; those after `most` are counted: "p1 p2 +3"."""
+    more = f" +{len(handles) - most}" if len(handles) > most else ""
+    return " ".join(handles[:most]) + more
 
 
 class CopyView(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Where every answer leaves: stdout carries what was asked for, stderr everything said about it."""
+"""Prints every answer: what was asked for on stdout, everything said about it on stderr."""
 
 import re
 import shutil
@@ -20,18 +20,18 @@ from peermentor.screen.terminal.streams import hush, is_hushed
 from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
-# A command to type, up to the end of its sentence; what stands in quotes is of one piece.
+# A command to type, up to the end of its sentence; a quoted text belongs to it whole.
 _TO_TYPE = r'(?:peermentor|sudo|chmod|chown|mv) (?:"[^"]*"|[^"])*?(?=[.;,)] |$)'
-_HELD = "\0"  # stands for a space at which no line may break
+_HELD = "\0"  # stands for a space where no line may break
 
 
 def show_result(
     result: Result, command: str, *, as_json: bool, quiet: bool, color: bool | None, dry_run: bool = False
 ) -> None:
-    """Print what a command returned. A reader that has had enough (`| head -1`) is not an error.
+    """Print what a command returned. A reader that stops reading (`| head -1`) is not an error.
 
-    After a dry run no hint is given, because what it would build on is not there. Raises OSError where stdout
-    can't be written.
+    After a dry run no hint is given: the records that it would build on were not written. Raises OSError
+    where stdout can't be written.
     """
     hints = () if dry_run else result.hints
     try:
@@ -60,13 +60,13 @@ def show_result(
 
 
 def _is_an_empty_list(data: object) -> bool:
-    """Tell whether an answer is a list, of some day or since one, and there is nothing in it."""
+    """Tell whether an answer is an empty list: it holds an empty tuple, and besides only dates and None."""
     held = [getattr(data, name) for name in getattr(data, "__struct_fields__", ())]
     return () in held and all(one in ((), None) or isinstance(one, date) for one in held)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
-    """Say what went wrong and the way on, on stderr or as the JSON document, if anyone listens."""
+    """Say what went wrong and what to do, on stderr or as the JSON document; no error where nobody reads."""
     as_json = as_json and not is_hushed(sys.stdout)
     stream = sys.stdout if as_json else sys.stderr
     try:
@@ -76,7 +76,7 @@ def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
         hush(stream)
     except OSError:
         hush(stream)
-        if as_json:  # whoever reads stderr hears of it
+        if as_json:  # stdout can't be written, but stderr may be read
             fail(error, command, as_json=False)
 
 
@@ -102,13 +102,13 @@ def _trouble(error: PeermentorError) -> dict[str, Any]:
 
 
 def say(text: str, stream: TextIO) -> None:
-    """Print plain words on a stream, made safe for a terminal and for its encoding."""
+    """Print a text on a stream, made safe for a terminal and for the encoding of the stream."""
     safe = visible(text).encode(stream.encoding or "utf-8", "replace").decode(stream.encoding or "utf-8")
     print(safe, file=stream)
 
 
 def _hand_out(document: str) -> None:
-    """A file for another program: to the letter, but for a terminal, where no letter of it may act."""
+    """Print a file for another program, byte for byte; on a terminal nothing in it may act."""
     if sys.stdout.isatty():
         say(document.replace("\r\n", "\n"), sys.stdout)
     else:
@@ -116,12 +116,12 @@ def _hand_out(document: str) -> None:
 
 
 def tell(text: str, stream: TextIO) -> None:
-    """Say a sentence or several; on a terminal no word and no command to type is broken at its edge."""
+    """Print sentences; on a terminal no line breaks inside a word or a command to type."""
     say(in_rows(text, shutil.get_terminal_size().columns) if stream.isatty() else text, stream)
 
 
 def in_rows(text: str, width: int) -> str:
-    """Write text in rows that end between words; a command to type stays in one piece, however long it is."""
+    """Write a text in rows that end between words; a command to type stays whole, however long it is."""
     rows = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
@@ -142,7 +142,7 @@ def _beside(message: str, hints: Sequence[Hint], *, dry_run: bool) -> None:
 
 
 def _give_hint(text: str, command: str) -> None:
-    """Say a hint with its command in one line, or below it where a terminal has no room for both."""
+    """Say a hint with its command on one line, or on the next line where a terminal has no room for both."""
     whole = _("Hint: {text} {command}").format(text=text, command=command)
     if not sys.stderr.isatty() or len(whole) <= shutil.get_terminal_size().columns:
         return say(whole, sys.stderr)

@@ -1,6 +1,6 @@
-"""Questions to the person: on the terminal, never on a redirected stdout. Enter skips; Ctrl-C stops.
+"""Asks the person questions, on the terminal and never on a redirected stdout. Enter skips; Ctrl-C stops.
 
-What is typed can be remembered while it is typed, and be offered when the same questions are asked again.
+Each answer can be kept as soon as it is typed. It is offered when the same question is asked again.
 """
 
 import os
@@ -23,27 +23,27 @@ from peermentor.to_type import PROGRAM
 T = TypeVar("T")
 YES = {"y", "yes", "ya", "iya"}
 NO = {"n", "no", "t", "tidak", "nggak", "enggak", "gak", "tdk"}
-_KNOWN_BY = 60  # characters of an answer shown before it is taken with Enter
+_KNOWN_BY = 60  # characters shown of the answer that Enter takes
 
 
 class Memory(Protocol):
-    """Keeps the answers to a row of questions, each by its question, until they are kept elsewhere."""
+    """Keeps the answers to a row of questions, each by its question, until the journal holds them."""
 
     def take_up(self) -> None:
-        """Ask, once, what becomes of the answers of a run that was cut off."""
+        """Ask, once, what to do with the answers of a run that was cut off."""
 
     def earlier(self, question: str) -> str:
-        """Find what was answered to this question before, in a run that was cut off; else ""."""
+        """Find what was answered to this question in a run that was cut off; "" for nothing."""
 
     def keep(self, question: str, answer: str, *, again: bool = False) -> None:
-        """Keep an answer as soon as it was given; said `again`, it takes the place of the one before."""
+        """Keep an answer to a question; given `again`, it replaces the answer before."""
 
     def forget(self) -> None:
-        """Forget the answers, which are kept elsewhere now."""
+        """Forget the answers: the journal holds them now."""
 
     @property
     def waiting(self) -> bool:
-        """Whether answers of this run are kept nowhere else."""
+        """Whether this run has answers that the journal does not hold."""
 
 
 def _none() -> Memory | None:
@@ -55,36 +55,36 @@ _memory: Memory | None = None
 
 
 def memory() -> Memory | None:
-    """Find where the answers of this run are kept, at the first question; None where nowhere."""
+    """Find where the answers of this run are kept, once; None where they are not kept."""
     global _memory  # noqa: PLW0603 - one person, one terminal, one row of questions at a time
     _memory = _memory or _find_memory()
     return _memory
 
 
 def remember_in(find: Callable[[], Memory | None]) -> None:
-    """Keep every answer of this run as it is typed, in the memory that is found at the first question."""
+    """Keep every answer of this run as it is typed, in the memory that `find` gives at the first question."""
     global _find_memory, _memory
     _find_memory, _memory = find, None
 
 
 def forget() -> None:
-    """Forget the answers of this run: they are kept elsewhere now."""
+    """Forget the answers of this run: the journal holds them now."""
     if _memory:
         _memory.forget()
 
 
 def answers_wait() -> bool:
-    """Tell whether answers were given in this run that are kept nowhere else."""
+    """Tell whether this run has answers that the journal does not hold."""
     return _memory is not None and _memory.waiting
 
 
 def someone_is_there() -> bool:
-    """Tell whether a person can answer, and see what is asked: not when both other streams go elsewhere."""
+    """Tell whether a person can see a question and answer it: stdin, and stdout or stderr, are a terminal."""
     return sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
 
 
 def secret(question: str) -> str | None:
-    """Ask for what nobody should see, on the terminal itself, wherever the streams go.
+    """Ask for a secret, unseen, on the terminal itself even where the streams are redirected.
 
     None where there is no terminal. Raises Abort when the person stops.
     """
@@ -102,7 +102,7 @@ def secret(question: str) -> str | None:
 
 
 def introduce(words: str, *more: str) -> None:
-    """Say what a row of questions is about, and how to leave one out or stop."""
+    """Say what a row of questions is about, how to skip one and how to stop."""
     if kept := memory():
         kept.take_up()
     for remark in (words, _("Enter skips a question; Ctrl-C stops and leaves the journal as it is."), *more):
@@ -110,16 +110,14 @@ def introduce(words: str, *more: str) -> None:
 
 
 def text(question: str, default: str = "") -> str:
-    """Ask for a line of text; Enter gives the default, which is shown. Raises Abort when the person stops."""
+    """Ask for a line of text; Enter takes the default, which is shown. Raises Abort when the person stops."""
     return checked(question, str, default)
 
 
 def ask_line(question: str, default: str = "") -> str:
-    """Ask one question; give what is typed, without the spaces around it.
+    """Ask one question; give what was typed, without the spaces around it.
 
-    Enter gives the default, which is shown.
-
-    Raises Abort when the person stops.
+    Enter takes the default, which is shown. Raises Abort when the person stops.
     """
     shown = f"{one_line(question)} [{_begin(default)}]" if default else one_line(question)
     shown = f"{shown} " if "?" in shown else f"{shown}: "
@@ -140,13 +138,13 @@ def ask_line(question: str, default: str = "") -> str:
 
 
 def _begin(default: str) -> str:
-    """As much of a long answer as one knows it by."""
+    """Give the beginning of a long answer, enough to recognise it."""
     shown = one_line(default)
     return shown if len(shown) <= _KNOWN_BY else shown[: _KNOWN_BY - 1].rstrip() + "…"
 
 
 def required(question: str, check: Callable[[str], object] = str, *, remembered: bool = True) -> str:
-    """Ask for a line of text that is needed, again while it is empty or refused; give it as typed."""
+    """Ask for a line that is needed, again while it is empty or `check` refuses it; give it as typed."""
     while not (answer := checked(question, check, remembered=remembered)):
         tell(_("  An answer is needed here; Ctrl-C stops."))
     return answer
@@ -161,11 +159,12 @@ def checked(
     lasting: Callable[[str], str] = str,
     remembered: bool = True,
 ) -> str:
-    """Ask for a line, again with the reason while it is refused; give it as typed. Enter gives the default.
+    """Ask for a line, again with the reason while `check` refuses it; give it as typed. Enter: the default.
 
-    It is remembered by `name` where the question is asked in other words, and in its `lasting` form where
-    what was typed may mean something else on another day. What the answers are about (which peer, which goal)
-    is not `remembered`: they are found by it.
+    - `name` is what the answer is kept by, where the question itself can have other words the next time;
+    - `lasting` writes the answer for keeping, where what was typed means something else on another day
+      ("tomorrow");
+    - `remembered` is False for what the answers are about (which peer, which goal): they are found by it.
     """
     kept = memory() if remembered else None
     name = name or question
@@ -178,18 +177,18 @@ def checked(
 
 
 def understood(question: str, read: Callable[[str], T], default: str = "") -> T | None:
-    """Ask for something that has a meaning (a number, a rhythm), again with the reason while it has none.
+    """Ask for a line that `read` turns into a value (a number, a rhythm), again with the reason if it can't.
 
-    Enter is the default or None.
+    Enter gives the default, or None without one.
     """
     answer = checked(question, read, default)
     return read(answer) if answer else None
 
 
 def choice(question: str, allowed: Sequence[str]) -> str | None:
-    """Ask for one of a few words, by its number or a start of it.
+    """Ask for one of a few words, by its number or its first letters; None for Enter.
 
-    The whole word is said again; Enter skips.
+    The whole word is printed, so that the person sees what was understood.
     """
     typed = checked(choices_asked(question, allowed), lambda said: choose(said, allowed))
     if not typed:
@@ -205,7 +204,10 @@ def choices_asked(question: str, allowed: Sequence[str]) -> str:
 
 
 def choose(typed: str, allowed: Sequence[str]) -> str:
-    """Find the word meant by its number or its start, in the language in use. Raises CommandLine."""
+    """Find the word that a number or its first letters name, in the language in use: "2", "ad" for "adjust".
+
+    Raises CommandLine for any other text.
+    """
     if typed.isdecimal() and 0 < int(typed) <= len(allowed):
         return vocabulary.say_word(allowed[int(typed) - 1])
     if word := vocabulary.match_prefix(typed, allowed):
@@ -214,22 +216,19 @@ def choose(typed: str, allowed: Sequence[str]) -> str:
 
 
 def echo(typed: str, meant: str) -> None:
-    """Say what was understood, where it is not what was typed."""
+    """Print what was understood, where it differs from what was typed."""
     if meant and meant.casefold() != typed.casefold():
         _tell(f"→ {one_line(meant)}", "  ")
 
 
 def tell(text: str) -> None:
-    """Tell something to know before the next question."""
+    """Print something to know before the next question."""
     for line in text.splitlines():
         _tell(line.strip(), line[: len(line) - len(line.lstrip())])
 
 
 def yes(question: str, *, unless_said: bool = False) -> bool:
-    """Ask for yes or no, in any language the program knows.
-
-    Enter is no, or what holds unless something is said.
-    """
+    """Ask for yes or no, in any language the program knows. Enter gives `unless_said`."""
     shown = _("{question} [Y/n]") if unless_said else _("{question} [y/N]")
     again = (
         _("  Please answer y or n. Enter is yes.")
@@ -244,7 +243,7 @@ def yes(question: str, *, unless_said: bool = False) -> bool:
 
 
 def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
-    """Ask for one of a few things by its number, until there is one. Raises Abort when the person stops."""
+    """Ask for one of `rows` by its number, until one is named. Raises Abort when the person stops."""
     for number, row in enumerate(rows, start=1):
         tell(f"  {number}  {one_line(name(row))}")
     while True:
@@ -255,7 +254,7 @@ def pick(question: str, rows: Sequence[T], name: Callable[[T], str]) -> T:
 
 
 def several(question: str, check: Callable[[str], object] = str) -> tuple[str, ...]:
-    """Ask for lines until an empty one, each again while it is refused."""
+    """Ask for lines until an empty one, each again while `check` refuses it."""
     answers: list[str] = []
     more = _("  …and another? (Enter: no more)")
     while answer := checked(more if answers else question, check, name=question):
@@ -264,7 +263,7 @@ def several(question: str, check: Callable[[str], object] = str) -> tuple[str, .
 
 
 def passes(check: Callable[[str], object], answer: str) -> bool:
-    """Tell whether an answer can be taken; the reason is said where it can't."""
+    """Tell whether `check` takes an answer; if not, print the reason."""
     try:
         check(answer)
     except JournalError:
@@ -277,9 +276,9 @@ def passes(check: Callable[[str], object], answer: str) -> bool:
 
 
 def _tell(words: str, indent: str = "") -> None:
-    """A remark beside the questions, broken between words: a terminal breaks within them.
+    """Print a remark, broken between words: a terminal would break inside them.
 
-    One that holds a command to type stays whole, so that the command can be copied.
+    A remark with a command to type is not broken, so that the command can be copied.
     """
     if f"{PROGRAM} " in words:
         return say(indent + words, sys.stderr)

@@ -1,7 +1,7 @@
-"""The clipboard of the desktop, by whichever program of it is here.
+"""Copies a text to the clipboard of the desktop, with a program that is installed for it.
 
-A terminal can be asked to fill it too (OSC 52), but it never says whether it did, and many rightly refuse: a
-person would paste something else without noticing.
+A terminal can be asked to fill the clipboard too (OSC 52), but it never says whether it did, and many
+rightly refuse: a person would paste something else without noticing.
 """
 
 import os
@@ -12,19 +12,21 @@ import sys
 from peermentor.errors import CommandLine
 from peermentor.language import _
 
-_LONGEST = 10  # seconds; a display that is gone never answers
+_LONGEST = 10  # seconds to wait; a display that is gone never answers
 
 
 def copy_text(text: str, otherwise: str) -> None:
     """Put a text on the clipboard; `otherwise` is the command that prints it.
 
-    Raises CommandLine where there is no such program, or none that can.
+    Raises CommandLine where there is no program to copy with, or none of them works.
     """
     failed = ""
     for command in _programs():
-        coding = "utf-16" if command[0] == "clip.exe" else "utf-8"  # Windows knows its own by the first bytes
+        coding = (
+            "utf-16" if command[0] == "clip.exe" else "utf-8"
+        )  # Windows sees by the first bytes it is UTF-16
         try:
-            # Some stay behind and hand the text out: they must not hold on to our streams.
+            # Some keep running to hand the text out: they must not keep our streams open.
             subprocess.run(  # noqa: S603 - one of the programs below
                 command,
                 input=text.encode(coding),
@@ -43,13 +45,13 @@ def copy_text(text: str, otherwise: str) -> None:
 
 
 def _programs() -> list[list[str]]:
-    """Find the programs that are here and have a desktop to speak to: the surest first."""
+    """List the programs that are installed and have a desktop to speak to, the most reliable first."""
     there = [
         (sys.platform == "darwin", ["pbcopy"]),
         ("WAYLAND_DISPLAY" in os.environ, ["wl-copy"]),
         ("DISPLAY" in os.environ, ["xclip", "-selection", "clipboard"]),
         ("DISPLAY" in os.environ, ["xsel", "--clipboard", "--input"]),
-        (True, ["clip.exe"]),  # Windows, seen from its Linux
+        (True, ["clip.exe"]),  # Windows, from Linux inside it (WSL)
     ]
     return [command for is_there, command in there if is_there and shutil.which(command[0])]
 

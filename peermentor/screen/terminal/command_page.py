@@ -1,4 +1,4 @@
-"""What a command says of itself: its arguments, options and example, for whoever draws a page of it."""
+"""The help of a command as records: arguments, options and example, for a help page or a manual page."""
 
 import sys
 from typing import Any
@@ -11,7 +11,7 @@ from peermentor.screen.terminal.answer import say
 
 
 class HelpEntry(Struct, frozen=True):
-    """An argument or an option: how it is typed, what stands for its value, and what it is for."""
+    """Holds an argument or an option: its names, the word that stands for its value, and its help."""
 
     names: tuple[str, ...]
     value: str
@@ -19,7 +19,7 @@ class HelpEntry(Struct, frozen=True):
 
 
 class HelpPage(Struct, frozen=True, kw_only=True):
-    """What there is to know of a command, whoever draws it."""
+    """Holds everything a page on one command shows."""
 
     name: str = ""
     panel: str = ""
@@ -31,7 +31,7 @@ class HelpPage(Struct, frozen=True, kw_only=True):
 
 
 def read_page(command: Any, ctx: Any) -> HelpPage:  # noqa: ANN401 - Typer's own have no public name
-    """Read what a command says of itself, with its usage after the program's name."""
+    """Read the usage, the arguments and the options that are not hidden from a Typer command."""
     return HelpPage(
         usage=" ".join([ctx.command_path, *command.collect_usage_pieces(ctx)]),
         arguments=tuple(_entry(one) for one in command.params if one.param_type_name == "argument"),
@@ -44,12 +44,12 @@ def read_page(command: Any, ctx: Any) -> HelpPage:  # noqa: ANN401 - Typer's own
 
 
 def with_example(page: HelpPage, name: str, panel: str, summary: str, example: str) -> HelpPage:
-    """Put in what the table of commands says."""
+    """Put in what the table of commands says: name, panel, summary and example."""
     return replace(page, name=name, panel=panel, summary=summary, example=example)
 
 
 def context_below(root: Any, name: str) -> Any:  # noqa: ANN401
-    """Make the context in which a command stands when it is called by its name."""
+    """Make the Typer context of a command that is called by its name; "" is the program itself."""
     return typer.Context(
         root.command.whole_command(name) if name else root.command, info_name=name, parent=root
     )
@@ -66,7 +66,6 @@ def _entry(param: Any) -> HelpEntry:  # noqa: ANN401
     argument = param.param_type_name == "argument"
     kind = getattr(param.type, "name", "") if param.name != "help" else ""
     value = "" if getattr(param, "is_flag", False) else str(param.metavar or f"<{kind}>")
-    names = sorted(
-        param.opts, key=lambda name: (name[:2] != "--", name)
-    )  # Typer keeps those of --help in no order
+    # Typer keeps the names of --help in no order.
+    names = sorted(param.opts, key=lambda name: (name[:2] != "--", name))
     return HelpEntry(() if argument else tuple(names), value, param.help or "")

@@ -1,8 +1,8 @@
-"""What a shell is told when somebody presses Tab.
+"""Answers a shell when somebody presses Tab.
 
-The scripts that Typer installs hand the answer to `eval` (zsh), or split it at marks a text may hold (fish,
-PowerShell), and Rich reads markup in what stands beside a word. So what leaves here is handles, fixed words
-and plain letters, whatever the journal holds: one place for every command, option and argument.
+The scripts that Typer installs hand the answer to `eval` (zsh), or split it at marks that a text may hold
+(fish, PowerShell), and Rich reads markup in a description. So every command, option and argument offers only
+handles, fixed words and plain letters, whatever the journal holds.
 """
 
 import re
@@ -20,7 +20,7 @@ _RANGE = re.compile(r"([0-9])-([0-9])")
 
 
 class Offered(Struct):
-    """One word for the shell, read as what Typer offers itself, whose class has no public name."""
+    """Holds one word for the shell. It has the fields of Typer's own class, which has no public name."""
 
     value: str
     type: str = "plain"
@@ -28,7 +28,7 @@ class Offered(Struct):
 
 
 def make_plain(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
-    """Let a command and all it takes offer only plain words; fixed words are those its help page shows."""
+    """Let a command and its parameters offer only plain words. Fixed words are read from its help page."""
     command.shell_complete = _plainly(command.shell_complete)
     for param in command.params:
         words = _fixed_words(param.metavar or "")
@@ -36,7 +36,7 @@ def make_plain(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperG
 
 
 def _fixed_words(metavar: str) -> list[str]:
-    """What "me|them|both" and "1-5" list; a stand-in in capitals lists nothing."""
+    """List the words of "me|them|both" or "1-5"; a word in capitals (MENTOR) lists nothing."""
     if found := _RANGE.fullmatch(metavar):
         return [str(number) for number in range(int(found[1]), int(found[2]) + 1)]
     return metavar.split("|") if _ONE_OF.fullmatch(metavar) and metavar.islower() else []
@@ -51,14 +51,14 @@ def _plainly(offers: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         try:
             return list(_plain(offers(ctx, incomplete)))
         except (PeermentorError, OSError):
-            return []  # there is nobody to tell
+            return []  # a shell has no place for an error
 
     return complete
 
 
 def _plain(offered: list[Any]) -> Iterator[Any]:
     for item in offered:
-        # A path is the shell's own to complete: it does so where nothing is offered.
+        # The shell completes a path itself, where nothing is offered.
         if item.type == "plain" and _PLAIN_WORD.fullmatch(item.value):
             item.help = plain_letters(item.help or "") or None
             yield item

@@ -1,9 +1,9 @@
-"""The terminal as Rich sees it, and the few marks every screen shares.
+"""The terminal as Rich sees it, and the marks that every screen shares.
 
-Colour carries meaning and nothing else: red is late, amber is soon or worth a look, green is good. Each has
-a word or a sign beside it, so a screen reads the same without colour. Amber and green are of the palette
-that is the same everywhere, and read well on white as on black: a terminal's own yellow and light green are
-next to nothing on white.
+Colour has a meaning everywhere: red is late, amber is soon or worth a look, green is good. Each has a word
+or a sign beside it, so a screen says the same without colour. Amber and green are from the fixed palette of
+256 colours and can be read on white and on black; a terminal's own yellow and light green can hardly be seen
+on white.
 """
 
 import os
@@ -22,14 +22,14 @@ from peermentor.screen.terminal.visible import one_line, visible
 
 LATE, SOON, GOOD, QUIET, STRONG = "red", "color(130)", "color(28)", "dim", "bold"
 READING = 88  # columns: a line of prose longer than this is hard to follow
-PIPE = 160  # columns when nobody says: a row stays one line for grep and cut
+PIPE = 160  # columns of a pipe, if COLUMNS says nothing: a row stays one line for grep and cut
 _HANGING = "  "
 _SPARKS = "▁▂▃▄▅▆▇█"
 _FULL_BAR, _EMPTY_BAR = "━", "─"
 
 
 def console(color: bool | None = None) -> Console:
-    """Open the person's terminal; through a pipe it has no colour, and room for a row on one line."""
+    """Make the console for stdout; through a pipe it has no colour, and room for a row on one line."""
     no_color = True if color is False else None
     if sys.stdout.isatty():
         return _Screen(no_color=no_color, highlight=False, emoji=False)
@@ -40,12 +40,12 @@ def console(color: bool | None = None) -> Console:
 
 class _Screen(Console):
     def on_broken_pipe(self) -> None:
-        """Leave it to `answer.show_result`: Rich would end the program as if something had gone wrong."""
+        """Leave a broken pipe to `answer.show_result`: Rich would end the program with an error."""
         raise  # noqa: PLE0704 - Rich calls this where it has caught the error
 
 
 class _Trimmed:
-    """A pipe without the spaces Rich fills its lines up with: they mean nothing to grep, cut or a paste."""
+    """Takes off the spaces with which Rich fills a line: they mean nothing to grep, cut or a paste."""
 
     def __init__(self, pipe: TextIO) -> None:
         self._pipe = pipe
@@ -58,13 +58,13 @@ class _Trimmed:
 
 
 def reading_width(screen: Console) -> Console:
-    """Give the same terminal, no wider than prose reads well."""
+    """Make the console at most READING columns wide, for prose; give the same console."""
     screen.width = min(screen.width, READING)
     return screen
 
 
 def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) -> Table:
-    """Make a quiet table without a frame. Columns in `fold` may wrap, the others may not."""
+    """Make a table without a frame. `right` and `fold` are places of columns: set right, allowed to wrap."""
     made = Table(box=None, padding=(0, 2, 0, 0), header_style=QUIET, show_edge=False, pad_edge=False)
     for position, header in enumerate(headers):
         made.add_column(
@@ -77,15 +77,12 @@ def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) ->
 
 
 def words(text: str, style: str = "") -> Text:
-    """Write someone's words as one line: never markup, never a control character."""
+    """Write someone's words on one line, without markup and control characters."""
     return Text(one_line(text), style)
 
 
 def marked(mark: str, style: str, rest: Text) -> Text:
-    """Put a coloured mark before words that keep their own colour.
-
-    A Text's own style would cover them too.
-    """
+    """Put a mark in a style before words that keep their own: the style of a Text would cover both."""
     return Text().append(mark, style).append_text(rest)
 
 
@@ -95,12 +92,12 @@ def prose(text: str, style: str = "") -> Text:
 
 
 def print_way_on(screen: Console, text: str, style: str = "") -> None:
-    """Print a line that holds a command to type, which is not broken, so that it can be copied."""
+    """Print a line with a command to type, which is not broken, so that it can be copied."""
     screen.print(Text(in_rows(visible(text), screen.width), style), soft_wrap=True)
 
 
 def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:
-    """Make a quiet line that breaks between its pieces and never inside one, such as a command to type."""
+    """Write a title and pieces; a line breaks between pieces and never inside one, such as a command."""
     lines = [title]
     for piece in pieces:
         longer = lines[-1] + (piece if lines[-1] == title else between + piece)
@@ -112,17 +109,17 @@ def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " ·
 
 
 def sparkline(values: Sequence[float], low: float, high: float) -> str:
-    """Draw a line of small bars between the lowest and the highest possible value; one value is no line."""
+    """Draw a row of small bars on a scale from `low` to `high`; "" for fewer than two values."""
     return "".join(spark(value, low, high) for value in values) if len(values) > 1 else ""
 
 
 def spark(value: float, low: float, high: float) -> str:
-    """Draw one small bar of such a line."""
+    """Draw one small bar of a sparkline."""
     top = len(_SPARKS) - 1
     return _SPARKS[round((min(max(value, low), high) - low) / max(high - low, 1) * top)]
 
 
-def bar(percent: int, width: int = 10, style: str = "") -> Text:
-    """Draw how full a goal is; the empty part is drawn too, so it reads without colour."""
-    full = round(percent / 100 * width)
+def bar(part: int, whole: int, width: int = 12, style: str = "") -> Text:
+    """Draw a part of a whole as a bar. The empty part is drawn too, so that it reads without colour."""
+    full = round(part / whole * width) if whole else 0
     return Text().append(_FULL_BAR * full, style).append(_EMPTY_BAR * (width - full), QUIET)

@@ -1,4 +1,4 @@
-"""The person's own editor, on a file."""
+"""Opens the person's own editor on a file."""
 
 import os
 import shutil
@@ -14,11 +14,10 @@ from peermentor.language import _
 
 
 def open_on(path: Path, chosen: str = "") -> float:
-    """Wait until the person has closed the file, in the editor they chose here, else in their usual one.
+    """Open a file in the editor `chosen`, else VISUAL, EDITOR or vi, and wait until it is closed.
 
-    How long that took, in seconds: an editor that hands the file to a window of its own is back at once.
-
-    Raises CommandLine when the editor can't start or fails, Interrupted when Ctrl-C ended it.
+    Give the seconds it took: an editor that hands the file to another window ends at once. Raises CommandLine
+    when the editor can't start or fails, Interrupted when Ctrl-C ended it.
     """
     command = chosen or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     way_on = _("Set EDITOR to one that works, or give the text with --notes.")
@@ -46,8 +45,8 @@ def open_on(path: Path, chosen: str = "") -> float:
 
 @contextmanager
 def _ctrl_c_is_the_editors() -> Iterator[None]:
-    # The terminal sends it to both of us, and many editors (vi) use it to leave a mode: it must not end the
-    # program under them. A handler, unlike SIG_IGN, is not handed on to the editor.
+    # The terminal sends Ctrl-C to both processes, and many editors (vi) use it to leave a mode: it must not
+    # end the program below them. A handler, unlike SIG_IGN, is not inherited by the editor.
     before = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
     try:
         yield

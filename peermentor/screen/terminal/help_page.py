@@ -1,4 +1,4 @@
-"""How a help page fits its terminal: framed where there is room, with an example that can be copied."""
+"""Fits a help page to its terminal: framed where there is room, with an example that can be copied."""
 
 import re
 import shutil
@@ -13,14 +13,14 @@ _PIECE = rf"--\S+ (?!-){_WORD}|{_WORD}"  # an option stays with its value
 
 
 def markup() -> Literal["rich"] | None:
-    """Tell what Typer calls the two looks of a page: framed, or plain."""
+    """Choose the look of a page, as Typer names it: "rich" is framed, None is plain for a narrow terminal."""
     return "rich" if columns() >= ROOM_FOR_FRAMES else None
 
 
 def example(commands: str) -> str:
-    """Write the example under a page, or those there are, one a line.
+    """Write the examples below a page; `commands` has one on each line.
 
-    Where one needs several lines, they can be pasted into a shell as they are.
+    A long one is broken with `\\`, so that its lines can be pasted into a shell as they are.
     """
     framed = markup() is not None
     room = columns() - 2 * len(_INDENT)
@@ -30,7 +30,7 @@ def example(commands: str) -> str:
 
 
 def example_label(commands: str) -> str:
-    """Say what stands above an example, or above several."""
+    """Write the heading above one example, or above several."""
     return _("Examples:") if "\n" in commands else _("Example:")
 
 
@@ -47,5 +47,5 @@ def _lines(command: str, width: int) -> list[str]:
 
 
 def columns() -> int:
-    """Tell how wide the terminal is."""
+    """Tell how wide the terminal is, in columns."""
     return shutil.get_terminal_size().columns

@@ -1,4 +1,4 @@
-"""What a Ctrl-C does at each moment of a run; while it is worked, `cli.py` says what became of it."""
+"""Sets what a Ctrl-C does at each moment of a run; while a command works, `cli.py` answers it."""
 
 import os
 import signal
@@ -11,9 +11,9 @@ _armed = False
 
 
 def leave_at_once(code: int) -> None:
-    """End the process with this code, in silence, at a Ctrl-C from here on: nothing is lost before or after.
+    """Let a Ctrl-C end the process at once with this code, without a word: no work is lost now.
 
-    Where it is ignored (`nohup`, a background job) it stays so.
+    Where Ctrl-C is ignored (`nohup`, a background job) it stays ignored.
     """
     global _armed  # noqa: PLW0603 - a process has one answer to a signal
     if callable(signal.getsignal(signal.SIGINT)):
@@ -22,16 +22,16 @@ def leave_at_once(code: int) -> None:
 
 
 def raise_them() -> None:
-    """Raise KeyboardInterrupt at a Ctrl-C from here on, which the error boundary answers."""
+    """Let a Ctrl-C raise KeyboardInterrupt, which `cli.py` answers."""
     if _armed:
         sys.unraisablehook = _raise_once_more
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
-    """Let a Ctrl-C come again that came when nothing can be raised, as at a weak reference's end.
+    """Raise a Ctrl-C a moment later, if it came while Python can't raise, as when it frees an object.
 
-    Python would print it with a traceback, and go on as if nobody had pressed it.
+    Python would print a traceback and go on as if nobody had pressed it.
     """
     if lost.exc_type is not KeyboardInterrupt or not hasattr(signal, "setitimer"):
         sys.__unraisablehook__(lost)
@@ -41,17 +41,14 @@ def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
 
 
 def end_with(code: int) -> None:
-    """Let a Ctrl-C from here on change nothing: the run is over, its code known."""
+    """Let a Ctrl-C change nothing any more: the run is over, and `code` is its exit code."""
     if _armed:
         leave_at_once(code)
 
 
 @contextmanager
 def while_asked() -> Iterator[None]:
-    """Treat a hang-up or a request to end as a Ctrl-C while an answer is awaited.
-
-    So the terminal is put right.
-    """
+    """Treat SIGHUP and SIGTERM as a Ctrl-C while an answer is awaited, so that the terminal is restored."""
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {one: signal.getsignal(one) for one in ends}
     for one in ends:

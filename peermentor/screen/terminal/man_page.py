@@ -1,4 +1,4 @@
-"""The manual page, in the language of `man` (man(7)), made from the same help that --help shows."""
+"""Writes the manual page in the markup of `man` (man(7)), from the same help that --help shows."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ from peermentor.screen.terminal.help_page import example_label
 
 
 class Manual(Struct, frozen=True):
-    """Everything that is on it: a line on the program, its own options, and every command."""
+    """Holds all that the manual page shows: a line on the program, its own options, and every command."""
 
     summary: str
     root: HelpPage
@@ -22,12 +22,12 @@ class Manual(Struct, frozen=True):
 
 
 def write_manual(manual: Manual) -> str:
-    """Write the page."""
+    """Write the manual page of the whole program."""
     return "\n".join(_lines(manual)) + "\n"
 
 
 def write_manual_of(page: HelpPage) -> str:
-    """Write a page on one command."""
+    """Write the manual page of one command."""
     head = (
         f'.TH PEERMENTOR\\-{page.name.upper()} 1 "" "peermentor {__version__}"',
         ".SH " + _heading(_("Name")),
@@ -36,7 +36,7 @@ def write_manual_of(page: HelpPage) -> str:
 
 
 def show_manual(text: str) -> bool:
-    """Show the page with the system's own `man`; False where there is none that can."""
+    """Show a manual page with the system's `man`; False where there is none, or it fails."""
     if shutil.which("man") is None:
         return False
     done = subprocess.run(["man", "-l", "-"], input=text.encode(), check=False)  # noqa: S607 - the person's own man
@@ -112,6 +112,6 @@ def _heading(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Keep a text from being a command of `man`, as a point at the beginning of a line is."""
+    """Write a text so that `man` reads no command in it, such as a full stop at the start of a line."""
     line = " ".join(text.split()).replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     return f"\\&{line}" if line[:1] in (".", "'") else line

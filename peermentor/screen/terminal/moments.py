@@ -1,10 +1,14 @@
-"""The moments of the coaching, in words."""
+"""The moments of a relationship, in words."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from rich.text import Text
+
 from peermentor.language import _
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Moment
+from peermentor.screen.terminal.console import QUIET, STRONG
 
 
 class _ForMoments(Protocol):
@@ -16,15 +20,20 @@ _Told = TypeVar("_Told", bound=_ForMoments)
 
 
 def by_moment(told: Iterable[_Told]) -> dict[Moment, list[_Told]]:
-    """Bring tips or questions together by their first moment, in the order in which the moments come up."""
+    """Group tips or questions by the first of their moments, each group in the order of `told`."""
     found: dict[Moment, list[_Told]] = {}
     for one in told:
         found.setdefault(one.moments[0], []).append(one)
     return found
 
 
+def moment_heading(moment: Moment) -> Text:
+    """Write the heading of a moment: its name, and the word to type for it."""
+    return Text().append(say_moment(moment), STRONG).append(f"  {vocabulary.say_word(moment)}", QUIET)
+
+
 def say_moment(moment: Moment) -> str:
-    """Say what a moment is called."""
+    """Say the name of a moment: "Any talk" for "regular"."""
     return {
         "first-meeting": _("The first meeting"),
         "regular": _("Any talk"),

@@ -1,4 +1,4 @@
-"""Small pictures made of letters: a calendar of weeks, bars of shares, strips of talks.
+"""Draws small pictures with letters: a calendar of weeks, and strips with a mark for each talk.
 
 Every mark has its own shape, so nothing here needs colour to be read.
 """
@@ -13,16 +13,16 @@ from peermentor.language import _
 from peermentor.practice.lookback.trends import Week
 from peermentor.screen.terminal.console import GOOD, QUIET, SOON, spark
 
+LATEST = 24  # talks that a strip or a sparkline shows
 GAP = 1  # columns between two months
 MET, OFTEN, CALLED_OFF, NOTHING = "▪", "■", "✕", "·"
 TALKED = {"me": "▲", "them": "▼", "even": "="}  # who talked more
 ASKED = {"yes": "▲", "partly": "=", "no": "▼"}  # asked more than told
-SURE = {"more": "▲", "same": "=", "less": "▼"}  # confidence in a topic, after against before
-_FULL, _EMPTY = "━", "─"
+SURE = {"more": "▲", "same": "=", "less": "▼"}  # confidence in a topic after the talk, against before
 
 
 def calendar(weeks: Sequence[Week], width: int) -> list[Text]:
-    """Draw the weeks as marks under their months, a line for each year; more lines where it is narrow."""
+    """Draw each week as a mark below its month, a pair of lines for each year; more on a narrow screen."""
     lines: list[Text] = []
     for year, weeks_of_year in groupby(weeks, key=lambda week: week.start.year):
         names, marks = _begun(year), _begun()
@@ -61,19 +61,14 @@ def _week(week: Week) -> Text:
     return Text(CALLED_OFF, SOON) if week.called_off else Text(NOTHING, QUIET)
 
 
-def share(part: int, whole: int, width: int = 12, style: str = "") -> Text:
-    """Draw how much of something, as a bar whose empty part is drawn too."""
-    full = round(part / whole * width) if whole else 0
-    return Text().append(_FULL * full, style).append(_EMPTY * (width - full), QUIET)
+def strip(line: Sequence[str], marks: Mapping[str, str]) -> str:
+    """Draw a mark for each of the LATEST talks, oldest first; a dot where `marks` has none."""
+    return "".join(marks.get(said, NOTHING) for said in line[-LATEST:])
 
 
-def strip(line: Iterable[str], marks: Mapping[str, str]) -> str:
-    """Draw a mark for each talk, oldest first."""
-    return "".join(marks.get(said, NOTHING) for said in line)
-
-
-def rating_strip(line: Iterable[int | None]) -> str:
-    """Draw ratings of 1-5 over time; a skipped one is a dot, and a single one is not drawn."""
+def rating_strip(line: Sequence[int | None]) -> str:
+    """Draw the LATEST ratings of 1-5 as a sparkline; a skipped one is a dot. "" for fewer than two."""
+    line = line[-LATEST:]
     rated = [rating for rating in line if rating is not None]
     if len(rated) < 2:  # noqa: PLR2004 - one value is no line
         return ""

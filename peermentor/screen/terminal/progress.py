@@ -1,4 +1,4 @@
-"""How far a long work is: a bar for a person at a terminal, nothing for a script."""
+"""Shows how far a long work is: a bar for a person at a terminal, nothing for a script."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def progress(work: Sequence[T], what: str) -> Iterator[T]:
-    """Give the pieces of a work one by one, with a bar on stderr where someone is there to see it."""
+    """Give the pieces of a work one by one; where stderr is a terminal, `what` and a bar are shown on it."""
     if not work or not sys.stderr.isatty():
         yield from work
         return

@@ -9,19 +9,24 @@ from peermentor.errors import PeermentorError
 
 
 class Hint(Struct, frozen=True):
-    """A nudge that is true of this journal, and the command that acts on it."""
+    """Holds a sentence that is true of this journal, and the command that acts on it."""
 
     text: str
     command: str
 
 
 class Result(Struct, frozen=True):
-    """`data` is the JSON contract; `view` names the module in `screen/` that draws it; `message` is what a
-    write did, one line for each thing. With no view the message is the whole answer; beside one it is said
-    on stderr. `text` is a page that goes out as it is, in place of a view; `document` is a file for another
-    program, which goes out to the letter. `found` is False for an answer that says there is nothing, which
-    --quiet leaves out; `exit_code` is another than 0 only where README says so.
-    `error` is what the answer found wrong: it is said too, and gives the exit code.
+    """Holds the answer of a command.
+
+    - `data` is what --json prints;
+    - `view` names the module in `screen/views/` that draws the data;
+    - `message` says what a write did, a line for each record. It is the whole answer where there is no view;
+      beside a view it is printed on stderr;
+    - `text` is a page that is printed as it is, in place of a view;
+    - `document` is a file for another program, which is printed byte for byte;
+    - `found` is False for an answer that says there is nothing, which --quiet leaves out;
+    - `exit_code` is not 0 only where README says so;
+    - `error` is what the answer found wrong: it is printed too, and gives the exit code.
     """
 
     data: Struct | Mapping[str, Any]

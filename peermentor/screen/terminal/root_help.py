@@ -1,4 +1,4 @@
-"""The page of the program, in 24 rows: a line for what is typed every week, and the rest by name."""
+"""Writes the help page of the program, in 24 rows: a line for each weekly command, the rest by name."""
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ WIDEST = 100  # columns; a longer line of names is hard to look through
 
 
 def write_root_help(summary: str, options: Sequence[str], rows: Iterable[tuple[str, str, str]]) -> str:
-    """Write the page from name, panel and line of each command; the first panel has the rituals."""
+    """Write the page. `rows` has name, panel and line of each command, the panel of weekly ones first."""
     width = min(columns(), WIDEST)
     commands = {name: (panel, line) for name, panel, line in rows}
     rituals = next(iter(commands.values()))[0]

@@ -1,7 +1,7 @@
-"""A row of questions that belong together: each shows where one is, and lets one go back or ask why.
+"""Asks a row of questions that belong together. Each shows its place, and the person can go back or ask why.
 
-`<` is back, `?` says why it is asked, `e` opens the editor on an answer in words, `-` empties what stands in
-[ ].
+`<` goes back, `?` says why it is asked, `e` opens the editor on an answer in words, `-` empties what stands
+in [ ].
 """
 
 from collections.abc import Callable, MutableMapping, Sequence
@@ -18,13 +18,14 @@ Said = MutableMapping[str, str]  # what was answered, by the names of the questi
 
 
 class RowQuestion(Struct, frozen=True, kw_only=True):
-    """One question of a row.
+    """Holds one question of a row.
 
-    - `read` makes what is kept of what was typed (a date in full, a whole word), and raises for what can't
-      be; what it gave is offered when the question comes again, so it must read that as the same;
-    - `default` is what Enter takes, worked out when the question comes;
-    - `needed` says why it can't be left empty this time, "" where it can;
-    - `in_words` may be written in the editor; `along` stands in the same step as the question before it.
+    - `read` turns what was typed into what is kept (a date in full, a whole word), and raises for a wrong
+      answer. Its result is offered when the question is asked again, so it must read that as the same;
+    - `default` gives what Enter takes, at the moment the question is asked;
+    - `needed` says why it can't be left empty this time, or "" where it can;
+    - `in_words` allows the editor for the answer;
+    - `along` counts the question into the step of the question before it.
     """
 
     name: str
@@ -38,7 +39,7 @@ class RowQuestion(Struct, frozen=True, kw_only=True):
 
 
 def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQuestion:
-    """Make a question that is answered by one of a few words, by its number or its start."""
+    """Make a question whose answer is one of a few words, typed as its number or its first letters."""
     return RowQuestion(
         name=name,
         text=ask.choices_asked(text, allowed),
@@ -49,14 +50,14 @@ def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQ
 
 
 def word_said(said: Said, name: str, allowed: Sequence[str]) -> str | None:
-    """Find which of the allowed words was chosen, as it is kept; None where the question was skipped."""
+    """Find which of the allowed words answers question `name`, as it is kept; None where it was skipped."""
     return vocabulary.match(said.get(name, ""), allowed)
 
 
 def ask_row(questions: Sequence[RowQuestion], said: Said, write: Callable[[str], str]) -> None:
-    """Ask one question after the other, and put every answer into `said` as soon as it is given.
+    """Ask one question after the other, and put every answer into `said` at once.
 
-    `write` lets the person go on with an answer in their editor. Raises Abort when they stop.
+    `write` opens the editor on an answer and gives the text. Raises Abort when the person stops.
     """
     steps = sum(not question.along for question in questions)
     place = 0
@@ -77,7 +78,7 @@ def how_to_answer() -> str:
 
 
 def _answer(question: RowQuestion, where: str, said: Said, write: Callable[[str], str]) -> str | None:
-    """What was answered to one question, None for one that wants to go back."""
+    """Ask one question; None where the person goes back."""
     kept, again = ask.memory(), question.name in said
     default = said.get(question.name) or _earlier(kept, question, again=again) or question.default()
     while (typed := ask.ask_line(f"{where} {question.text}", default)) != BACK:
@@ -108,7 +109,7 @@ def _earlier(kept: ask.Memory | None, question: RowQuestion, *, again: bool) -> 
 
 
 def _written(so_far: str, write: Callable[[str], str]) -> str | None:
-    """What was written in the editor; None, and the reason is said, where that failed."""
+    """Let the person write in the editor; None, after printing the reason, where that failed."""
     try:
         return write(so_far).strip()
     except PeermentorError as error:

@@ -1,4 +1,4 @@
-"""The three streams as a shell may hand them over: closed, cut off, or too narrow for the words."""
+"""Makes the three streams safe to use: a shell may pass them closed, cut off or in a small encoding."""
 
 import errno
 import io
@@ -11,15 +11,15 @@ from typing import NoReturn, TextIO
 
 from peermentor.practice.nouns.unseen import as_words
 
-SIZES = {"COLUMNS": (40, 1000), "LINES": (5, 1000)}  # what a terminal may have
+SIZES = {"COLUMNS": (40, 1000), "LINES": (5, 1000)}  # the least and the most that is believed
 TAKES_NO_MORE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _hushed: list[TextIO] = []
 
 
 def open_all() -> None:
-    """Make sure that all three are there, and that no letter stops an answer halfway.
+    """Open the streams that are closed, and let no letter stop an answer halfway.
 
-    A closed stream (`>&-`) is opened on nothing, so that the journal is never given its number. A letter that
+    A closed stream (`>&-`) is opened on /dev/null: otherwise the journal could get its number. A letter that
     the encoding of stdout does not have is written as a question mark.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -31,7 +31,7 @@ def open_all() -> None:
 
 
 def _believe_sizes_in_reason() -> None:
-    """A width of no columns, or of a billion, is nobody's terminal: a line would never end."""
+    """Correct a width or height that no terminal has, such as 0 or a billion: a line would never end."""
     for name, (least, most) in SIZES.items():
         said = os.environ.get(name, "")
         if not re.fullmatch(r"[1-9][0-9]{0,20}", said):
@@ -41,26 +41,26 @@ def _believe_sizes_in_reason() -> None:
 
 
 def typed_words(argv: Sequence[str]) -> list[str]:
-    """Take off the words of a command line what a paste or a script brought along and nobody typed."""
+    """Take unseen characters, which a paste or a script can bring, off the words of a command line."""
     return [as_words(word) for word in argv]
 
 
 def hush(stream: TextIO) -> None:
-    """Send a stream nowhere once nobody listens: the interpreter flushes on its way out, and would fail."""
+    """Send a stream to /dev/null once nobody reads it: the interpreter flushes at its end, and would fail."""
     _hushed.append(stream)
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_hushed(stream: TextIO) -> bool:
-    """Tell whether nobody can be told anything on a stream any more."""
+    """Tell whether a stream was given up because nobody reads it."""
     return stream in _hushed
 
 
 def leave(code: int) -> NoReturn:
-    """End the process once everything said is out.
+    """Write out both streams and end the process with this code.
 
-    Where it can't be said the interpreter ends it, its own way: it complains and has an exit code for that.
+    Where they can't be written the interpreter ends the process, with its own complaint and exit code.
     """
     with suppress(OSError):
         for stream in (sys.stdout, sys.stderr):

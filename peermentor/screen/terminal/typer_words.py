@@ -1,7 +1,8 @@
-"""Typer's own words in the language in use, as far as its public interface lets them be changed.
+"""Says Typer's own words in the language in use, as far as its public interface allows.
 
-What help pages take from the standard library's gettext is found in our catalogue once `language.use` has
-named it; the texts are marked here because they are written there. CONTRIBUTING lists what stays English.
+Typer asks the standard library's gettext for the texts of help pages, and `language.use` names our catalogue
+to it. The texts stand in Typer's code, so they are marked for the catalogue here. CONTRIBUTING lists what
+stays English.
 """
 
 import re
@@ -29,7 +30,7 @@ ON_HELP_PAGES = (
     said_elsewhere("Show completion for the current shell, to copy it or customize the installation."),
 )
 
-# Where Typer writes its own sentence the pattern is the sentence: what stands in braces is found and kept.
+# Sentences that Typer writes itself. Each is also the pattern that finds them: any words may stand in braces.
 SAID = (
     said_elsewhere("No such option: {name} (Possible options: {near})"),
     said_elsewhere("No such option: {name}"),
@@ -48,7 +49,7 @@ SAID = (
     said_elsewhere("{value} is not a valid {kind}."),
 )
 
-# What stands for a value on a help page; me|them|both and the like are typed, and so the same everywhere.
+# Words that stand for a value on a help page.
 STAND_INS = (
     said_elsewhere("ACTION"),
     said_elsewhere("COLUMN"),
@@ -87,7 +88,7 @@ STAND_INS = (
 
 
 def in_our_language(message: str) -> str:
-    """Translate what Typer says of a command line; a sentence that is not known stays as it is."""
+    """Translate a sentence of Typer about a command line; an unknown sentence stays as it is."""
     for sentence in SAID:
         if found := _pattern(sentence).fullmatch(message):
             parts = {name: in_our_language(said) for name, said in found.groupdict().items()}
@@ -103,7 +104,7 @@ def say_error(error: Any) -> str:  # noqa: ANN401 - Typer's own have no public n
 
 
 def _near_options(error: Any) -> list[str]:  # noqa: ANN401
-    """The options whose names are most like what was typed; those that every command has come last."""
+    """List the options whose names are most like the typed one; those that every command has come last."""
     shared = {"--dry-run", "--help", *_long_names(error.ctx.find_root().command.params)}
     names = [*_long_names(error.ctx.command.params), "--help"]
     near = nearest_first(error.option_name.lstrip("-"), [name.lstrip("-") for name in names])
@@ -120,7 +121,7 @@ def _pattern(sentence: str) -> re.Pattern[str]:
 
 
 class OurWords:
-    """A Typer command that says "Usage:" and what --help does in the language in use."""
+    """Says "Usage:" and the help of --help in the language in use, for a Typer command or group."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer's own have no public name
         """Write the first line of a help page."""
@@ -128,7 +129,7 @@ class OurWords:
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
-        """Make the option --help, explained."""
+        """Make the option --help, with its help in the language in use."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _("Show this message and exit.")
@@ -136,18 +137,18 @@ class OurWords:
 
 
 class OurCommand(OurWords, TyperCommand):
-    """One command whose help page is in the language in use, and ends with its examples, one a line."""
+    """Is a command whose help page is in the language in use and ends with its examples, one on each line."""
 
     examples = ""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
-        """Write the page."""
+        """Write the help page, with the examples below it."""
         self.epilog = help_page.example(self.examples)
         super().format_help(ctx, formatter)
 
 
 def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand or TyperGroup
-    """Put what stands for values, and what Typer says of its own options, into the language in use."""
+    """Translate the words that stand for values, and the help of Typer's own options."""
     command.options_metavar = _("[OPTIONS]")
     _say_stand_ins(command.params)
     for param in command.params:
@@ -156,7 +157,7 @@ def put_in_our_language(command: Any) -> None:  # noqa: ANN401 - a TyperCommand 
 
 
 def stand_in(metavar: str) -> str:
-    """Name what stands for a value, in the language in use: "DATE", "TANGGAL"; "me|them", "aku|rekan"."""
+    """Translate the word that stands for a value: "DATE" to "TANGGAL", "me|them" to "aku|rekan"."""
     words = re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]), metavar)
     return re.sub(
         r"[a-z-]+(?=\|)|(?<=\|)[a-z-]+", lambda word: vocabulary.say_word(word[0], words.split("|")), words
@@ -168,6 +169,6 @@ def _say_stand_ins(params: Iterable[Any]) -> None:
     for param in params:
         if param.metavar:
             param.metavar = stand_in(param.metavar)
-        # Typer 0.29 has none, and says <str> and <int> itself (docs/decisions/0004-newest-typer.md).
+        # Typer 0.29 has no type, and says <str> and <int> itself (docs/decisions/0004-newest-typer.md).
         if kind := getattr(param, "type", None):
             kind.name = names.get(kind.name, kind.name)

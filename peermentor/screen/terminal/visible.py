@@ -1,4 +1,4 @@
-"""Private words on their way to a terminal or a shell: nothing in them may move, hide or run."""
+"""Makes a text safe for a terminal or a shell: nothing in it may move the cursor, hide or run."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _EMOJI = (
     "\U0001f000-\U0001faff"
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Scripts whose letters change their shape beside a joiner: from Arabic to Sinhala, Burmese, Khmer, Mongolian.
+# Scripts whose letters change shape beside a joiner: from Arabic to Sinhala, Burmese, Khmer, Mongolian.
 _JOINING = (
     "\u0620-\u064a\u066e-\u06d3\u06fa-\u07ea\u08a0-\u08c9\u0900-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17d3"
     "\u1820-\u18aa"
@@ -21,8 +21,8 @@ def _tags(word: str) -> str:
     return "".join(chr(0xE0000 + ord(letter)) for letter in word)
 
 
-# Where a character that shows nothing does its work: it makes a heart red, a family of three persons, a flag,
-# a letter of a name. Once, and nowhere else, so that nothing can be hidden in a row of them.
+# Where a character that shows nothing has an effect: it makes a heart red, a family of three persons, a flag,
+# a letter of a name. It is kept there, once, and nowhere else: a row of them could hide a text.
 _AT_WORK = "|".join(
     (
         f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",
@@ -40,21 +40,21 @@ _MORE = "…"
 
 
 def visible(text: str) -> str:
-    """Write out all that hides, moves the cursor or reorders in a text; a tab becomes a space."""
+    """Write out every character that hides, moves the cursor or reorders: "<U+202E>". A tab: a space."""
     if is_seen(text.replace("\n", "")) or not re.search(_HIDDEN, text):
         return text
-    return re.sub(f"({_AT_WORK})|{_HIDDEN}", _written_out, text)  # 2 ms to compile
+    return re.sub(f"({_AT_WORK})|{_HIDDEN}", _written_out, text)  # takes 2 ms to compile, so only when needed
 
 
 def one_line(text: str) -> str:
-    """Write a text as `visible` does, folded into a single line, for a cell of a table or a message."""
+    """Write a text as `visible` does, on a single line, for a cell of a table or a message."""
     return " ".join(visible(text).split())
 
 
 def plain_letters(text: str, room: int = 60) -> str:
     """Write a text in letters, digits and marks that mean nothing to any shell, in at most `room` characters.
 
-    Completion scripts hand a description to `eval`, a menu or a table: whatever else it holds is a space.
+    Completion scripts hand a description to `eval`, a menu or a table. Any other character becomes a space.
     """
     composed = unicodedata.normalize("NFC", without_unseen(text.replace("'", "’")))
     said = " ".join("".join(c if _is_plain(c) else " " for c in composed).split())

@@ -1,4 +1,4 @@
-"""`prep`: the agenda as a checklist, with the reason beside each point."""
+"""`prep`: the agenda as a checklist, with the reason below each point."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ from peermentor.screen.terminal.console import (
 
 
 def draw(data: Prep, color: bool | None) -> None:
-    """Draw warnings first, then the parts in the order of the talk, then one tip."""
+    """Draw the warnings, the parts in the order of the talk, one tip, and the warnings again."""
     screen = reading_width(console(color))
     day = dates.say_at(data.date, data.at)
     title = marked("", "", words(data.mentor.name, STRONG))
@@ -40,14 +40,14 @@ def draw(data: Prep, color: bool | None) -> None:
         screen.print(tip.append(" ").append_text(words(f"({data.tip.why})", QUIET)))
     if not data.tip and not any(part.items for part in data.parts):
         return
-    if data.warnings:  # again, for a screen of 24 rows has lost the top by now
+    if data.warnings:  # again: a terminal of 24 rows no longer shows the top
         screen.print()
     for warning in data.warnings:
         screen.print(marked("! ", LATE, words(warning.text)))
 
 
 def say_words(kept: Mapping[Side, str]) -> str:
-    """Say how the promises of both were kept, mine first; empty where none counts."""
+    """Say how the promises of each side were kept, mine first; "" where none counts."""
     told: tuple[tuple[Side, str], ...] = (("me", _("Your word: {word}.")), ("them", _("Theirs: {word}.")))
     return " ".join(text.format(word=kept[side]) for side, text in told if kept.get(side))
 
@@ -71,7 +71,7 @@ def _part(screen: Console, part: Part, kept: str = "") -> None:
 
 
 def _item(item: Item, said: str) -> Text:
-    """One point with its reason, unless the point above it just gave the same one."""
+    """Write a point with its reason, unless `said`, the reason of the point above it, is the same."""
     text = words(item.text)
     if item.ref:
         text.append(f"  {item.ref}", QUIET)

@@ -1,4 +1,4 @@
-"""`agree`: what holds between two people, point by point, and what changed with its last version."""
+"""`agree`: the agreement of two people, point by point, and what its last version changed."""
 
 from rich.console import Console
 from rich.padding import Padding
@@ -23,7 +23,7 @@ from peermentor.screen.terminal.console import (
 
 
 def draw(data: AgreedView, color: bool | None) -> None:
-    """Draw the points that were agreed, the next look, the hours, and what the latest version changed."""
+    """Draw the agreed points, the day of the next look, the hours, and what the latest version changed."""
     screen = reading_width(console(color))
     held = data.agreement
     if held is None:

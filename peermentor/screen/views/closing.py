@@ -1,4 +1,4 @@
-"""`close`: what two people had, from the first day to the last, told warmly and kept short."""
+"""`close`: what two people had, from the first day to the last, in a few warm lines."""
 
 from collections.abc import Iterable
 
@@ -20,12 +20,12 @@ from peermentor.screen.terminal.console import (
     words,
 )
 
-WEEK, MONTH, YEAR = 7, 30, 365  # days; from two of a unit on, it is the one to count in
+WEEK, MONTH, YEAR = 7, 30, 365  # days; a time of two or more of a unit is counted in it
 MOST_WINS = 7  # the latest; more would hide the thanks
 
 
 def draw(data: Farewell, color: bool | None) -> None:
-    """Draw counts first, then what was reached, and the words that were said at the end."""
+    """Draw the counts, what was reached and went well, then the words said at the end."""
     screen = reading_width(console(color))
     screen.print(
         marked("", "", words(data.mentor.name, STRONG)).append(

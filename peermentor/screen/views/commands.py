@@ -10,7 +10,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, re
 
 
 def draw(data: Mapping[str, Sequence[HelpPage]], color: bool | None) -> None:
-    """Draw each group under its name."""
+    """Draw each group of commands below its name."""
     screen = reading_width(console(color))
     for panel, pages in groupby(data["commands"], key=lambda page: page.panel):
         screen.print(words(panel, STRONG))

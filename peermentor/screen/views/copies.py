@@ -1,4 +1,4 @@
-"""`restore` without a copy named: what copies there are."""
+"""`restore` without a copy named: the copies there are."""
 
 from rich.text import Text
 
@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import LATE, QUIET, console, print_way_o
 
 
 def draw(data: CopiesView, color: bool | None) -> None:
-    """Draw number, when, why, how many records; the newest first."""
+    """Draw a row for each copy, newest first: number, when and why it was made, records and file."""
     screen = console(color)
     if not data.backups:
         print_way_on(

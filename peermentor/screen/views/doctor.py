@@ -1,4 +1,4 @@
-"""`doctor`: a line for each invariant."""
+"""`doctor`: a line for each thing that was checked."""
 
 from rich.table import Table
 from rich.text import Text
@@ -10,7 +10,7 @@ from peermentor.screen.terminal.visible import one_line
 
 
 def draw(data: CheckupView, color: bool | None) -> None:
-    """Draw what holds, what does not, and the way on."""
+    """Draw what holds and what does not, with what to do about it, and what was mended."""
     screen = reading_width(console(color))
     for found in data.findings:
         row = Table.grid(padding=(0, 1, 0, 0))

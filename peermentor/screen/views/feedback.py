@@ -1,4 +1,4 @@
-"""Feedback wherever it is shown: which way it went, and its sentence or its four parts."""
+"""Feedback wherever it is shown: given or received, and its one sentence or its four parts."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: FeedbackList, color: bool | None) -> None:
-    """Draw what was given and received, latest first, each with its day and its peer."""
+    """Draw a row for each feedback, latest first: handle, day, peer, direction and words."""
     screen = console(color)
     if not data.feedback:
         screen.print(Text(_("No feedback is kept yet."), QUIET))
@@ -26,7 +26,7 @@ def draw(data: FeedbackList, color: bool | None) -> None:
 
 
 def feedback_table(feedback: Iterable[FeedbackView]) -> Table:
-    """Draw handle, direction and words of some feedback."""
+    """Make a table of feedback: handle, direction and words."""
     rows = table("", "", "", fold=(2,))
     rows.show_header = False
     for one in feedback:

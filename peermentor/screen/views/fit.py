@@ -23,15 +23,15 @@ from peermentor.screen.terminal.console import (
 )
 from peermentor.screen.views import when
 
-LESSONS = 3  # the latest ones; the rest is in --json
-COLUMN = 12  # columns that a name takes at most when people stand side by side
+LESSONS = 3  # the latest; --json has them all
+COLUMN = 12  # columns at most for a name, when peers stand side by side
 ROOM_FOR_TEXT = 30  # columns that the words of a line need beside the names
 
 _MARKS = {"yes": ("✓", GOOD), "partly": ("~", SOON), "no": ("✗", LATE), "unknown": ("?", QUIET)}
 
 
 def draw(data: Fit | Fits, color: bool | None) -> None:
-    """Draw marks and words, never a sum."""
+    """Draw the marks and words of the checklist, and no sum: the person decides."""
     screen = reading_width(console(color))
     if isinstance(data, Fits):
         _side_by_side(screen, data.fits)

@@ -25,11 +25,11 @@ from peermentor.screen.views.promises import promise_table
 
 
 def draw(data: GoalWhole, color: bool | None) -> None:
-    """Draw the goal from why to how far."""
+    """Draw how far the goal is, its facts, its milestones, check-ins and promises."""
     screen = console(color)
     goal = data.goal
     screen.print(words(goal.title, STRONG), Text(goal.handle, QUIET))
-    line = bar(goal.percent, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
+    line = bar(goal.percent, 100, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
     screen.print(line, Text(", ").join(part for part in (*goals.pace(goal).split("\n"), _left(goal)) if part))
     facts = table("", "", fold=(1,))
     facts.show_header = False
@@ -74,7 +74,7 @@ def _fact(add_row: object, name: str, value: str) -> None:
 
 
 def _left(goal: GoalView) -> Text:
-    """Say that the days are left: beside "behind" a bare "10 days" would say how far."""
+    """Say how many days are left, with the word "left": beside "behind", "10 days" would mean 10 behind."""
     if goal.days_left is None or goal.days_left < 0 or goal.state != "open":
         return goals.left(goal)
     return Text(several("{n} day left", "{n} days left", goal.days_left))

@@ -27,7 +27,7 @@ ROOM_FOR_BARS = 70  # columns; below this a bar and a sparkline leave no room fo
 
 
 def draw(data: GoalsView, color: bool | None) -> None:
-    """Draw handle, title, a bar, the line of check-ins, pace and days left."""
+    """Draw a row for each goal: handle, title, bar and check-ins, pace and days left."""
     screen = console(color)
     if not data.goals:
         print_way_on(screen, _('No goals open. Name one: peermentor add-goal "…" --with MENTOR'))
@@ -36,7 +36,7 @@ def draw(data: GoalsView, color: bool | None) -> None:
 
 
 def goal_table(goals: Iterable[GoalView], width: int, *, named: bool = True) -> Table:
-    """Draw goals as a table that still fits a narrow screen; on a page about one person nobody is `named`."""
+    """Make a table of goals that fits `width` columns; `named` says with whom each is."""
     narrow = width < ROOM_FOR_BARS
     headers = ["", _("Goal"), _("Progress"), _("Pace"), _("Left")]
     rows = table(*headers, fold=(1, 3))
@@ -68,19 +68,19 @@ def _title(goal: GoalView, *, named: bool) -> Text:
 def _progress(goal: GoalView, narrow: bool) -> Text:
     if narrow:
         return Text(f"{goal.percent}%")
-    text = bar(goal.percent, style=on_its_way(goal)).append(f" {goal.percent:>3}%")
+    text = bar(goal.percent, 100, 10, on_its_way(goal)).append(f" {goal.percent:>3}%")
     if len(goal.line) > 1:
         text.append("\n" + sparkline(goal.line, 0, 100), QUIET)
     return text
 
 
 def on_its_way(goal: GoalView) -> str:
-    """Choose the colour of a goal's bar: green only for one that is reached, or not behind the calendar."""
+    """Choose the style of a goal's bar: green for one that is reached or not behind, else none."""
     return GOOD if goal.state == "reached" or goal.pace in ("ahead", "on") else ""
 
 
 def pace(goal: GoalView) -> Text:
-    """Say the pace against the calendar, and silence."""
+    """Say the pace of an open goal against the calendar, and whether it is stale; else say its state."""
     text = {
         "ahead": Text(_("ahead"), GOOD),
         "on": Text(_("on pace"), GOOD),
@@ -95,7 +95,7 @@ def pace(goal: GoalView) -> Text:
 
 
 def left(goal: GoalView) -> Text:
-    """Say how many days are left to the target."""
+    """Say how many days an open goal has to its target, or how many it is over; "" without a target."""
     if goal.days_left is None or goal.state != "open":
         return Text("")
     if goal.days_left < 0:
@@ -106,7 +106,7 @@ def left(goal: GoalView) -> Text:
 
 
 def attained(value: int | None) -> str:
-    """Say how far a goal came by its end; nothing where nothing was said."""
+    """Say how much a goal reached against what was expected (-2 to 2); "" for None."""
     return {
         "much-less": _("much less than expected"),
         "less": _("less than expected"),

@@ -1,4 +1,4 @@
-"""`guide`: the pages there are."""
+"""`guide`: the list of the pages."""
 
 from rich.table import Table
 from rich.text import Text
@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way
 
 
 def draw(data: Contents, color: bool | None) -> None:
-    """Draw each page by the word to type."""
+    """Draw a row for each page: the word to type and its title."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(no_wrap=True)

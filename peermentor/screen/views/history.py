@@ -1,4 +1,4 @@
-"""`history`: what was done, the latest first."""
+"""`history`: the steps that were done, latest first."""
 
 from rich.text import Text
 
@@ -9,7 +9,7 @@ from peermentor.screen.terminal.console import QUIET, console, table, words
 
 
 def draw(data: HistoryView, color: bool | None) -> None:
-    """Draw handle, when, and what it did; what was undone is quiet."""
+    """Draw a row for each step: handle, when, and what it did; an undone one in a quiet colour."""
     screen = console(color)
     if not data.steps:
         screen.print(Text(_("Nothing was done yet.")))

@@ -1,4 +1,4 @@
-"""`mentors`: everyone you learn with, a row each."""
+"""`mentors`: a row for everyone you learn with."""
 
 from datetime import date
 from textwrap import fill
@@ -12,11 +12,11 @@ from peermentor.screen.terminal.console import QUIET, SOON, console, print_way_o
 from peermentor.screen.views import when
 
 WIDTH_OF_DAY = 10  # columns of a day where there are few: "Fri 11 Dec"
-ROOM_FOR_FROM = 70  # columns; below this the department stands beside what one learns
+ROOM_FOR_FROM = 70  # columns; below this the department stands in the column of what is learned
 
 
 def draw(data: MentorsView, color: bool | None) -> None:
-    """Name, where they are from, how often you met, the next meeting, and what is open."""
+    """Draw name, what is learned, where they are from, talks held, the next meeting, and what is open."""
     screen = console(color)
     if not data.mentors:
         print_way_on(screen, _('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"'))
@@ -51,12 +51,12 @@ def draw(data: MentorsView, color: bool | None) -> None:
 
 
 def _next(mentor: MentorView, today: date, *, wide: bool) -> Text:
-    """Show the day that is agreed; one ahead that only the rhythm asks for is about that day."""
+    """Write the day of the next meeting; "about" stands before a day to come that only the rhythm gives."""
     day = when.due(mentor.next, today, mentor.next_at)
     text = day.plain
     if mentor.next and mentor.next >= today and not mentor.next_agreed:
         text = _("about {day}").format(day=text)
-    style = SOON if mentor.next and mentor.next < today else day.style  # they may have met: it is not late
+    style = SOON if mentor.next and mentor.next < today else day.style  # they may have met: not late
     return Text(text if wide else fill(text, WIDTH_OF_DAY), style)
 
 
@@ -69,7 +69,7 @@ def _joined(*parts: str) -> str:
 
 
 def met(place: str) -> str:
-    """Say where one met someone."""
+    """Say where the person met someone: "met over lunch" for "lunch"; any other word is said as it is."""
     return {
         "event": _("met at an event"),
         "lunch": _("met over lunch"),

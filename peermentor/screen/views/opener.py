@@ -20,10 +20,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: Openers, color: bool | None) -> None:
-    """Draw each kind under its title.
-
-    One alone stands bare and unbroken, so that a copy brings nothing else.
-    """
+    """Draw each kind below its title; one alone is drawn unbroken and without a title, to be copied."""
     screen = console(color)
     if data.kind:
         for one in data.openers:

@@ -1,4 +1,4 @@
-"""`guide PAGE`: one page, its table and the way on."""
+"""`guide PAGE`: one page, its table, and the command for the next page."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ POINT = "- "
 
 
 def draw(data: PageView, color: bool | None) -> None:
-    """Draw the title, the paragraphs and lists, the table."""
+    """Draw the title, the paragraphs and lists, the table, and how to read on."""
     screen = reading_width(console(color))
     screen.print(words(data.page.title, STRONG))
     for paragraph in data.page.text.strip().split("\n\n"):

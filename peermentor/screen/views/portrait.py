@@ -1,4 +1,4 @@
-"""`mentor`: one relationship at a glance."""
+"""`mentor`: one relationship on one page."""
 
 from collections.abc import Iterator
 
@@ -17,13 +17,11 @@ from peermentor.practice.peers import agreement
 from peermentor.practice.peers.portrait import Portrait, SharedWork
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, sparkline, words
-from peermentor.screen.views import feedback, goals, mentors, promises, sessions, topics, when
-
-LATEST = 24  # talks a strip shows
+from peermentor.screen.views import agenda, feedback, goals, mentors, promises, sessions, topics, when
 
 
 def draw(data: Portrait, color: bool | None) -> None:
-    """Draw who they are, what is open, and how it went lately."""
+    """Draw who they are, how the talks went, and what is open; at the end the last review."""
     screen = console(color)
     mentor = data.mentor
     screen.print(words(mentor.name, STRONG), Text(f"{mentor.handle} · {when.stage(mentor.stage)}", QUIET))
@@ -56,10 +54,10 @@ def draw(data: Portrait, color: bool | None) -> None:
 
 
 def _lines(data: Portrait) -> Iterator[Text]:
-    """How the talks went in a person's own eyes, a mark for each: only for them to see."""
-    talked = plots.strip(data.talked[-LATEST:], plots.TALKED)
-    asked = plots.strip(data.asked[-LATEST:], plots.ASKED)
-    sure = plots.strip([topic.change for topic in data.confidence[-LATEST:]], plots.SURE)
+    """Draw how the talks went for the person, a mark for each talk; a strip without marks is left out."""
+    talked = plots.strip(data.talked, plots.TALKED)
+    asked = plots.strip(data.asked, plots.ASKED)
+    sure = plots.strip([topic.change for topic in data.confidence], plots.SURE)
     for title, line, key in (
         (_("Energy after talks"), sparkline(data.energy, 1, 5), ""),
         (_("Who talked more"), talked, _("▲ you  ▼ them  = even")),
@@ -71,7 +69,7 @@ def _lines(data: Portrait) -> Iterator[Text]:
 
 
 def _last_look(screen: Console, review: ReviewView) -> None:
-    """Print what the last review said and what was decided, where the eye ends."""
+    """Print what the last review said and what was decided."""
     from peermentor.screen.views.review import decided, verdict_words  # noqa: PLC0415 - not on every page
 
     screen.print()
@@ -82,7 +80,7 @@ def _last_look(screen: Console, review: ReviewView) -> None:
 
 
 def _notes(data: Portrait) -> Iterator[str]:
-    """How the two share the work, and what a pause, an agreement or an end adds to that."""
+    """Say how the two share the work, then a pause, the agreed hours if they differ, and an end."""
     if data.mentor.sessions:
         yield _shared(data.balance)
     if data.mentor.until:
@@ -96,7 +94,7 @@ def _notes(data: Portrait) -> Iterator[str]:
 
 
 def _facts(mentor: MentorView) -> Text:
-    """What else is kept of them, each under the name people know it by."""
+    """Write the other facts kept of them, each with its label."""
     told = fields_of(Mentor)
     said = (
         (told[name].label, value_words(getattr(mentor, name), told[name].choices))
@@ -118,7 +116,7 @@ def _rhythm(data: Portrait) -> str:
 
 
 def _next(data: Portrait) -> str:
-    """Say when they meet next; of a day that has passed, that it was agreed, or since when one is due."""
+    """Say when they meet next; where the day has passed, that it was planned, or since when it is due."""
     mentor = data.mentor
     if mentor.next is None:
         return ""
@@ -130,15 +128,7 @@ def _next(data: Portrait) -> str:
 
 
 def _shared(balance: SharedWork) -> str:
-    said = [
-        several("You gave in {n} talk", "You gave in {n} talks", balance.gave),
-        several("took away in {n}", "took away in {n}", balance.got),
-    ]
-    text = _("{gave} and {got}.").format(gave=said[0], got=said[1])
-    for whose, word in (
-        (_("Your word: {word}."), balance.my_word),
-        (_("Theirs: {word}."), balance.their_word),
-    ):
-        if word:
-            text += " " + whose.format(word=word)
-    return text
+    gave = several("You gave in {n} talk", "You gave in {n} talks", balance.gave)
+    got = several("took away in {n}", "took away in {n}", balance.got)
+    shared = _("{gave} and {got}.").format(gave=gave, got=got)
+    return f"{shared} {agenda.say_words({'me': balance.my_word, 'them': balance.their_word})}".rstrip()

@@ -1,4 +1,4 @@
-"""`promises`: what you owe each other."""
+"""`promises`: what two people promised each other."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: PromisesView, color: bool | None) -> None:
-    """Draw handle, words, whose word it is, and when it is due."""
+    """Draw a row for each promise: handle, words, whose it is, and when it is due."""
     screen = console(color)
     if not data.promises:
         screen.print(Text(_("No promises open between you and anyone.")))
@@ -24,7 +24,7 @@ def draw(data: PromisesView, color: bool | None) -> None:
 
 
 def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Table:
-    """Draw promises as a table; `named` says with whom."""
+    """Make a table of promises; `named` says with whom each is."""
     rows = table("", _("Promise"), _("Whose"), _("Due"), fold=(1, 2))
     for promise in promises:
         whose = _("yours") if promise.owner == "me" else promise.mentor.name if named else _("theirs")
@@ -40,7 +40,7 @@ def promise_table(promises: Iterable[PromiseView], *, named: bool = True) -> Tab
 
 
 def state(promise: PromiseView) -> Text:
-    """Say how a promise stands, in a word or two."""
+    """Say when an open promise is due, or how a settled one ended."""
     if promise.state == "open":
         if promise.due and promise.careful:
             return Text(dates.short(promise.due, date.min), QUIET)

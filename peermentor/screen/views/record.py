@@ -1,4 +1,4 @@
-"""`show` for what has no page of its own: one record, field by field, each under the name people know."""
+"""`show` for a record without a page of its own: its fields, each with its label."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, re
 
 
 def draw(data: Mapping[str, RecordView], color: bool | None) -> None:
-    """Draw what is known by its words first, then every field that says something."""
+    """Draw the words a record is known by, then every other field that has a value."""
     ((noun, shown),) = data.items()
     kind = kind_of(noun)
     if kind is None:
@@ -24,7 +24,7 @@ def draw(data: Mapping[str, RecordView], color: bool | None) -> None:
     facts.show_header = False
     for name, field in fields_of(kind).items():
         value = getattr(shown, name, None)
-        # What no person types, a verdict or a signal, is a word of the program's own.
+        # A value that no person types (a verdict, a signal) is a word of the program.
         choices = field.choices if field.typed else tuple(vocabulary.INDONESIAN)
         said = value if isinstance(value, str) and not choices else value_words(value, choices)
         if said and name not in (kind.known_by, "uid", "created", "updated"):

@@ -1,4 +1,4 @@
-"""A reflection beside its session: the three answers, what it says of strengths, and the deeper form."""
+"""A reflection below its session: the three answers, the strengths, and the deeper form."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,7 @@ from peermentor.practice.contract.talk_views import ReflectionView
 
 
 def parts(reflection: ReflectionView, questions: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """List what is shown of it, each part with its title; a question that is gone is shown by its key."""
+    """List the parts of a reflection, each with its title; a deeper question that is gone by its key."""
     yield _("What happened"), [reflection.happened]
     yield _("So what"), [reflection.so_what]
     yield _("Now what"), [reflection.now_what]

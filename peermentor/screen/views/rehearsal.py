@@ -1,4 +1,4 @@
-"""`rehearse`: the words to say, what in them judges, and what is only for the person."""
+"""`rehearse`: the words to say, which of them judge, and what to say after a no."""
 
 from rich.padding import Padding
 from rich.text import Text
@@ -18,7 +18,7 @@ from peermentor.screen.terminal.console import (
 
 
 def draw(data: RehearsalWhole, color: bool | None) -> None:
-    """Draw the words line by line, then what to look at again."""
+    """Draw the words line by line, then those that judge, and the answer to a no."""
     screen = reading_width(console(color))
     screen.print(
         marked("", "", words(data.rehearsal.mentor.name, STRONG)).append(f"  {data.rehearsal.handle}", QUIET)

@@ -1,4 +1,4 @@
-"""`review`: felt beside seen, my part, theirs and the words to say; the verdict where the eye ends."""
+"""`review`: what was felt beside what was seen, both parts in it, words to say, and the verdict below."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,7 @@ from peermentor import dates
 from peermentor.language import _, said_of, several
 from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.upkeep import say_handles
 from peermentor.practice.review.conversation import Conversation
 from peermentor.practice.review.look import Look
 from peermentor.practice.review.signal_types import Reason, Signal
@@ -34,7 +35,7 @@ _MARKS = {"strong": ("✓", GOOD), "mixed": ("~", SOON), "weak": ("✗", LATE), 
 
 
 def draw(data: Look, color: bool | None) -> None:
-    """Draw one relationship, looked at honestly; someone who was frightened is shown no table that argues."""
+    """Draw one review. With "get-support" there is no table: it would argue with someone who was hurt."""
     screen = reading_width(console(color))
     screen.print(words(data.mentor.name, STRONG))
     screen.print(_window(data), style=QUIET)
@@ -48,7 +49,7 @@ def draw(data: Look, color: bool | None) -> None:
         screen.print()
         screen.print(_felt_and_seen(data, narrow=screen.width < ROOM_FOR_CHANGE))
         _unknown(screen, data)
-    reasons = {reason.text for reason in data.reasons}  # said below, with their entries
+    reasons = {reason.text for reason in data.reasons}  # they are said below, with their entries
     _lines(screen, _("Felt and seen differ"), [d.text for d in data.disagreements if d.text not in reasons])
     _reasons(screen, _("My part"), data.my_part)
     _reasons(screen, said_of("part in it", "Theirs"), data.their_part)
@@ -71,7 +72,7 @@ ROOM_FOR_CHANGE = 60  # columns; below this the change stands beside the rating
 
 
 def verdict_word(verdict: str) -> str:
-    """Say a verdict in a few words; one that no rule gives, as it was kept."""
+    """Say a verdict in a few words; an unknown one as it was kept."""
     return {
         "get-support": _("get support first"),
         "too-early": _("too early to say"),
@@ -85,7 +86,7 @@ def verdict_word(verdict: str) -> str:
 
 
 def verdict_words(verdict: str) -> Text:
-    """Say a verdict in its words and its colour."""
+    """Say a verdict in a few words and in its colour."""
     style = {
         "thriving": GOOD,
         "serving": GOOD,
@@ -127,7 +128,7 @@ def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
 
 
 def _unknown(screen: Console, data: Look) -> None:
-    """What there was too little to see of, on one line."""
+    """Name the signals that had too little to see, on one line."""
     unknown = [_(SIGNALS[signal.signal].word) for signal in data.seen if signal.level == "unknown"]
     if unknown:
         screen.print(Text(_("Too little to see: {signals}.").format(signals=", ".join(unknown)), QUIET))
@@ -143,7 +144,7 @@ def _rating(rating: int | None, change: int | None, *, narrow: bool) -> Text:
 
 
 def _signal(signal: Signal, told: set[str]) -> Text:
-    """A signal with its mark; its sentence is told once, though two dimensions rest on it."""
+    """Write a signal with its mark; a signal in `told`, already shown at another dimension, is "as above"."""
     mark, style = _MARKS[signal.level]
     again = signal.signal in told
     told.add(signal.signal)
@@ -156,13 +157,8 @@ def _reasons(screen: Console, title: str, reasons: Iterable[Reason]) -> None:
 
 
 def _cited(text: str, refs: tuple[str, ...]) -> Text:
-    """A sentence and the entries it rests on."""
-    return prose(text).append("  " + _shortened(refs), QUIET) if refs else prose(text)
-
-
-def _shortened(refs: tuple[str, ...], most: int = 8) -> str:
-    more = f" +{len(refs) - most}" if len(refs) > most else ""
-    return " ".join(refs[:most]) + more
+    """Write a sentence and the handles of the entries it comes from."""
+    return prose(text).append("  " + say_handles(refs), QUIET) if refs else prose(text)
 
 
 def _lines(screen: Console, title: str, texts: Iterable[str]) -> None:
@@ -197,7 +193,7 @@ def _conversation(screen: Console, talk: Conversation) -> None:
 
 
 def decided(decision: str) -> str:
-    """Say what was decided."""
+    """Say a decision as a sentence."""
     return {
         "continue": _("You decided to continue."),
         "adjust": _("You decided to adjust."),

@@ -1,4 +1,4 @@
-"""`reviews`: what was kept of every review, latest first."""
+"""`reviews`: a row for every review, latest first."""
 
 from rich.text import Text
 
@@ -11,7 +11,7 @@ from peermentor.screen.views.review import verdict_words
 
 
 def draw(data: ReviewList, color: bool | None) -> None:
-    """Draw a line for each: the day, with whom, the verdict, what was decided and why."""
+    """Draw a row for each review: day, with whom, verdict, what was decided and why."""
     screen = console(color)
     if not data.reviews:
         screen.print(Text(_("No review is kept yet."), QUIET))

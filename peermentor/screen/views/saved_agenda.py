@@ -13,7 +13,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, marked, r
 
 
 def draw(data: AgendaWhole, color: bool | None) -> None:
-    """Draw the parts in the order of the talk."""
+    """Draw what was prepared, part by part in the order of the talk."""
     screen = reading_width(console(color))
     agenda = data.agenda
     title = marked("", "", words(agenda.mentor.name, STRONG))

@@ -1,4 +1,4 @@
-"""`search`: what was found, newest first, each with the words around it."""
+"""`search`: what was found, newest first, with the words around each match."""
 
 from rich.console import Console
 from rich.text import Text
@@ -9,12 +9,12 @@ from peermentor.practice.nouns.fields import kind_of, label_of
 from peermentor.screen.terminal.console import QUIET, console, reading_width, words
 from peermentor.screen.views import when
 
-MATCH = "bold underline"  # not by colour alone: a match is no warning
+MATCH = "bold underline"  # no colour: a match is no warning
 INDENT = "  "
 
 
 def draw(data: Found, color: bool | None) -> None:
-    """Draw one line that says where, and below it the words."""
+    """Draw for each match a line that says where it stands, and below it the words."""
     screen = reading_width(console(color))
     if not data.hits:
         asked = ", ".join(f"“{word}”" for word in data.words)
@@ -38,7 +38,7 @@ def _entry(screen: Console, hit: Hit, data: Found) -> None:
 
 
 def _excerpt(hit: Hit) -> Text:
-    """The excerpt with its matches marked; each stretch is made safe on its own, so the marks stay right."""
+    """Write the excerpt with its matches marked; each piece is made safe alone, so the marks stay right."""
     made, at = Text(), 0
     for start, end in hit.marks:
         made.append_text(_stretch(hit.excerpt[at:start], "")).append_text(
@@ -49,7 +49,7 @@ def _excerpt(hit: Hit) -> Text:
 
 
 def _stretch(text: str, style: str) -> Text:
-    # `words` folds spaces at the ends away, which between two stretches are meant.
+    # `words` takes the spaces off both ends, but between two pieces they are needed.
     safe = words(text, style)
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     if not text.strip():
@@ -58,12 +58,12 @@ def _stretch(text: str, style: str) -> Text:
 
 
 def kind(noun: str) -> str:
-    """Say what kind of record it is."""
+    """Say a kind of record in words."""
     found = kind_of(noun)
     return _(found.words) if found else noun
 
 
 def _part(hit: Hit) -> str:
-    """Which part of a record it stands in, where the kind alone does not say."""
+    """Say which field of a record a match is in; "" for the words a record is known by."""
     found = kind_of(hit.kind)
     return "" if found is None or hit.field == found.known_by else label_of(found, hit.field)

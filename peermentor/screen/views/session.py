@@ -1,4 +1,4 @@
-"""`session`: one talk, whole."""
+"""`session`: everything that is kept of one talk."""
 
 from collections.abc import Iterable
 
@@ -17,10 +17,10 @@ from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, mar
 from peermentor.screen.views import reflection
 from peermentor.screen.views.feedback import feedback_table
 from peermentor.screen.views.promises import promise_table
-from peermentor.screen.views.sessions import cancelled
+from peermentor.screen.views.sessions import called_off
 from peermentor.screen.views.topics import confidence
 
-# The fields with a place or words of their own on this screen, or with none; any other is said by its label.
+# The fields that this screen draws in its own way or leaves out; any other is drawn below its label.
 DRAWN = {
     *(
         "uid",
@@ -42,13 +42,13 @@ DRAWN = {
 
 
 def draw(data: SessionWhole, color: bool | None) -> None:
-    """Draw everything kept of one talk, as it was typed."""
+    """Draw everything that is kept of one talk, in the words that were typed."""
     screen = console(color)
     session = data.session
     title = marked(f"{dates.say_at(session.date, session.at)} · ", STRONG, words(session.mentor.name, STRONG))
     screen.print(title, Text(session.handle, QUIET))
     if session.cancelled:
-        screen.print(words(cancelled(session), QUIET))
+        screen.print(words(called_off(session.cancelled, session.mentor.name), QUIET))
     screen.print(_facts(session))
     _part(screen, _("Notes"), [session.notes])
     _part(screen, _("Took away"), [_taken(session, place) for place in range(1, len(session.got) + 1)])
@@ -71,7 +71,7 @@ def draw(data: SessionWhole, color: bool | None) -> None:
 
 
 def _taken(session: SessionView, place: int) -> str:
-    """What was taken away, whether it was tried, and what came of it; untried ones say what to type."""
+    """Write an insight, with what came of it if it was tried; else with its handle ("s3.1"), to type."""
     came = next((one for one in session.tried if one.insight == place), None)
     text = session.got[place - 1]
     if came is None:

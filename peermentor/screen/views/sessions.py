@@ -1,4 +1,4 @@
-"""`sessions`: the talks, a row each."""
+"""`sessions`: a row for each talk."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ LINE = 60  # characters of the notes shown in the list
 
 
 def draw(data: SessionsView, color: bool | None) -> None:
-    """Draw handle, day, with whom, how long, and how the notes begin."""
+    """Draw a row for each talk: handle, day, with whom, minutes, and how the notes begin."""
     screen = console(color)
     if not data.sessions:
         print_way_on(screen, _("No talks kept yet. After the next one: peermentor log MENTOR"))
@@ -24,10 +24,7 @@ def draw(data: SessionsView, color: bool | None) -> None:
 
 
 def session_table(sessions: Sequence[SessionView], *, named: bool = True) -> Table:
-    """Draw talks as a table; a year is said only where it differs from the first row's.
-
-    On a page about one person nobody is `named`.
-    """
+    """Make a table of talks; `named` says with whom. A year is said where it is not that of the first row."""
     newest = sessions[0].date if sessions else date.min
     names = [_("With")] if named else []
     rows = table(
@@ -47,16 +44,16 @@ def session_table(sessions: Sequence[SessionView], *, named: bool = True) -> Tab
 def about(session: SessionView) -> Text:
     """Say how the notes begin, or who called the meeting off."""
     if session.cancelled:
-        return words(cancelled(session), QUIET)
+        return words(called_off(session.cancelled, session.mentor.name), QUIET)
     text = words(session.notes[: LINE * 2])
     text.truncate(LINE, overflow="ellipsis")
     return text
 
 
-def cancelled(session: SessionView) -> str:
-    """Say who called a meeting off."""
+def called_off(side: str, name: str) -> str:
+    """Say who called a meeting off: me, them (whose `name` is said) or both."""
     return {
         "me": _("called off by you"),
-        "them": _("called off by {name}").format(name=session.mentor.name),
+        "them": _("called off by {name}").format(name=name),
         "both": _("called off by both"),
-    }[session.cancelled or "both"]
+    }[side]

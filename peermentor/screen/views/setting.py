@@ -1,4 +1,4 @@
-"""`config KEY`: the value alone, for a person and for a script."""
+"""`config KEY`: the value and nothing else, for a person and for a script."""
 
 from rich.text import Text
 
@@ -9,5 +9,5 @@ from peermentor.screen.terminal.visible import one_line
 
 
 def draw(data: SettingChanged, color: bool | None) -> None:
-    """Draw nothing but the value, on one line."""
+    """Draw the value on one line."""
     console(color).print(Text(one_line(say_value(data.setting.value))), soft_wrap=True)

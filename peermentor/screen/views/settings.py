@@ -10,7 +10,7 @@ from peermentor.screen.terminal.console import QUIET, STRONG, console, print_way
 
 
 def draw(data: SettingsView, color: bool | None) -> None:
-    """Draw every setting, what is set standing out; below them, where the file is."""
+    """Draw every setting, in bold those that are set, and below them where the file is."""
     screen = reading_width(console(color))
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(no_wrap=True)

@@ -1,4 +1,4 @@
-"""`stats`: the months at a glance, with one peer or with all."""
+"""`stats`: what the months held, with one peer or with all."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,6 +20,7 @@ from peermentor.screen.terminal.console import (
     QUIET,
     SOON,
     STRONG,
+    bar,
     console,
     marked,
     print_way_on,
@@ -29,13 +30,12 @@ from peermentor.screen.terminal.console import (
 )
 from peermentor.screen.views.stats_each import each_table
 
-Line = tuple[str, Text]  # what it is about, and what there is to see; "" goes on with the line above
-FULL_ENOUGH, TOO_EMPTY = 0.8, 0.5  # as the signals of a review have it: from here it is good, or low
-LATEST = 24  # talks a strip or a sparkline shows
+Line = tuple[str, Text]  # its title, and what there is to see; with "" it goes on with the line above
+FULL_ENOUGH, TOO_EMPTY = 0.8, 0.5  # the bands of the signals of a review: good from here on, low below
 
 
 def draw(data: Stats, color: bool | None) -> None:
-    """Draw a calendar of the weeks, and below it what they held."""
+    """Draw a calendar of the weeks, then a row for each peer, then what the weeks held."""
     screen = reading_width(console(color))
     whole = data.whole
     _heading(screen, whole)
@@ -90,11 +90,11 @@ def _balance(whole: Figures) -> Iterator[Line]:
     if not balance.sessions:
         return
     for title, part in ((_("You gave"), balance.gave), (_("You got"), balance.got)):
-        seen = plots.share(part, balance.sessions)
+        seen = bar(part, balance.sessions)
         yield title, seen.append("  " + _("in {n} of {all} talks").format(n=part, all=balance.sessions))
     marks = {"both": "◆", "gave": "▸", "got": "◂"}
     key = _("◆ both  ▸ you gave  ◂ you got")
-    yield "", Text(plots.strip(balance.line[-LATEST:], marks)).append(f"  {key}", QUIET)
+    yield "", Text(plots.strip(balance.line, marks)).append(f"  {key}", QUIET)
 
 
 def _promises(whole: Figures) -> Iterator[Line]:
@@ -127,7 +127,7 @@ def _energy(whole: Figures) -> Iterator[Line]:
     if energy.mean is None:
         return
     mean = _("{mean} of 5 on average").format(mean=_number(energy.mean))
-    line = sparkline(energy.line[-LATEST:], 1, 5)
+    line = sparkline(energy.line[-plots.LATEST :], 1, 5)
     yield _("Energy"), Text(f"{line}  {mean}" if line else mean)
     if energy.falling:
         less_often = _("It has been going down. Meeting less often for a while is no failure.")
@@ -143,7 +143,7 @@ def _talked(whole: Figures) -> Iterator[Line]:
     key = _("▲ you {me} · ▼ {them} {theirs} · = even {even}").format(
         me=talked.me, them=them, theirs=talked.them, even=talked.even
     )
-    seen = Text(plots.strip(talked.line[-LATEST:], plots.TALKED) + "  ")
+    seen = Text(plots.strip(talked.line, plots.TALKED) + "  ")
     yield _("Who talked more"), seen.append_text(words(key, QUIET))
     said = {
         "more": _("You take more of the room than before."),
@@ -160,7 +160,7 @@ def _asked_more(whole: Figures) -> Iterator[Line]:
     key = _("▲ yes {yes} · = partly {partly} · ▼ no {no}").format(
         yes=asked.yes, partly=asked.partly, no=asked.no
     )
-    strip = plots.strip(asked.line[-LATEST:], plots.ASKED)
+    strip = plots.strip(asked.line, plots.ASKED)
     yield _("Asked more than told"), Text(f"{strip}  ").append(key, QUIET)
     said = {"more": _("You ask more than before."), "less": _("You ask less than before.")}.get(asked.trend)
     if said:
@@ -171,7 +171,7 @@ def _confidence(whole: Figures) -> Iterator[Line]:
     sure = whole.confidence
     if sure.before is None or sure.after is None:
         return
-    strip = plots.strip([topic.change for topic in sure.topics[-LATEST:]], plots.SURE)
+    strip = plots.strip([topic.change for topic in sure.topics], plots.SURE)
     text = _("{before} → {after} of 5 on average, before and after a talk")
     said = text.format(before=_number(sure.before), after=_number(sure.after))
     yield _("Confidence"), Text(f"{strip}  {said}")
@@ -187,7 +187,7 @@ def _led(whole: Figures) -> Iterator[Line]:
         text = _("you {me} · {them} {theirs}").format(me=topics.me, them=them, theirs=topics.them)
         yield (
             _("Topics"),
-            plots.share(topics.me, topics.me + topics.them).append("  ").append_text(words(text)),
+            bar(topics.me, topics.me + topics.them).append("  ").append_text(words(text)),
         )
 
 
@@ -232,7 +232,7 @@ def _reviews(whole: Figures) -> Iterator[Line]:
     for felt in whole.reviews:
         rated = [rating for rating in felt.line if rating is not None]
         change = f"{rated[0]} → {rated[-1]}" if len(rated) > 1 else str(rated[-1])
-        strip = plots.rating_strip(felt.line[-LATEST:])
+        strip = plots.rating_strip(felt.line)
         said = Text(f"{strip}  {change}  " if strip else f"{change}  ")
         yield title, said.append(_(DIMENSIONS[felt.dimension].word), QUIET)
         title = ""
@@ -255,9 +255,9 @@ _PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
 
 
 def _good_when_full(part: int, whole: int) -> Text:
-    """Draw a share of which more is better: green where it is good, red where it is low."""
+    """Draw a share of which more is better: green from FULL_ENOUGH on, red below TOO_EMPTY."""
     kept = part / whole if whole else 0
-    return plots.share(part, whole, style=GOOD if kept >= FULL_ENOUGH else LATE if kept < TOO_EMPTY else "")
+    return bar(part, whole, style=GOOD if kept >= FULL_ENOUGH else LATE if kept < TOO_EMPTY else "")
 
 
 def _first(whole: Figures) -> str:

@@ -1,4 +1,4 @@
-"""Each relationship in a row of `stats`: how often you met, whose word was kept, how it left you."""
+"""A row of `stats` for each relationship: how often you met, promises kept, and energy after talks."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ LATEST = 8  # talks a sparkline shows
 
 
 def each_table(each: Sequence[Figures], width: int) -> Table:
-    """Draw the relationships as a table that still fits a narrow screen."""
+    """Make a table of relationships that fits `width` columns."""
     wide = width >= ROOM_FOR_ALL
     more = [_("Gave/got"), _("Time")] if wide else []
     rows = table(

@@ -1,4 +1,4 @@
-"""`timeline`: one relationship as a scroll, month by month."""
+"""`timeline`: what happened in one relationship, month by month."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -24,12 +24,12 @@ from peermentor.screen.terminal.console import (
     words,
 )
 from peermentor.screen.views import when
-from peermentor.screen.views.sessions import LINE
+from peermentor.screen.views.sessions import LINE, called_off
 from peermentor.to_type import to_type
 
 
 def draw(data: Timeline, color: bool | None) -> None:
-    """Draw a heading for each month, a line for each event: day, what, in whose words, handle."""
+    """Draw a heading for each month and a line for each event: day, sign, what happened, handle."""
     screen = reading_width(console(color))
     screen.print(words(data.mentor.name, STRONG), Text(data.mentor.handle, QUIET))
     if not data.events:
@@ -98,13 +98,13 @@ def _told(event: Event, name: str) -> Text:
 
 
 def _what(event: Event, name: str) -> str:
-    """What happened, in words; what was written follows."""
+    """Say what happened; the text of the event follows it."""
     first = name.split(maxsplit=1)[0] if name.split() else name
     return _between_us(event, first) or _valued(event, first) or _plain(event)
 
 
 def _between_us(event: Event, name: str) -> str:
-    """What either of the two can do: said of you, or of them."""
+    """Say an event that either of the two can cause: "you promised" or "Maya promised"; "" for others."""
     mine, theirs = {
         "promise": (_("you promised"), _("{name} promised")),
         "kept": (_("you kept it"), _("{name} kept it")),
@@ -117,7 +117,7 @@ def _between_us(event: Event, name: str) -> str:
 
 
 def _valued(event: Event, name: str) -> str:
-    """What its value says more about."""
+    """Say an event with its value: "you met, 30 minutes"; "" for an event without one."""
     value = event.value
     match event.kind:
         case "talk":
@@ -125,7 +125,7 @@ def _valued(event: Event, name: str) -> str:
                 several("you met, {n} minute", "you met, {n} minutes", int(value)) if value else _("you met")
             )
         case "cancelled":
-            return _called_off(str(value), name)
+            return called_off(str(value), name)
         case "goal-ended":
             return _("goal {state}").format(state=say_state(str(value)))
         case "check-in":
@@ -154,11 +154,3 @@ def _plain(event: Event) -> str:
         "review": _("you reviewed it"),
         "closing": _("you brought it to an end"),
     }.get(event.kind, event.kind)
-
-
-def _called_off(side: str, name: str) -> str:
-    return {
-        "me": _("called off by you"),
-        "them": _("called off by {name}").format(name=name),
-        "both": _("called off by both"),
-    }[side]

@@ -1,4 +1,4 @@
-"""`tips`: one thought, or all of them by their moment."""
+"""`tips`: one tip, or all of them by their moment."""
 
 from collections.abc import Iterable
 
@@ -7,15 +7,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from peermentor.language import _
-from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.coaching import Tip
 from peermentor.practice.today.library import TipsView
-from peermentor.screen.terminal.console import QUIET, STRONG, console, prose, reading_width
-from peermentor.screen.terminal.moments import by_moment, say_moment
+from peermentor.screen.terminal.console import QUIET, console, prose, reading_width
+from peermentor.screen.terminal.moments import by_moment, moment_heading
 
 
 def draw(data: TipsView, color: bool | None) -> None:
-    """Draw the tips; one alone stands with the reason for it."""
+    """Draw one tip with the reason for it, or all tips."""
     screen = reading_width(console(color))
     if not data.tips:
         screen.print(Text(_("No tip for now.")))
@@ -33,8 +32,6 @@ def _all(screen: Console, tips: Iterable[Tip]) -> None:
     for number, (moment, found) in enumerate(by_moment(tips).items()):
         if number:
             screen.print()
-        screen.print(
-            Text().append(say_moment(moment), STRONG).append(f"  {vocabulary.say_word(moment)}", QUIET)
-        )
+        screen.print(moment_heading(moment))
         for tip in found:
             screen.print(Padding(prose(tip.text), (0, 0, 0, 2)))

@@ -1,4 +1,4 @@
-"""`today`: by person, the next meeting first, then one tip; it fits one screen."""
+"""`today`: what is due with each person, then one tip; it fits one screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -30,14 +30,14 @@ from peermentor.screen.terminal.console import (
 from peermentor.screen.views import when
 from peermentor.to_type import to_type
 
-MOST = 11  # lines of people, so that they, their names and a tip fit one screen; the rest is counted
-ROOM_FOR_COLUMNS = 64  # columns; below this a command stands under what it settles
+MOST = 11  # lines about people, so that a tip fits the screen too; the rest is counted
+ROOM_FOR_COLUMNS = 64  # columns; below this a command stands below what it settles
 ROOM_FOR_COMMAND = 26  # columns
 _MONDAY, _FRIDAY = 0, 4  # date.weekday()
 
 
 def draw(data: Today, color: bool | None) -> None:
-    """Draw each person with what is due, what settles it beside it, and at the end how else it goes away."""
+    """Draw each person with what is due and the command that settles it, then how to move it or let it go."""
     screen = reading_width(console(color))
     screen.print(Text(dates.say(data.date), STRONG))
     if not data.due:
@@ -64,7 +64,7 @@ def draw(data: Today, color: bool | None) -> None:
 
 
 def _that_fit(people: Iterable[OfPerson]) -> Iterator[OfPerson]:
-    """Choose the people and lines there is room for, whoever comes first."""
+    """Choose the first people and lines that the screen has room for."""
     room = MOST
     for person in people:
         if room > 0:
@@ -79,7 +79,7 @@ def _count(people: Iterable[OfPerson]) -> int:
 def _far_off(line: Line) -> Text:
     due = line.first
     if due.kind == "opener" and due.days < 0:
-        return when.far(0)  # the day it is asked from is no day of theirs
+        return when.far(0)  # the day since which the program asks is no day that was agreed
     return when.far(due.days, due.at) if due.is_late or due.days >= 0 else when.ago(-due.days)
 
 
@@ -115,7 +115,7 @@ def _say_line(line: Line) -> Text:
 
 
 def _owed(due: Due, count: int) -> str:
-    """Say whose debt it is, and how many there are where several stand in one line."""
+    """Say who owes what a line holds, and how many things where it holds several."""
     if due.kind == "goal":
         several_of = several("How far are these {n}? ", "How far are these {n}? ", count)
         return _("How far is it? ") if count == 1 else several_of
@@ -125,7 +125,7 @@ def _owed(due: Due, count: int) -> str:
 
 
 def _calendar(due: Due) -> Text:
-    """Say where a goal stands against the calendar, in full: behind with days left is not late."""
+    """Say where a goal stands against the calendar: days over, or behind with days left; else ""."""
     if due.days_left is None:
         return Text("")
     if due.days_left < 0:
@@ -136,7 +136,7 @@ def _calendar(due: Due) -> Text:
 
 
 def _about(due: Due) -> str:
-    """Say what is due with someone whose name stands above."""
+    """Say what is due with someone; the name stands above the line."""
     if due.kind == "meeting" and due.command.endswith("closing"):
         return _("Meet for the last time")
     if due.kind == "meeting" and due.days < 0:
@@ -152,7 +152,7 @@ def _about(due: Due) -> str:
 
 
 def _other_ways(screen: Console, lines: Sequence[Line], today: date) -> None:
-    """Print how a line of each kind is moved or let go, with the first of its kind as the example."""
+    """Print the commands that move a line or let it go, one of each kind, for the first line of its kind."""
     firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
     moved = list(dict.fromkeys(_another_day(due, today) for due in firsts if due.later))
     let_go = list(dict.fromkeys(_typed(due.release) for due in firsts if due.release))
@@ -165,12 +165,12 @@ def _other_ways(screen: Console, lines: Sequence[Line], today: date) -> None:
 
 
 def _typed(command: str) -> str:
-    """Write a command without the words that every one begins with."""
+    """Write a command without the program's name, with which every command begins."""
     return vocabulary.in_command(command).removeprefix(f"{to_type()} ")
 
 
 def _another_day(due: Due, today: date) -> str:
-    """Write the command that moves it, with a day to be changed that comes after the one it is due on."""
+    """Write the command that moves a due thing, with an example of a day after the one it is due on."""
     days = ((_("friday"), _FRIDAY), (_("monday"), _MONDAY))
     after = (word for word, weekday in days if (weekday - today.weekday() - 1) % 7 + 1 > due.days)
     return _typed(due.later).replace("DATE", next(after, (due.due + timedelta(weeks=1)).isoformat()))

@@ -1,4 +1,4 @@
-"""`topics`: what is parked for the next talks."""
+"""`topics`: what is kept for the next talks."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: TopicsView, color: bool | None) -> None:
-    """Draw handle, words, who brings it, with whom."""
+    """Draw a row for each topic: handle, words, with whom, and who brings it."""
     screen = console(color)
     if not data.topics:
         print_way_on(screen, _('Nothing parked. Park something: peermentor add-topic MENTOR "…"'))
@@ -22,7 +22,7 @@ def draw(data: TopicsView, color: bool | None) -> None:
 
 
 def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
-    """Draw topics as a table; `named` says with whom."""
+    """Make a table of topics; `named` says with whom each is."""
     with_whom = [_("With")] if named else []
     rows = table("", _("Topic"), *with_whom, _("From"), fold=(1, 2) if named else (1,))
     for topic in topics:
@@ -39,7 +39,7 @@ def topic_table(topics: Iterable[TopicView], *, named: bool = True) -> Table:
 
 
 def confidence(topic: TopicView) -> str:
-    """Say how sure the person was of a topic, and is: "sure 2 → 4", of 5; nothing where nothing was said."""
+    """Say how sure the person was of a topic before and after, from 1 to 5: "sure 2 → 4"; "" if not said."""
     if topic.before is None and topic.after is None:
         return ""
     steps = " → ".join(str(step) for step in (topic.before, topic.after) if step is not None)
@@ -47,5 +47,5 @@ def confidence(topic: TopicView) -> str:
 
 
 def side(owner: str) -> str:
-    """Say whose it is."""
+    """Say which side brings a topic: you, them or both."""
     return {"me": _("you"), "them": _("them"), "both": _("both")}[owner]

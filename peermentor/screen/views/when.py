@@ -1,4 +1,4 @@
-"""Days on the screen: short, with how far away they are, and coloured only when late or soon."""
+"""Writes days for the screen: short, with how far away they are, and coloured only when late or soon."""
 
 from datetime import date, datetime
 
@@ -8,16 +8,16 @@ from peermentor import dates, language
 from peermentor.language import _
 from peermentor.screen.terminal.console import LATE, QUIET, SOON
 
-SOON_DAYS = 3
+SOON_DAYS = 3  # a day at most so far ahead is soon
 
 
 def day(value: date | None, today: date) -> str:
-    """Write a day as tables do: "Fri 27 Nov"."""
+    """Write a day for a table: "Fri 27 Nov"; "" for None."""
     return dates.short(value, today) if value else ""
 
 
 def due(value: date | None, today: date, at: datetime | None = None) -> Text:
-    """Write a day that is due, with its time if one was said, marked when it is late or near."""
+    """Write a day that is due, with its time if one was said, coloured when it is late or soon."""
     if value is None:
         return Text("")
     days = (value - today).days
@@ -26,9 +26,9 @@ def due(value: date | None, today: date, at: datetime | None = None) -> Text:
 
 
 def far(days: int | None, at: datetime | None = None) -> Text:
-    """Say how far away it is: "3 days late", "today 15:00", "in 4 days, 15:00".
+    """Say how far away a day is: "3 days late", "today 15:00", "in 4 days, 15:00".
 
-    Beside a count of days that have passed a clock would be read as a part of the count.
+    A late day has no time: beside "3 days late" it would be read as a part of the count.
     """
     if days is None:
         return Text("")
@@ -43,7 +43,7 @@ def far(days: int | None, at: datetime | None = None) -> Text:
 
 
 def ago(days: int) -> Text:
-    """Say how long ago the day was of what may have happened: "yesterday", "3 days ago"; nothing is late."""
+    """Say how long ago a day was, without calling it late: "yesterday", "3 days ago"."""
     return Text(_("yesterday") if days == 1 else language.several("{n} day ago", "{n} days ago", days), SOON)
 
 
@@ -56,7 +56,7 @@ def _far(days: int) -> Text:
 
 
 def stage(value: str) -> str:
-    """Say where a relationship stands."""
+    """Say the stage of a relationship."""
     return {
         "candidate": _("candidate"),
         "paused": _("paused"),

@@ -11,7 +11,7 @@ from peermentor.screen.views import when
 
 
 def draw(data: WinsView, color: bool | None) -> None:
-    """Draw a month, then its wins with the day, the words, and what they belong to."""
+    """Draw each month and below it a row for each win: handle, day, words, and what it belongs to."""
     screen = console(color)
     if not data.months:
         print_way_on(screen, _('No wins kept yet. Something small will do: peermentor add-win "…"'))
