@@ -30,7 +30,7 @@ settings.register_profile("chance", derandomize=False, max_examples=100, **UNTIM
 settings.load_profile("same")
 
 # A run of the program looks for no garbage at all; thousands of them in one process need some, seldom.
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(200_000, 20, 50)
 
 # What tests write is kept in memory, where that has room and lets programs run: a disk takes its time. Who
 # says TMPDIR, as .ci/run does, has it there.

@@ -121,7 +121,8 @@ def test_what_can_not_be_opened_is_said_with_exit_code_5_and_nothing_is_lost(loc
     said = spoil(locked)
     before = everything(locked.path.parent)
     for argv in (("today",), ("done", "p1"), ("--json", "show", "s1")):
-        answer = installed(locked, *argv)
+        # What a Python finds in place of pyrage is found by one that has not read it yet.
+        answer = installed(locked, *argv) if "PYTHONPATH" in locked.env else locked.type(*argv)
         assert answer.code == 5, answer
         assert said in answer.err + answer.out
     after = everything(locked.path.parent)

@@ -61,7 +61,7 @@ def back(documents: list[str]) -> list[object]:
     return [arrival for text in documents for arrival in find_import("markdown").read(text.encode(), WANTS)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.text(st.characters(codec="utf-8")))
 def test_whatever_was_typed_comes_back_to_the_letter(typed: str) -> None:
     leaving = Leaving(canary.records(f"{typed} --> %%  [[x]] {HOSTILE}"), canary.MOMENT)

@@ -449,7 +449,7 @@ def killed_from_outside(kind: Kind, path: Path, chance: Random) -> Heard:
 
 @pytest.mark.parametrize("name", KINDS_OF_WRITE)
 def test_a_write_killed_at_any_moment_is_whole_or_not_there(tmp_path, name):
-    hunt(KINDS_OF_WRITE[name], tmp_path, 4, seed=1)
+    hunt(KINDS_OF_WRITE[name], tmp_path, 2, seed=1)
 
 
 def test_the_hunts_together_are_as_many_kills_as_the_readme_says():

@@ -126,7 +126,7 @@ def answers(journal: Journal) -> list[Any]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(some=SOME, data=st.data())
 def test_a_file_anybody_wrote_gives_the_same_answers_before_and_after_the_next_write(
     some: list[Any], data: st.DataObject

@@ -95,7 +95,7 @@ def without_history(text: str) -> list[str]:
 
 
 # There are many kinds, and each has a test of its own.
-SOME = settings(max_examples=settings.default.max_examples // 3)
+SOME = settings(max_examples=settings.default.max_examples // 4)
 
 
 def write(path: Path, moment: datetime, *fresh: Record) -> tuple[Record, ...]:
