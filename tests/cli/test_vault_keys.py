@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from peermentor.commands.shared.vault_lines import say_where_the_key_is
 from peermentor.journal.beside.drafts import Drafts
 from peermentor.journal.file import lock
 from peermentor.journal.vault import locking
+from peermentor.journal.vault.key_source import KeySource
+from peermentor.journal.vault.own_keys import OwnKeys
+from peermentor.journal.vault.ring import KeyRing
 from tests.cli.examples import ready
 from tests.cli.terminal import ENTER, Terminal
 from tests.cli.vaults import (
@@ -492,3 +496,19 @@ def test_a_passphrase_is_never_left_out_in_silence(desk: Desk, action: str) -> N
         said = desk.refused(2, "vault", action, "--yes", "--passphrase", *source).err
         assert "there already" in said
     assert "passphrase" in desk.refused(5, "vault", action, "--yes", "--passphrase").err  # nobody is asked
+
+
+def test_a_new_key_under_a_passphrase_is_not_told_to_go_under_one(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return "correct horse"
+
+    keys = OwnKeys(tmp_path, KeyRing(KeySource(), ask))
+    for under_passphrase in (True, False):
+        made = keys.choose(identity="", command="", ssh="", under_passphrase=under_passphrase, anew=True)
+        said = " ".join(say_where_the_key_is(made))
+        assert str(made.made) in said
+        assert ("--passphrase" in said) != under_passphrase
+    assert len(asked) == 2

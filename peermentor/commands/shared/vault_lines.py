@@ -26,8 +26,11 @@ def say_where_the_key_is(found: "NewKey | None") -> list[str]:
         return []
     if found.made is None:
         return [_("The key: {source}.").format(source=found.source.told())]
+    made = _("A new key was made: {path}").format(path=found.made)
+    if found.under_passphrase:
+        return [made]
     return [
-        _("A new key was made: {path}").format(path=found.made),
+        made,
         _("Whoever has this disk has both. Keep the key on another one, under a passphrase (--passphrase),"),
         _("or in a password store (--key-command): peermentor vault change-key"),
     ]

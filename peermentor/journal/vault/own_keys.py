@@ -24,6 +24,7 @@ class NewKey(Struct, frozen=True):
     source: KeySource
     public: str
     made: Path | None = None
+    under_passphrase: bool = False
 
 
 class OwnKeys:
@@ -98,7 +99,7 @@ class OwnKeys:
             ) from None
         source = KeySource(file=str(path), patience=patience)
         self._ring.turn_to([found], source)
-        return NewKey(source, found[1], path)
+        return NewKey(source, found[1], path, under_passphrase)
 
     def _new_passphrase(self) -> str:
         first = self._ring.ask(_("A passphrase for the new key"))
