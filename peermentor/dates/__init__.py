@@ -1,7 +1,7 @@
-"""Words to dates and dates to words, in English and Indonesian.
+"""Reads dates that people write, and writes dates in words, in English and Indonesian.
 
-Both languages are always understood, whatever the display language. Today is passed in: nothing here
-reads the clock. The reading half is loaded only by a phrase that is not an ISO date.
+Both languages are always understood, whatever the display language. Today is passed in: nothing here reads
+the clock. The modules that read words are loaded only for a phrase that is not an ISO date.
 """
 
 from peermentor.dates.meaning import Direction, NextMeeting, Problem, UnknownDate, When

@@ -1,4 +1,4 @@
-"""Days that the calendar names: 2026-07-03, 3/7, Jumat, 27 November 2026, tanggal 5."""
+"""Reads days of the calendar: 2026-07-03, 3/7, Jumat, 27 November 2026, tanggal 5."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _HOURS_OF_A_DAY = 24
 
 
 class _Written(NamedTuple):
-    """A date as it was written; what was left out is None."""
+    """Holds a date as it was written; what was left out is None."""
 
     day: int
     month: int | None = None
@@ -29,7 +29,10 @@ class _Written(NamedTuple):
 
 
 def calendar_day(words: list[str], asked: Asked) -> date | None:
-    """Find the day these words name, and check the weekday in front of it; None when they name none."""
+    """Find the day that words name: "jumat 27 november". None when they name none.
+
+    Raises UnknownDate where the weekday in front is not that of the day, or no calendar has the day.
+    """
     rest = words[1:] if words[0] == "hari" else words
     weekday = DATED_WEEKDAYS.get(rest[0]) if rest else None
     if weekday is None and rest is not words:
@@ -64,7 +67,7 @@ def _numeric(word: str, asked: Asked) -> _Written | None:
 
 
 def _with_month(words: list[str], asked: Asked) -> _Written | None:
-    """3 July, July 3, 3rd of July 2026, Jul 3 2026."""
+    """Read a day with a month: 3 July, July 3, 3rd of July 2026, Jul 3 2026."""
     match _plain(words):
         case [day, month, *years] if month in MONTHS:
             pass
@@ -85,7 +88,7 @@ def _with_month(words: list[str], asked: Asked) -> _Written | None:
 
 
 def _year(said: str, asked: Asked) -> int:
-    """The year that four digits say; of two digits, the one within fifty years of today."""
+    """Read a year; two digits mean the year nearest to today."""
     digits = said.lstrip("'")
     if len(digits) != _SHORT:
         return int(digits)
@@ -96,7 +99,7 @@ def _year(said: str, asked: Asked) -> int:
 
 
 def _plain(words: list[str]) -> list[str]:
-    """The words without what English hangs on the number of a day: the 3rd of July."""
+    """Leave out what English adds to the number of a day: "the 3rd of July" is 3 July."""
     plain: list[str] = []
     for word in words[1:] if words[:1] == ["the"] else words:
         if word not in _HANGING or not plain or not _DAY.fullmatch(plain[-1]):
@@ -105,7 +108,7 @@ def _plain(words: list[str]) -> list[str]:
 
 
 def _on_calendar(written: _Written, asked: Asked) -> date:
-    """The day itself; where the year or the month was left out, the nearest the way the phrase looks."""
+    """Find the day; without a year or month, the nearest in the direction of the phrase."""
     asked = asked.calendar
     for year, month in _months(written, asked):
         day = _day(year, month, written.day)
@@ -115,15 +118,15 @@ def _on_calendar(written: _Written, asked: Asked) -> date:
 
 
 def _months(written: _Written, asked: Asked) -> Iterable[tuple[int, int]]:
-    """The years and months a date may lie in, nearest first."""
+    """List the years and months a date can be in, nearest first."""
     if written.month is None:
         here = asked.today.year * 12 + asked.today.month - 1
-        # Two short months never follow each other, but a day of this one may be behind us.
+        # Three are enough: the day of this month may have passed, and no two short months follow each other.
         turns = [divmod(here + asked.step * away, 12) for away in range(3)]
         return [(year, month + 1) for year, month in turns]
     if written.year is not None:
         return [(written.year, written.month)]
-    # Around a year like 2100 the next 29 February is eight years off.
+    # Around a year like 2100 the next 29 February is eight years away.
     return [(asked.today.year + asked.step * away, written.month) for away in range(9)]
 
 

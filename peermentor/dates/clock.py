@@ -1,7 +1,8 @@
-"""The time of day in a phrase: a clock at either end, and the part of the day beside the day.
+"""Reads the time of day in a phrase: an hour at its beginning or end, and a part of the day ("malam").
 
-Hours with minutes are on the 24-hour clock unless am, pm or a part of the day says otherwise. A bare hour
-up to 12 is refused without one: a meeting twelve hours off is worse than a question.
+Hours with minutes are on the 24-hour clock unless am, pm or a part of the day says otherwise. An hour up to
+12 without minutes is refused if none of them is said: a meeting twelve hours too late is worse than a
+question.
 """
 
 import re
@@ -12,8 +13,8 @@ from peermentor.dates.meaning import Asked
 from peermentor.dates.words import WEEKDAYS, number_of
 from peermentor.language import _
 
-# The hours each part of the day can name, generous where they overlap: people say both
-# "jam 2 siang" and "jam 2 sore". Nobody says "jam 4 malam", so it is refused.
+# The hours each part of the day can name. They overlap, because people say both "jam 2 siang" and
+# "jam 2 sore". Nobody says "jam 4 malam", so it is refused.
 _HALVES = {
     **dict.fromkeys(["am", "a.m"], range(12)),
     **dict.fromkeys(["pm", "p.m"], range(12, 24)),
@@ -43,7 +44,7 @@ _LEADS = {"at", "jam", "pukul", "pkl"}
 _MOST_WORDS = 5
 _WITH_MINUTES = re.compile(r"([0-9]{1,2})([:.])([0-9]{2})(?::00)?")
 
-# How a part of today, or of last night, is said, and how it is said beside a day.
+# How people say a part of today or of last night, and the same as a day with a part of the day.
 _SPELLINGS = [
     (re.compile(rf"\b{said}"), meant)
     for said, meant in (
@@ -63,14 +64,18 @@ _SPELLINGS = [
 
 
 class Clock(NamedTuple):
-    """A time of day, and whether it belongs to the night that began on the day before."""
+    """Holds a time of day, and whether it belongs to the night that began on the day before."""
 
     time: time
     after_midnight: bool
 
 
 class Said(NamedTuple):
-    """An hour as it was said, with the part of the day beside it; `dotted` may be a day and a month too."""
+    """Holds an hour as it was said, with the part of the day beside it.
+
+    `timed` says that it was written as a clock (9:30, 09); `dotted` is a word such as "10.11", which can be
+    a day and a month too.
+    """
 
     hour: int
     minute: int
@@ -80,7 +85,7 @@ class Said(NamedTuple):
 
 
 def parts_beside_the_day(words: list[str]) -> list[str]:
-    """Put every part of the day after its day: "nanti malam" is "today malam"."""
+    """Put every part of the day after its day: "nanti malam" becomes "today malam"."""
     text = " ".join(words)
     for said, meant in _SPELLINGS:
         text = said.sub(meant, text)
@@ -88,7 +93,7 @@ def parts_beside_the_day(words: list[str]) -> list[str]:
 
 
 def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
-    """Cut off the hour said before or after the day; give the words that are left, and the hour."""
+    """Cut off the hour before or after the day; give the words that are left, and the hour or None."""
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for said, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
             if rest[-1:] in (["tanggal"], ["tgl"]):
@@ -99,10 +104,10 @@ def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
 
 
 def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
-    """Cut off the part of the day that stands after the day: besok malam, friday afternoon.
+    """Cut off the part of the day after the day: besok malam, friday afternoon.
 
-    Raises UnknownDate for "malam Minggu", which is the evening before Sunday to some and after it to others,
-    and for "3 malam", which may be three nights.
+    Raises UnknownDate for "malam Minggu", which for some people is the evening before Sunday and for others
+    Sunday evening, and for "3 malam", which can be three nights.
     """
     match words:
         case ["malam", name, *_rest] if name in WEEKDAYS:
@@ -119,9 +124,9 @@ def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
 
 
 def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
-    """Work out the time that an hour means, from the part of the day said beside it or beside the day.
+    """Work out the time an hour means, from the part of the day beside it or the day: "9 malam" is 21:00.
 
-    "9 malam" is 21:00.
+    Raises UnknownDate where the hour comes twice a day, or is no hour of that part of the day.
     """
     parts = [each for each in (said.part, part) if each]
     twice = 1 <= said.hour <= 12
@@ -147,7 +152,7 @@ def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
 
 
 def must_not_be_a_day(said: Said, rest: list[str], asked: Asked) -> None:
-    """Raise UnknownDate for "10.11" with no other day: it may be a clock, or the tenth of November."""
+    """Raise UnknownDate for "10.11" without another day: it can be a time, or the tenth of November."""
     if said.dotted and (not rest or (len(rest) == 1 and rest[0] in WEEKDAYS)):
         raise asked.refusal(
             "unclear",
@@ -185,7 +190,7 @@ def _clock(words: list[str], asked: Asked) -> Said | None:
     return None
 
 
-# The parts that can follow an hour alone: "3 malam" without a jam is three nights.
+# The parts that can follow an hour alone: "3 malam" without "jam" can be three nights.
 _PLAIN = _HALVES | _ENGLISH_PARTS
 
 
@@ -194,7 +199,7 @@ def _is_hour(word: str) -> bool:
 
 
 def _half(hour: int, parts: list[str]) -> Said | None:
-    """Half past an hour: "half past 3" and "setengah 4" are the same."""
+    """Read half past an hour: "half past 3" and "setengah 4" are the same."""
     if parts and parts[0] not in _HOURS:
         return None
     return Said(hour, 30, parts[0] if parts else None, timed=False)

@@ -1,4 +1,4 @@
-"""The first and last days of a week, month, quarter or year, and the weekdays counted inside a month."""
+"""Reads the first or last day of a week, month, quarter or year, and weekdays counted in a month."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,10 +17,9 @@ Turn = int | Literal["nearest"]
 
 
 def edge_day(words: list[str], asked: Asked) -> date | None:
-    """Find the day at an edge of a span: end of month, akhir Juli, last friday of this month.
+    """Find a day that is named by a span: end of month, akhir Juli, last friday of this month.
 
-    A span that is not turned (next, this, last) is the nearest whose day lies the way the phrase looks, today
-    counted.
+    Without next, this or last, the span is the nearest whose day is today or in the direction of the phrase.
     """
     for rule in (_end_or_start, _weekday_of_month, _day_of_month):
         day = rule(words, asked)
@@ -55,7 +54,7 @@ def _edge_of_turn(asked: Asked, months: int, last: bool, turn: int) -> date:
 
 
 def _edge_of_named(rest: list[str], asked: Asked, *, last: bool) -> date | None:
-    """End of july, akhir Juli 2027, end of q3, end of 2027."""
+    """Read an edge of a named span: end of july, akhir Juli 2027, end of q3, end of 2027."""
     match rest:
         case ["q", number, *year] if number in ("1", "2", "3", "4"):
             month, length = int(number) * 3 - 2, 3
@@ -69,7 +68,7 @@ def _edge_of_named(rest: list[str], asked: Asked, *, last: bool) -> date | None:
 
 
 def _in_years(asked: Asked, year: list[str], day_of: Callable[[date], date], month: int) -> date | None:
-    """The day in the year that was said, or in the nearest year that lies the way the phrase looks."""
+    """Find the day in the year that was said, or in the nearest year in the direction of the phrase."""
     if not year:
         asked = asked.calendar
         here = asked.today.replace(month=month, day=1)
@@ -83,7 +82,7 @@ def _in_years(asked: Asked, year: list[str], day_of: Callable[[date], date], mon
 
 
 def _weekday_of_month(words: list[str], asked: Asked) -> date | None:
-    """Last friday of this month, Jumat terakhir bulan ini, first monday of august."""
+    """Read a counted weekday: last friday of this month, Jumat terakhir bulan ini, first monday of august."""
     match _without_the(words):
         case [which, name, "of" | "in", *rest] if which in ORDINALS and name in WEEKDAYS:
             place = ORDINALS[which]
@@ -111,7 +110,7 @@ def _weekday_of_month(words: list[str], asked: Asked) -> date | None:
 
 
 def _day_of_month(words: list[str], asked: Asked) -> date | None:
-    """The 3rd of next month, tanggal 3 bulan depan."""
+    """Read a day of another month: the 3rd of next month, tanggal 3 bulan depan."""
     match _without_the(words):
         case [number, "st" | "nd" | "rd" | "th", "of", *rest] | ["tanggal" | "tgl", number, *rest]:
             turn = _turn(_without_the(rest), "months") if rest else None
@@ -126,7 +125,7 @@ def _day_of_month(words: list[str], asked: Asked) -> date | None:
 
 
 def _turn(rest: list[str], unit: str) -> Turn | None:
-    """Which span of a unit is meant: +1, 0, -1, or the nearest where none was said; None for no such unit."""
+    """Read which span of a unit is meant: +1, 0, -1, or the nearest where none is said; else None."""
     if len(rest) == 1 and WHOLES.get(rest[0]) == unit:
         return "nearest"
     found = turned(rest)
@@ -136,7 +135,7 @@ def _turn(rest: list[str], unit: str) -> Turn | None:
 
 
 def _facing(asked: Asked, day_of: Callable[[int], date], turn: Turn = "nearest") -> date:
-    """The day of the span that was said, else of the nearest one whose day lies the way the phrase looks."""
+    """Find the day of the span that was said, else of the nearest in the direction of the phrase."""
     if turn != "nearest":
         return day_of(turn)
     days = (day_of(asked.step * away) for away in range(2))
@@ -144,7 +143,7 @@ def _facing(asked: Asked, day_of: Callable[[int], date], turn: Turn = "nearest")
 
 
 def _first_of(asked: Asked, turn: int, months: int) -> date:
-    """The first day of a month, quarter or year so many of them from the one that today is in."""
+    """Find the first day of the span of `months` that is `turn` spans after the one of today."""
     today = asked.today
     begins = today.replace(month=(today.month - 1) // months * months + 1, day=1)
     return shifted(asked, turn * months, "months", begins)
@@ -155,7 +154,7 @@ def _edge(first: date, months: int, asked: Asked, *, last: bool) -> date:
 
 
 def _nth(first: date, weekday: int, place: int, asked: Asked) -> date:
-    """The weekday of its place in the month that begins on `first`; -1 is the last."""
+    """Find the weekday number `place` of the month that begins on `first`; -1 is the last."""
     if place == -1:
         end = _edge(first, 1, asked, last=True)
         return shifted(asked, -((end.weekday() - weekday) % 7), "days", end)

@@ -1,4 +1,4 @@
-"""A phrase understood whole: a time of day at either end, and a day in what is left."""
+"""Understands a whole phrase: a time of day at its beginning or end, and a day in the rest."""
 
 from datetime import timedelta
 
@@ -11,12 +11,12 @@ from peermentor.dates.saying import say_when
 from peermentor.dates.words import spelled_out, words_of
 from peermentor.language import _
 
-# A phrase longer than this is no date with a word too many, and each part of it would be tried.
+# A phrase of more words is no date with a word too many, and trying each part of it would take long.
 _MOST_TRIED = 12
 
 
 def understand(asked: Asked) -> When:
-    """Find the day and time a phrase means. Raises UnknownDate unless every word has its place."""
+    """Find the day and time a phrase means. Raises UnknownDate unless every word is understood."""
     words = words_of(asked.phrase)
     if not words:
         raise asked.refusal("empty", _("no date was given"))
@@ -26,7 +26,7 @@ def understand(asked: Asked) -> When:
 
 
 def _whole(said: list[str], asked: Asked) -> When | None:
-    """What the words mean together; None where one of them has no place."""
+    """Find what words mean together; None where one of them is not understood."""
     words = parts_beside_the_day(spelled_out(said))
     if not words:
         return None
@@ -39,8 +39,8 @@ def _whole(said: list[str], asked: Asked) -> When | None:
     when = _day(rest, asked) if rest else When(asked.today, None)
     if when is None:
         return None
-    # The small hours belong to the night of the day that was named: "Jumat jam 12 malam" is the end of
-    # Friday. Without a day they are the nearest ones: behind us looking back, tonight looking ahead.
+    # The hours after midnight belong to the night of the day that was named: "Jumat jam 12 malam" is the end
+    # of Friday. Without a day they are of last night for a phrase about the past, else of tonight.
     tonight = clock.after_midnight and (bool(rest) or asked.prefer == "future")
     try:
         return When(when.day + timedelta(days=tonight), clock.time)
@@ -58,7 +58,7 @@ def _day(words: list[str], asked: Asked) -> When | None:
 
 
 def _partly(words: list[str], asked: Asked) -> UnknownDate:
-    """The refusal of a phrase with a word too many: it says what would have been understood without it."""
+    """Make the refusal of a phrase with a word too many: it says what is understood without that word."""
     for length in range(len(words) - 1, 0, -1) if len(words) <= _MOST_TRIED else ():
         for start in range(len(words) - length + 1):
             part = words[start : start + length]

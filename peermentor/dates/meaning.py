@@ -1,4 +1,4 @@
-"""What a phrase is asked for, what it means, and why it may mean nothing."""
+"""What a phrase is read with, what it means, and why it can mean nothing."""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -13,12 +13,12 @@ Direction = Literal["past", "future"]
 
 Problem = Literal[
     "empty",  # nothing was said
-    "unknown",  # some word has no place in any phrase we know
-    "unclear",  # understood, but it fits several days or hours
+    "unknown",  # a word is not understood
+    "unclear",  # it fits several days or hours
     "impossible",  # no calendar or clock has it: 31 February, 25:00
-    "wrong-weekday",  # the day said is not the day of that date
+    "wrong-weekday",  # the date has another weekday
     "too-far",  # before 1900 or after 2200
-    "unwanted-time",  # a time where only a day is asked for
+    "unwanted-time",  # a time, where only a day is asked for
     "no-meeting",  # the next meeting, where none is agreed
     "no-peer",  # the next meeting, where nothing says with whom
 ]
@@ -28,25 +28,25 @@ LATEST = date(2200, 12, 31)
 
 
 class When(Struct, frozen=True):
-    """What a phrase means: a day, and a time of day if one was said."""
+    """Holds what a phrase means: a day, and a time of day if one was said."""
 
     day: date
     clock: time | None
 
 
 NextMeeting = Callable[[], When | None]
-"""Looks up the agreed next date with a peer; asked only where a phrase speaks of it."""
+"""Looks up the agreed next meeting with a peer; called only where a phrase names it."""
 
 
 class UnknownDate(ValueError):
-    """A phrase that is not wholly understood, or that no calendar has.
+    """Refuses a phrase that is not wholly understood, or that names a day no calendar has.
 
     `problem` is for programs (see Problem); `why` is the end of a sentence about the phrase. `begins` says
-    that a date stands at its beginning: then it was meant as one.
+    that the phrase begins with a date, so it was meant as one.
     """
 
     def __init__(self, phrase: str, problem: Problem, why: str, *, begins: bool = False) -> None:
-        """Keep what was said, what is wrong with it for a program, and for a person."""
+        """Keep the phrase, and what is wrong with it for a program and for a person."""
         super().__init__(phrase, problem, why)
         self.phrase = phrase
         self.problem: Problem = problem
@@ -54,14 +54,14 @@ class UnknownDate(ValueError):
         self.begins = begins
 
     def __str__(self) -> str:
-        """One line for a log: the phrase, and why it was refused."""
+        """Write one line for a log: the phrase, and why it was refused."""
         return f'"{self.phrase}": {self.why}'
 
 
 class Asked(Struct, frozen=True):
-    """A phrase with what it is heard against: the day it is typed on, the way it looks, the next meeting.
+    """Holds a phrase and what it is read with: today, the direction it prefers, and the next meeting.
 
-    `said_on` is the day of the talk at which it was said, where that was earlier.
+    `said_on` is the day of an earlier talk at which it was said.
     """
 
     phrase: str
@@ -72,31 +72,31 @@ class Asked(Struct, frozen=True):
 
     @property
     def calendar(self) -> "Asked":
-        """The same for a day of the calendar without its year: it counts from the talk it was said at."""
+        """The phrase, read on the day of the talk: a date without its year counts from that day."""
         return replace(self, today=min(self.said_on or self.today, self.today))
 
     @property
     def step(self) -> int:
-        """+1 for a phrase that looks ahead, -1 for one that looks back."""
+        """+1 for a phrase about the future, -1 for one about the past."""
         return 1 if self.prefer == "future" else -1
 
     def faces(self, day: date) -> bool:
-        """Tell whether a day is today or lies in the direction the phrase looks."""
+        """Tell whether a day is today or in the direction that the phrase prefers."""
         return (day - self.today).days * self.step >= 0
 
     def within_reach(self, when: When) -> When:
-        """Give a day back. Raises UnknownDate when it is outside the years a journal can be about."""
+        """Give `when` back. Raises UnknownDate when it is before 1900 or after 2200."""
         if not EARLIEST <= when.day <= LATEST:
             raise self.too_far()
         return when
 
     def too_far(self) -> UnknownDate:
-        """Make the refusal of a day that no mentoring reaches."""
+        """Make the refusal of a day before 1900 or after 2200."""
         return self.refusal(
             "too-far",
             _("only the years {first} to {last} are kept").format(first=EARLIEST.year, last=LATEST.year),
         )
 
     def refusal(self, problem: Problem, why: str) -> UnknownDate:
-        """Make the error that refuses this phrase."""
+        """Make the error that refuses this phrase; `why` ends a sentence about it."""
         return UnknownDate(self.phrase, problem, why)

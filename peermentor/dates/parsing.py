@@ -1,6 +1,6 @@
-"""A phrase to the day and moment it means, alone or at the end of a promise.
+"""Reads a phrase that means a day and perhaps a time, alone or at the end of a promise.
 
-An ISO date needs neither vocabulary nor patterns.
+An ISO date is read without loading the vocabulary and its patterns.
 """
 
 import re
@@ -10,7 +10,7 @@ from peermentor.dates.meaning import Asked, Direction, NextMeeting, UnknownDate,
 from peermentor.language import _
 
 _LEADS = "by|due|no later than|sebelum|paling lambat|paling telat|selambat-lambatnya"
-# "By 3 people" speaks of no day; "by 20260703" does, and is refused.
+# Digits of a count: "by 3 people" names no day; "by 20260703" was meant as one, and is refused.
 _MOST_COUNTED = 2
 
 
@@ -21,12 +21,14 @@ def parse(
     next_meeting: NextMeeting | None = None,
     said_on: date | None = None,
 ) -> When:
-    """Find the day, and the time of day if one was said, that a phrase means to someone speaking on `today`.
+    """Find the day, and the time if one was said, that a phrase means for someone who types it on `today`.
 
-    `prefer` decides what has two answers: "friday" is the last one in the past, the next one in the
-    future. `next_meeting` looks up what "next talk" means; without it, it means nothing here. `said_on` is
-    the day of an earlier talk at which it was said: "20 Nov" is the first one from there on. Raises
-    UnknownDate unless every word was understood and the day lies in 1900 to 2200.
+    - `prefer` decides between two answers: "friday" is the last one in the past, the next in the future;
+    - `next_meeting` looks up what "next talk" means; without it "next talk" is refused;
+    - `said_on` is the day of an earlier talk at which the phrase was said: "20 Nov" is the first 20 November
+      from that day on.
+
+    Raises UnknownDate unless every word is understood and the day is in the years 1900 to 2200.
     """
     asked = Asked(phrase, today, prefer, next_meeting, said_on)
     if day := _iso_day(phrase.strip()):
@@ -38,7 +40,7 @@ def parse(
 
 
 def parse_day(phrase: str, today: date, prefer: Direction = "future") -> date:
-    """Find the day that a phrase means, where a time of day has no place: one that is said is refused."""
+    """Find the day that a phrase means. Raises UnknownDate where it says a time of day too."""
     when = parse(phrase, today, prefer)
     if when.clock is not None:
         raise UnknownDate(phrase, "unwanted-time", _("only a day is asked for, without a time"))
@@ -50,8 +52,8 @@ def split_deadline(
 ) -> tuple[str, When | None]:
     """Split a promise from the day (and time) after its last "by"; "Stand by me" has none and stays whole.
 
-    `said_on` is the day of an earlier talk at which it was promised. Raises UnknownDate where a date was
-    meant and can't be read: it begins as one, or fits two days, or none.
+    `said_on` is the day of an earlier talk at which it was promised. Raises UnknownDate where the words after
+    "by" were meant as a date but can't be read: they begin with one, or fit two days, or none.
     """
     found = re.fullmatch(rf"(.*\S)\s+(?:{_LEADS})\s+(\S.*)", text.strip(), re.DOTALL | re.IGNORECASE)
     if not found:
@@ -65,18 +67,18 @@ def split_deadline(
 
 
 def moment(day: date, clock: time, zone: tzinfo | None = None) -> datetime:
-    """Find the moment a clock shows on a day in a zone (the machine's own); it keeps that zone's offset.
+    """Find the moment of a day and time in `zone` (None: the zone of the machine), with its offset.
 
-    A time that the change to summer time leaves out moves forward by what is left out, and of one that comes
-    twice the first is meant (RFC 5545, 3.3.5). Where moving forward would end on the next day (a change
-    just before midnight), it moves back instead: a meeting never changes its day.
+    A time that the change to summer time leaves out moves forward by the hour that is left out; of a time
+    that comes twice the first is meant (RFC 5545, 3.3.5). If moving forward would give the next day (a change
+    just before midnight), it moves back: a meeting never changes its day.
     """
     said = datetime.combine(day, clock)
     forward = _in_zone(said, zone)
     if forward.date() == day:
         return forward
     back = _in_zone(said.replace(fold=1), zone)
-    return back if back.date() == day else forward  # a day that the zone skipped whole has no moment
+    return back if back.date() == day else forward  # the zone has left out the whole day
 
 
 def _iso_day(text: str) -> date | None:
@@ -98,6 +100,6 @@ def _was_meant(unknown: UnknownDate, phrase: str) -> bool:
 
 
 def _in_zone(said: datetime, zone: tzinfo | None) -> datetime:
-    # Through UTC and back: a local time that never was comes out as the one that was.
+    # Through UTC and back: a local time that does not exist becomes one that does.
     there = said.replace(tzinfo=zone) if zone else said
     return datetime.fromtimestamp(there.timestamp(), UTC).astimezone(zone)

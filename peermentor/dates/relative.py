@@ -1,4 +1,4 @@
-"""Days that are counted from today: tomorrow, friday, next week, 3 hari lagi, and the next meeting."""
+"""Reads days that are counted from today: tomorrow, friday, next week, 3 hari lagi; and the next meeting."""
 
 from datetime import date, time, timedelta
 
@@ -17,7 +17,7 @@ from peermentor.dates.words import (
 from peermentor.language import _
 
 _SIGNS = {"+": 1, "-": -1}
-# Beyond a year of months "30m" is more likely half an hour.
+# "12m" is a year; "30m" is more likely half an hour.
 _MOST_M = 12
 _MEETING = {
     *(f"next {noun}" for noun in ("talk", "meeting", "session", "time", "time we meet", "time we talk")),
@@ -28,7 +28,10 @@ _MEETING = {
 
 
 def next_meeting(words: list[str], asked: Asked) -> When | None:
-    """Find the agreed next date when the words name it. Raises UnknownDate where there is none."""
+    """Find the agreed next meeting where words name it ("next talk"), else None.
+
+    Raises UnknownDate where none is agreed, or the peer is not known.
+    """
     bare = words[1:] if words[:1] in (["the"], ["our"]) else words
     if " ".join(bare) not in _MEETING:
         return None
@@ -40,7 +43,10 @@ def next_meeting(words: list[str], asked: Asked) -> When | None:
 
 
 def relative_day(words: list[str], asked: Asked) -> date | None:
-    """Find the day these words count from today; None when they do not count."""
+    """Find the day that words count from today ("in 3 days", "friday"); None when they do not count.
+
+    Raises UnknownDate where they name several days, or can be a day or an hour.
+    """
     for rule in (_named, _counted, _weekday, _turned_unit):
         day = rule(words, asked)
         if day is not None:
@@ -50,7 +56,10 @@ def relative_day(words: list[str], asked: Asked) -> date | None:
 
 
 def shifted(asked: Asked, number: int, unit: str, day: date | None = None) -> date:
-    """Count so many days, weeks, months or years on from a day (today); clipped to a shorter month's end."""
+    """Add `number` units to a day (None: today); a day that a month does not have becomes its last day.
+
+    Raises UnknownDate for a day that Python's calendar does not reach.
+    """
     start = asked.today if day is None else day
     try:
         if unit in _DAYS_IN:
@@ -67,7 +76,7 @@ _MONTHS_IN = {"months": 1, "quarters": 3, "years": 12}
 
 
 def in_week(turn: int, weekday: int, asked: Asked) -> date:
-    """Find a day of the week that is `turn` weeks from this one; weeks begin on Monday."""
+    """Find a weekday (0 is Monday) in the week that is `turn` weeks after this one; weeks begin on Monday."""
     return shifted(asked, turn * 7 + weekday - asked.today.weekday(), "days")
 
 
@@ -77,7 +86,7 @@ def _named(words: list[str], asked: Asked) -> date | None:
 
 
 def _counted(words: list[str], asked: Asked) -> date | None:
-    """In 3 days, 3 hari lalu; a bare count goes the way the phrase looks, a signed one its own."""
+    """Read a count: in 3 days, 3 hari lalu. "3 days" goes in the direction of the phrase, "-3d" back."""
     match words:
         case ["in" | "dalam", count, unit] | ["dalam", count, unit, "lagi"]:
             step = 1
@@ -105,7 +114,7 @@ def _counted(words: list[str], asked: Asked) -> date | None:
 
 
 def _weekday(words: list[str], asked: Asked) -> date | None:
-    """Friday, hari Jumat, next friday, Jumat depan, friday next week, Jumat minggu depan."""
+    """Read a weekday: friday, hari Jumat, next friday, Jumat depan, friday next week, Jumat minggu depan."""
     said_hari = words[0] == "hari"
     match words[1:] if said_hari else words:
         case [name] | ["this", "coming" | "upcoming", name] if name in WEEKDAYS:
@@ -126,7 +135,7 @@ def _weekday(words: list[str], asked: Asked) -> date | None:
 
 
 def _turned_weekday(turn: int, weekday: int, asked: Asked) -> date:
-    """Next friday is in the next week; last friday the nearest one past; this friday may be today."""
+    """Find next friday (in the next week), last friday (before today) or this friday (from today on)."""
     if turn == 1:
         return in_week(1, weekday, asked)
     if turn == 0 and weekday == asked.today.weekday():
@@ -135,29 +144,29 @@ def _turned_weekday(turn: int, weekday: int, asked: Asked) -> date:
 
 
 def _nearest_weekday(weekday: int, asked: Asked, step: int) -> date:
-    """Today itself is not counted: on a Friday, "friday" is a week away."""
+    """Find the nearest weekday in a direction, without today: on a Friday, "friday" is a week away."""
     away = (weekday - asked.today.weekday()) * step % 7 or 7
     return shifted(asked, away * step, "days")
 
 
 def _turned_unit(words: list[str], asked: Asked) -> date | None:
-    """Next week, minggu lalu, bulan depan: the same day, one unit on or back."""
+    """Read a turned unit: next week, minggu lalu, bulan depan are the same day, one unit later or earlier."""
     for unit in ("weeks", "months", "quarters", "years"):
         turn = turn_of(unit, words)
         if turn == 0:
-            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
+            raise _many_days(asked)
         if turn is not None:
             return shifted(asked, turn, unit)
     return None
 
 
 def _must_be_one_day(words: list[str], asked: Asked) -> None:
-    """Raises UnknownDate for a phrase that names several days, or that may be a day and an hour alike."""
+    """Raise UnknownDate for a phrase that names several days, or that can be a day or an hour."""
     match words:
         case [name] | ["in" | "next" | "this" | "last" | "bulan", name] if name in MONTHS:
-            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
+            raise _many_days(asked)
         case [name, year] if name in MONTHS and len(year) == 4 and year.isdigit():
-            raise asked.refusal("unclear", _("it has many days: name one, or say its end"))
+            raise _many_days(asked)
         case [*_turn, "weekend"]:
             saturday = in_week(1 if words[0] == "next" else -1 if words[0] == "last" else 0, 5, asked)
             two = _("it has two days: {saturday} or {sunday}")
@@ -167,6 +176,10 @@ def _must_be_one_day(words: list[str], asked: Asked) -> None:
             raise _day_or_hour(number, asked)
         case [name, number] if name in WEEKDAYS and _is_day_or_hour(number):
             raise _day_or_hour(number, asked)
+
+
+def _many_days(asked: Asked) -> UnknownDate:
+    return asked.refusal("unclear", _("it has many days: name one, or say its end"))
 
 
 def _is_day_or_hour(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""How often, in words: every three weeks, tiga minggu sekali, fortnightly, setiap hari."""
+"""Reads how often two people meet: every three weeks, tiga minggu sekali, fortnightly, setiap hari."""
 
 import re
 
@@ -21,9 +21,9 @@ _OTHER = {"other", "second"}
 
 
 def rhythm(phrase: str) -> tuple[int, str] | None:
-    """Count how many of which unit (d, w or m) lie between two talks; None when the phrase is no rhythm.
+    """Read how many of which unit (d, w or m) lie between two talks: (3, "w"). None for no rhythm.
 
-    "every three weeks", "3w", "once a month", "tiga minggu sekali" and "sekali seminggu" are rhythms; "twice
+    "every three weeks", "3w", "once a month", "tiga minggu sekali" and "sekali seminggu" are rhythms. "twice
     a week" and "every friday" are not: a rhythm is an interval.
     """
     words = _bare(spelled_out(words_of(phrase)))
@@ -38,7 +38,7 @@ def rhythm(phrase: str) -> tuple[int, str] | None:
 
 
 def _bare(words: list[str]) -> list[str]:
-    """The words without those that only say "every" or "once"."""
+    """Leave out the words that only say "every" or "once"."""
     text = " ".join(words)
     text = re.sub(r"^once (?:in )?(?=.)|^in (?=.)|^sekali (?:dalam )?|(?<=.) sekali$", "", text)
     bare = text.split()

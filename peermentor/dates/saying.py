@@ -1,4 +1,4 @@
-"""Dates to words, in the language in use: what the program says back about every date it understood."""
+"""Writes dates, times and lengths of time in the language in use."""
 
 from datetime import date, datetime, time
 
@@ -36,12 +36,12 @@ def say_when(when: When) -> str:
 
 
 def say_at(day: date, at: datetime | None) -> str:
-    """Write a day, with the clock time agreed on it where there is one: "Fri 27 Nov 2026 at 15:00"."""
+    """Write a day, with the time of `at` where that is on this day: "Fri 27 Nov 2026 at 15:00"."""
     return say_when(When(day, _clock_on(day, at)))
 
 
 def short_at(day: date, at: datetime | None, today: date) -> str:
-    """Write a day in few letters, with the time agreed on it: "Fri 27 Nov 15:00"."""
+    """Write a day in few letters, with the time of `at` where that is on this day: "Fri 27 Nov 15:00"."""
     clock = _clock_on(day, at)
     return f"{short(day, today)} {time_of_day(clock)}" if clock else short(day, today)
 
@@ -56,13 +56,13 @@ def time_of_day(moment: time | datetime) -> str:
 
 
 def short(day: date, today: date) -> str:
-    """Write a day in few letters; the year only when it is not the year of `today`."""
+    """Write a day in few letters, with its year only where that is not the year of `today`: "Fri 27 Nov"."""
     said = f"{_weekday(day)} {day.day} {month_alone(day)}"
     return said if day.year == today.year else f"{said} {day.year:04}"
 
 
 def distance(day: date, today: date) -> str:
-    """Say how far off a day is, in days: "today", "in 4 days", "3 days ago"; "besok", "4 hari lagi"."""
+    """Say how far away a day is, in days: "today", "in 4 days", "3 days ago"; "besok", "4 hari lagi"."""
     days = (day - today).days
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:
@@ -83,7 +83,7 @@ def _month(day: date) -> str:
 
 
 def say_length(minutes: int) -> str:
-    """Say how long something took: "45 min", "1 h 20 min", "2 h"."""
+    """Write a length of time in minutes as hours and minutes: "45 min", "1 h 20 min", "2 h"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{n} min").format(n=rest)

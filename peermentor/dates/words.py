@@ -1,7 +1,7 @@
-"""The vocabulary of both languages, and a phrase cut into its words.
+"""Holds the vocabulary of both languages, and cuts a phrase into words.
 
-Only unambiguous short forms are here: "min" is Minggu only in front of a date, where it cannot be
-a minute, and "m" is a month, for nobody plans a mentoring in minutes from now.
+Only short forms with one meaning are here: "min" is Minggu only in front of a date, where it can't be a
+minute, and "m" is a month, because nobody plans a talk in minutes from now.
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 
 def _numbered(names: str, start: int) -> dict[str, int]:
-    """Names to numbers; the spellings of one number are joined by slashes."""
+    """Map names to numbers from `start` on; a slash joins the spellings of one number."""
     return {name: number for number, row in enumerate(names.split(), start) for name in row.split("/")}
 
 
@@ -37,10 +37,10 @@ UNITS = {
     **dict.fromkeys(["quarter", "quarters", "kuartal", "triwulan"], "quarters"),
     **dict.fromkeys(["y", "yr", "yrs", "year", "years", "tahun"], "years"),
 }
-# What is shorter than a day can't be counted from one.
+# Units shorter than a day: no day can be counted in them.
 SMALL_UNITS = {"h", "hr", "hrs", "hour", "hours", "jam", "min", "mins", "minute", "minutes", "menit"}
 
-# One turn of them on or back is a phrase: next week, bulan lalu. "Last weeks" is no day.
+# Units that can follow next or last: next week, bulan lalu. "Last weeks" is no day.
 WHOLES = {
     **dict.fromkeys(["week", "minggu", "pekan"], "weeks"),
     **dict.fromkeys(["month", "bulan"], "months"),
@@ -52,7 +52,7 @@ NUMBERS = _numbered("one two three four five six seven eight nine ten", 1) | _nu
     "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh", 1
 )
 ARTICLES = {"a": 1, "an": 1}
-# Which of its kind in a month; -1 is the last.
+# The place of a weekday in a month; -1 is the last.
 ORDINALS = _numbered("first second third fourth fifth", 1) | {"last": -1}
 URUTAN = _numbered("pertama/kesatu kedua ketiga keempat kelima", 1) | {"terakhir": -1}
 
@@ -65,7 +65,7 @@ NAMED_DAYS = {
     **dict.fromkeys(["the day before yesterday", "day before yesterday", "kemarin dulu", "kemarin lusa"], -2),
 }
 
-# English puts them before the noun, Indonesian after it.
+# Next, this and last: English puts them before the noun, Indonesian after it.
 TURNS_BEFORE = {"next": 1, "this": 0, "last": -1}
 TURNS_AFTER = {"depan": 1, "dpn": 1, "mendatang": 1, "ini": 0, "lalu": -1, "kemarin": -1}
 
@@ -76,25 +76,25 @@ _LONG = {
     "mgg": "minggu", "bln": "bulan", "thn": "tahun", "lg": "lagi",
 }  # fmt: skip
 
-# Words that only lead to the next one: yang lalu, pada pukul.
+# Words without a meaning before these words: yang lalu, pada pukul.
 _IDLE = {"yang": {"lalu"}, "pada": {"jam", "pukul", "pkl"}}
 
-# Marks that phones and word processors put where a keyboard has ' - / and :.
+# Marks that phones and word processors write for the ' - / and : of a keyboard.
 _FORGIVEN = str.maketrans(
     dict.fromkeys("’‘ʼʻʹ‛′＇´`", "'") | dict.fromkeys("−–—‐‑", "-") | dict.fromkeys("⁄∕／", "/")
     | {"：": ":", "∶": ":", ",": " ", "@": " at "}
 )  # fmt: skip
 _ISO_T = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9])")
 _NUMBER_THEN_LETTER = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
-# 27-Nov-2026, Nov.27, tgl.3: what joins a number and a word is a space; the sign of -3d is not.
+# 27-Nov-2026, Nov.27, tgl.3: a mark between a number and a word is a space; the sign of -3d is not.
 _JOINT = re.compile(r"(?<=[0-9])[-/.](?=[a-z])|(?<=[a-z])[-/.](?=[0-9])")
 _SPACED_SLASH = re.compile(r"(?<=[0-9])\s*/\s*(?=[0-9])")
-# More digits than any date has; int() itself gives up on thousands of them.
+# More digits than any date has; int() fails for thousands of them.
 _MOST_DIGITS = 6
 
 
 def words_of(phrase: str) -> list[str]:
-    """Cut a phrase into words in lower case, "2w" in two; marks nobody sees and dots at the end go."""
+    """Cut a phrase into words in lower case, "2w" into two, without unseen marks and dots at the end."""
     seen = "".join(mark for mark in phrase if unicodedata.category(mark) != "Cf")
     text = _ISO_T.sub(" ", seen.translate(_FORGIVEN).lower().strip().rstrip(".;!"))
     text = _SPACED_SLASH.sub("/", _JOINT.sub(" ", text))
@@ -103,21 +103,21 @@ def words_of(phrase: str) -> list[str]:
 
 
 def spelled_out(words: list[str]) -> list[str]:
-    """Say short words at length ("seminggu": 1 minggu; "eom": end of month) and leave out idle ones."""
+    """Write short words in full ("seminggu": 1 minggu; "eom": end of month), without idle words."""
     long = [part for word in words for part in _ONE_OF.get(word) or _LONG.get(word, word).split()]
     return [word for word, following in pairwise([*long, ""]) if following not in _IDLE.get(word, ())]
 
 
 def number_of(word: str) -> int | None:
-    """Read the number that digits or a number word say; None when they say none. Only 0-9 are digits."""
+    """Read the number of digits (only 0-9) or a number word: "3", "tiga". None for any other word."""
     if word.isascii() and word.isdigit():
         return int(word) if len(word) <= _MOST_DIGITS else 10**_MOST_DIGITS
     return NUMBERS.get(word)
 
 
 def counted(count: str, unit: str) -> tuple[int, str] | None:
-    """Read how many of which unit: 3 days, dua minggu, a month. A unit of one letter needs digits, "2w"."""
-    # Or "9:30 a. m." would be half past nine in a month.
+    """Read how many of which unit: 3 days, dua minggu, a month. A unit of one letter needs digits: "2w"."""
+    # Otherwise "9:30 a. m." would be half past nine in a month.
     if unit not in UNITS or (len(unit) == 1 and not count.isdigit()):
         return None
     number = ARTICLES.get(count) or number_of(count)
@@ -125,7 +125,7 @@ def counted(count: str, unit: str) -> tuple[int, str] | None:
 
 
 def turned(words: list[str]) -> tuple[list[str], int] | None:
-    """Cut out next, this or last; give the words that are left, and the turn it asks for: +1, 0 or -1."""
+    """Cut out next, this or last; give the words that are left, and +1, 0 or -1. None without such a word."""
     if words and words[0] in TURNS_BEFORE:
         return words[1:], TURNS_BEFORE[words[0]]
     if words and words[-1] in TURNS_AFTER:
@@ -134,7 +134,7 @@ def turned(words: list[str]) -> tuple[list[str], int] | None:
 
 
 def turn_of(unit: str, words: list[str]) -> int | None:
-    """Give +1, 0 or -1 when the words are next, this or last and this unit."""
+    """Give +1, 0 or -1 where words are next, this or last and a unit ("next week", "weeks"); else None."""
     found = turned(words)
     if found is None:
         return None

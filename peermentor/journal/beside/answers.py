@@ -1,6 +1,6 @@
-"""Answers to a row of questions: kept beside the journal as they are typed, until the command has kept them.
+"""Keeps the answers to a row of questions beside the journal, until the command has written them into it.
 
-One file for each run, in the folder of the drafts, its owner's only; a line for each answer.
+Each run has one file in the folder of the drafts, which only its owner can read, with a line for each answer.
 """
 
 import os
@@ -19,7 +19,7 @@ from peermentor.journal.file import regular, sealed, whole_file
 
 
 class Answer(Struct, frozen=True):
-    """What was said to a question, the `time`-th time it was asked."""
+    """Holds the answer to a question; `time` counts from 0 how often the run had asked it before."""
 
     asked: str
     time: int
@@ -27,7 +27,7 @@ class Answer(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """Answers of a run that was cut off: the day it began, and the first of them."""
+    """Holds what is told of a run that was cut off: the day it began, and its first answer."""
 
     began: date
     first: str
@@ -37,11 +37,11 @@ Wish = Literal["go on", "leave", "throw away"]
 
 
 class Answers:
-    """The answers to one command about one thing (a peer, a goal). A run that was cut off leaves them, and
-    the next run of that command about the same finds them, whatever words it was called with.
+    """Keeps the answers to one command about one thing (a peer, a goal), which is named by `same`.
 
-    `wanted` is asked, before the first question, what to do with those of an earlier run: only those it says
-    to throw away go. Answers that can't be kept, as on a full disk, keep nobody from answering.
+    A run that was cut off leaves its answers, and the next run of that command about the same thing finds
+    them, whatever options it has. `wanted` is asked, before the first question, what to do with them: they
+    are deleted only if it says so. If answers can't be kept (a full disk), the questions go on.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Answers:
     ) -> None:
         self._journal = journal
         self._folder = folder(journal)
-        # A digest, because it says who, and a folder's listing is seen by many programs.
+        # A digest, because it names a person, and many programs see the names in a folder.
         self._same = blake2s("\0".join(same).encode(), digest_size=6).hexdigest()
         self._now = now
         self._wanted = wanted
@@ -59,15 +59,15 @@ class Answers:
         self._lines = b""  # what is kept so far: nothing can be added to a file that is locked
 
     def take_up(self) -> None:
-        """Ask, once, what becomes of the answers of a run that was cut off."""
+        """Ask, once, what to do with the answers of a run that was cut off."""
         self._taken_up()
 
     def earlier(self, question: str) -> str:
-        """Find what a run that was cut off answered to this question, the same time round; else ""."""
+        """Find what a run that was cut off answered when it asked this question as often as now; else ""."""
         return self._taken_up().get((question, self._asked.get(question, 0)), "")
 
     def keep(self, question: str, answer: str, *, again: bool = False) -> None:
-        """Keep an answer as soon as it was given; said `again`, it takes the place of the one before."""
+        """Keep an answer to a question; given `again`, it replaces the answer before."""
         time = self._asked.get(question, 0) - again
         self._asked[question] = time + 1
         with suppress(OSError):
@@ -75,11 +75,11 @@ class Answers:
 
     @property
     def waiting(self) -> bool:
-        """Whether this run left answers that the next one can go on with."""
+        """Whether this run has answers that the next run can go on with."""
         return self._path is not None
 
     def forget(self) -> None:
-        """Remove the answers of this run, and those it took up: they are kept elsewhere now."""
+        """Remove the answers of this run, and those it took over: the journal holds them now."""
         if self._path is not None:
             for form in forms(self._path):
                 with suppress(OSError):
@@ -92,7 +92,7 @@ class Answers:
         return self._known
 
     def _wanted_again(self) -> dict[tuple[str, int], str]:
-        """The latest answers of an earlier run, if they are wanted; they are this run's then."""
+        """Find the latest answers of an earlier run, if they are wanted; they become answers of this run."""
         left = [*of_older_versions(self._journal), *written_by_us(self._folder)]
         ends = f"-{self._same}.answers"
         for path in reversed([path for path in left if sealed.plain_name(path.name).endswith(ends)]):

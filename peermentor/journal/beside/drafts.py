@@ -1,4 +1,7 @@
-"""Texts being written: each in its own file beside the journal, its owner's only, until it is kept."""
+"""Keeps each text that is being written in a file beside the journal, until the journal holds it.
+
+Only its owner can read such a file.
+"""
 
 import os
 import re
@@ -19,18 +22,18 @@ _MARKED = r"\d{8}-\d{6}-\d+-[0-9a-f]{12}(-\d+)?\.md(\.age)?"
 
 
 def folder(journal: Path) -> Path:
-    """Tell where the drafts of a journal wait."""
+    """Find the folder with the drafts of a journal."""
     return whole_file.beside(journal) / "drafts"
 
 
 def of_older_versions(journal: Path) -> list[Path]:
-    """List what waits in `drafts/` beside a journal, where older versions left it, of whichever journal."""
+    """List the drafts in `drafts/` beside a journal, where older versions left them, of any journal."""
     places = dict.fromkeys((journal.absolute().parent, whole_file.behind_links(journal).parent))
     return [path for place in places for path in written_by_us(place / "drafts")]
 
 
 def written_by_us(place: Path) -> list[Path]:
-    """List the drafts and answers in a folder, oldest first: what has the name and kind that we give."""
+    """List the drafts and answers in a folder, oldest first: the regular files with a name as we give it."""
     with suppress(OSError):
         named = sorted(path for path in place.iterdir() if re.fullmatch(_NAMED, path.name))
         return [path for path in named if path.is_file() and not path.is_symlink()]
@@ -38,14 +41,14 @@ def written_by_us(place: Path) -> list[Path]:
 
 
 class Drafts:
-    """The folder `drafts` of a journal."""
+    """Keeps the drafts of one journal."""
 
     def __init__(self, journal: Path) -> None:
         self._journal = journal
         self._folder = folder(journal)
 
     def start(self, moment: datetime, text: str, about: str = "") -> Path:
-        """Begin a new file with this text, found again by what it is about. Raises Unwritable."""
+        """Make a draft with this text; `about` is what it can be found by later. Raises Unwritable."""
         path = self._free_name(moment, about)
         try:
             whole_file.make_folder(path)
@@ -63,10 +66,7 @@ class Drafts:
         return path
 
     def read(self, path: Path) -> str:
-        """Read what was written; "" if it is gone.
-
-        Raises CommandLine for what is not UTF-8, naming the byte.
-        """
+        """Read a draft; "" if it is gone. Raises CommandLine, with the byte, where it is not UTF-8."""
         try:
             return as_words(_bytes(path).decode()).removesuffix("\n")
         except UnicodeDecodeError as broken:
@@ -75,7 +75,7 @@ class Drafts:
             ) from None
 
     def holds_words(self, path: Path) -> bool:
-        """Tell whether a draft has anything in it that would be missed."""
+        """Tell whether a draft has any words in it."""
         return not says_nothing(_bytes(path).decode(errors="replace"))
 
     def holds(self, path: Path, text: str) -> bool:
@@ -84,16 +84,17 @@ class Drafts:
 
     @contextmanager
     def opened(self, path: Path, on_disk: Callable[[], None]) -> Iterator[Path]:
-        """Give a draft as an editor can open it, and take back what was written in it.
+        """Give a draft as an editor can open it, and afterwards take back what was written in it.
 
-        A locked one is in plain text only meanwhile, in memory where there is a place for it; `on_disk` is
-        called before it lies on the disk like that. Raises Unwritable, which names where the words are.
+        A locked draft is plain text only while the editor has it, in memory if there is a place for it;
+        `on_disk` is called before it is written on the disk in plain text. Raises Unwritable, which names
+        where the words are.
         """
         if not sealed.is_sealed(path):
             try:
                 yield path
             finally:
-                if sealed.is_sealed(sealed.place_of(self._journal)):  # which was locked meanwhile
+                if sealed.is_sealed(sealed.place_of(self._journal)):  # the journal was locked meanwhile
                     self._take_back(path, path)
             return
         plain = self._in_plain(path, on_disk)
@@ -128,7 +129,7 @@ class Drafts:
                     whole_file.replace(place, [written])
                     plain.unlink()
         if plain.parent not in (path.parent, self._folder):
-            with suppress(OSError):  # what an editor keeps beside its text
+            with suppress(OSError):  # an editor can have left a file of its own there
                 plain.parent.rmdir()
                 plain.parent.parent.rmdir()
 
@@ -147,27 +148,27 @@ class Drafts:
 
     @property
     def _locked_place(self) -> Path:
-        """The name by which texts in memory are found, also once it was unlocked."""
+        """The path by which texts in memory are found, the same after the journal was unlocked."""
         return sealed.with_age(whole_file.behind_links(self._journal))
 
     def waiting(self, *, answers: bool = False) -> list[Path]:
-        """List texts that were written and never kept, oldest first; with `answers` also those."""
+        """List the texts that were never kept in the journal, oldest first; with `answers` those too."""
         self._take_back_left_ones()
         found = [*of_older_versions(self._journal), *written_by_us(self._folder)]
         texts = [path for path in found if sealed.plain_name(path.name).endswith(".md")]
         return [*texts, *(path for path in found if path not in texts)] if answers else texts
 
     def waiting_about(self, about: str, *, unmarked: bool = False) -> list[Path]:
-        """List texts about this that were written and never kept, oldest first.
+        """List the texts about one thing that were never kept in the journal, oldest first.
 
-        With `unmarked` those of older versions too, whose names do not say what they are about.
+        With `unmarked` also those of older versions, whose names do not say what they are about.
         """
         texts = self.waiting()
         old = [path for path in texts if unmarked and not re.fullmatch(_MARKED, path.name)]
         return [*old, *(path for path in texts if _mark(about) in path.name)]
 
     def rewrite(self, path: Path, text: str) -> None:
-        """Put another text in the place of a draft, which holds all of its words. Raises Unwritable."""
+        """Replace a draft by a text that holds all of its words. Raises Unwritable."""
         try:
             with kept_now(self._journal, path) as place:
                 whole_file.replace(place, [text.encode()])
@@ -179,20 +180,20 @@ class Drafts:
             with kept_now(self._journal, path) as place:
                 whole_file.replace(place, [text.encode()])
             return
-        # Exclusive, so that no draft is ever written over another one, nor through a link.
+        # Exclusive, so that no draft is ever written over another one or through a link.
         descriptor = regular.open_regular(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor with its own flags
             regular.give_to_owner_of(self._folder, descriptor)
             file.write(text.encode())
 
     def forget(self, path: Path) -> None:
-        """Remove a draft whose words are kept elsewhere now."""
+        """Remove a draft: the journal holds its words now."""
         for form in forms(path):
             form.unlink(missing_ok=True)
 
 
 def _mark(about: str) -> str:
-    """What a draft's name says of what it is about: nothing that anybody could read there."""
+    """Make a digest of what a draft is about, for its name: nobody can read there what it is."""
     from hashlib import blake2s  # noqa: PLC0415 - only a text being written needs it
 
     return "-" + blake2s(about.encode(), digest_size=6).hexdigest() if about else ""

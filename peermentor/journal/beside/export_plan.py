@@ -1,4 +1,4 @@
-"""What is to become of each file of a folder that is exported into: told by what is remembered of it."""
+"""Decides what to do with each file of a folder that is exported into, by what is remembered of it."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,7 @@ from peermentor.journal.file import whole_file
 
 
 class Leaf(Protocol):
-    """A file to be written, as `exchange` hands it over: see `Document` there."""
+    """Is a file to be written, as `exchange` hands it over: see `Document` there."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -27,10 +27,10 @@ class Leaf(Protocol):
 
 
 class KnownFile(Struct, frozen=True):
-    """What is remembered of a file: the checksum of its text, its record's uid, and the format's own mark.
+    """Holds what is remembered of a file: the checksum of its text, its record's uid, and the format's mark.
 
-    `within` is the checksum of the folder it was written for and of its ending: what another export put
-    there, or below, is not for this one to take away.
+    `within` is the checksum of the folder and the ending it was written for: no export deletes a file of
+    another export, in the same folder or below.
     """
 
     sum: str
@@ -40,12 +40,12 @@ class KnownFile(Struct, frozen=True):
 
 
 Theirs = Callable[[Leaf, str, str | None], bool]
-"""Asked of a file that somebody changed or took away since: the file to be written, the mark of the one that
-was, and what it says now. True leaves it as they want it."""
+"""Is asked about a file that somebody changed or deleted. It gets the file to be written, the mark of the old
+one, and the text that is there now (None: deleted). True leaves the file as it is."""
 
 
 class FolderPlan:
-    """What is to become of each file of a folder."""
+    """Holds what will be done with each file of a folder."""
 
     def __init__(self, folder: Path, suffix: str, known: dict[str, KnownFile]) -> None:
         self.folder = folder
@@ -58,7 +58,7 @@ class FolderPlan:
         self.foreign: list[Path] = []
 
     def look_at(self, documents: Sequence[Leaf], theirs: Theirs | None, *, force: bool) -> None:
-        """Divide the files into those to write, those that are right already, and those left to others."""
+        """Divide the files into those to write, those that are right already, and those left as they are."""
         self.places = self._place(documents)
         emptied = not any(path.exists() for path in self.places)
         for path, document in self.places.items():
@@ -77,7 +77,7 @@ class FolderPlan:
                 self.wanted.append((path, text))
 
     def _place(self, documents: Sequence[Leaf]) -> dict[Path, Leaf]:
-        """Say where each file is, or goes: another program may have given it another name."""
+        """Find where each file is or will be: another program may have renamed it."""
         places = {self.folder / document.name: document for document in documents}
         lost = {
             document.sign.encode(): path
@@ -89,12 +89,14 @@ class FolderPlan:
             said = (whole_file.read(stray) or b"").splitlines() if stray not in places else []
             for path in [lost.pop(line) for line in said if line in lost]:
                 places[stray] = places.pop(path)
-                if last := self.known.get(file_key(path)):  # which stays: that file may be taken away, too
+                if last := self.known.get(
+                    file_key(path)
+                ):  # this entry stays, so that its file can be deleted too
                     self.known.setdefault(file_key(stray), last)
         return places
 
     def stale(self, living: set[str]) -> list[Path]:
-        """Find what was written for records that are gone or go by another name now, and is as it was."""
+        """List unchanged files of records that are not in `living` any more, or have another name now."""
         written = {document.uid for document in self.places.values()}
         return [
             path
@@ -106,7 +108,7 @@ class FolderPlan:
         ]
 
     def remembered(self, stale: Iterable[Path]) -> dict[str, KnownFile]:
-        """Give what is to be remembered from here on."""
+        """Give what is to be remembered after this export."""
         gone = {file_key(path) for path in stale}
         fresh = {
             file_key(path): KnownFile(
@@ -118,7 +120,7 @@ class FolderPlan:
         return {key: said for key, said in self.known.items() if key not in gone} | fresh
 
     def named(self, paths: Iterable[Path]) -> tuple[str, ...]:
-        """Name files as they are called inside the folder."""
+        """Write the paths of files inside the folder."""
         return tuple(str(path.relative_to(self.folder)) for path in paths)
 
 
@@ -127,7 +129,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def is_as_written(there: bytes | None, known: KnownFile) -> bool:
-    """Tell whether a file still says what was written into it."""
+    """Tell whether a file still has the text that was written into it."""
     return there is not None and checksum(there) == known.sum
 
 
@@ -136,10 +138,10 @@ def _text(there: bytes | None) -> str | None:
 
 
 def file_key(path: Path) -> str:
-    """Give what a file is remembered by: the checksum of its place, behind links."""
+    """Make the key a file is remembered by: the checksum of its path, with links followed."""
     return checksum(os.fsencode(whole_file.behind_links(path.absolute())))
 
 
 def checksum(text: bytes) -> str:
-    """Give what a text is remembered by."""
+    """Make the checksum of a text (SHA-256, in hexadecimal)."""
     return sha256(text).hexdigest()

@@ -1,7 +1,7 @@
-"""Files that leave for other programs: whole or not at all, for their owner's eyes, over nobody else's words.
+"""Writes files for other programs: whole or not at all, readable only by their owner.
 
-What was written is remembered beside the journal by the checksums of its path and of its text, and nothing
-that could be read there. So a file that is still as it was written may be written anew, and any other stays.
+What was written is remembered beside the journal: the checksums of its path and of its text, and nothing that
+could be read there. So a file that is still as it was written can be replaced, and any other file stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ NAMED = 5  # files named in a refusal; the rest is counted
 
 
 class Written(Struct, frozen=True):
-    """What became of the files: written, as they were already, taken away, left to whoever changed them."""
+    """Holds what was done with the files: written, unchanged, removed, or left to whoever changed them."""
 
     written: tuple[str, ...] = ()
     unchanged: int = 0
@@ -37,18 +37,18 @@ class Written(Struct, frozen=True):
 
 
 Watch = Callable[[Sequence[tuple[Path, bytes]]], Iterable[tuple[Path, bytes]]]
-"""Hands the files on one by one, and shows a person how far it is."""
+"""Gives the files one by one, and shows a person how far the work is."""
 
 
 class Exports:
-    """Where files of one journal go, and which of those out there it wrote itself."""
+    """Writes the exported files of one journal, and remembers which ones it wrote."""
 
     def __init__(self, journal: Path) -> None:
         self._journal = journal
         self._notes = sealed.as_kept(journal, whole_file.beside(journal) / "exports.json")
 
     def write_file(self, path: Path, text: str, *, force: bool = False, dry_run: bool = False) -> Written:
-        """Write one file. Raises Refused over a file that is not ours, CommandLine, Unwritable."""
+        """Write one file. Raises Refused where a file is there that is not ours; CommandLine; Unwritable."""
         with _saying(path):
             if path.is_dir():
                 raise CommandLine(
@@ -69,7 +69,7 @@ class Exports:
         return Written((path.name,))
 
     def is_for_folder(self, path: Path, suffix: str) -> bool:
-        """Tell whether a place is a folder, or becomes one: its name ends otherwise. Raises Unwritable."""
+        """Tell whether a path is a folder or will be one: it does not end in `suffix`. Raises Unwritable."""
         with _saying(path):
             return path.is_dir() or (path.suffix.lower() != suffix and not path.is_file())
 
@@ -85,11 +85,13 @@ class Exports:
         force: bool = False,
         dry_run: bool = False,
     ) -> Written:
-        """Write many files, and take away what was written for records that are not `living` any more.
+        """Write many files, and delete those that were written for records that are not `living` any more.
 
-        All end in `suffix`, and only what was written here with that ending is taken away.
-        All are prepared before the first takes its place, so that a full disk changes none. Raises Refused
-        when one is not ours or was changed since and `theirs` is not asked; CommandLine; Unwritable.
+        All names end in `suffix`, and only files written here with that ending are deleted.
+
+        All files are prepared before the first is put in its place, so that a full disk changes none. Raises
+        Refused where a file is not ours, or was changed and there is no `theirs` to ask; CommandLine;
+        Unwritable.
         """
         with _saying(folder):
             if folder.exists() and not folder.is_dir():
@@ -115,10 +117,10 @@ class Exports:
         try:
             return json.decode(self._notes.read_bytes(), type=dict[str, KnownFile])
         except (OSError, msgspec.DecodeError):
-            return {}  # then nothing out there is known to be ours, and nothing is written over
+            return {}  # then no file is known to be ours, and none is written over
 
     def _remember(self, known: Mapping[str, KnownFile]) -> None:
-        with suppress(OSError):  # the files are out; the next export asks for --force
+        with suppress(OSError):  # the files are written; the next export asks for --force
             whole_file.make_folder(self._notes)
             whole_file.replace(self._notes, [json.encode(known)])
 
@@ -144,7 +146,7 @@ def _not_ours(found: Sequence[Path]) -> Refused:
 
 
 def _put_in_place(wanted: Sequence[tuple[Path, bytes]], watch: Watch) -> None:
-    # What leaves can be made again, so no file waits for the disk by itself.
+    # An export can be made again, so no file is synced to the disk by itself.
     staged: list[tuple[Path, Path]] = []
     try:
         for path, text in watch(wanted):

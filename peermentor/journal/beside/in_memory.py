@@ -1,4 +1,4 @@
-"""A folder in memory for a text that must not reach the disk while an editor has it."""
+"""Finds a folder in memory for a text that must not reach the disk while an editor has it open."""
 
 import os
 from contextlib import suppress
@@ -12,7 +12,7 @@ _OTHERS = 0o077
 
 
 def folder_in_memory(journal: Path) -> Path | None:
-    """Make the folder for texts that are being written, its owner's only; None where none can be."""
+    """Make a folder for texts that are being written, open only to its owner; None where none can be made."""
     for folder in _folders(journal):
         with suppress(OSError):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -34,7 +34,7 @@ def _folders(journal: Path) -> list[Path]:
 
 
 def left_in_memory(journal: Path) -> list[Path]:
-    """List texts that a process which is no more left there."""
+    """List the texts in memory that an ended process left."""
     found: list[Path] = []
     for folder in _folders(journal):
         with suppress(OSError):

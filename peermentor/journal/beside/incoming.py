@@ -1,4 +1,4 @@
-"""Files of other programs, read whole: never changed, and never so large that reading them is a trap."""
+"""Reads files of other programs, whole; they are never changed, and too large ones are refused."""
 
 import sys
 from itertools import islice
@@ -10,15 +10,15 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.language import _
 
 LARGEST = 64_000_000  # bytes; 10,000 talks as JSON are 20 million
-FILES = 50_000  # whatever they are, below one folder
+FILES = 50_000  # files and folders of any kind below one folder
 
 
 def read_incoming(typed: Path, suffixes: tuple[str, ...]) -> list[tuple[str, bytes]]:
-    """Read a file, or every file with one of these endings below a folder: its name there, and its bytes.
+    """Read a file, or every file below a folder that ends in one of `suffixes`: its name and its bytes.
 
-    "-" is what comes in on a pipe.
-    Hidden ones are left out: what a program keeps for itself, or has thrown away. Raises CommandLine for what
-    is not there, can't be read, is no file, is too large, or is a link, which may lead anywhere.
+    "-" reads a pipe. Hidden files are left out: programs keep there what is theirs or was thrown away.
+    Raises CommandLine for a path that is not there, can't be read, is no file, is too large, or is a link in
+    the folder, which can lead anywhere.
     """
     if typed == Path("-") and not sys.stdin.isatty():
         came_in = sys.stdin.buffer.read(LARGEST + 1)

@@ -1,4 +1,4 @@
-"""Where something beside a journal is kept now: it may have been locked, or unlocked, meanwhile."""
+"""Finds a file beside a journal, which may have been locked or unlocked meanwhile."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -9,10 +9,10 @@ from peermentor.journal.file import lock, sealed
 
 @contextmanager
 def kept_now(journal: Path, path: Path) -> Iterator[Path]:
-    """Give the place of a file, locked as the journal is; while that is locked, nobody changes its keys.
+    """Give the path of a file, which is locked if the journal is; meanwhile nobody can change its keys.
 
-    So a key that was removed opens nothing that is written here. Where the lock can't be had the words are
-    kept all the same.
+    So a key that was removed opens nothing that is written here. Where the lock of the journal can't be
+    taken, the file is written without it.
     """
     with ExitStack() as locks:
         if sealed.is_sealed(sealed.place_of(journal)):
@@ -22,6 +22,6 @@ def kept_now(journal: Path, path: Path) -> Iterator[Path]:
 
 
 def forms(path: Path) -> tuple[Path, Path]:
-    """Name a file as it was found, and as it is where the journal was locked or unlocked since."""
+    """Give the path of a file as it was found, and its path if the journal was locked or unlocked since."""
     plain = path.with_name(sealed.plain_name(path.name))
     return path, plain if sealed.is_sealed(path) else sealed.with_age(path)

@@ -1,4 +1,4 @@
-"""The pages a person made themselves, beside their settings: read as text, and never written."""
+"""Reads the pages that a person made, beside their settings, as text. They are never written."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ from peermentor.errors import BadSetting, of_the_system
 from peermentor.journal.file import regular
 from peermentor.language import _
 
-MOST = 1_000_000  # bytes: what is longer is no page somebody wrote
+MOST = 1_000_000  # bytes; a longer file is no page that somebody wrote
 
 
 def read_own_pages(folder: Path) -> dict[str, tuple[str, str]]:
-    """Read the templates in a folder by their names: the path and the text of each; none where it is not.
+    """Read the templates in a folder: path and text, by name; none where there is no folder.
 
-    Raises BadSetting for one that can't be read.
+    Raises BadSetting for a template that can't be read.
     """
     try:
         there = sorted(folder.iterdir())

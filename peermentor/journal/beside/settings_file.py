@@ -1,7 +1,7 @@
 """The settings file: TOML, read by the standard library and written one line at a time.
 
 A change touches one line and leaves every other as its owner wrote it, comments too. A line that is no TOML
-is named with its number, and the rest is still read: a slip of a hand must not hide the settings beside it.
+is reported with its number, and the rest is still read: one mistake must not hide the other settings.
 """
 
 import os
@@ -22,12 +22,12 @@ _ENTRY = (
 )
 _KEY = r"""\s*["']?(?P<key>[A-Za-z0-9_.-]+)["']?\s*="""
 _TABLE = r"\s*\["
-_MARK = "\ufeff"  # what some editors begin a file with
-_MOST_BROKEN = 20  # lines: what has more is no settings file, and each costs a reading of the whole
+_MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
+_MOST_BROKEN = 20  # lines; a file with more is no settings file, and for each the whole is read again
 
 
 def place() -> Path:
-    """Tell where the settings are: PEERMENTOR_CONFIG, else where this machine keeps settings."""
+    """Find the settings file: PEERMENTOR_CONFIG, else where this machine keeps settings."""
     if said := os.environ.get("PEERMENTOR_CONFIG"):
         return typed_path(said)
     from platformdirs import user_config_path  # noqa: PLC0415 - 5 ms that a chosen place does not need
@@ -36,12 +36,11 @@ def place() -> Path:
 
 
 def read(path: Path) -> dict[int, tuple[str, object]]:
-    """Read every line that says something, by its number from 1: its key and its value.
+    """Read every line with a setting, by its number from 1: its key and its value.
 
-    The key is empty where the line is no `key = value`, and for a table, as there is none; the value is None
-    where it is no text, whole number or truth. Where there is no file there are no lines.
-
-    Raises BadSetting for a file that can't be read.
+    The key is "" for a line that is no `key = value` and for a table, because no setting is one. The value is
+    None where it is no text, whole number or boolean. Without a file there are no lines. Raises BadSetting
+    for a file that can't be read.
     """
     return _said(_text(path))
 
@@ -69,7 +68,7 @@ def _said(text: str) -> dict[int, tuple[str, object]]:
 
 
 def _line_of(error: Exception, lines: list[str]) -> int:
-    """Find the line to take out so that the rest can be read: the last with words, up to where it broke."""
+    """Find the line to take out so that the rest can be read: the last one with words, up to the error."""
     told = re.search(r"at line (\d+)", str(error))
     last = int(told[1]) if told else len(lines)
     spoken = [number for number, line in enumerate(lines, 1) if line.strip()]
@@ -77,7 +76,7 @@ def _line_of(error: Exception, lines: list[str]) -> int:
 
 
 def _alone(line: str) -> tuple[str, object]:
-    """What a line says by itself that can't stand where it is: it is there twice, or is no TOML."""
+    """Read a line by itself that can't stand in the file: its key is there twice, or it is no TOML."""
     import tomllib  # noqa: PLC0415 - as above
 
     try:
@@ -101,9 +100,9 @@ def _plain(value: object) -> object:
 
 
 def write(path: Path, key: str, value: str | int | bool | None) -> None:
-    """Set one key, or with None leave it out; every other line stays as it is. Raises BadSetting.
+    """Set one key, or with None take it out; every other line stays as it is. Raises BadSetting.
 
-    The comment beside a value stays too, on a line of its own where the value goes.
+    A comment beside the value stays too; where the value is taken out it has the line for itself.
     """
     try:
         regular.refuse_other_kinds(path)
@@ -144,9 +143,9 @@ def _unusable(path: Path, why: str, text: str) -> BadSetting:
 
 
 def _means(text: str, before: str, key: str, value: str | int | bool | None) -> bool:
-    """Whether the text says the new value of a key, and of every other what was said before.
+    """Tell whether a text has the new value of a key and every other key as before.
 
-    A text over several lines may hold what looks like a line of ours.
+    It may not: a value over several lines can hold what looks like a line of a setting.
     """
     others = [[pair for pair in _said(t).values() if not _same(pair[0], key)] for t in (text, before)]
     ours = [said for name, said in _said(text).values() if _same(name, key)]
@@ -154,7 +153,7 @@ def _means(text: str, before: str, key: str, value: str | int | bool | None) -> 
 
 
 def _changed(text: str, key: str, value: str | int | bool | None) -> str:
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # a line ends where TOML says, not at every sign Unicode has
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # `splitlines` ends a line at more signs than TOML does
     top = next((n for n, line in enumerate(lines) if re.match(_TABLE, line)), len(lines))
     found = False
     for position, line in enumerate(lines[:top]):
@@ -185,5 +184,5 @@ def _same(key: str, other: str) -> bool:
 
 
 def _written(value: str | int | bool) -> str:
-    # A TOML text in double quotes is written like one in JSON, which may have a DEL in it.
+    # A TOML text in double quotes is written like a JSON text, except for DEL, which only JSON allows.
     return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
