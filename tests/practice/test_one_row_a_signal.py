@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from builder import Story, with_maya
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from peermentor import language
 from peermentor.practice.nouns import vocabulary
@@ -110,6 +110,15 @@ def test_every_signal_is_said_whatever_was_counted_of_it(signal: str, whole: int
         language.use(language.ENGLISH)
     assert said
     assert "{" not in said
+
+
+@pytest.mark.parametrize("code", language.spoken()[1:])
+def test_every_text_of_a_row_is_marked_where_it_is_written(code: str) -> None:
+    """One that is not is found by no tool, and said in English to everybody."""
+    rows = [*(astuple(row) for row in DIMENSIONS.values()), *((r.word, r.fact) for r in SIGNALS.values())]
+    texts = [text[0] if isinstance(text, tuple) else text for row in rows for text in row]
+    said = language.catalogue(code)
+    assert [text for text in texts if text == said.ngettext(text, text, 1) == said.gettext(text)] == []
 
 
 @pytest.mark.parametrize("key", [*SIGNALS, *DIMENSIONS])
