@@ -328,6 +328,17 @@ def test_the_code_of_a_command_is_found_by_its_name() -> None:
         assert module in names or NOUNS[module] == names, module
 
 
+def test_a_view_that_a_command_names_is_there() -> None:
+    views = {path.stem for path in (PACKAGE / "screen" / "views").glob("[!_]*.py")}
+    for path in (PACKAGE / "commands").rglob("*.py"):
+        said = {
+            node.value
+            for node in walked(parsed(path))
+            if isinstance(node, ast.keyword) and node.arg == "view"
+        }
+        assert {one.value for one in said if isinstance(one, ast.Constant)} <= views, path
+
+
 def test_no_two_classes_share_a_name() -> None:
     places: dict[str, list[str]] = {}
     for _room, path in modules():
