@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -20,14 +19,25 @@ from peermentor import language, to_type
 from peermentor.cli import front_door
 from peermentor.screen.terminal import help_page
 
-# The same few examples every time: a change is judged by itself, not by chance, and soon. A stage of .ci/run
-# tries more of them (`--hypothesis-profile=more`), and chance has runs of its own (`=chance`).
-# A machine that is busy with other things is no fault of what is tested: nothing here is timed.
-UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("same", derandomize=True, max_examples=30, **UNTIMED)
-settings.register_profile("more", derandomize=True, max_examples=100, **UNTIMED)
-settings.register_profile("chance", derandomize=False, max_examples=100, **UNTIMED)
-settings.load_profile("same")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set how Hypothesis looks for examples, which a process that only hands tests out does not read.
+
+    The same few examples every time: a change is judged by itself, not by chance, and soon. A stage of CI
+    tries more of them (`--hypothesis-profile=more`), and chance has runs of its own (`=chance`).
+    """
+    hands_out = config.getoption("numprocesses", 0) and "PYTEST_XDIST_WORKER" not in os.environ
+    if hands_out and not config.getoption("--hypothesis-profile", None):
+        return
+    from hypothesis import HealthCheck, settings  # noqa: PLC0415 - see above
+
+    # A machine that is busy with other things is no fault of what is tested: nothing here is timed.
+    untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("same", derandomize=True, max_examples=30, **untimed)
+    settings.register_profile("more", derandomize=True, max_examples=100, **untimed)
+    settings.register_profile("chance", derandomize=False, max_examples=100, **untimed)
+    settings.load_profile("same")
+
 
 # A run of the program looks for no garbage at all; thousands of them in one process need some, seldom.
 gc.set_threshold(200_000, 20, 50)
