@@ -17,7 +17,6 @@ from peermentor.errors import JournalError, Unreadable
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.store import damage, snapshot
-from peermentor.journal.store.naming_keys import name_keys
 from peermentor.journal.upkeep import backups, surroundings, taking_along
 from peermentor.journal.vault import inbox, recipients
 from peermentor.journal.vault.recipients import Recipient
@@ -161,6 +160,8 @@ def _name_keys(journal: Path, known: Sequence[Recipient]) -> None:
 
 def _naming(path: Path, text: bytes, known: Sequence[Recipient]) -> bytes:
     """The text of a journal, or of a copy, that names these keys; another text as it is."""
+    from peermentor.journal.store.naming_keys import name_keys  # noqa: PLC0415 - TinyDB, which no look needs
+
     try:
         return name_keys(path, text, list(dict.fromkeys(one.key for one in known)))
     except JournalError:
