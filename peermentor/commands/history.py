@@ -9,7 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.commands.shared.consent import must_agree
 from peermentor.commands.shared.options import Yes
-from peermentor.errors import CommandLine
+from peermentor.errors import CommandLine, JournalError
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.nouns import upkeep
@@ -123,8 +123,11 @@ def _forget(app: App, *, yes: bool) -> Result:
 
 
 def _say_steps(app: App, text: str, steps: "Sequence[Step]") -> Result:
-    told, records = app.journal.history.with_records(steps)
-    shown = tuple(_step_view(step, record, records) for step, record in told)
+    try:
+        told, records = app.journal.history.with_records(steps)
+        shown = tuple(_step_view(step, record, records) for step, record in told)
+    except JournalError:  # what is done is done: where a record can't be read, it is told by its handles
+        shown = tuple(_step_view(step, None, Records.of()) for step in steps)
     lines = [text.format(step=one.handle, what=upkeep.say_step(one)) for one in shown]
     return Result(upkeep.HistoryView(shown), "\n".join(lines))
 

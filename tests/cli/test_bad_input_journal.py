@@ -252,3 +252,14 @@ def test_a_write_that_says_the_journal_can_not_be_read_has_written_nothing(desk:
                 code = desk.type(*words).code
                 assert code in (0, 4, 5), words
                 assert code == 0 or desk.path.read_bytes() == broken, (table, number, words)
+
+
+@pytest.mark.parametrize("table", ["mentors", "goals"])
+def test_what_was_taken_back_is_told_by_its_handles_where_a_record_can_not_be_read(
+    used: Desk, table: str
+) -> None:
+    tables = used.tables()
+    tables[table]["1"]["created"] = "yesterday"
+    used.path.write_text(json.dumps(tables))
+    assert used.do("undo").out == "Undid h12: check-in: added c1.\n"
+    assert used.do("redo").out == "Did h12 again: check-in: added c1.\n"
