@@ -498,7 +498,11 @@ def test_a_passphrase_is_never_left_out_in_silence(desk: Desk, action: str) -> N
     assert "passphrase" in desk.refused(5, "vault", action, "--yes", "--passphrase").err  # nobody is asked
 
 
-def test_a_new_key_under_a_passphrase_is_not_told_to_go_under_one(tmp_path: Path) -> None:
+def test_a_new_key_under_a_passphrase_is_not_told_to_go_under_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To put a key under a passphrase takes seconds, and is meant to; a test at a terminal really does.
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda key, *_passphrase: key)
     asked: list[str] = []
 
     def ask(question: str) -> str:
