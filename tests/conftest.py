@@ -57,7 +57,8 @@ NEEDED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "PYTEST_", "COVERAG
 
 @pytest.fixture(scope="session", autouse=True)
 def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Leave whoever runs the tests no say: not by language, editor, colours, width, home or settings."""
+    """Leave whoever runs tests no say: not by language, editor, colour, width, home, umask or settings."""
+    theirs = os.umask(0o022)
     with pytest.MonkeyPatch.context() as patch:
         for name in os.environ:
             if not name.startswith(NEEDED):
@@ -65,6 +66,7 @@ def environment_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setenv("LANG", "C.UTF-8")
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
         yield
+    os.umask(theirs)
 
 
 @pytest.fixture(scope="session", autouse=True)

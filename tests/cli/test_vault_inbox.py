@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from peermentor.journal.vault.recipients import read_recipients
+from peermentor.to_type import quoted
 from tests.cli.vaults import everything, fetch_key, inbox_of, keys_file, locked_path, opened
 from tests.conftest import Desk
 
@@ -238,7 +239,7 @@ def test_what_waits_and_can_not_be_read_is_said_and_keeps_nobody_from_reading_an
     before = torn.read_bytes()
     read = away.do("wins")
     assert "It waits" in read.out
-    assert f"mv {torn} {torn}.torn" in read.err
+    assert f"mv {quoted(str(torn))} {quoted(f'{torn}.torn')}" in read.err
     wrote = away.do("add-win", "With the key")
     assert str(torn) in wrote.err
     assert "Took in 1 entry" in wrote.err

@@ -175,7 +175,7 @@ def test_a_file_of_somebody_else_is_answered_with_whose_it_is(open_folder, name)
         place.chmod(0)
     code, err = as_nobody(open_folder / "journal.json", "add-win", "Shipped more")
     assert code == "5"
-    assert str(place.resolve()) in err
+    assert str(place) in err or str(place.resolve()) in err
     assert "restore" not in err
     assert ("belongs to root. Make it yours again: sudo chown -R " if AS_ROOT else "chmod u+rw") in err
 
