@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # A machine that is busy with other things is no fault of what is tested: nothing here is timed.
     untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-    settings.register_profile("same", derandomize=True, max_examples=30, **untimed)
+    settings.register_profile("same", derandomize=True, max_examples=20, **untimed)
     settings.register_profile("more", derandomize=True, max_examples=100, **untimed)
     settings.register_profile("chance", derandomize=False, max_examples=100, **untimed)
     settings.load_profile("same")
