@@ -168,7 +168,7 @@ def test_hundreds_of_texts_come_back_exactly_as_they_were_typed(text: str, notes
     comes_back(text, notes)
 
 
-@pytest.mark.parametrize("columns", [50, 80, pytest.param(140, marks=pytest.mark.long)])
+@pytest.mark.parametrize("columns", [50, *(pytest.param(more, marks=pytest.mark.long) for more in (80, 140))])
 def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None:
     stays_text("\n".join(NASTY), columns)
 

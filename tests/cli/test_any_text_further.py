@@ -81,13 +81,13 @@ def stays_text(text: str, columns: int) -> None:
             assert not UNSAFE.search(answer.err), (words, answer.err)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(TEXTS)
 def test_any_text_comes_back_exactly_as_it_was_typed(text: str) -> None:
     comes_back(text)
 
 
-@pytest.mark.parametrize("columns", [50, 80, pytest.param(140, marks=pytest.mark.long)])
+@pytest.mark.parametrize("columns", [50, *(pytest.param(more, marks=pytest.mark.long) for more in (80, 140))])
 def test_no_text_reaches_the_terminal_as_anything_but_text(columns: int) -> None:
     stays_text("\n".join(NASTY), columns)
 

@@ -63,7 +63,7 @@ def hunt(folder: Path, kills: int, seed: int) -> int:
 
 
 def test_a_writer_killed_at_any_moment_loses_nothing_it_had_acknowledged(tmp_path):
-    hunt(tmp_path, 20, seed=1)
+    hunt(tmp_path, 10, seed=1)
 
 
 @pytest.mark.long

