@@ -19,6 +19,7 @@ from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 
 if TYPE_CHECKING:
+    from peermentor.journal.history import History
     from peermentor.journal.store.steps import Step
 
 Steps = Annotated[
@@ -54,7 +55,8 @@ def undo(
     """Take back what a command did; nothing that was changed since is overwritten."""
     app: App = ctx.obj
     _only_one_way(step, steps, to_type("undo", "h12"))
-    return _say_steps(app, _("Undid {step}: {what}."), app.journal.history.undo(app.now, step or "", steps))
+    past = app.journal.history
+    return _say_steps(past, _("Undid {step}: {what}."), past.undo(app.now, step or "", steps))
 
 
 def redo(
@@ -73,9 +75,8 @@ def redo(
     """Do again what was taken back last."""
     app: App = ctx.obj
     _only_one_way(step, steps, to_type("redo", "h12"))
-    return _say_steps(
-        app, _("Did {step} again: {what}."), app.journal.history.redo(app.now, step or "", steps)
-    )
+    past = app.journal.history
+    return _say_steps(past, _("Did {step} again: {what}."), past.redo(app.now, step or "", steps))
 
 
 def _only_one_way(step: str | None, steps: int, way_on: str) -> None:
@@ -122,9 +123,9 @@ def _forget(app: App, *, yes: bool) -> Result:
     return Result({"forgotten": gone, "copies": copies}, f"{text}\n  {stays}" if gone and copies else text)
 
 
-def _say_steps(app: App, text: str, steps: "Sequence[Step]") -> Result:
+def _say_steps(past: "History", text: str, steps: "Sequence[Step]") -> Result:
     try:
-        told, records = app.journal.history.with_records(steps)
+        told, records = past.with_records(steps)
         shown = tuple(_step_view(step, record, records) for step, record in told)
     except JournalError:  # what is done is done: where a record can't be read, it is told by its handles
         shown = tuple(_step_view(step, None, Records.of()) for step in steps)

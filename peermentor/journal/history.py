@@ -21,6 +21,7 @@ class History:
 
     def __init__(self, file: KeptFile) -> None:
         self._file = file
+        self._written: Writing | None = None  # what the last undo or redo left
 
     def steps(self) -> list[Step]:
         """List what was done to the journal, as far back as it is kept, oldest first. Raises JournalError."""
@@ -37,14 +38,18 @@ class History:
         """Read the steps, oldest first, or take those `of` a run; each with the record it is known by.
 
         That is the record as it is now, or as the history knew it last; None where a step is about many.
-        Give also the records of the same reading. Raises JournalError.
+        Give also the records of the same reading; after an `undo` or `redo`, those that it left.
+        Raises JournalError.
         """
         from peermentor.journal.store import step_records  # noqa: PLC0415 - only where steps are shown
 
-        found = self._file.read()
-        records = found.records()
         with self._naming_torn_steps():
-            kept = read_steps(found.lines(HISTORY))
+            if self._written:  # which needs no second reading
+                places = [place for step in of or () for place in step.places]
+                kept, records = self._written.steps, self._written.records(places)
+            else:
+                found = self._file.read()
+                kept, records = read_steps(found.lines(HISTORY)), found.records()
         wanted = kept if of is None else of
         return [(step, step_records.record_of(step, (*kept, *wanted), records)) for step in wanted], records
 
@@ -81,6 +86,7 @@ class History:
             with self._naming_torn_steps():
                 gone = [go(writing) for _time in range(count)]
             writing.save()
+            self._written = writing
         return gone
 
     @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from tinydb import TinyDB
 from tinydb.table import Document
 
@@ -15,9 +15,10 @@ from peermentor.journal.store.form import FORMAT, HISTORY, META, ORDER
 from peermentor.journal.store.identity import Mint
 from peermentor.journal.store.row_changes import RowChange, of_changes, put
 from peermentor.journal.store.snapshot import Snapshot
-from peermentor.journal.store.steps import Step, keep_step, read_steps
+from peermentor.journal.store.steps import KIND_OF, Step, keep_step, read_steps
 from peermentor.journal.store.storage import JournalStorage
 from peermentor.practice.nouns.draft import Change
+from peermentor.practice.nouns.record_set import Records
 
 
 class How(Struct, frozen=True):
@@ -57,6 +58,19 @@ class Writing:
         """Give the tables as they stand, with at least the records at these places: tables and numbers."""
         self._storage.take(places)
         return self._storage.read()
+
+    def records(self, changed: Iterable[tuple[str, int]]) -> Records:
+        """Give the records as they stand, where those at these places changed: tables and numbers."""
+        records, places = self.found.records(), list(changed)
+        tables = self.at(places)
+        for name, number in places:
+            if kind := KIND_OF.get(name):
+                said = tables.get(name, {}).get(str(number))
+                if said is not None:
+                    records.put(convert({**said, "number": number}, kind))
+                elif (before := records.numbered(kind, number)) is not None:
+                    records.remove(before)
+        return records
 
     def pointing_at(self, uids: Iterable[str]) -> dict[str, tuple[str, int]]:
         """Find which of these uids a record speaks of, as the tables stand: the first, by its handle."""
