@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 
 import pytest
 
@@ -111,6 +112,15 @@ def spoil_identity_is_a_fifo(desk: Desk) -> str:
     identity(desk).unlink()
     os.mkfifo(identity(desk), 0o600)
     return "it is not a file"
+
+
+def spoil_its_disk_is_not_there(desk: Desk) -> str:
+    """Where nothing else remembers it, the link still says that there was one."""
+    locked_path(desk).unlink()
+    shutil.rmtree(desk.path.with_name("journal.json.d"))
+    shutil.rmtree(desk.path.with_name(".local"), ignore_errors=True)
+    locked_path(desk).symlink_to("disk/journal.json.age")
+    return "is gone"
 
 
 SPOILT = [value for name, value in globals().items() if name.startswith("spoil_")]

@@ -53,6 +53,8 @@ def _was_there(journal: Path, beside: Path) -> bool:
         return True
     if _was_set_aside(beside) or _was_made_by_hand(beside):
         return False
+    if sealed.is_sealed(journal):
+        return True  # none begins locked: this is a link to where it is no more
     return _is_noted(journal) or _has_copies(journal, backups.older_folder(journal))
 
 
