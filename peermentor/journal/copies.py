@@ -54,7 +54,7 @@ class Copies:
         return path
 
     def take(self, moment: datetime, why: Why = "manual") -> Path | None:
-        """Copy the journal now: where the copy is, None when there is none. Raises JournalError."""
+        """Copy the journal now, and give the copy's path; None without a journal. Raises JournalError."""
         if not self._file.exists():
             self._file.require_new()
             return None
@@ -78,7 +78,7 @@ class Copies:
                 found = self._file.read()
                 writing = self._file.writing(found, moment) if found.state != whole_file.ABSENT else None
             except (TooNew, NoKey):
-                raise  # nothing is wrong with it; this program is too old to judge, or has no key to it
+                raise  # it is not broken: this program is too old for it, or has no key
             except JournalError:
                 writing = None
             if writing:

@@ -72,7 +72,7 @@ class History:
         return self._step(moment, count, lambda writing: undoing.redo(writing, handle))
 
     def forget(self, moment: datetime) -> int:
-        """Forget every step, with the words that were changed or taken back; how many there were."""
+        """Forget every step, with the words that were changed or taken back; return how many."""
         with self._file.only_writer():
             writing = self._file.writing(self._file.read(), moment)
             count = writing.forget_steps()

@@ -1,4 +1,4 @@
-"""The journal, and what it is asked for: each in a few lines here, or a module of its own beside this one."""
+"""The journal, and what it is asked for: in a few lines here, or in a module beside this one."""
 
 import os
 from collections.abc import Iterator

@@ -22,9 +22,9 @@ STEPS_KEPT = 500
 
 
 class KeptFile:
-    """The file of a journal during one run: whoever works on the journal is handed it, to read and to write.
+    """The file of a journal during one run, to read and to write.
 
-    With `dry_run` a write does everything but that, and leaves no trace. `may_create_folder` is for the place
+    With `dry_run` a write changes nothing on the disk. `may_create_folder` is for the place
     the program chose itself; a folder that a person names must be there. `is_lasting` unless the journal is
     to be thrown away. `saved` tells whether the last write reached the disk, which is what to say after a
     Ctrl-C. `command` is the name under which the next step goes into the history, which keeps the last
@@ -105,7 +105,7 @@ class KeptFile:
             with (
                 suppress(JournalError, OSError, lock.Busy),
                 lock.held(self.path),
-            ):  # whoever changes the keys ends first
+            ):  # waits until a change of keys is finished
                 found, note = self._look()
         self.key_note = note
         if note and note not in self.notes:
@@ -125,14 +125,14 @@ class KeptFile:
         if not (twin := sealed.plain_twin(self.path)):
             return
         if not self._is_writing and not self.dry_run:
-            with damage.of_writing(self.path), lock.held(self.path):  # whoever is locking it ends first
+            with damage.of_writing(self.path), lock.held(self.path):  # waits until a locking is finished
                 self.look_again()
                 twin = sealed.plain_twin(self.path)
         if twin:
             raise damage.two_journals(twin, self.path)
 
     def _require_folder(self) -> None:
-        """Make sure that its folder is there: one that went with its disk took a journal along."""
+        """Make sure that its folder is there: without its disk the journal is gone too."""
         with damage.of_writing(self.path):
             try:
                 whole_file.require_folder(self.path)

@@ -59,11 +59,9 @@ class Drafts:
 
     def _free_name(self, moment: datetime, about: str) -> Path:
         name = f"{moment:%Y%m%d-%H%M%S}-{os.getpid()}{_mark(about)}"
-        path, count = sealed.as_kept(self._journal, self._folder / f"{name}.md"), 0
-        while os.path.lexists(path):
-            count += 1
-            path = sealed.as_kept(self._journal, self._folder / f"{name}-{count}.md")
-        return path
+        return whole_file.free_path(
+            lambda number: sealed.as_kept(self._journal, self._folder / f"{name}{number}.md")
+        )
 
     def read(self, path: Path) -> str:
         """Read a draft; "" if it is gone. Raises CommandLine, with the byte, where it is not UTF-8."""

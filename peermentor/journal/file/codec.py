@@ -1,7 +1,7 @@
 """JSON as text and back, whatever its tables are about: tables of records, one record a line.
 
 A table is taken apart into its records without understanding them, and put together again from the pieces:
-what nobody asks for is neither decoded nor encoded, and comes out as it went in.
+a record that is not asked for is neither decoded nor encoded, and stays as it was.
 """
 
 import codecs
@@ -17,11 +17,10 @@ Tables = dict[str, dict[str, Fields]]
 Piece = bytes | Raw
 
 BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)
-"""What decoding raises; the last for what is nested deeper than anything a person keeps."""
+"""What decoding raises; RecursionError where objects are nested too deep for the parser."""
 
-_AT_ONCE = (
-    1 << 14
-)  # bytes; larger letters-to-be are fetched from the system each time, which takes longer than the rest
+# Bytes decoded at a time: for larger parts Python asks the system for memory each time, which is slower.
+_AT_ONCE = 1 << 14
 
 
 def pairs(text: Piece) -> list[tuple[str, Raw]]:
@@ -70,7 +69,7 @@ def records(table: Piece) -> dict[int, Raw]:
 def is_all_of(table: Piece, records: Mapping[int, Piece]) -> bool:
     """Tell whether a table is these records and nothing else, as far as it is spaced in one of two ways.
 
-    They are our own, and the way of JSON libraries that are told nothing.
+    The two are this program's own, and the default of Python's `json`.
     """
     text = bytes(table)
     if text.startswith(b"{\n"):
@@ -81,7 +80,7 @@ def is_all_of(table: Piece, records: Mapping[int, Piece]) -> bool:
 def is_as_long_as(table: Piece, records: Mapping[int, Piece]) -> bool:
     """Tell whether a table is as long as these records are in one of those two ways: so it has no other.
 
-    To compare lengths, nothing is copied.
+    Only lengths are compared, so nothing is copied.
     """
     ours = bytes(memoryview(table)[:2]) == b"{\n"
     said = _digits(records) + sum(map(len, records.values()))
@@ -106,7 +105,7 @@ def decode(text: Piece) -> Tables:
 
 
 def is_utf8(text: bytes) -> bool:
-    """Tell whether every byte is part of a letter; records that nobody decodes are passed on unseen."""
+    """Tell whether this is UTF-8 text: records that are not decoded are written again unchecked."""
     decode_part = codecs.getincrementaldecoder("utf-8")().decode
     view = memoryview(text)
     try:

@@ -18,13 +18,13 @@ from peermentor.journal.file import sealed
 from peermentor.journal.file.regular import NOT_THROUGH_LINKS, give_to_owner_of, open_regular
 from peermentor.journal.file.whole_file import behind_links
 
-PATIENCE = 10.0
-PAUSE = 0.01
+PATIENCE = 10.0  # seconds to wait for the lock
+PAUSE = 0.01  # seconds between two tries
 _NOTE = re.compile(rb'[0-9a-f]{8} \{"by":')
 
 
 class Busy(Exception):
-    """Somebody else has held the lock for all of `PATIENCE`."""
+    """Another program held the lock for all of `PATIENCE`."""
 
 
 class NoLocks(OSError):
@@ -63,7 +63,7 @@ def held(path: Path) -> Iterator[None]:
     try:
         _wait_for(there, descriptor, until)
         while not _is_still(there, descriptor):
-            # Somebody tidied the file away: whoever comes now would lock another one, so we go there too.
+            # The lock file was removed: the next program locks a new one, so this one has to lock that too.
             os.close(descriptor)
             descriptor = _opened(there)
             _wait_for(there, descriptor, until)
@@ -104,7 +104,7 @@ def _wait_for(there: Path, descriptor: int, until: float) -> None:
 
 
 def _empty(descriptor: int) -> None:
-    # An earlier version noted a checksum of the journal here, which nobody keeps true any more.
+    # An earlier version noted a checksum of the journal here, which is out of date after the next write.
     with suppress(OSError):
         os.lseek(descriptor, 0, os.SEEK_SET)
         if _NOTE.match(os.read(descriptor, 16)):

@@ -1,7 +1,7 @@
-"""What is kept under a key: told by the end of a file's name, opened and sealed by whoever holds the keys.
+"""What is kept under a key: known by the end of a file's name, opened and sealed with the keys of a run.
 
-A file whose name ends in `.age` is read and written through a ring of keys, and every other as it is. So all
-that reads and writes does not know whether a journal is locked, but for the names it gives.
+A file whose name ends in `.age` is read and written through a ring of keys, and every other as it is. So code
+that reads and writes needs to know of a lock only where it names a file.
 """
 
 import errno
@@ -16,7 +16,7 @@ from peermentor.language import _
 
 AGE = ".age"
 RECIPIENTS = "recipients"
-"""The file in `NAME.d` with the public keys: while it is there, a journal that is gone was a locked one."""
+"""The file in `NAME.d` with the public keys: while it is there, a missing journal was a locked one."""
 
 
 class Ring(Protocol):

@@ -1,6 +1,6 @@
 """A file that is there whole or not at all: never changed in place, only replaced by a complete new one.
 
-What goes wrong is raised as the system says it, an OSError; whoever asked for the file says it in words.
+An error is raised as the system gives it, an OSError; the caller words it for the person.
 """
 
 import errno
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from stat import S_ISDIR
 from typing import BinaryIO
@@ -33,7 +34,7 @@ class State(Struct, frozen=True):
     inode: int
     size: int
     modified: int
-    changed: int  # which no program can set back, as it can the one before
+    changed: int  # no program can set it back, as it can `modified`
 
 
 ABSENT = State(0, 0, 0, 0, 0)
@@ -124,7 +125,7 @@ def write_and_check(path: Path, text: bytes, *, as_it_is: bool = False) -> None:
 
 @contextmanager
 def unbroken() -> Iterator[None]:
-    """Let a Ctrl-C wait while files are replaced, and until whoever asked has noted that they were."""
+    """Hold back a Ctrl-C while files are replaced, and until the caller has noted that they were."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -144,6 +145,12 @@ def beside(path: Path) -> Path:
     """Name the folder for what is kept beside a file: on the same disk, and no other file's."""
     target = behind_links(path)
     return target.with_name(f"{sealed.plain_name(target.name)}.d")
+
+
+def free_path(name: Callable[[str], Path]) -> Path:
+    """Find the first path that is not taken, of `name("")`, `name("-1")`, `name("-2")` and so on."""
+    paths = (name(f"-{number}" if number else "") for number in count())
+    return next(path for path in paths if not os.path.lexists(path))
 
 
 def require_folder(path: Path) -> None:
@@ -180,7 +187,7 @@ def _clear(fresh: Path) -> None:
 
 
 def _refuse_read_only(target: Path) -> None:
-    # Replacing a file needs no permission on it, but whoever took that away meant something by it.
+    # Replacing a file needs no permission on the file itself, but a read-only file was made so on purpose.
     as_we_act = os.access in os.supports_effective_ids
     if target.exists() and not os.access(target, os.W_OK, effective_ids=as_we_act):
         raise PermissionError(errno.EACCES, "it is read-only", str(target))

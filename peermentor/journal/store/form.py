@@ -21,6 +21,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.records import KINDS, Record
 
 FORMAT = "peermentor-journal"
+BEGINNING = 400  # bytes at the start of a journal, in which its format is named
 META = "meta"
 HISTORY = "history"
 ABOUT = {META, HISTORY}  # tables that tell of the journal, and hold no record
@@ -45,8 +46,13 @@ def encode(tables: Tables) -> bytes:
     return b"".join(codec.joined(told))
 
 
+def count_records(tables: Tables) -> int:
+    """Count the records in all tables, without what tells of the journal itself."""
+    return sum(len(table) for name, table in tables.items() if name not in ABOUT)
+
+
 def in_order(names: Iterable[str]) -> tuple[str, ...]:
-    """Put tables in the order they are written: those there always are, then those nobody here knows."""
+    """Put tables in the order they are written: the known ones, then those of a newer version."""
     return (*ORDER, *sorted(set(names) - ORDER.keys()))
 
 

@@ -28,7 +28,7 @@ class Mint:
         """Give a uid that was never given before."""
         milliseconds = max(self._now, (_value(self.last) >> _RANDOM_BITS) + 1)
         if milliseconds >> _TIME_BITS:
-            milliseconds = self._now  # the last one was written by hand: no clock of ours gets that far
+            milliseconds = self._now  # the last uid was typed into the file: no real clock gets that far
         value = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8))
         self.last = "".join(_CROCKFORD[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
         return self.last
@@ -50,7 +50,7 @@ class Numbers:
         self._given: dict[type[Record], int] = {}
 
     def __call__(self, kind: type[Record]) -> int:
-        """The next number of a kind."""
+        """Give the next number of a kind."""
         last = self._given.get(kind)
         if last is None:
             last = max(self._counters.get(kind.table, 0), self._records.highest(kind))

@@ -10,9 +10,9 @@ from peermentor.to_type import shell_words
 
 
 def way_back_in(refused: Path) -> str:
-    """Say whose this file or folder is, and how whoever runs this may use it again; "" where nobody can say.
+    """Say whose this file or folder is, and how this user may use it again; "" where that is not known.
 
-    A folder of somebody else's is theirs: then the way on is another place.
+    For a folder of another user the advice is to keep the journal in another place.
     """
     if not hasattr(os, "geteuid"):
         return ""
@@ -52,7 +52,7 @@ def _what_refuses(refused: Path) -> tuple[Path, str]:
 
 
 def _all_that_is_not_mine(place: Path, me: int) -> list[Path]:
-    """The file, and what is kept with the same journal: they went the same way, and come back together."""
+    """List the file, and what of the same journal belongs to another user."""
     place = _kept_beside(place) or place
     name = place.name.removeprefix(".").removesuffix(".lock").removesuffix(".d")
     journal = place.with_name(name)
@@ -66,7 +66,7 @@ def _all_that_is_not_mine(place: Path, me: int) -> list[Path]:
 
 
 def _kept_beside(place: Path) -> Path | None:
-    """The folder of a journal that this is, or lies in."""
+    """Find the `NAME.d` that this place is, or lies in, if its journal is there."""
     for one in (place, *place.parents):
         if one.name.endswith(".d") and os.path.lexists(one.with_name(one.name.removesuffix(".d"))):
             return one

@@ -2,7 +2,7 @@
 
 Version 1 kept only the rhythm that holds now. Its agreements say one with a day, and its steps tell of every
 change that was not forgotten yet. Where neither says when a rhythm began, there was none before it is first
-known: nobody is blamed for a meeting that was never agreed on.
+known: so no meeting counts as missed that was never agreed on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ def remember(tables: Tables) -> None:
 
 
 def _changes(tables: Tables, number: str, mentor: Fields) -> Iterator[tuple[str, Any]]:
-    """What each step that stands did to a mentor, with its day, oldest first."""
+    """Give what each step that stands did to a mentor, with its day, oldest first."""
     for _step, said in sorted(tables.get(HISTORY, {}).items(), key=lambda pair: int(pair[0])):
         if said.get("undone"):
             continue
@@ -61,7 +61,7 @@ def _remember_rhythms(mentor: Fields, changes: Iterable[tuple[str, Any]], agreed
 
 
 def _in_turn(known: Iterable[Known]) -> list[Known]:
-    """By their days, without those that say again what held already."""
+    """Put them in order of their days, without those that repeat the one before."""
     held: list[Known] = []
     for day, every in sorted(known, key=lambda pair: pair[0]):
         if day and (every if not held else held[-1][1] != every):
@@ -70,7 +70,7 @@ def _in_turn(known: Iterable[Known]) -> list[Known]:
 
 
 def _remember_pauses(mentor: Fields, changes: Iterable[tuple[str, Any]]) -> None:
-    """A pause that is over keeps the day it lasted until; of one that goes on the mentor tells it.
+    """Write the day on which each pause ended; a pause that goes on has none.
 
     The steps tell the same as the record, so that taking one back finds what it left.
     """

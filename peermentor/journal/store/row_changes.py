@@ -96,7 +96,7 @@ def still_holds(change: RowChange, tables: Tables) -> bool:
 
 
 def mark(said: Fields) -> str:
-    """Make a short digest of what a record says; when it was last touched does not matter."""
+    """Make a short digest of what a record says, without the moment of its last change."""
     told = {name: said[name] for name in said if name != MOMENT}
     try:
         return blake2s(json.encode(told, order="deterministic"), digest_size=10).hexdigest()
@@ -121,7 +121,7 @@ def _of_change(tables: Tables, change: Change) -> RowChange | None:
 
 
 def _readable(record: Record) -> Fields:
-    """What is written of a record. One that could not be read again is a fault of ours, and never written."""
+    """Give the fields to write, after a check that they can be read again. Raises ValidationError."""
     told = fields(record)
     convert(told, type(record))
     return told

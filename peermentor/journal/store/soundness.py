@@ -1,4 +1,4 @@
-"""What comes back from a copy or from the history is whole, before it is kept."""
+"""Checks that what comes back from a copy or from the history is whole, before it is kept."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ _KIND = {kind.table: kind for kind in KINDS}
 
 
 def require_sound(copy: Snapshot) -> None:
-    """Make sure that every record of a copy is one of its kind, on a day there is, with a uid of its own.
+    """Make sure that every record of a copy is one of its kind, with possible dates and a uid of its own.
 
     Raises Unreadable.
     """
@@ -27,7 +27,7 @@ def require_sound(copy: Snapshot) -> None:
 
 
 def is_whole(table: str, said: Fields) -> bool:
-    """Tell whether fields are a whole record of their table, on days there are; a table nobody knows is."""
+    """Tell whether fields are a whole record with possible dates; in an unknown table every one is."""
     kind = _KIND.get(table)
     if kind is None:
         return True

@@ -31,7 +31,7 @@ _SPELT_BY_SIGNS = frozenset("'\"-.")
 _MARKED = b"\xc3[\x80-\xbf]"
 # So many records are searched together: a call for each takes longer, and so does more than fits a cache.
 _TOGETHER = 100
-_NEVER = datetime.min  # noqa: DTZ901 - what a record says of moments that nobody noted
+_NEVER = datetime.min  # noqa: DTZ901 - stands in a record for a moment that is not known
 
 
 class RawRecords:
@@ -71,7 +71,7 @@ class RawRecords:
         for number, record in zip(numbers, records, strict=True):
             if not record.uid or is_out_of_time(record):
                 raise self._misfit(kind, number)
-            # Nobody else has seen the record yet: this finishes making it.
+            # Frozen records can't be assigned to; nothing else refers to this one yet.
             force_setattr(record, "number", number)
             yield record
 
@@ -149,7 +149,7 @@ def _some_fields(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
 
 
 def is_out_of_time(record: Record) -> bool:
-    """Tell whether it speaks of a day that no calendar of ours reaches: counting days would overflow."""
+    """Tell whether a date is outside of `EARLIEST` to `LATEST`: counting days there could overflow."""
     for day in _days_of(type(record))(record):
         if day is not None and not EARLIEST <= day.year <= LATEST and day != _NEVER:
             return True

@@ -43,7 +43,7 @@ def _main_change(step: Step) -> RowChange | None:
 
 
 def _whole(change: RowChange, steps: Sequence[Step]) -> Iterator[Fields]:
-    """What the steps say of the whole record, the latest first."""
+    """Give each whole record that the steps hold for this change, the latest first."""
     place = change.table, change.number, change.uid
     for step in reversed(steps):
         for one in step.row_changes:

@@ -47,7 +47,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"row_c
 
     @property
     def handle(self) -> str:
-        """What people type for it: "h12"."""
+        """The name that people type: "h12"."""
         return f"h{self.number}"
 
     @property
@@ -66,7 +66,7 @@ def change_handle(change: RowChange) -> str:
 
 
 def handle_at(table: str, number: int) -> str:
-    """Name the record at a place as people type it; a table of a newer version lends its name."""
+    """Name the record at a place as people type it; a table of a newer version, by the table's name."""
     return f"{KIND_OF[table].prefix if table in KIND_OF else table}{number}"
 
 

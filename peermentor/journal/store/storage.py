@@ -111,7 +111,7 @@ class JournalStorage(Storage):
         return self._with_changes(name, lines)
 
     def _with_another_end(self, name: str, lines: dict[int, Raw]) -> list[Piece] | None:
-        """Most writes are about the latest records, and what comes before them can go out as it came in."""
+        """Write only the end of a table anew, as most changes are to the latest records; None for others."""
         taken = sorted(self._taken[name])
         last_kept = next((number for number in reversed(lines) if number not in self._taken[name]), 0)
         if taken[0] < last_kept:

@@ -141,9 +141,9 @@ def _nothing_later(step: Step, writing: Writing, tables: Tables) -> None:
 
 
 def _telling(step: Step, silent: str) -> Iterator[RowChange]:
-    """The row changes to look at before a step is turned round.
+    """Give the row changes to check before a step is taken back or done again.
 
-    Where a restore put one record in the place of another, the one of the two that is there tells for both.
+    Where a restore put one record in the place of another, the one that is there now is checked for both.
     """
     places = Counter((change.table, change.number) for change in step.row_changes)
     for change in step.row_changes:
@@ -205,7 +205,7 @@ def _did(step: Step, change: RowChange | None = None) -> str:
 
 
 def _nothing_points_at(step: Step, writing: Writing) -> None:
-    """A record that others were tied to later can't be taken away under them."""
+    """Make sure that no record belongs to one that this step added. Raises Refused."""
     added = [change for change in step.row_changes if change.kind == "added"]
     places = writing.pointing_at(change.uid for change in added)
     for change in added:
@@ -234,7 +234,7 @@ def _held(change: RowChange, place: tuple[str, int], step: Step, kept: Sequence[
 
 
 def _timed(change: RowChange, tables: Tables) -> RowChange:
-    """When a later change to other fields came between, the record keeps the moment of that."""
+    """Leave out the moment of change where other fields were changed later: that later moment stays."""
     said = tables.get(change.table, {}).get(str(change.number), {})
     if change.kind != "changed" or said.get(MOMENT) == change.before.get(MOMENT):
         return change

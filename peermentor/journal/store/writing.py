@@ -108,7 +108,7 @@ class Writing:
         return step
 
     def forget_steps(self) -> int:
-        """Forget every step; how many there were."""
+        """Forget every step, and return how many there were."""
         numbers = list(self._storage.lines(HISTORY))
         self.at((HISTORY, number) for number in numbers)
         self.db.table(HISTORY).truncate()

@@ -1,11 +1,11 @@
 """Copies of the journal as it was, in `NAME.d/backups` beside it: its owner's only, and read back when made.
 
 One before the first write of each day (rotation.py says for how long), one before every migration, restore
-and import, and as many as a person makes by hand; those stay until they go. Older versions kept the copies of
-all journals of a folder in its `backups/`: there a copy belongs to the journal it shares a record with.
+and import, and those a person makes, which stay until that person removes them. Older versions kept the
+copies of all journals of a folder in its `backups/`: there a copy belongs to the journal it shares a
+record with.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,7 +20,7 @@ from peermentor.errors import JournalError, NoKey
 from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.file.whole_file import State
 from peermentor.journal.store import damage, snapshot, uids
-from peermentor.journal.store.form import ABOUT
+from peermentor.journal.store.form import count_records
 
 Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 _NAMED = r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
@@ -40,7 +40,7 @@ class Backup(Struct, frozen=True):
             tables = snapshot.read(self.path).tables()
         except JournalError:
             return None
-        return sum(len(table) for name, table in tables.items() if name not in ABOUT)
+        return count_records(tables)
 
 
 def folder(journal: Path) -> Path:
@@ -76,7 +76,7 @@ def listed(journal: Path) -> list[Backup]:
 
 
 def leftovers(journal: Path) -> list[Path]:
-    """List the temporary files of copies that were cut off; what is no file was left by nobody of ours."""
+    """List the temporary files of copies that were cut off, without folders and links of such a name."""
     with suppress(OSError):
         ended = [path for path in sorted(folder(journal).iterdir()) if path.name.endswith(".tmp")]
         named = [path for path in ended if _named(path.name[1:].removesuffix(".tmp"), journal)]
@@ -91,7 +91,7 @@ def _in(place: Path, journal: Path) -> list[tuple[int, Backup]]:
     except FileNotFoundError:
         return []
     for path in paths:
-        # One that went since, or that no clock ever named, does not hide the others.
+        # A copy that was removed meanwhile, or has an impossible date in its name, must not hide the others.
         with suppress(OSError, ValueError):
             if (named := _named(path.name, journal)) and (backup := _backup(path, named)):
                 found.append((int(named[3] or 0), backup))
@@ -183,10 +183,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
 
 def free_name(journal: Path, moment: datetime, why: Why) -> Path:
     """Choose where the next copy of a journal goes."""
-    stem = _stem(journal)
-    place, name = folder(journal), f"{stem}-{why}-{moment:%Y%m%d-%H%M%S}"
-    path, count = sealed.as_kept(journal, place / f"{name}.json"), 0
-    while os.path.lexists(path):
-        count += 1
-        path = sealed.as_kept(journal, place / f"{name}-{count}.json")
-    return path
+    start = f"{_stem(journal)}-{why}-{moment:%Y%m%d-%H%M%S}"
+    return whole_file.free_path(
+        lambda number: sealed.as_kept(journal, folder(journal) / f"{start}{number}.json")
+    )

@@ -12,7 +12,7 @@ from peermentor.errors import JournalError, NoKey
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
-from peermentor.journal.store.form import ABOUT, HISTORY
+from peermentor.journal.store.form import HISTORY, count_records
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.journal.store.steps import Torn, read_steps
@@ -52,7 +52,7 @@ def _lines_mend(path: Path) -> Literal["", "lines"]:
 
 
 def _of_tables(read: Snapshot, tables: Tables, now: datetime) -> Iterator[Finding]:
-    records = sum(len(table) for name, table in tables.items() if name not in ABOUT)
+    records = count_records(tables)
     yield Finding(
         "whole", True, several("The file is whole: {n} record.", "The file is whole: {n} records.", records)
     )

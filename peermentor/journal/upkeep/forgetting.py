@@ -1,7 +1,7 @@
 """Forgetting records for good: out of the journal, its history, its drafts and answers, and every copy.
 
-The copies come first and the journal last, each replaced whole: whoever is interrupted asks again, and what
-is left goes then. No copy is made before, because it would keep what is to be forgotten.
+The copies come first and the journal last, each replaced whole: after an interruption the same
+command removes the rest. No copy is made before, because it would keep what is to be forgotten.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -57,7 +57,7 @@ def _held(found: Snapshot) -> Iterator[Record]:
 
 
 def _in_history(found: Snapshot) -> Iterator[Record]:
-    """What the history has whole, the latest first: what was removed, and what was added and taken back."""
+    """Give the records that the history has whole, the latest first: removed, or added and taken back."""
     with suppress(steps.Torn):
         for step in reversed(steps.read_steps(found.lines(HISTORY))):
             yield from filter(None, map(step_records.whole_of, step.row_changes))
@@ -162,7 +162,7 @@ def _is_of(said: object, gone: Collection[str]) -> bool:
 
 
 def _copies(journal: Path, uids: Collection[str], reasons: Collection[str]) -> dict[Path, bytes | None]:
-    """Say each copy that knows the records without them; None for one that can't be read: it has to go."""
+    """Give the text of each copy that holds the records, without them; None where it can't be read."""
     with damage.of_copying(backups.folder(journal)):
         copies = backups.listed(journal)
     found: dict[Path, bytes | None] = {}

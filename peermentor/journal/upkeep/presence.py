@@ -1,7 +1,7 @@
 """Whether a journal that is not there is new or gone: an unmounted disk must not look like a first day.
 
-Whatever was written once leaves a mark in `NAME.d`, and a line in this machine's state folder for where that
-went too. `NAME.d` set aside, or made empty by hand, says that a new journal is wanted there.
+Whatever was written once leaves a mark in `NAME.d`, and a line in this machine's state folder for where
+it was. Where a person moved `NAME.d` away, or made an empty one, a new journal may begin.
 """
 
 import os
@@ -13,11 +13,10 @@ from pathlib import Path
 from peermentor.errors import JournalError
 from peermentor.journal.file import regular, sealed, whole_file
 from peermentor.journal.store import damage
-from peermentor.journal.store.form import FORMAT
+from peermentor.journal.store.form import BEGINNING, FORMAT
 from peermentor.journal.upkeep import backups
 
 MARK = "written"
-_BEGINNING = 400  # bytes: a journal begins with what it is
 
 
 def is_marked(journal: Path) -> bool:
@@ -26,9 +25,10 @@ def is_marked(journal: Path) -> bool:
 
 
 def leave_mark(journal: Path, *, elsewhere: bool = True) -> None:
-    """Keep a mark that this journal was written, if there is none; `elsewhere` too, in case its disk goes.
+    """Keep a mark that this journal was written, if there is none.
 
-    A mark that can't be made keeps nobody from writing.
+    With `elsewhere` also a line in the state folder, for when its disk is not mounted.
+    Where the mark can't be made, the write goes on without one.
     """
     if is_marked(journal):
         return
@@ -67,7 +67,7 @@ def another_beside(journal: Path) -> Path | None:
         for path in sorted(target.parent.glob("*.json")):
             if path != target and path.is_file():
                 with path.open("rb") as file:
-                    if FORMAT.encode() in file.read(_BEGINNING):
+                    if FORMAT.encode() in file.read(BEGINNING):
                         return path
     return None
 
@@ -85,7 +85,7 @@ def _gone(journal: Path, beside: Path) -> JournalError:
 
 
 def _was_made_by_hand(beside: Path) -> bool:
-    """Tell whether nothing is in it that a journal leaves; a draft may be of the first command."""
+    """Tell whether a folder is empty but for drafts: the first command may have left one."""
     with suppress(OSError):
         return {one.name for one in beside.iterdir()} <= {"drafts"}
     return False
@@ -98,11 +98,8 @@ def _was_set_aside(beside: Path) -> bool:
 
 
 def _free_name(beside: Path) -> Path:
-    aside, count = beside.with_name(f"{beside.name}-{date.today():%Y%m%d}"), 0  # noqa: DTZ011 - only a name
-    while os.path.lexists(aside):
-        count += 1
-        aside = beside.with_name(f"{beside.name}-{date.today():%Y%m%d}-{count}")  # noqa: DTZ011
-    return aside
+    aside = f"{beside.name}-{date.today():%Y%m%d}"  # noqa: DTZ011 - only a name
+    return whole_file.free_path(lambda number: beside.with_name(f"{aside}{number}"))
 
 
 def _notes() -> Path:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from peermentor.errors import NotFound
 from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.store import damage, snapshot, soundness
-from peermentor.journal.store.form import ABOUT
+from peermentor.journal.store.form import count_records
 from peermentor.journal.store.row_changes import between
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.writing import Writing
@@ -61,7 +61,7 @@ def restore(writing: Writing, copy: Snapshot) -> Restored:
 
 def replace_whole(journal: Path, copy: Snapshot, moment: datetime, *, dry_run: bool) -> Restored:
     """Put a copy, with its own history, in place of a journal that is broken or gone, under its lock."""
-    records = sum(len(table) for name, table in copy.tables().items() if name not in ABOUT)
+    records = count_records(copy.tables())
     if dry_run:
         return Restored(copy.path, added=records, whole=True)
     with damage.of_reading(journal):

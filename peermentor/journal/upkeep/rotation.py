@@ -1,7 +1,7 @@
 """The copy of each day: one before its first write, seven days of them and the last of four weeks before.
 
 A copy goes only when every record in it is somewhere else: in the journal, in its history, or in a copy that
-stays. Days are counted by their order, so a clock that was once wrong ends nothing.
+stays. Only days with a copy count, so no copy goes because the clock was wrong.
 """
 
 import os
@@ -23,11 +23,11 @@ DAYS, WEEKS = 7, 4
 def before_write(
     journal: Path, moment: datetime, as_read: State, texts: Callable[[], Sequence[bytes]], *, migrating: bool
 ) -> str:
-    """Make the copies that come before a write, under the lock; what is to be said where there is none.
+    """Make the copies that come before a write, under the lock; return what to tell a person, or "".
 
-    `texts` gives what the journal says before and after the write, `migrating` whether its form changes. A
-    daily copy that can't be made does not keep a person from writing; one before a migration does, and
-    raises JournalError.
+    `texts` gives what the journal says before and after the write, `migrating` whether its form changes.
+    Where a daily copy can't be made, the write goes on. Raises JournalError where one before a migration
+    can't be made.
     """
     if migrating:
         backups.take(journal, moment, "migration", as_read)
@@ -62,13 +62,13 @@ def _forget_old(
             safe |= _records_of(others.pop(), set()) or set()
             alone = alone - safe
         if alone is None or alone:
-            continue  # the last copy of a record, or nobody can say
+            continue  # it is the last copy of a record, or can't be read
         with suppress(OSError):
             os.unlink(copy.path)  # noqa: PTH108 - as the rest of the room does
 
 
 def _promised(every: Sequence[Backup], moment: datetime) -> list[Backup]:
-    """The newest of seven days, and of four weeks before them.
+    """Choose the copies that stay: the newest of seven days, and of four weeks before them.
 
     What is dated ahead of the clock was made before, by a clock that went wrong: its days come last.
     """
@@ -85,7 +85,7 @@ def _promised(every: Sequence[Backup], moment: datetime) -> list[Backup]:
 
 
 def _records_of(copy: Backup, safe: set[str]) -> set[str] | None:
-    """The records of a copy beside those that are safe; None where it can't be read."""
+    """Name the records of a copy that are not among the `safe` ones; None where it can't be read."""
     with suppress(OSError, NoKey):
         found = uids.of_records(whole_file.read(copy.path) or b"")
         return None if found is None else found - safe

@@ -15,7 +15,7 @@ from peermentor.errors import of_the_system
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.store import damage, uids
-from peermentor.journal.store.form import FORMAT
+from peermentor.journal.store.form import BEGINNING, FORMAT
 from peermentor.journal.store.permission import way_back_in
 from peermentor.journal.upkeep import backups, presence
 from peermentor.language import _, several
@@ -23,7 +23,6 @@ from peermentor.practice.nouns.upkeep import Finding
 from peermentor.to_type import shell_words, to_type
 
 _OTHERS_READ, _OTHERS_WRITE = 0o077, 0o022
-_BEGINNING = 400  # bytes: a journal begins with what it is
 # As Dropbox, Nextcloud and ownCloud, Syncthing and Seafile name what they could not bring together.
 _CONFLICT = re.compile(
     r"\(.*(conflict|konflik).*\)|_conflict-\d|\.sync-conflict-\d|SFConflict", re.IGNORECASE
@@ -218,7 +217,7 @@ def _is_conflict(one: Path, journal: Path) -> bool:
         return False
     with suppress(OSError):
         theirs = whole_file.read(one) or b""
-        if FORMAT.encode() in theirs[:_BEGINNING]:
+        if FORMAT.encode() in theirs[:BEGINNING]:
             known = uids.of_records(whole_file.read(journal) or b"") or set()
             return bool(known & (uids.of_records(theirs) or set()))
     return False

@@ -57,7 +57,7 @@ def ask_pinentry(program: str, question: str, patience: int) -> str:
 
 
 class _Talk:
-    """What is said to a pinentry, and what it answers. Every wait ends at the same moment."""
+    """A conversation with a pinentry, line by line. Every wait ends at the same moment."""
 
     def __init__(self, run: "subprocess.Popen[bytes]", program: str, patience: int) -> None:
         assert run.stdin is not None  # noqa: S101 - both were asked for
