@@ -1,11 +1,14 @@
 """A desk with a journal on it: commands are typed as a person types them, and every answer is kept."""
 
+import fcntl
 import gc
 import json
 import os
 import sys
 import tempfile
+import termios
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +21,15 @@ from typer.testing import CliRunner
 from peermentor import language, to_type
 from peermentor.cli import front_door
 from peermentor.screen.terminal import help_page
+
+
+def pytest_sessionstart() -> None:
+    """Leave the terminal: what asks there, past the streams, would wait for whoever runs the tests."""
+    with suppress(OSError):
+        terminal = os.open("/dev/tty", os.O_RDWR)
+        if os.getsid(0) != os.getpid():  # else everything in it would be hung up
+            fcntl.ioctl(terminal, termios.TIOCNOTTY)
+        os.close(terminal)
 
 
 def pytest_configure(config: pytest.Config) -> None:
