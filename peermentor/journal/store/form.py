@@ -71,8 +71,7 @@ def laid_out(table: Piece) -> tuple[dict[int, Raw], bool]:
     """
     text = json.format(spelt_out(bytes(table)), indent=0)
     lines = codec.records(text)
-    numbers = len("".join(map(str, lines))) + len(lines) * len(', "": ')
-    return lines, len(text) == numbers + sum(map(len, lines.values()))
+    return lines, codec.is_as_long_as(text, lines)
 
 
 def spelt_out(text: bytes) -> bytes:
