@@ -135,5 +135,7 @@ def test_what_can_not_be_opened_is_said_with_exit_code_5_and_nothing_is_lost(loc
         answer = installed(locked, *argv) if "PYTHONPATH" in locked.env else locked.type(*argv)
         assert answer.code == 5, answer
         assert said in answer.err + answer.out
+    if spoil is spoil_its_disk_is_not_there:
+        assert said in locked.refused(5, "vault", "check").err
     after = everything(locked.path.parent)
     assert {p: t for p, t in after.items() if p.suffix != ".pyc"} == before

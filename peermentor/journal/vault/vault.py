@@ -12,6 +12,7 @@ from peermentor.errors import NoKey, NotFound, Refused
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage, snapshot
+from peermentor.journal.upkeep import presence
 from peermentor.journal.vault import age, inbox, locking, recipients, recovery
 from peermentor.journal.vault.own_keys import NewKey, OwnKeys
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
@@ -171,14 +172,15 @@ class Vault:
     def try_key(self, typed: str = "") -> str:
         """Try whether a key that was copied opens the journal, or the one in use: its public half.
 
-        Raises NoKey where it does not, Refused for a journal that is not locked.
+        Raises NoKey where it does not, Gone, Refused for a journal that is not locked.
         """
         journal = self.journal
         if not sealed.is_sealed(journal):
             raise Refused(_("This journal is not locked."), _("Lock it: peermentor vault lock"))
         if not typed:
             with damage.of_reading(journal):
-                whole_file.read(journal)
+                if whole_file.read(journal) is None:
+                    presence.refuse_gone(journal)
             return self.own_keys.public_halves()[0]
         try:
             ((identity, public),) = age.identities_in(recovery.from_typed(typed))
