@@ -26,7 +26,7 @@ EVERYTHING = [*COACHING.questions, *COACHING.tips, *COACHING.guides, *PAGES, *FI
 def test_every_moment_is_one_that_the_program_asks_for() -> None:
     said = {
         node.value
-        for name in ("prep/question_reasons.py", "today/needs.py")
+        for name in ("prep/question_reasons.py", "today/tip_of_day.py")
         for node in ast.walk(ast.parse((PRACTICE / name).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -9,7 +9,8 @@ from peermentor.commands.shared.hints import coaching_is_broken, hint_of_the_day
 from peermentor.errors import NoKey
 from peermentor.language import _
 from peermentor.practice.today.by_person import in_brief
-from peermentor.practice.today.needs import choose_tip_of_day, find_due
+from peermentor.practice.today.needs import find_due
+from peermentor.practice.today.tip_of_day import choose_tip_of_day
 from peermentor.practice.today.today_types import Today
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type

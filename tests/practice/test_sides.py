@@ -12,7 +12,7 @@ from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import questions, tips
 from peermentor.practice.prep.question_reasons import reasons_to_ask
 from peermentor.practice.prep.situation import Situation
-from peermentor.practice.today import library, needs
+from peermentor.practice.today import library, needs, tip_of_day
 
 TIPS = {tip.key: tip for tip in templates.load("en").tips}
 
@@ -66,7 +66,7 @@ def test_a_goal_that_moves_is_not_called_stuck_nor_asked_for_what_is_written(
         assert told
         assert told[0].key not in UNTRUE
         dues = needs.find_due(story.records, when, Habits(), ahead=30)
-        of_day = needs.choose_tip_of_day(coaching.tips, story.records, dues, when, Habits())
+        of_day = tip_of_day.choose_tip_of_day(coaching.tips, story.records, dues, when, Habits())
         of_library = library.tip_of_the_day(coaching.tips, story.records, when, Habits())
         assert of_day
         assert of_day.key not in UNTRUE

@@ -6,7 +6,7 @@ import pytest
 
 from peermentor.practice.nouns.records import StageChange
 from peermentor.practice.nouns.thresholds import Habits
-from peermentor.practice.today import needs
+from peermentor.practice.today import needs, tip_of_day
 from peermentor.practice.today.by_person import by_person, in_brief
 from tests.practice.builder import Story, with_maya
 
@@ -132,4 +132,4 @@ def test_a_goal_of_theirs_is_theirs_to_look_after():
 @pytest.mark.parametrize(("day", "why"), [("2026-07-14", "p1 is late"), ("2026-07-15", "because of p1")])
 def test_a_promise_of_today_is_not_late_for_the_tip(day: str, why: str):
     story = Story().meet("Maya", "2026-07-01").said("me", due=day)
-    assert needs.most_telling(story.records, due(story), TODAY, Habits()).why == why
+    assert tip_of_day.most_telling(story.records, due(story), TODAY, Habits()).why == why

@@ -19,7 +19,7 @@ from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers.concern import help_in_short
 from peermentor.practice.prep.situation import starred_keys
-from peermentor.practice.today import needs
+from peermentor.practice.today import needs, tip_of_day
 
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
 FEW = 4  # letters; a shorter word is only found as a whole word, a longer one also inside another
@@ -62,7 +62,7 @@ def tip_of_the_day(
     dues = needs.find_due(records, today, habits, habits.ahead_days)
     if any(due.kind == "support" for due in dues):
         return TipsView((), help_in_short())
-    told = needs.most_telling(records, dues, today, habits)
+    told = tip_of_day.most_telling(records, dues, today, habits)
     return TipsView(_picked(told.fitting(tips), today, further), told.why)
 
 
@@ -94,7 +94,7 @@ def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:
 
 
 def _picked(fitting: Sequence[Tip], today: date, further: int) -> tuple[Tip, ...]:
-    tip = needs.pick_of_day(fitting, today, further)
+    tip = tip_of_day.pick_of_day(fitting, today, further)
     return (tip,) if tip else ()
 
 
