@@ -145,13 +145,12 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         """Run another command inside this one, and give its exit code."""
         context, words = self.context, self.words
         try:
-            self.main(list(argv), prog_name="peermentor", obj=app)
-        except SystemExit as left:
-            return left.code if isinstance(left.code, int) else 1
+            code = self._run([*argv], "peermentor", obj=app)
         finally:
             self.context, self.words = context, words
-            interrupts.raise_them()
-        return 0
+        if code == Interrupted.exit_code:
+            raise KeyboardInterrupt
+        return code
 
     def _show(self, result: Result, app: App, command: str) -> None:
         try:
@@ -186,33 +185,19 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         """Run, and exit with the exit code of the result or the error (see errors.py)."""
         argv = streams.typed_words(sys.argv[1:] if args is None else args)
         prepare(self)
-
-        def run() -> int:
-            _refuse_broken_text(argv)
-            ask.remember_in(self._find_memory)
-            return super(FrontDoor, self).main(argv, prog_name, standalone_mode=False, **extra) or 0
-
-        sys.exit(self._guarded(run, argv))
+        sys.exit(interrupts.until_known(lambda: self._run(argv, prog_name, **extra)))
 
     def _find_memory(self) -> ask.Memory | None:
         from peermentor.commands.shared import answer_memory  # noqa: PLC0415 - only questions need it
 
         return answer_memory.find_memory(self._app)
 
-    def _guarded(self, run: Callable[[], int], argv: Sequence[str]) -> int:
-        code = Interrupted.exit_code
-        try:
-            interrupts.raise_them()
-            code = self._run(run, argv)
-        except KeyboardInterrupt:
-            pass  # pressed while an error was printed
-        interrupts.end_with(code)
-        return code
-
-    def _run(self, run: Callable[[], int], argv: Sequence[str]) -> int:
+    def _run(self, argv: Sequence[str], prog_name: str | None, **extra: Any) -> int:  # noqa: ANN401
         command = next((word for word in argv if word in commands()), "")
         try:
-            code = run()
+            _refuse_broken_text(argv)
+            ask.remember_in(self._find_memory)
+            code: int = super().main(argv, prog_name, standalone_mode=False, **extra) or 0
             if code == Interrupted.exit_code:
                 raise KeyboardInterrupt
             return code

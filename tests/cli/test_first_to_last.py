@@ -69,6 +69,49 @@ def test_ctrl_c_at_any_moment_of_a_run_ends_in_a_sentence_or_in_silence(maya: De
     reached("Ctrl-C", times)
 
 
+PRESSED_AT = """
+import os, signal, sys
+sys.argv = ["peermentor", "mentors"]
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from peermentor.screen.terminal import interrupts
+steps = 0
+def walk(frame, event, _arg):
+    global steps
+    if frame.f_code.co_filename != interrupts.__file__:
+        return None
+    frame.f_trace_opcodes = True
+    steps += event == "opcode"
+    if steps == {step}:
+        sys.settrace(None)
+        os.kill(os.getpid(), signal.SIGINT)
+    return walk
+sys.settrace(walk)
+from peermentor.__main__ import main; main()
+"""
+
+
+@pytest.mark.long
+def test_ctrl_c_at_every_step_of_what_answers_it_is_no_traceback(maya: Desk) -> None:
+    """A step is the smallest that Python makes; it looks after signals between any two."""
+    step, ends = 1, []
+    while True:
+        done = subprocess.run(
+            [sys.executable, "-c", PRESSED_AT.format(step=step)],
+            env={**os.environ, **maya.env},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        ends.append((done.returncode, bool(done.stdout)))
+        assert done.stderr in ("", "Stopped. The journal is unchanged.\n"), step
+        assert done.returncode in (0, 130), step
+        assert done.stdout or done.returncode == 130, step
+        if ends[-20:] == [(0, True)] * 20:
+            break
+        step += 1
+    assert {code for code, _said in ends} == {0, 130}
+
+
 def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_all_the_same(
     maya: Desk,
 ) -> None:

@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import time
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -64,18 +63,11 @@ def killed_while_writing(env: dict[str, str], text: str, how: signal.Signals, af
 
 
 def killed_while_asking(env: dict[str, str], how: signal.Signals, answers: int) -> None:
-    """Answer so many questions of a log, and kill the program at the next, by two signals at most."""
+    """Answer so many questions of a log, and kill the program as it asks the next."""
     with Terminal("log", "maya", env=env, program=INSTALLED) as terminal:
         for turn in range(answers):
             terminal.settle(0.1)
             terminal.press(f"answer {turn}{ENTER}" if turn == 1 else ENTER)
-        if how != signal.SIGKILL:
-            terminal.wait_until_it_listens()
-        terminal.process.send_signal(how)
-        with suppress(subprocess.TimeoutExpired):
-            terminal.process.wait(15)
-        # Python looks after a signal when it wakes up: one that fell between its last look and its sleep is
-        # answered at the next key, or when it comes again.
         terminal.process.send_signal(how)
         terminal.process.wait(60)
         assert "Traceback" not in terminal.said

@@ -3,10 +3,13 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from peermentor.errors import Interrupted
+
 _A_MOMENT = 0.001  # seconds
+_A_WHILE = 0.5  # seconds, the longest that a request to end goes unanswered at a question
 _armed = False
 
 
@@ -21,11 +24,31 @@ def leave_at_once(code: int) -> None:
         signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(code))
 
 
-def raise_them() -> None:
-    """Let a Ctrl-C raise KeyboardInterrupt, which `cli.py` answers."""
+def until_known(run: Callable[[], int]) -> int:
+    """Run the program and give its exit code. A Ctrl-C raises KeyboardInterrupt while the code is not known.
+
+    Afterwards it changes nothing any more. It can come between any two lines, here too: whatever is raised
+    before the last `_end_with` is caught, and nothing is raised after it.
+    """
+    code = Interrupted.exit_code
+    try:
+        try:
+            if _armed:
+                sys.unraisablehook = _raise_once_more
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+            code = run()
+        finally:
+            _end_with(code)
+    except KeyboardInterrupt:
+        _end_with(code)
+    return code
+
+
+def _end_with(code: int) -> None:
     if _armed:
-        sys.unraisablehook = _raise_once_more
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        leave_at_once(code)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)  # a Ctrl-C was to be raised once more
 
 
 def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
@@ -40,12 +63,6 @@ def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
         signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
 
 
-def end_with(code: int) -> None:
-    """Let a Ctrl-C change nothing any more: the run is over, and `code` is its exit code."""
-    if _armed:
-        leave_at_once(code)
-
-
 @contextmanager
 def while_asked() -> Iterator[None]:
     """Treat SIGHUP and SIGTERM as a Ctrl-C while an answer is awaited, so that the terminal is restored."""
@@ -55,7 +72,30 @@ def while_asked() -> Iterator[None]:
         if before[one] is signal.SIG_DFL:
             signal.signal(one, signal.default_int_handler)
     try:
-        yield
+        with _waking_up():
+            yield
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
+
+
+@contextmanager
+def _waking_up() -> Iterator[None]:
+    """End every wait of the system for a moment, now and then, so that Python looks whether a signal came.
+
+    One that comes after its last look and before its wait for a key would be answered at the next key only.
+    """
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+    signal.signal(signal.SIGALRM, _look)
+    signal.setitimer(signal.ITIMER_REAL, _A_WHILE, _A_WHILE)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGALRM) is _look:  # else it is a Ctrl-C that is to be raised once more
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _look(_signal: int, _frame: object) -> None:
+    """Do nothing: that Python called this is all."""

@@ -47,17 +47,17 @@ def _edited_line(prompt: str) -> str:
 def _plain_line(prompt: str) -> str:
     """Read a line where stdout is redirected: without a line editor the marks of a paste are read here."""
     marks = os.environ.get("TERM", "dumb") != "dumb"
-    sys.stderr.write((_ON if marks else "") + prompt)
-    sys.stderr.flush()
-    try:
-        with while_asked():
+    with while_asked():
+        try:
+            sys.stderr.write((_ON if marks else "") + prompt)
+            sys.stderr.flush()
             answer = input()
             while _BEGINS in answer and _ENDS not in answer:
                 answer += "\n" + input()
-    finally:
-        if marks:
-            sys.stderr.write(_OFF)
-            sys.stderr.flush()
+        finally:
+            if marks:
+                sys.stderr.write(_OFF)
+                sys.stderr.flush()
     return answer.replace(_BEGINS, "").replace(_ENDS, "")
 
 
