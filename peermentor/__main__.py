@@ -22,7 +22,8 @@ if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
 def main() -> None:
     """Run the program with the arguments of this process, and end the process."""
     gc.disable()
-    from peermentor.screen.terminal import interrupts, streams  # noqa: PLC0415 - once nothing interrupts it
+    from peermentor import interrupts  # noqa: PLC0415 - once nothing interrupts it
+    from peermentor.screen.terminal import streams  # noqa: PLC0415 - once nothing interrupts it
 
     interrupts.leave_at_once(130)
     from peermentor import cli  # noqa: PLC0415 - as above

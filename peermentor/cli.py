@@ -13,7 +13,7 @@ import typer
 from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup
 
-from peermentor import __version__, language
+from peermentor import __version__, interrupts, language
 from peermentor.app import App, language_set, must_be_spoken, must_be_understood, must_name_a_place, open_app
 from peermentor.commands.shared.every_command import BARE_WORD, COMPLETING, make_command, prepare
 from peermentor.commands.table import commands
@@ -27,7 +27,7 @@ from peermentor.errors import (
     of_the_system,
 )
 from peermentor.language import _
-from peermentor.screen.terminal import answer, ask, help_page, interrupts, streams, typer_words
+from peermentor.screen.terminal import answer, ask, help_page, streams, typer_words
 from peermentor.screen.terminal.result import Result
 from peermentor.to_type import to_type
 

@@ -12,7 +12,7 @@ from peermentor.commands.table import commands
 PACKAGE = Path(__file__).parent.parent / "peermentor"
 
 MAY_IMPORT = {
-    "cli": {"to_type", "app", "commands", "errors", "language", "screen"},
+    "cli": {"to_type", "app", "commands", "errors", "interrupts", "language", "screen"},
     "app": {"to_type", "dates", "errors", "journal", "language", "practice", "templates"},
     "commands": {
         "to_type",
@@ -27,11 +27,12 @@ MAY_IMPORT = {
         "templates",
     },
     "exchange": {"to_type", "dates", "errors", "journal", "language", "practice"},
-    "screen": {"to_type", "dates", "errors", "language", "practice"},
-    "journal": {"to_type", "errors", "language", "practice"},
+    "screen": {"to_type", "dates", "errors", "interrupts", "language", "practice"},
+    "journal": {"to_type", "errors", "interrupts", "language", "practice"},
     "practice": {"to_type", "dates", "errors", "language"},
     "templates": {"to_type", "errors", "language", "practice"},
     "dates": {"language"},
+    "interrupts": {"errors"},
     "errors": {"to_type", "language"},
     "language": {"to_type"},
     "to_type": set(),

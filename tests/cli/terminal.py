@@ -168,10 +168,7 @@ class Terminal:
         return bool(ready)
 
     def wait_until_it_listens(self) -> None:
-        """Wait until it waits itself: between the words of a question and that, Python can lose a Ctrl-C.
-
-        No person is as quick as a test.
-        """
+        """Wait until it waits itself: before its question is open, a signal ends it without a word."""
         deadline = time.monotonic() + PATIENCE
         while not self._sleeps():
             assert time.monotonic() < deadline, f"it is always busy; the screen says:\n{self.said}"

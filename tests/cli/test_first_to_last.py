@@ -73,7 +73,7 @@ PRESSED_AT = """
 import os, signal, sys
 sys.argv = ["peermentor", "mentors"]
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from peermentor.screen.terminal import interrupts
+from peermentor import interrupts
 steps = 0
 def walk(frame, event, _arg):
     global steps

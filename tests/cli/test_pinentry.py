@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,21 @@ def test_a_real_pinentry_asks_at_a_terminal(
     with Terminal("today", env=env) as terminal:
         terminal.wait_for("nothing was typed within 1")
         assert terminal.left() == 5
+
+
+@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize(("program", "ready", "cancel"), REAL, ids=["curses", "tty"])
+def test_a_request_to_end_while_a_real_pinentry_asks_gives_the_terminal_back(
+    under_passphrase: Desk, program: str, ready: str, cancel: str, ends: str
+) -> None:
+    if shutil.which(program) is None:
+        pytest.skip("it is not here")
+    under_passphrase.do("config", "pinentry", program)
+    with Terminal("search", "planning", env=at_terminal(under_passphrase)) as terminal:
+        terminal.wait_for(ready)
+        terminal.process.send_signal(getattr(signal, ends))
+        assert terminal.left() == 130  # which looks at the terminal, too
+        assert "Stopped. The journal is unchanged." in terminal.said
 
 
 def test_a_new_passphrase_can_be_asked_by_a_pinentry_too(desk: Desk) -> None:

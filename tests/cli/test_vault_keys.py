@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -336,6 +337,18 @@ def test_a_key_under_a_passphrase_is_made_and_opened_at_the_terminal(desk: Desk)
         terminal.wait_for("Passphrase of")
         terminal.press("" + ENTER)
         terminal.wait_for("It waits, locked")
+
+
+@pytest.mark.parametrize("ends", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_request_to_end_at_a_passphrase_leaves_a_terminal_that_shows_what_is_typed(
+    desk: Desk, ends: str
+) -> None:
+    desk.do("add-win", "Kept before")
+    with Terminal("vault", "lock", "--yes", "--passphrase", env={**os.environ, **desk.env}) as terminal:
+        terminal.wait_for("A passphrase for the new key")
+        terminal.process.send_signal(getattr(signal, ends))
+        assert terminal.left() == 130  # which looks at the terminal, too
+        assert "Stopped. The journal is unchanged." in terminal.said
 
 
 @pytest.mark.parametrize("text", [None, b"age1nonsense\n", b"\xff\n", b""])

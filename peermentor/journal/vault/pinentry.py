@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from peermentor.errors import NoKey, of_the_system
+from peermentor.interrupts import while_terminal_changes
 from peermentor.language import _, several
 
 _MOST = 1 << 16  # bytes that a pinentry may say in all
@@ -33,7 +34,7 @@ def ask_pinentry(program: str, question: str, patience: int) -> str:
     except OSError as error:
         raise _failed(program, of_the_system(error)) from None
     talk = _Talk(run, program, patience)
-    with _terminal_as_it_was(), run:
+    with while_terminal_changes(), _terminal_as_it_was(), run:
         try:
             talk.hear()
             for line in (*_about_the_terminal(), f"SETTIMEOUT {patience}", "SETTITLE peermentor"):

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 import typer
 
+from peermentor import interrupts
 from peermentor.errors import CommandLine, JournalError, PeermentorError
 from peermentor.language import _
 from peermentor.practice.nouns import vocabulary
@@ -96,7 +97,8 @@ def secret(question: str) -> str | None:
         if not sys.stdin.isatty():
             return None
     try:
-        return getpass.getpass(f"{one_line(question)}: ")
+        with interrupts.while_terminal_changes():
+            return getpass.getpass(f"{one_line(question)}: ")
     except (EOFError, KeyboardInterrupt):
         raise typer.Abort from None
 

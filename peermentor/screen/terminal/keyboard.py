@@ -7,11 +7,10 @@ as answers to the next questions.
 
 import os
 import select
-import signal
 import sys
 from contextlib import suppress
 
-from peermentor.screen.terminal.interrupts import while_asked
+from peermentor import interrupts
 
 _ON, _OFF = "\x1b[?2004h", "\x1b[?2004l"
 _BEGINS, _ENDS = "\x1b[200~", "\x1b[201~"
@@ -23,10 +22,6 @@ def read_answer(prompt: str) -> str:
 
     Raises EOFError, KeyboardInterrupt, and UnicodeError for text that did not arrive as UTF-8.
     """
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-        # A run in the background, or under `trap '' INT`, ignores Ctrl-C so that no write is cut off. But at
-        # a question a person is there, who was told that Ctrl-C stops.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     answer = _edited_line(prompt) if sys.stdout.isatty() else _plain_line(prompt)
     answer += _typed_on()
     answer.encode()  # raises for bytes of a terminal that does not speak UTF-8
@@ -40,14 +35,14 @@ def _edited_line(prompt: str) -> str:
 
         if "libedit" not in (readline.__doc__ or ""):
             readline.parse_and_bind("set enable-bracketed-paste on")  # Python switches it off
-    with while_asked():
+    with interrupts.while_terminal_changes():
         return input(prompt)
 
 
 def _plain_line(prompt: str) -> str:
     """Read a line where stdout is redirected: without a line editor the marks of a paste are read here."""
     marks = os.environ.get("TERM", "dumb") != "dumb"
-    with while_asked():
+    with interrupts.while_terminal_changes():
         try:
             sys.stderr.write((_ON if marks else "") + prompt)
             sys.stderr.flush()

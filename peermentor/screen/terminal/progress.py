@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from peermentor.interrupts import while_terminal_changes
+
 T = TypeVar("T")
 
 
@@ -15,4 +17,5 @@ def progress(work: Sequence[T], what: str) -> Iterator[T]:
     from rich.console import Console  # noqa: PLC0415 - only where it is seen
     from rich.progress import track  # noqa: PLC0415
 
-    yield from track(work, what, console=Console(stderr=True), transient=True)
+    with while_terminal_changes():
+        yield from track(work, what, console=Console(stderr=True), transient=True)

@@ -64,19 +64,24 @@ def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
 
 
 @contextmanager
-def while_asked() -> Iterator[None]:
-    """Treat SIGHUP and SIGTERM as a Ctrl-C while an answer is awaited, so that the terminal is restored."""
-    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {one: signal.getsignal(one) for one in ends}
-    for one in ends:
-        if before[one] is signal.SIG_DFL:
-            signal.signal(one, signal.default_int_handler)
+def while_terminal_changes() -> Iterator[None]:
+    """Let SIGHUP, SIGTERM and Ctrl-C raise KeyboardInterrupt while the terminal is not as it was found.
+
+    So it is put back before the end: at a question it may show nothing that is typed, under a bar no cursor.
+    A run in the background, or under `trap '' INT`, ignores Ctrl-C so that no write is cut off; but where the
+    terminal is changed a person is there, who was told that Ctrl-C stops.
+    """
+    deaf = {"SIGINT": signal.SIG_IGN, "SIGTERM": signal.SIG_DFL, "SIGHUP": signal.SIG_DFL}
+    ends = [(getattr(signal, name), as_it_is) for name, as_it_is in deaf.items() if hasattr(signal, name)]
+    changed = [(end, as_it_is) for end, as_it_is in ends if signal.getsignal(end) is as_it_is]
+    for end, _as_it_is in changed:
+        signal.signal(end, signal.default_int_handler)
     try:
         with _waking_up():
             yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for end, as_it_is in changed:
+            signal.signal(end, as_it_is)
 
 
 @contextmanager
