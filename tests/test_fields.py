@@ -150,14 +150,14 @@ def test_what_stands_inside_something_private_is_private() -> None:
 def test_only_what_may_be_empty_can_be_cleared() -> None:
     for field in EVERY:
         if field.clearable:
-            assert field.editable
+            assert field.typed
             assert field.optional or field.default in ("", (), {}), name(field)
     assert not fields_of(Promise)["text"].clearable
     assert fields_of(Promise)["due"].clearable
 
 
 def test_nothing_but_these_is_the_programs_own_to_fill_in() -> None:
-    own = {name(f) for f in EVERY if not f.editable and not f.inner and f.kind not in INNER}
+    own = {name(f) for f in EVERY if not f.typed and not f.inner and f.kind not in INNER}
     assert own == {
         *(
             "uid",

@@ -52,7 +52,7 @@ EVERY = [
     for kind in KINDS
     if kind is not Star
     for field in fields_of(kind).values()
-    if field.editable
+    if field.typed
 ]
 
 

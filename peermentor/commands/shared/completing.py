@@ -88,7 +88,7 @@ def complete_change(ctx: typer.Context, incomplete: str) -> Offers:
         record = find.anything(_records_to_complete(ctx, *KINDS), str(ctx.params.get("what") or ""))
     except PeermentorError:
         return []
-    fields = [field for field in fields_of(type(record)).values() if field.editable]
+    fields = [field for field in fields_of(type(record)).values() if field.typed]
     words = [
         (f"{field.name}={vocabulary.say_word(word, field.choices)}", field.label)
         for field in fields

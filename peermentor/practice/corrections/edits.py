@@ -74,7 +74,7 @@ def put_right(draft: Draft, record: R, changes: Changes) -> R:
 
 def editable_fields(kind: type[Record]) -> list[Field]:
     """List the fields of a kind that a person can correct, in their order."""
-    return [field for field in fields_of(kind).values() if field.editable]
+    return [field for field in fields_of(kind).values() if field.typed]
 
 
 def what_can_be_changed(record: Record) -> list[str]:
@@ -100,7 +100,7 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
         _read_ending(changes, record, inner, typed, reader)
         return
-    if field is None or not (field.editable or "." in typed.place):
+    if field is None or not (field.typed or "." in typed.place):
         raise _no_such_field(kind, typed.field)
     if field.name == "ratings" and typed.place not in ("", *DIMENSIONS):
         raise CommandLine(
@@ -181,7 +181,7 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
             ),
         )
     fields = [field.name for field in editable_fields(kind)]
-    others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.editable]
+    others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.typed]
     near = nearest(typed, fields)
     said = _("A {noun} has no “{field}”.").format(noun=_(kind.words), field=typed)
     if others:

@@ -32,7 +32,7 @@ def form_of(records: Records, record: Record) -> str:
     """Write a record as a form, with a line for every field that can be corrected."""
     head = [f"# {headline(records, record)}", "# " + _("Change what is wrong, save, and leave the editor.")]
     with_parts = {field.name for field, _place, _part in parts_of(record)}
-    fields = [f for f in fields_of(type(record)).values() if f.editable or f.name in with_parts]
+    fields = [f for f in fields_of(type(record)).values() if f.typed or f.name in with_parts]
     lines = [line for field in fields for line in _lines_of(records, record, field)]
     return "\n".join([*head, "", *lines]) + "\n"
 
@@ -75,7 +75,7 @@ def _field_of(kind: type[Struct], name: str) -> Field | None:
     if dot:
         return next((one for one in field.parts if one.name == part), None) if field else None
     if field and not (field.inner and not field.listed):
-        return field if field.editable or field.numbered else None
+        return field if field.typed or field.numbered else None
     inside = (one.inner for one in fields_of(kind).values() if one.inner and not one.listed)
     return next((found for inner in inside if (found := _field_of(inner, name))), None)
 

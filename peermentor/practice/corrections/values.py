@@ -126,7 +126,7 @@ class Reader:
         raise CommandLine(
             _("“{field}” has {n}, and no number {said}.").format(field=field.name, n=len(now), said=said),
             _("Count them from 1; add one: {field}+=…").format(field=field.name)
-            if field.editable
+            if field.typed
             else _("Count them from 1, the oldest first."),
         )
 

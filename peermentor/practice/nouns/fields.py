@@ -60,11 +60,6 @@ class Field(Struct, frozen=True, kw_only=True):
         return _(self.words)
 
     @property
-    def editable(self) -> bool:
-        """Whether a person may change it: everything a person once typed."""
-        return self.typed
-
-    @property
     def numbered(self) -> bool:
         """Whether its items are told apart by number: each needs more than words, so words make no item."""
         words = self.listed and self.inner and any(one.searchable for one in fields_of(self.inner).values())
