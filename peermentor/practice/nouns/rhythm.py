@@ -16,23 +16,20 @@ def parse(text: str) -> str:
     # The vocabulary of dates is worth loading only where a rhythm was typed.
     from peermentor.dates.rhythms import rhythm  # noqa: PLC0415
 
-    found = rhythm(text)
-    if found is None:
-        raise CommandLine(
-            _("I can't read “{text}” as a rhythm.").format(text=text),
-            _("Say it like: 2w, 10d, month, “every 3 weeks”, “tiga minggu sekali” (up to a year)."),
-        )
-    count, unit = found
-    if not 1 <= count <= LONGEST[unit]:
-        raise CommandLine(
-            _("“{text}” is no rhythm to meet in: m is months, and it goes from 1 day to a year.").format(
-                text=text
-            )
-            if unit == "m"
-            else _("“{text}” is no rhythm to meet in: it goes from 1 day to a year.").format(text=text),
-            _("Say it like: 2w, 10d, month, “every 3 weeks”, “tiga minggu sekali” (up to a year)."),
-        )
-    return f"{count}{unit}"
+    count, unit = rhythm(text) or (0, "")
+    if unit and 1 <= count <= LONGEST[unit]:
+        return f"{count}{unit}"
+    said = (
+        _("“{text}” is no rhythm to meet in: m is months, and it goes from 1 day to a year.")
+        if unit == "m"
+        else _("“{text}” is no rhythm to meet in: it goes from 1 day to a year.")
+        if unit
+        else _("I can't read “{text}” as a rhythm.")
+    )
+    raise CommandLine(
+        said.format(text=text),
+        _("Say it like: 2w, 10d, month, “every 3 weeks”, “tiga minggu sekali” (up to a year)."),
+    )
 
 
 def say_rhythm(every: str) -> str:

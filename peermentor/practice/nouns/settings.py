@@ -5,6 +5,7 @@ A setting has the same key on the command line and in the settings file, where a
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -159,30 +160,17 @@ def check_value(setting: Setting, value: object) -> Value:
             return value
         case "choice", str() if value.casefold() in setting.allowed:
             return value.casefold()
-        case "rhythm", str() if _is_rhythm(value):
-            return rhythm.parse(value) if value else ""
-        case "breaks", str() if _are_breaks(value):
-            return format_breaks(parse_breaks(value))
+        case "rhythm", str():
+            with suppress(PeermentorError):
+                return rhythm.parse(value) if value else ""
+        case "breaks", str():
+            with suppress(PeermentorError):
+                return format_breaks(parse_breaks(value))
         case "text", str() if value.isprintable():
             return value
     raise BadSetting(
         _("“{key}” can't be “{value}”.").format(key=setting.key, value=say_value(value)), setting.right()
     )
-
-
-def _are_breaks(value: str) -> bool:
-    try:
-        parse_breaks(value)
-    except PeermentorError:
-        return False
-    return True
-
-
-def _is_rhythm(value: str) -> bool:
-    try:
-        return not value or bool(rhythm.parse(value))
-    except PeermentorError:
-        return False
 
 
 def say_value(value: object) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.language import _
@@ -117,7 +118,10 @@ def keep_reflection(draft: Draft, session: Session, thought: Thought, *, replace
     if before is None:
         return draft.add(
             Reflection(
-                mentor=session.mentor, session=session.uid, date=session.date, **_fields_said(thought, role)
+                mentor=session.mentor,
+                session=session.uid,
+                date=session.date,
+                **asdict(thought) | {"role": role},
             )
         )
     if not replace and (taken := _taken(before, thought)):
@@ -130,11 +134,6 @@ def keep_reflection(draft: Draft, session: Session, thought: Thought, *, replace
             ),
         )
     return draft.change(before, **_together(before, thought, replace=replace), role=role)
-
-
-def _fields_said(thought: Thought, role: Role | None) -> dict[str, Any]:
-    names = ("happened", "so_what", "now_what", "strengths", "improve", "deeper")
-    return {name: getattr(thought, name) for name in names} | {"role": role}
 
 
 def _taken(before: Reflection, thought: Thought) -> list[str]:

@@ -31,13 +31,8 @@ from peermentor.practice.nouns.sessions import held_sessions, is_agreed_meeting
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.reflection import Thought
 
-OF_ANY_MEETING = (
-    "mentor",
-    "date",
-    "notes",
-    "cancelled",
-    "next",
-)  # what one that was called off may say, too
+# What a meeting that was called off may say, too.
+OF_ANY_MEETING = ("mentor", "date", "notes", "cancelled", "next")
 
 
 class NewPromise(Struct, frozen=True):
