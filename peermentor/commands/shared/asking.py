@@ -74,7 +74,7 @@ def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = Tru
 
 
 def _example(app: App) -> str:
-    from peermentor.commands.table import commands  # noqa: PLC0415 - as above
+    from peermentor.commands.table import commands  # noqa: PLC0415 - only an error shows an example
 
     row = commands()[app.journal.command]
     return to_type(*words_of(row.example)[1:])

@@ -32,14 +32,14 @@ def if_readable(find_hints: Callable[P, tuple[Hint, ...]]) -> Callable[P, tuple[
 
 
 @if_readable
-def hint_for(app: App, records: Records, mentor_uid: str, unless: Collection[str] = ()) -> tuple[Hint, ...]:
+def hint_for(app: App, records: Records, mentor_uid: str) -> tuple[Hint, ...]:
     """Find the hint for one peer, if there is one and the settings allow hints."""
     mentor = records.get(Mentor, mentor_uid)
     if mentor is None or not _wanted(app):
         return ()
     from peermentor.practice.today import hints  # noqa: PLC0415 - hints may be off
 
-    found = hints.choose_hint(records, mentor, app.today, app.habits, unless)
+    found = hints.choose_hint(records, mentor, app.today, app.habits)
     return (Hint(found.text, found.command),) if found else ()
 
 

@@ -82,7 +82,7 @@ def longest_gap(met: Sequence[date], since: date, until: date, at_rest: Sequence
 
 
 def recurring(
-    reflections: Iterable[Reflection], side: Literal["strengths", "improve"], top: int = TOP
+    reflections: Iterable[Reflection], side: Literal["strengths", "improve"]
 ) -> tuple[Recurring, ...]:
     """Rank the tags of reflections, the most frequent first; case and accents make no difference.
 
@@ -94,5 +94,5 @@ def recurring(
         for folded, text in said.items():
             found.setdefault(folded, []).append((text.strip(), reflection.handle))
     # Sorting keeps the order of first mention where counts are the same.
-    often = sorted(found.values(), key=len, reverse=True)[:top]
+    often = sorted(found.values(), key=len, reverse=True)[:TOP]
     return tuple(Recurring(said[-1][0], len(said), tuple(ref for _t, ref in said)) for said in often)

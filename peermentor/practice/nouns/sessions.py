@@ -25,20 +25,16 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
     )
 
 
-def next_session_day(
-    records: Records, mentor: Mentor, today: date, habits: Habits, *, talk: date | None = None
-) -> date | None:
+def next_session_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date | None:
     """Find the day agreed for the next meeting, else the day the rhythm asks for, else None.
 
     The rhythm counts from the last talk, or else from the day the two began; from a meeting that was called
     off when it was due or later, it counts anew. Days of a pause, of a closed time and of a break are left
     out. It asks for no day of a candidate, while a pause lasts or a concern stands, and of a relationship
-    that is ending or over; a day that was agreed and lies in the pause waits until they go on.
-    `talk` is the day of a talk that is not kept yet, and counts as one.
-    """
+    that is ending or over; a day that was agreed and lies in the pause waits until they go on."""
     if mentor.next is not None:
         return None if _lies_in_the_pause(records, mentor, today) else mentor.next
-    return _rhythm_day(records, mentor, today, habits, ("active",), talk)
+    return _rhythm_day(records, mentor, today, habits, ("active",))
 
 
 def _lies_in_the_pause(records: Records, mentor: Mentor, today: date) -> bool:
@@ -55,9 +51,12 @@ def _rhythm_day(
     today: date,
     habits: Habits,
     stages: tuple[Stage, ...],
-    talk: date | None,
+    talk: date | None = None,
 ) -> date | None:
-    """The day the rhythm asks for where the relationship is in one of these stages today."""
+    """The day the rhythm asks for where the relationship is in one of these stages today.
+
+    `talk` is the day of a talk that is not kept yet, and counts as one.
+    """
     kept = sessions_with(records, mentor)
     talks = sorted([s.date for s in kept if s.held] + ([talk] if talk else []))
     stage = stretches.stage_on(mentor, talks, today)

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from peermentor.language import _
 
+_NAMED = 8  # handles on a line
+
 
 class StepView(Struct, frozen=True, kw_only=True):
     """One step: the command, and the handles of what it added, changed and removed.
@@ -47,10 +49,10 @@ def say_step(step: StepView) -> str:
     return "; ".join([f"{step.command} {step.text}".strip(), *parts])
 
 
-def say_handles(handles: tuple[str, ...], most: int = 8) -> str:
-    """Write handles on one line; those after `most` are counted: "p1 p2 +3"."""
-    more = f" +{len(handles) - most}" if len(handles) > most else ""
-    return " ".join(handles[:most]) + more
+def say_handles(handles: tuple[str, ...]) -> str:
+    """Write handles on one line; those after the eighth are counted: "p1 p2 … p8 +3"."""
+    more = f" +{len(handles) - _NAMED}" if len(handles) > _NAMED else ""
+    return " ".join(handles[:_NAMED]) + more
 
 
 class CopyView(Struct, frozen=True):

@@ -5,7 +5,7 @@ at a time. With every talk, check-in and settled promise, the next rule that hol
 hint is shown twice in a row; where only one holds, every other time there is none.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -61,21 +61,16 @@ class HintCase(Struct, frozen=True):
 Said = tuple[str, tuple[str, ...]] | None  # what is true, and the words of the command after `peermentor`
 
 
-def choose_hint(
-    records: Records, mentor: Mentor, today: date, habits: Habits, unless: Collection[str] = ()
-) -> Nudge | None:
-    """Choose the hint whose turn it is in one relationship, or None; `unless` names rules to leave out."""
-    found = [nudge for nudge in true_hints(records, mentor, today, habits) if nudge.key not in unless]
-    if not found:
-        return None
-    turn = count_turns(records, mentor) % max(len(found), 2)
-    return found[turn] if turn < len(found) else None
+def choose_hint(records: Records, mentor: Mentor, today: date, habits: Habits) -> Nudge | None:
+    """Choose the hint whose turn it is in one relationship, or None."""
+    found = true_hints(records, mentor, today, habits)
+    return _at_turn(found, count_turns(records, mentor)) if found else None
 
 
 def choose_hint_of_day(
     records: Records, today: date, habits: Habits, unless: Collection[str] = ()
 ) -> Nudge | None:
-    """Choose the hint of a day among all relationships, or None; the next day has the next."""
+    """Choose the hint of a day among all relationships, or None; `unless` names rules to leave out."""
     found = [
         nudge
         for mentor in records.all(Mentor)
@@ -84,8 +79,13 @@ def choose_hint_of_day(
     ]
     order = [key for _row, key, _rule in RULES]
     found.sort(key=lambda nudge: order.index(nudge.key))
-    turn = today.toordinal() % max(len(found), 2)
-    return found[turn] if turn < len(found) else None
+    return _at_turn(found, today.toordinal())
+
+
+def _at_turn(found: Sequence[Nudge], turn: int) -> Nudge | None:
+    """The hint at this turn; a single one has every second, so that it does not become noise."""
+    place = turn % max(len(found), 2)
+    return found[place] if place < len(found) else None
 
 
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:

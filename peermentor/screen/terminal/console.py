@@ -96,11 +96,11 @@ def print_way_on(screen: Console, text: str, style: str = "") -> None:
     screen.print(Text(in_rows(visible(text), screen.width), style), soft_wrap=True)
 
 
-def in_pieces(title: str, pieces: Iterable[str], width: int, between: str = " · ") -> Text:
+def in_pieces(title: str, pieces: Iterable[str], width: int) -> Text:
     """Write a title and pieces; a line breaks between pieces and never inside one, such as a command."""
     lines = [title]
     for piece in pieces:
-        longer = lines[-1] + (piece if lines[-1] == title else between + piece)
+        longer = lines[-1] + (piece if lines[-1] == title else " · " + piece)
         if cell_len(longer) > width:
             lines.append(_HANGING + piece)
         else:

@@ -36,7 +36,7 @@ _AT_WORK = "|".join(
 )
 _HIDDEN = f"[\x09\x0b-\x0d\x1c-\x1f\x85{UNSEEN}\ud800-\udfff]"
 _PLAIN_TOO = frozenset(" .,?-–—…’")
-_MORE = "…"
+_ROOM, _MORE = 60, "…"
 
 
 def visible(text: str) -> str:
@@ -51,14 +51,14 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def plain_letters(text: str, room: int = 60) -> str:
-    """Write a text in letters, digits and marks that mean nothing to any shell, in at most `room` characters.
+def plain_letters(text: str) -> str:
+    """Write a text in letters, digits and marks that mean nothing to any shell, in at most 60 characters.
 
     Completion scripts hand a description to `eval`, a menu or a table. Any other character becomes a space.
     """
     composed = unicodedata.normalize("NFC", without_unseen(text.replace("'", "’")))
     said = " ".join("".join(c if _is_plain(c) else " " for c in composed).split())
-    return said if len(said) <= room else said[: room - 1].rstrip() + _MORE
+    return said if len(said) <= _ROOM else said[: _ROOM - 1].rstrip() + _MORE
 
 
 def _is_plain(letter: str) -> bool:
