@@ -14,6 +14,7 @@ from hatchling.plugin.manager import PluginManager
 
 import peermentor
 from peermentor.commands.table import commands
+from peermentor.exchange.outgoing.exports import EXPORTS
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import KINDS
 from tests.cli.examples import ready
@@ -86,6 +87,12 @@ def test_every_command_named_in_the_documents_exists() -> None:
 def test_every_command_is_in_the_changelog() -> None:
     changes = (TOP / "CHANGELOG.md").read_text("utf-8")
     assert {name for name in commands() if f"`{name}" not in changes} == set()
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.id.md"])
+def test_every_format_to_export_is_in_the_readme(readme: str) -> None:
+    said = (TOP / readme).read_text("utf-8")
+    assert {name for name in EXPORTS if f"`{name}`" not in said} == set()
 
 
 def test_the_version_is_that_of_the_newest_release_or_of_the_next() -> None:
