@@ -4,6 +4,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from peermentor.app import App
 from peermentor.commands.table import commands
@@ -45,7 +46,7 @@ def help(  # noqa: A001 - named like the command
             return Result(page)
         command_page.show_page(_door(root).whole_command(row), row, root)
         return None
-    pages = [_summary(name) for name in commands()]
+    pages = [HelpPage(**_of_the_table(name)) for name in commands()]
     if app.json or every:
         return Result({"commands": pages}, view="commands")
     command_page.show_page(root.command, "", root)
@@ -85,14 +86,13 @@ def _must_be_command(typed: str) -> str:
 
 
 def _page(root: Any, name: str) -> HelpPage:  # noqa: ANN401
-    row = commands()[name]
     page = command_page.read_page(_door(root).whole_command(name), command_page.context_below(root, name))
-    return command_page.with_example(page, name, row.panel, row.summary, row.examples)
+    return replace(page, **_of_the_table(name))
 
 
-def _summary(name: str) -> HelpPage:
+def _of_the_table(name: str) -> dict[str, Any]:
     row = commands()[name]
-    return HelpPage(name=name, panel=row.panel, summary=row.summary, example=row.examples)
+    return {"name": name, "panel": row.panel, "summary": row.summary, "example": row.examples}
 
 
 def _door(root: Any) -> Any:  # noqa: ANN401 - the front door, which no command may import

@@ -67,24 +67,20 @@ def questions(
             raise CommandLine(
                 _("A star is given or taken away one at a time."), _("Leave out the other options.")
             )
-        return _give(app, star) if star is not None else _take(app, unstar or "")
+        return _change_star(app, star or unstar or "", starred=star is not None)
     found = library.list_questions(
         app.coaching.questions, app.journal.records(), moment=at, role=role, starred=starred
     )
     return Result(found, view="questions", hints=coaching_is_broken(app))
 
 
-def _give(app: App, typed: str) -> Result:
+def _change_star(app: App, typed: str, *, starred: bool) -> Result:
     question = library.find_question(app.coaching.questions, typed)
+    change = library.star_question if starred else library.unstar_question
     with app.journal.transaction(app.now) as draft:
-        library.star_question(draft, question)
-    said = _("Starred {key}: {text}").format(key=question.key, text=question.text)
-    return Result({"question": library.question_view(question, starred=True)}, said)
-
-
-def _take(app: App, typed: str) -> Result:
-    question = library.find_question(app.coaching.questions, typed)
-    with app.journal.transaction(app.now) as draft:
-        library.unstar_question(draft, question)
-    said = _("Took the star from {key}: {text}").format(key=question.key, text=question.text)
-    return Result({"question": library.question_view(question, starred=False)}, said)
+        change(draft, question)
+    said = _("Starred {key}: {text}") if starred else _("Took the star from {key}: {text}")
+    return Result(
+        {"question": library.question_view(question, starred=starred)},
+        said.format(key=question.key, text=question.text),
+    )

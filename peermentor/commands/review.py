@@ -1,6 +1,5 @@
 """review: does this relationship still serve you? What you feel beside what the journal has seen."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -81,7 +80,7 @@ def review(
     """Look at one relationship; it is kept only when something was rated or decided."""
     app: App = ctx.obj
     felt = ReviewAnswers(
-        ratings=_ratings(rate or ()),
+        ratings=dict(_rating(text) for text in rate or ()),
         concern=concern,
         over=over == "yes",
         decide=decide,
@@ -170,10 +169,6 @@ def _look(app: App, records: Records, who: Mentor, felt: ReviewAnswers, before: 
         next_review=felt.next,
         correcting=kept.uid if kept else "",
     )
-
-
-def _ratings(typed: Iterable[str]) -> dict[str, int]:
-    return dict(_rating(text) for text in typed)
 
 
 def _rating(text: str) -> tuple[str, int]:

@@ -68,7 +68,7 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
     """Keep the session; a topic that is rated counts as talked about, even if it was not named."""
     who = people.find_open_mentor(draft.records, whom)
     topics = [find.by_handle(draft.records, Topic, handle) for handle in answers.discussed]
-    rated = dict(_rated_topic(text, "--confidence") for text in answers.confidence)
+    rated = dict(_rated_topic(text) for text in answers.confidence)
     sure = {find.by_handle(draft.records, Topic, handle): value for handle, value in rated.items()}
     said = replace(
         said,
@@ -82,15 +82,15 @@ def _keep_answers(draft: Draft, whom: str, said: talk.Talk, answers: SessionAnsw
     return session
 
 
-def _rated_topic(typed: str, option: str) -> tuple[str, int]:
+def _rated_topic(typed: str) -> tuple[str, int]:
     """Read a topic's handle and its rating: "t1=4". Raises CommandLine."""
     handle, _equals, value = typed.partition("=")
     if not value.strip().isdecimal():
         raise CommandLine(
             _("“{typed}” does not say how sure you are.").format(typed=typed),
-            _("Write it like {option} t1=4, from 1 to 5.").format(option=option),
+            _("Write it like {option} t1=4, from 1 to 5.").format(option="--confidence"),
         )
-    return handle.strip(), within(int(value), f"{option} {handle}", 1, 5) or 1
+    return handle.strip(), within(int(value), f"--confidence {handle}", 1, 5) or 1
 
 
 def _goal_is_served(answers: SessionAnswers) -> None:

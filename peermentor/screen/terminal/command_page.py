@@ -5,7 +5,6 @@ from typing import Any
 
 import typer
 from msgspec import Struct
-from msgspec.structs import replace
 
 from peermentor.screen.terminal.answer import say
 
@@ -41,11 +40,6 @@ def read_page(command: Any, ctx: Any) -> HelpPage:  # noqa: ANN401 - Typer's own
             if one.param_type_name == "option" and not getattr(one, "hidden", False)
         ),
     )
-
-
-def with_example(page: HelpPage, name: str, panel: str, summary: str, example: str) -> HelpPage:
-    """Put in what the table of commands says: name, panel, summary and example."""
-    return replace(page, name=name, panel=panel, summary=summary, example=example)
 
 
 def context_below(root: Any, name: str) -> Any:  # noqa: ANN401
