@@ -7,7 +7,7 @@ import typer
 
 from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.completing import journal_of
-from peermentor.commands.shared.options import Yes
+from peermentor.commands.shared.options import Yes, argument
 from peermentor.errors import Interrupted, NotFound
 from peermentor.language import _, several
 from peermentor.practice.nouns import upkeep
@@ -38,13 +38,7 @@ def _complete_number(ctx: typer.Context) -> list[tuple[str, str]]:
 def restore(
     ctx: typer.Context,
     copy: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="COPY",
-            help=_("A file, or a number from the list."),
-            autocompletion=_complete_number,
-            show_default=False,
-        ),
+        str | None, argument("COPY", _("A file, or a number from the list."), complete=_complete_number)
     ] = None,
     yes: Yes = False,
 ) -> Result:

@@ -13,6 +13,7 @@ from peermentor.commands.shared.completing import complete_doable, complete_open
 from peermentor.commands.shared.converted import Confidence, Day
 from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line
+from peermentor.commands.shared.options import argument
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import growth_views, noted_views
@@ -36,20 +37,14 @@ from peermentor.to_type import to_type
 
 OpenHandles = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="HANDLE…",
-        help=_("Promises and topics: p1 t2."),
-        autocompletion=complete_open_handle(Promise, Topic),
-        show_default=False,
-    ),
+    argument("HANDLE…", _("Promises and topics: p1 t2."), complete=complete_open_handle(Promise, Topic)),
 ]
 DoableHandles = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="HANDLE…",
-        help=_("Promises, topics, goals, and what you took from a talk: p1 t2 g1 s3.1."),
-        autocompletion=complete_doable,
-        show_default=False,
+    argument(
+        "HANDLE…",
+        _("Promises, topics, goals, and what you took from a talk: p1 t2 g1 s3.1."),
+        complete=complete_doable,
     ),
 ]
 P = TypeVar("P", Promise, Topic, Goal)

@@ -7,7 +7,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_any, long_text
 from peermentor.commands.shared.completing import complete_change
-from peermentor.commands.shared.options import AnyHandle, choose_mentor
+from peermentor.commands.shared.options import AnyHandle, argument, choose_mentor
 from peermentor.commands.shared.record_changed import change_record
 from peermentor.errors import Missing
 from peermentor.language import _
@@ -24,11 +24,10 @@ def edit(
     what: AnyHandle = None,
     changes: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="FIELD=VALUE…",
-            help=_("What to change: due=friday, with=maya, notes=-, got+=“one more”, got-=2, due= to clear."),
-            autocompletion=complete_change,
-            show_default=False,
+        argument(
+            "FIELD=VALUE…",
+            _("What to change: due=friday, with=maya, notes=-, got+=“one more”, got-=2, due= to clear."),
+            complete=complete_change,
         ),
     ] = None,
 ) -> Result:

@@ -11,7 +11,7 @@ from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, one_of, require_order
-from peermentor.commands.shared.options import Force, ForSharing, WithMentor
+from peermentor.commands.shared.options import Force, ForSharing, WithMentor, argument
 from peermentor.errors import NotFound
 from peermentor.exchange.outgoing.exports import EXPORTS, FolderExport, LivingExport, find_export
 from peermentor.exchange.outgoing.leaving import Leaving
@@ -25,14 +25,7 @@ from peermentor.screen.terminal.result import Result
 
 NOUNS = tuple(kind.noun for kind in KINDS)
 
-Format = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="|".join(EXPORTS),
-        help=_("The format."),
-        show_default=False,
-    ),
-]
+Format = Annotated[str | None, argument("|".join(EXPORTS), _("The format."))]
 Into = Annotated[
     str | None,
     typer.Option("--into", metavar="PATH", help=_("A file or a folder; without it, to stdout.")),

@@ -11,7 +11,7 @@ from peermentor.commands.shared.asking import ask_mentor, must_be_filled, refuse
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Day
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, listed
+from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, argument, listed
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
@@ -26,12 +26,8 @@ from peermentor.screen.terminal.typer_words import stand_in
 def add_feedback(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    direction: Annotated[
-        str | None, typer.Argument(metavar="given|received", help=_("Which way it went."), show_default=False)
-    ] = None,
-    text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help=_("All of it in a sentence."), show_default=False)
-    ] = None,
+    direction: Annotated[str | None, argument("given|received", _("Which way it went."))] = None,
+    text: Annotated[str | None, argument("TEXT", _("All of it in a sentence."))] = None,
     given: Annotated[bool, typer.Option("--given", help=_("You gave it to them."))] = False,
     received: Annotated[bool, typer.Option("--received", help=_("They gave it to you."))] = False,
     situation: Annotated[str | None, typer.Option("--situation", help=_("When and where it was."))] = None,

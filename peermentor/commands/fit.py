@@ -11,7 +11,7 @@ from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.completing import complete_open_mentor
 from peermentor.commands.shared.hints import if_readable
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import choose_mentors
+from peermentor.commands.shared.options import argument, choose_mentors
 from peermentor.errors import CommandLine, NotFound
 from peermentor.language import _
 from peermentor.practice.nouns import find, people, vocabulary
@@ -53,12 +53,11 @@ def fit(
     ctx: typer.Context,
     mentors: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="MENTOR…",
-            help=_("One peer, or several to see side by side."),
-            autocompletion=complete_open_mentor,
-            callback=choose_mentors,
-            show_default=False,
+        argument(
+            "MENTOR…",
+            _("One peer, or several to see side by side."),
+            complete=complete_open_mentor,
+            choose=choose_mentors,
         ),
     ] = None,
     answer: Annotated[

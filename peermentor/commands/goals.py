@@ -10,7 +10,7 @@ from peermentor.commands.shared.completing import complete_handle, complete_open
 from peermentor.commands.shared.converted import Day, number_option, one_of, within, word_option
 from peermentor.commands.shared.hints import hint_for, if_readable, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
-from peermentor.commands.shared.options import ShowAll, WithMentor, WithOpenMentor
+from peermentor.commands.shared.options import ShowAll, WithMentor, WithOpenMentor, argument
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
 from peermentor.practice.growth.attainment import HEAVIEST, SCALE
@@ -32,28 +32,11 @@ from peermentor.screen.terminal.result import Hint, Result
 from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type
 
-GoalHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="GOAL",
-        help=_("A handle like g1."),
-        autocompletion=complete_handle(Goal),
-        show_default=False,
-    ),
-]
+GoalHandle = Annotated[str | None, argument("GOAL", _("A handle like g1."), complete=complete_handle(Goal))]
 OpenGoalHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="GOAL",
-        help=_("A handle like g1."),
-        autocompletion=complete_open_handle(Goal),
-        show_default=False,
-    ),
+    str | None, argument("GOAL", _("A handle like g1."), complete=complete_open_handle(Goal))
 ]
-Title = Annotated[
-    str | None,
-    typer.Argument(metavar="TITLE", help=_("What you want to grow in, in a few words."), show_default=False),
-]
+Title = Annotated[str | None, argument("TITLE", _("What you want to grow in, in a few words."))]
 Whose = Annotated[Owner | None, word_option("--owner", help=_("Whose goal it is."), allowed=OWNERS)]
 Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
 Weight = Annotated[
@@ -253,10 +236,7 @@ def edit_goal(
 def check_in(
     ctx: typer.Context,
     goal: OpenGoalHandle = None,
-    percent: Annotated[
-        str | None,
-        typer.Argument(metavar="PERCENT", help=_("How far it has come, 0-100."), show_default=False),
-    ] = None,
+    percent: Annotated[str | None, argument("PERCENT", _("How far it has come, 0-100."))] = None,
     note: Annotated[str, typer.Option("--note", help=_("In words."))] = "",
     milestone: Annotated[
         list[int] | None,
@@ -292,11 +272,7 @@ def _steps(texts: list[str] | None) -> tuple[Milestone, ...]:
 
 
 def _mentor(records: Records, typed: str | None) -> str:
-    if not typed:
-        return ""
-    mentor: Mentor = find.mentor(records, typed)
-    people.must_be_open(mentor)
-    return mentor.uid
+    return people.find_open_mentor(records, typed).uid if typed else ""
 
 
 def _due(app: App, goal: Goal) -> str:

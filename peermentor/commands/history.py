@@ -8,7 +8,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.completing import journal_of
 from peermentor.commands.shared.consent import must_agree
-from peermentor.commands.shared.options import Yes
+from peermentor.commands.shared.options import Yes, argument
 from peermentor.errors import CommandLine, JournalError
 from peermentor.language import _, several
 from peermentor.practice.contract.headline import headline
@@ -43,11 +43,8 @@ def undo(
     ctx: typer.Context,
     step: Annotated[
         str | None,
-        typer.Argument(
-            metavar="STEP",
-            help=_("A step like h12; the latest if not said."),
-            autocompletion=_complete_step(undone=False),
-            show_default=False,
+        argument(
+            "STEP", _("A step like h12; the latest if not said."), complete=_complete_step(undone=False)
         ),
     ] = None,
     steps: Steps = 1,
@@ -63,11 +60,10 @@ def redo(
     ctx: typer.Context,
     step: Annotated[
         str | None,
-        typer.Argument(
-            metavar="STEP",
-            help=_("A step like h12; the one undone last if not said."),
-            autocompletion=_complete_step(undone=True),
-            show_default=False,
+        argument(
+            "STEP",
+            _("A step like h12; the one undone last if not said."),
+            complete=_complete_step(undone=True),
         ),
     ] = None,
     steps: Steps = 1,

@@ -11,7 +11,7 @@ from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.converted import one_of
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithOpenMentor
+from peermentor.commands.shared.options import WithOpenMentor, argument
 from peermentor.errors import CommandLine, Refused
 from peermentor.exchange.incoming import taking_in
 from peermentor.exchange.incoming.arrivals import (
@@ -38,18 +38,8 @@ from peermentor.to_type import to_type
 READABLE = 300  # letters of a reason on the screen: it can quote a very long line
 SHOWN = 10  # lines on the screen; the rest is only counted, and all are in --json
 
-Format = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="FORMAT",
-        help=_("The format: {all}.").format(all=", ".join(IMPORTS)),
-        show_default=False,
-    ),
-]
-File = Annotated[
-    str | None,
-    typer.Argument(metavar="FILE", help=_("The file, or a folder of them; - for stdin."), show_default=False),
-]
+Format = Annotated[str | None, argument("FORMAT", _("The format: {all}.").format(all=", ".join(IMPORTS)))]
+File = Annotated[str | None, argument("FILE", _("The file, or a folder of them; - for stdin."))]
 
 
 def take_in(

@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_any, ask_if_missing
 from peermentor.commands.shared.change_lines import change_lines
 from peermentor.commands.shared.completing import complete_ahead
-from peermentor.commands.shared.options import choose_mentor
+from peermentor.commands.shared.options import argument, choose_mentor
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -24,23 +24,14 @@ from peermentor.screen.terminal.result import Result
 
 HandleAhead = Annotated[
     str | None,
-    typer.Argument(
-        metavar="X",
-        help=_("Any handle or name: p3, t2, nadia."),
-        autocompletion=complete_ahead,
-        callback=choose_mentor,
-        show_default=False,
-    ),
+    argument("X", _("Any handle or name: p3, t2, nadia."), complete=complete_ahead, choose=choose_mentor),
 ]
 
 
 def later(
     ctx: typer.Context,
     what: HandleAhead = None,
-    day: Annotated[
-        str | None,
-        typer.Argument(metavar="DATE", help=_("The new day: friday, next week, 3 Jul."), show_default=False),
-    ] = None,
+    day: Annotated[str | None, argument("DATE", _("The new day: friday, next week, 3 Jul."))] = None,
     review: Annotated[
         bool, typer.Option("--review", help=_("Of a peer: the next review, not the next meeting."))
     ] = False,

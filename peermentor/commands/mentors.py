@@ -11,7 +11,7 @@ from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
 from peermentor.commands.shared.converted import number_option, one_of, word_option
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line, meeting_line
-from peermentor.commands.shared.options import AnyMentor, ShowAll
+from peermentor.commands.shared.options import AnyMentor, ShowAll, argument
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.contract import people_views
@@ -53,9 +53,7 @@ Next = Annotated[str | None, typer.Option("--next", metavar="DATE", help=_("The 
 
 def add_mentor(
     ctx: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help=_("Their name."), show_default=False)
-    ] = None,
+    name: Annotated[str | None, argument("NAME", _("Their name."))] = None,
     candidate: Annotated[
         bool, typer.Option("--candidate", help=_("Someone you think of asking; nothing is agreed yet."))
     ] = False,

@@ -9,7 +9,7 @@ from peermentor.commands.shared.asking import ask_handle
 from peermentor.commands.shared.change_lines import change_lines
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import AnyMentor, choose_mentor
+from peermentor.commands.shared.options import AnyMentor, argument, choose_mentor
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.corrections import merging
@@ -19,12 +19,11 @@ from peermentor.screen.terminal.result import Result
 
 IntoArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="INTO",
-        help=_("The one who stays: the beginning of a name, or a handle."),
-        autocompletion=complete_mentor,
-        callback=choose_mentor,
-        show_default=False,
+    argument(
+        "INTO",
+        _("The one who stays: the beginning of a name, or a handle."),
+        complete=complete_mentor,
+        choose=choose_mentor,
     ),
 ]
 

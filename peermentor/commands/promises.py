@@ -11,7 +11,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing, ask_mentor, must_be_filled
 from peermentor.commands.shared.completing import complete_open_handle
 from peermentor.commands.shared.lines import promise_line
-from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor
+from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor, argument
 from peermentor.dates import When
 from peermentor.language import _
 from peermentor.practice.contract import growth_views
@@ -33,9 +33,7 @@ from peermentor.screen.terminal.result import Result
 def promise(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help=_("What was promised."), show_default=False)
-    ] = None,
+    text: Annotated[str | None, argument("TEXT", _("What was promised."))] = None,
     theirs: Annotated[bool, typer.Option("--theirs", help=_("They promised it to you."))] = False,
     by: Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day it is due."))] = None,
     when: Annotated[

@@ -13,7 +13,7 @@ from peermentor.commands.shared.asking import must_all_be_filled, refuse_nothing
 from peermentor.commands.shared.completing import complete_about
 from peermentor.commands.shared.converted import one_of, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Happened, Improves, NowWhat, SoWhat, Strengths
+from peermentor.commands.shared.options import Happened, Improves, NowWhat, SoWhat, Strengths, argument
 from peermentor.errors import CommandLine, Missing
 from peermentor.language import _
 from peermentor.practice.contract import record_view, talk_views
@@ -35,11 +35,10 @@ def reflect(
     ctx: typer.Context,
     about: Annotated[
         str | None,
-        typer.Argument(
-            metavar="SESSION|MENTOR",
-            help=_("A talk like s1, or the latest with a peer; the latest of all, if not said."),
-            autocompletion=complete_about,
-            show_default=False,
+        argument(
+            "SESSION|MENTOR",
+            _("A talk like s1, or the latest with a peer; the latest of all, if not said."),
+            complete=complete_about,
         ),
     ] = None,
     happened: Happened = "",

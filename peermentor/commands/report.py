@@ -11,7 +11,7 @@ from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import Force, ForSharing, choose_mentor
+from peermentor.commands.shared.options import Force, ForSharing, argument, choose_mentor
 from peermentor.errors import CommandLine, NotFound
 from peermentor.exchange.outgoing.exports import find_export
 from peermentor.exchange.outgoing.leaving import Leaving
@@ -28,12 +28,11 @@ def report(
     ctx: typer.Context,
     mentor: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[MENTOR]",
-            help=_("Any start of a name, or a handle; everyone if left out."),
-            autocompletion=complete_mentor,
-            callback=choose_mentor,
-            show_default=False,
+        argument(
+            "[MENTOR]",
+            _("Any start of a name, or a handle; everyone if left out."),
+            complete=complete_mentor,
+            choose=choose_mentor,
         ),
     ] = None,
     into: Annotated[

@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, one_of, require_order
-from peermentor.commands.shared.options import WithMentor
+from peermentor.commands.shared.options import WithMentor, argument
 from peermentor.language import _
 from peermentor.practice.lookback.search import KINDS_SEARCHED, Found, search_records, split_words
 from peermentor.practice.lookback.selection import Where
@@ -20,10 +20,7 @@ from peermentor.to_type import to_type
 NO_HIT = 1  # the exit code of a search that found nothing, as grep has it
 SCREENFUL = 50  # hits shown where no --limit is given
 
-Words = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="WORDS…", help=_("All must occur; quotes keep a phrase."), show_default=False),
-]
+Words = Annotated[list[str] | None, argument("WORDS…", _("All must occur; quotes keep a phrase."))]
 Kinds = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle
 from peermentor.commands.shared.completing import complete_handle
 from peermentor.commands.shared.converted import Since
-from peermentor.commands.shared.options import Last, WithMentor
+from peermentor.commands.shared.options import Last, WithMentor, argument
 from peermentor.commands.shared.pages import session_page
 from peermentor.language import _
 from peermentor.practice.contract import talk_views
@@ -18,13 +18,7 @@ from peermentor.practice.nouns.records import Session
 from peermentor.screen.terminal.result import Result
 
 SessionHandle = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="SESSION",
-        help=_("A handle like s1."),
-        autocompletion=complete_handle(Session),
-        show_default=False,
-    ),
+    str | None, argument("SESSION", _("A handle like s1."), complete=complete_handle(Session))
 ]
 
 

@@ -9,7 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import complete_mentor
 from peermentor.commands.shared.converted import Since, Until
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import choose_mentor
+from peermentor.commands.shared.options import argument, choose_mentor
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.lookback.stats import stats_of_all, stats_of_one
@@ -24,12 +24,11 @@ def stats(
     ctx: typer.Context,
     mentor: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[MENTOR]",
-            help=_("The beginning of a name, or a handle; everyone if left out."),
-            autocompletion=complete_mentor,
-            callback=choose_mentor,
-            show_default=False,
+        argument(
+            "[MENTOR]",
+            _("The beginning of a name, or a handle; everyone if left out."),
+            complete=complete_mentor,
+            choose=choose_mentor,
         ),
     ] = None,
     since: Since = None,

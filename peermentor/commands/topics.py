@@ -8,7 +8,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
 from peermentor.commands.shared.converted import Confidence, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor
+from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor, argument
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
 from peermentor.practice.nouns import find, people
@@ -19,9 +19,7 @@ from peermentor.screen.terminal.result import Result
 def add_topic(
     ctx: typer.Context,
     mentor: MentorArgument = None,
-    text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help=_("What you want to talk about."), show_default=False)
-    ] = None,
+    text: Annotated[str | None, argument("TEXT", _("What you want to talk about."))] = None,
     important: Annotated[
         bool, typer.Option("--important", "-i", help=_("Comes first on the agenda."))
     ] = False,

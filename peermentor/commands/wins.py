@@ -9,7 +9,7 @@ from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
 from peermentor.commands.shared.converted import Day, Since
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import WithMentor, mentor_option
+from peermentor.commands.shared.options import WithMentor, argument, mentor_option
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
 from peermentor.practice.contract import noted_views
@@ -21,9 +21,7 @@ from peermentor.screen.terminal.result import Result
 
 def add_win(
     ctx: typer.Context,
-    text: Annotated[
-        str | None, typer.Argument(metavar="TEXT", help=_("What went well."), show_default=False)
-    ] = None,
+    text: Annotated[str | None, argument("TEXT", _("What went well."))] = None,
     with_mentor: Annotated[str | None, mentor_option(complete_open_mentor, _("Who it was with."))] = None,
     goal: Annotated[
         str | None,

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -39,14 +40,23 @@ def _introduce(mentor: Mentor) -> str:
     return f"{mentor.name} ({mentor.handle})" + (f", {more}" if more else "")
 
 
+def argument(
+    metavar: str,
+    help: str,  # noqa: A002 - as Typer has it
+    *,
+    complete: Callable[..., Any] | None = None,
+    choose: Callable[..., Any] | None = None,
+) -> Any:  # noqa: ANN401 - as Typer has it
+    """Declare an argument: what `complete` offers for it, and who `choose` asks for where several fit."""
+    return typer.Argument(
+        metavar=metavar, help=help, autocompletion=complete, callback=choose, show_default=False
+    )
+
+
 def mentor_argument(complete: Completer) -> Any:  # noqa: ANN401 - as Typer has it
     """Declare an argument that is a peer, among those that `complete` offers."""
-    return typer.Argument(
-        metavar="MENTOR",
-        help=_("The beginning of a name, or a handle like m1."),
-        autocompletion=complete,
-        callback=choose_mentor,
-        show_default=False,
+    return argument(
+        "MENTOR", _("The beginning of a name, or a handle like m1."), complete=complete, choose=choose_mentor
     )
 
 
@@ -63,23 +73,11 @@ WithMentor = Annotated[str | None, mentor_option(complete_mentor, _("With this p
 WithOpenMentor = Annotated[str | None, mentor_option(complete_open_mentor, _("With this peer."))]
 AnyHandle = Annotated[
     str | None,
-    typer.Argument(
-        metavar="X",
-        help=_("Any handle or name: s11, p3, nadia."),
-        autocompletion=complete_any,
-        callback=choose_mentor,
-        show_default=False,
-    ),
+    argument("X", _("Any handle or name: s11, p3, nadia."), complete=complete_any, choose=choose_mentor),
 ]
 AnyHandles = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="X…",
-        help=_("Any handles or names: s11 p3 nadia."),
-        autocompletion=complete_any,
-        callback=choose_mentors,
-        show_default=False,
-    ),
+    argument("X…", _("Any handles or names: s11 p3 nadia."), complete=complete_any, choose=choose_mentors),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Don't ask."))]
 ForSharing = Annotated[
