@@ -1,5 +1,6 @@
 """A desk with a journal on it: commands are typed as a person types them, and every answer is kept."""
 
+import faulthandler
 import fcntl
 import gc
 import json
@@ -7,7 +8,7 @@ import os
 import sys
 import tempfile
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -49,6 +51,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("more", derandomize=True, max_examples=100, **untimed)
     settings.register_profile("chance", derandomize=False, max_examples=100, **untimed)
     settings.load_profile("same")
+
+
+FOR_EVER = 3600  # seconds; where nothing else is done, the longest test takes a thirtieth of them
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """End a test that waits for what never comes, and say where it waits: who hangs tells nobody anything."""
+    whoever_looks = item.config.stash.get(fault_handler_stderr_fd_key, sys.__stderr__)
+    faulthandler.dump_traceback_later(FOR_EVER, exit=True, file=whoever_looks)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 # A run of the program looks for no garbage at all; thousands of them in one process need some, seldom.

@@ -65,9 +65,11 @@ def killed_while_writing(env: dict[str, str], text: str, how: signal.Signals, af
 def killed_while_asking(env: dict[str, str], how: signal.Signals, answers: int) -> None:
     """Answer so many questions of a log, and kill the program as it asks the next."""
     with Terminal("log", "maya", env=env, program=INSTALLED) as terminal:
+        terminal.settle(0.1)  # Python itself may lose a Ctrl-C as it begins, and would then wait for a key
         for turn in range(answers):
-            terminal.settle(0.1)
             terminal.press(f"answer {turn}{ENTER}" if turn == 1 else ENTER)
+            if turn < answers - 1:
+                terminal.settle(0.1)
         terminal.process.send_signal(how)
         terminal.process.wait(60)
         assert "Traceback" not in terminal.said
