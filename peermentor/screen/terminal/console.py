@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -65,7 +66,14 @@ def reading_width(screen: Console) -> Console:
 
 def table(*headers: str, right: Sequence[int] = (), fold: Sequence[int] = ()) -> Table:
     """Make a table without a frame. `right` and `fold` are places of columns: set right, allowed to wrap."""
-    made = Table(box=None, padding=(0, 2, 0, 0), header_style=QUIET, show_edge=False, pad_edge=False)
+    made = Table(
+        box=None,
+        padding=(0, 2, 0, 0),
+        header_style=QUIET,
+        show_edge=False,
+        pad_edge=False,
+        show_header=any(headers),
+    )
     for position, header in enumerate(headers):
         made.add_column(
             Text(header),
@@ -86,9 +94,19 @@ def marked(mark: str, style: str, rest: Text) -> Text:
     return Text().append(mark, style).append_text(rest)
 
 
+def strong(text: str) -> Text:
+    """Write a name or a title in bold; what is appended to it has a style of its own."""
+    return marked("", "", words(text, STRONG))
+
+
 def prose(text: str, style: str = "") -> Text:
     """Write someone's words with their line breaks."""
     return Text(visible(text), style)
+
+
+def indented(drawn: RenderableType, by: int = 2) -> Padding:
+    """Move what is drawn to the right."""
+    return Padding(drawn, (0, 0, 0, by), expand=False)
 
 
 def print_way_on(screen: Console, text: str, style: str = "") -> None:

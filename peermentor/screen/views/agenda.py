@@ -14,10 +14,10 @@ from peermentor.screen.terminal.console import (
     LATE,
     QUIET,
     SOON,
-    STRONG,
     console,
     marked,
     reading_width,
+    strong,
     words,
 )
 
@@ -26,7 +26,7 @@ def draw(data: Prep, color: bool | None) -> None:
     """Draw the warnings, the parts in the order of the talk, one tip, and the warnings again."""
     screen = reading_width(console(color))
     day = dates.say_at(data.date, data.at)
-    title = marked("", "", words(data.mentor.name, STRONG))
+    title = strong(data.mentor.name)
     title.append(" · ").append(day).append(" · ").append(_("{n} min").format(n=data.minutes))
     screen.print(title)
     for warning in data.warnings:
@@ -54,7 +54,7 @@ def say_words(kept: Mapping[Side, str]) -> str:
 
 def _part(screen: Console, part: Part, kept: str = "") -> None:
     screen.print()
-    title = marked("", "", words(part.title, STRONG))
+    title = strong(part.title)
     if part.minutes:
         title.append("  " + _("{n} min").format(n=part.minutes), QUIET)
     screen.print(title)

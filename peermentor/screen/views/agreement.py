@@ -1,7 +1,6 @@
 """`agree`: the agreement of two people, point by point, and what its last version changed."""
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,9 +14,11 @@ from peermentor.screen.terminal.console import (
     SOON,
     STRONG,
     console,
+    indented,
     marked,
     prose,
     reading_width,
+    strong,
     words,
 )
 
@@ -29,7 +30,7 @@ def draw(data: AgreedView, color: bool | None) -> None:
     if held is None:
         return
     day = dates.say(held.date)
-    title = marked("", "", words(data.mentor.name, STRONG))
+    title = strong(data.mentor.name)
     agreed = _("agreed on {day}").format(day=day)
     screen.print(title.append(f" · {agreed} · {held.handle}", QUIET))
     screen.print()
@@ -80,4 +81,4 @@ def _changed(screen: Console, changes: tuple[agreement.ChangedTerm, ...]) -> Non
         after = agreement.say_term(change.field, change.after) or _("nothing")
         line = marked(f"{agreement.term_word(change.field)}: ", QUIET, words(before))
         line.append(" → ").append_text(words(after))
-        screen.print(Padding(line, (0, 0, 0, 2), expand=False))
+        screen.print(indented(line))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from peermentor import dates
@@ -14,10 +13,11 @@ from peermentor.screen.terminal.console import (
     QUIET,
     STRONG,
     console,
+    indented,
     marked,
     prose,
     reading_width,
-    words,
+    strong,
 )
 
 WEEK, MONTH, YEAR = 7, 30, 365  # days; a time of two or more of a unit is counted in it
@@ -28,9 +28,7 @@ def draw(data: Farewell, color: bool | None) -> None:
     """Draw the counts, what was reached and went well, then the words said at the end."""
     screen = reading_width(console(color))
     screen.print(
-        marked("", "", words(data.mentor.name, STRONG)).append(
-            f" · {dates.say(data.since)} – {dates.say(data.until)}", QUIET
-        )
+        strong(data.mentor.name).append(f" · {dates.say(data.since)} – {dates.say(data.until)}", QUIET)
     )
     if data.sessions:
         screen.print(Text(_shared(data)))
@@ -90,4 +88,4 @@ def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") ->
     screen.print()
     screen.print(Text(title, STRONG))
     for text in said:
-        screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))
+        screen.print(indented(prose(text, style)))

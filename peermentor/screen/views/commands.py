@@ -15,7 +15,6 @@ def draw(data: Mapping[str, Sequence[HelpPage]], color: bool | None) -> None:
     for panel, pages in groupby(data["commands"], key=lambda page: page.panel):
         screen.print(words(panel, STRONG))
         rows = table("", "", fold=(1,))
-        rows.show_header = False
         for page in pages:
             rows.add_row(Text(page.name, QUIET), prose(page.summary))
         screen.print(rows)

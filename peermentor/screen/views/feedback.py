@@ -28,7 +28,6 @@ def draw(data: FeedbackList, color: bool | None) -> None:
 def feedback_table(feedback: Iterable[FeedbackView]) -> Table:
     """Make a table of feedback: handle, direction and words."""
     rows = table("", "", "", fold=(2,))
-    rows.show_header = False
     for one in feedback:
         rows.add_row(Text(one.handle, QUIET), *_way_and_words(one))
     return rows

@@ -32,7 +32,6 @@ def draw(data: GoalWhole, color: bool | None) -> None:
     line = bar(goal.percent, 100, 20, goals.on_its_way(goal)).append(f" {goal.percent}%  ")
     screen.print(line, Text(", ").join(part for part in (*goals.pace(goal).split("\n"), _left(goal)) if part))
     facts = table("", "", fold=(1,))
-    facts.show_header = False
     _fact(facts.add_row, _("With"), goal.mentor.name if goal.mentor else "")
     _fact(facts.add_row, _("Why"), goal.why)
     if goal.success or not goal.careful:
@@ -57,7 +56,6 @@ def draw(data: GoalWhole, color: bool | None) -> None:
         drawn = sparkline(goal.line, 0, 100)
         screen.print(Text(f"{drawn} " if drawn else "").append(_("check-ins"), QUIET))
         rows = table("", "", "", right=(1,), fold=(2,))
-        rows.show_header = False
         for checkin in data.checkins:
             rows.add_row(
                 Text(when.day(checkin.date, goal.start), QUIET), f"{checkin.percent}%", words(checkin.note)

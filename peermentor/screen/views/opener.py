@@ -10,9 +10,9 @@ from peermentor.screen.terminal.console import (
     QUIET,
     STRONG,
     console,
-    marked,
     prose,
     reading_width,
+    strong,
     words,
 )
 from peermentor.screen.terminal.visible import visible
@@ -27,7 +27,7 @@ def draw(data: Openers, color: bool | None) -> None:
             screen.print(Text(visible(one.text)), soft_wrap=True)
         return
     reading_width(screen)
-    title = marked("", "", words(data.mentor.name, STRONG))
+    title = strong(data.mentor.name)
     if data.skill:
         title.append(" · ", QUIET).append_text(words(data.skill, QUIET))
     screen.print(title)

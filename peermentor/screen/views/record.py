@@ -21,7 +21,6 @@ def draw(data: Mapping[str, RecordView], color: bool | None) -> None:
     title = getattr(shown, kind.known_by, "") or value_words(getattr(shown, "mentor", None))
     screen.print(words(str(title), STRONG), Text(shown.handle, QUIET))
     facts = table("", "", fold=(1,))
-    facts.show_header = False
     for name, field in fields_of(kind).items():
         value = getattr(shown, name, None)
         # A value that no person types (a verdict, a signal) is a word of the program.

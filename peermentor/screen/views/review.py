@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +22,7 @@ from peermentor.screen.terminal.console import (
     SOON,
     STRONG,
     console,
+    indented,
     marked,
     print_way_on,
     prose,
@@ -189,7 +189,7 @@ def _conversation(screen: Console, talk: Conversation) -> None:
         marked(_("What you could ask for: "), QUIET, prose(" ".join(talk.ideas))),
     ]
     for line in lines:
-        screen.print(Padding(line, (0, 0, 0, 4), expand=False))
+        screen.print(indented(line, by=4))
 
 
 def decided(decision: str) -> str:

@@ -9,14 +9,14 @@ from peermentor import dates
 from peermentor.language import _
 from peermentor.practice.contract.talk_views import AgendaWhole
 from peermentor.practice.nouns import vocabulary
-from peermentor.screen.terminal.console import QUIET, STRONG, console, marked, reading_width, words
+from peermentor.screen.terminal.console import QUIET, STRONG, console, marked, reading_width, strong, words
 
 
 def draw(data: AgendaWhole, color: bool | None) -> None:
     """Draw what was prepared, part by part in the order of the talk."""
     screen = reading_width(console(color))
     agenda = data.agenda
-    title = marked("", "", words(agenda.mentor.name, STRONG))
+    title = strong(agenda.mentor.name)
     title.append(f" · {dates.say(agenda.date)} · ").append(_("{n} min").format(n=agenda.minutes))
     if agenda.shape != "regular":
         title.append(" · ").append_text(words(vocabulary.say_word(agenda.shape)))

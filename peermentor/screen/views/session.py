@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from peermentor import dates
@@ -13,7 +12,7 @@ from peermentor.practice.contract.talk_views import SessionView, SessionWhole
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.nouns.fields import fields_of
 from peermentor.practice.nouns.records import Session
-from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, marked, prose, words
+from peermentor.screen.terminal.console import GOOD, QUIET, STRONG, console, indented, marked, prose, words
 from peermentor.screen.views import reflection
 from peermentor.screen.views.feedback import feedback_table
 from peermentor.screen.views.promises import promise_table
@@ -35,9 +34,8 @@ DRAWN = {
         "led",
         "role",
         "notes",
-        "gave",
     ),
-    *("got", "discussed", "agenda", "energy", "talked", "cancelled", "next", "tried"),
+    *("gave", "got", "discussed", "agenda", "energy", "talked", "cancelled", "next", "tried"),
 }
 
 
@@ -59,7 +57,7 @@ def draw(data: SessionWhole, color: bool | None) -> None:
     _part(screen, _("Went well"), [win.text for win in session.wins], GOOD)
     if session.feedback:
         screen.print(Text(_("Feedback"), QUIET))
-        screen.print(Padding(feedback_table(session.feedback), (0, 0, 0, 2), expand=False))
+        screen.print(indented(feedback_table(session.feedback)))
     for name, texts in reflection.parts(session.reflection, data.questions) if session.reflection else ():
         _part(screen, name, texts)
     _part(screen, _("Talked about"), [_about(topic) for topic in session.topics])
@@ -109,4 +107,4 @@ def _part(screen: Console, title: str, texts: Iterable[str], style: str = "") ->
         return
     screen.print(Text(title, QUIET))
     for text in said:
-        screen.print(Padding(prose(text, style), (0, 0, 0, 2), expand=False))
+        screen.print(indented(prose(text, style)))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +21,7 @@ from peermentor.screen.terminal.console import (
     STRONG,
     bar,
     console,
+    indented,
     marked,
     print_way_on,
     reading_width,
@@ -45,7 +45,7 @@ def draw(data: Stats, color: bool | None) -> None:
     screen.print()
     for line in plots.calendar(whole.calendar, screen.width):
         screen.print(line)
-    screen.print(Padding(plots.legend(whole.calendar), (0, 0, 0, 6), expand=False))
+    screen.print(indented(plots.legend(whole.calendar), by=6))
     screen.print()
     if data.each:
         screen.print(each_table(data.each, screen.width))

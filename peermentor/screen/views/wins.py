@@ -21,7 +21,6 @@ def draw(data: WinsView, color: bool | None) -> None:
             screen.print()
         screen.print(Text(dates.month(month.wins[0].date), STRONG))
         rows = table("", "", "", fold=(2,))
-        rows.show_header = False
         for win in month.wins:
             rows.add_row(Text(win.handle, QUIET), Text(when.day(win.date, win.date), QUIET), _words(win))
         screen.print(rows)
