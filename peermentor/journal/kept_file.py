@@ -84,7 +84,7 @@ class KeptFile:
         """Read the file as it is now, not yet understood. Raises JournalError."""
         self._take_in()
         if self.staged is not None:
-            return Snapshot(self.path, self.staged, _STAGED, backups.newest)
+            return Snapshot(self.path, self.staged, whole_file.AT_HAND, backups.newest)
         if not self._may_create_folder:
             self._require_folder()
         found = self._as_it_is()
@@ -159,11 +159,8 @@ class KeptFile:
                 with damage.of_writing(self.path):
                     locks.enter_context(lock.held(self.path))
                 self._is_writing = True
-                locks.callback(self._end_writing)
+                locks.callback(setattr, self, "_is_writing", False)
             yield
-
-    def _end_writing(self) -> None:
-        self._is_writing = False
 
     def writing(self, found: Snapshot, moment: datetime) -> "Writing":
         """Begin to write over what was found, as the only writer: its `save` is the one write."""
@@ -232,6 +229,3 @@ class KeptFile:
         )
         if trouble:
             self.notes.append(trouble)
-
-
-_STAGED = whole_file.State(0, 0, 1, 0, 0)  # there, and no version of any file

@@ -38,6 +38,7 @@ class State(Struct, frozen=True):
 
 
 ABSENT = State(0, 0, 0, 0, 0)
+AT_HAND = State(0, 0, 1, 0, 0)  # of a text that is in no file
 
 
 class ChangedMeanwhile(Exception):

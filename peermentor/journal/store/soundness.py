@@ -8,9 +8,7 @@ from peermentor.journal.file.codec import BROKEN, Fields
 from peermentor.journal.store import damage
 from peermentor.journal.store.snapshot import Snapshot
 from peermentor.journal.store.source import is_out_of_time
-from peermentor.practice.nouns.records import KINDS
-
-_KIND = {kind.table: kind for kind in KINDS}
+from peermentor.practice.nouns.records import KIND_OF_TABLE, KINDS
 
 
 def require_sound(copy: Snapshot) -> None:
@@ -28,7 +26,7 @@ def require_sound(copy: Snapshot) -> None:
 
 def is_whole(table: str, said: Fields) -> bool:
     """Tell whether fields are a whole record with possible dates; in an unknown table every one is."""
-    kind = _KIND.get(table)
+    kind = KIND_OF_TABLE.get(table)
     if kind is None:
         return True
     try:

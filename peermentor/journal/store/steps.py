@@ -17,10 +17,9 @@ from peermentor.journal.file.codec import BROKEN, Fields, Piece
 from peermentor.journal.store.form import ABOUT, HISTORY
 from peermentor.journal.store.row_changes import RowChange
 from peermentor.journal.store.storage import JournalStorage
-from peermentor.practice.nouns.records import KINDS
+from peermentor.practice.nouns.records import KIND_OF_TABLE
 
 MOST_BYTES = 4_000_000  # of steps kept; a step is forgotten before the journal becomes slow to read
-KIND_OF = {kind.table: kind for kind in KINDS}
 
 
 class Torn(Exception):
@@ -67,7 +66,7 @@ def change_handle(change: RowChange) -> str:
 
 def handle_at(table: str, number: int) -> str:
     """Name the record at a place as people type it; a table of a newer version, by the table's name."""
-    return f"{KIND_OF[table].prefix if table in KIND_OF else table}{number}"
+    return f"{KIND_OF_TABLE[table].prefix if table in KIND_OF_TABLE else table}{number}"
 
 
 def read_steps(lines: Mapping[int, Piece]) -> list[Step]:

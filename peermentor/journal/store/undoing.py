@@ -12,7 +12,6 @@ from peermentor.journal.store import soundness
 from peermentor.journal.store.form import HISTORY
 from peermentor.journal.store.row_changes import MOMENT, RowChange, inverse, put, still_holds
 from peermentor.journal.store.steps import (
-    KIND_OF,
     Step,
     Torn,
     change_handle,
@@ -23,6 +22,7 @@ from peermentor.journal.store.steps import (
 from peermentor.journal.store.writing import Writing
 from peermentor.language import _
 from peermentor.practice.nouns.fields import label_of
+from peermentor.practice.nouns.records import KIND_OF_TABLE
 
 
 def undo(writing: Writing, handle: str = "") -> Step:
@@ -196,7 +196,7 @@ def _undo_first(step: Step) -> str:
 
 def _did(step: Step, change: RowChange | None = None) -> str:
     """Say which command a step was, and which fields of a record it changed: "edit: due, text"."""
-    kind = KIND_OF.get(change.table) if change else None
+    kind = KIND_OF_TABLE.get(change.table) if change else None
     if kind is None or change is None or change.kind != "changed":
         return step.command or step.handle
     names = [name for name in (*change.before, *change.after) if name != MOMENT]

@@ -15,10 +15,11 @@ from peermentor.journal.store.form import FORMAT, HISTORY, META, ORDER
 from peermentor.journal.store.identity import Mint
 from peermentor.journal.store.row_changes import RowChange, of_changes, put
 from peermentor.journal.store.snapshot import Snapshot
-from peermentor.journal.store.steps import KIND_OF, Step, keep_step, read_steps
+from peermentor.journal.store.steps import Step, keep_step, read_steps
 from peermentor.journal.store.storage import JournalStorage
 from peermentor.practice.nouns.draft import Change
 from peermentor.practice.nouns.record_set import Records
+from peermentor.practice.nouns.records import KIND_OF_TABLE
 
 
 class How(Struct, frozen=True):
@@ -64,7 +65,7 @@ class Writing:
         records, places = self.found.records(), list(changed)
         tables = self.at(places)
         for name, number in places:
-            if kind := KIND_OF.get(name):
+            if kind := KIND_OF_TABLE.get(name):
                 said = tables.get(name, {}).get(str(number))
                 if said is not None:
                     records.put(convert({**said, "number": number}, kind))
