@@ -120,11 +120,6 @@ class TestShapes:
         assert texts(prep, "promises")[-1] == "Still open"
         assert texts(prep, "next") == ["Whether we stay in touch, and on which occasion"]
 
-    def test_a_shape_there_is_not_is_refused_with_those_there_are(self):
-        with pytest.raises(CommandLine) as refused:
-            maya().prepare(FIRST, shape="speed")
-        assert "grow" in refused.value.hint
-
 
 class TestWarnings:
     def codes(self, story, when=SECOND):

@@ -12,9 +12,7 @@ from peermentor.errors import CommandLine
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.records import Review
-from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review.look import Look, look_at_relationship
-from peermentor.practice.review.next_review import propose_next
 from peermentor.practice.review.review import keep_review, review_record
 from peermentor.practice.review.verdict import Verdict
 
@@ -130,7 +128,6 @@ def test_the_next_review_is_after_the_first_30_days_then_every_60(added, reviewe
     story = with_maya(added)
     if reviewed:
         story.reviewed(reviewed)
-    assert propose_next(story.records, story.mentor, TODAY, Habits()) == date.fromisoformat(expected)
     assert look(story).next_review == date.fromisoformat(expected)
 
 

@@ -13,7 +13,6 @@ from peermentor.errors import CommandLine
 from peermentor.language import _, several
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth import word
-from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.coaching import Coaching, PartKey
 from peermentor.practice.nouns.draft import Draft
@@ -39,7 +38,7 @@ def prepare_agenda(
     coaching: Coaching,
     *,
     minutes: int | None = None,
-    shape: str | None = None,
+    shape: Shape | None = None,
     habits: Habits = Habits(),  # noqa: B008 - frozen
     anyway: bool = False,
     today: date = date.max,
@@ -48,11 +47,11 @@ def prepare_agenda(
 
     Its length is `minutes`, else the agreed length; its shape is `shape`, else "first" before any talk and
     "regular" after. While a concern stands with this peer, the agenda begins with that and asks for little;
-    `anyway` gives the usual one. Raises CommandLine for an unknown shape, and for a length outside 5-480.
+    `anyway` gives the usual one. Raises CommandLine for a length outside 5-480.
     """
     situation = Situation(records, mentor, day, habits, today)
     length = _length(minutes if minutes is not None else mentor.minutes or habits.minutes)
-    kind = _shape(shape, situation)
+    kind = shape or ("regular" if situation.sessions else "first")
     care = None if anyway else standing_concern(records, mentor, day)
     if care:
         return Prep(
@@ -126,18 +125,6 @@ def _length(minutes: int) -> int:
             ),
         )
     return minutes
-
-
-def _shape(wanted: str | None, situation: Situation) -> Shape:
-    if wanted is None:
-        return "regular" if situation.sessions else "first"
-    for shape in SHAPES:
-        if shape == wanted:
-            return shape
-    raise CommandLine(
-        _("There is no agenda of the shape “{shape}”.").format(shape=wanted),
-        _("One of: {shapes}.").format(shapes=vocabulary.choices(SHAPES)),
-    )
 
 
 def _warnings(situation: Situation, shape: Shape) -> Iterator[PrepWarning]:

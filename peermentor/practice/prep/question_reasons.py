@@ -32,7 +32,8 @@ class QuestionReason(Struct, frozen=True):
 
 def reasons_to_ask(situation: Situation, shape: Shape) -> tuple[QuestionReason, ...]:
     """List the reasons that hold on this day, each kind once; the last always holds."""
-    return (*_of_shape(situation, shape), *_of_journal(situation), for_any_talk())
+    always = QuestionReason("regular", _("because any good talk has room for it"))
+    return (*_of_shape(situation, shape), *_of_journal(situation), always)
 
 
 def _of_shape(situation: Situation, shape: Shape) -> Iterator[QuestionReason]:
@@ -54,11 +55,6 @@ def _of_journal(situation: Situation) -> Iterator[QuestionReason]:
     yield from _before_review(situation)
     yield from _promise(situation)
     yield from _feedback(situation)
-
-
-def for_any_talk() -> QuestionReason:
-    """Give the reason that always holds."""
-    return QuestionReason("regular", _("because any good talk has room for it"))
 
 
 def grow_steps() -> tuple[QuestionReason, ...]:
@@ -85,10 +81,11 @@ def _stalled_goal(situation: Situation) -> Iterator[QuestionReason]:
         if found.progress.stale:
             days = several("{n} day", "{n} days", found.quiet)
             why = _("because {handle} has not moved for {days}").format(handle=handle, days=days)
-            yield _with_its_obstacle(found.goal, QuestionReason("stalled-goal", why, role, about, facts))
         elif found.behind:
             why = _("because {handle} is behind the calendar").format(handle=handle)
-            yield _with_its_obstacle(found.goal, QuestionReason("stalled-goal", why, role, about, facts))
+        else:
+            continue
+        yield _with_its_obstacle(found.goal, QuestionReason("stalled-goal", why, role, about, facts))
 
 
 def _with_its_obstacle(goal: Goal, reason: QuestionReason) -> QuestionReason:

@@ -126,7 +126,9 @@ class Situation(Struct, frozen=True, dict=True):
     @cached_property
     def reached(self) -> tuple[Goal, ...]:
         """Goals reached since the last session."""
-        return tuple(g for g in self._ours(Goal) if _reached_since(g, self.since))
+        return tuple(
+            g for g in self._ours(Goal) if g.state == "reached" and g.ended and g.ended >= self.since
+        )
 
     @cached_property
     def intentions(self) -> tuple[Reflection, ...]:
@@ -206,7 +208,7 @@ class Situation(Struct, frozen=True, dict=True):
         return self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
 
     def _ours(self, kind: type[R]) -> list[R]:
-        return _settled_order(self.records.of_mentor(kind, self.mentor))
+        return sorted(self.records.of_mentor(kind, self.mentor), key=created_key)
 
     def _as_it_stands(self, promise: Promise) -> Promise:
         return word.as_it_stands(self.records, promise, self.seen_on)
@@ -217,10 +219,6 @@ def starred_keys(records: Records) -> frozenset[str]:
     return frozenset(star.question for star in records.all(Star) if star.ended is None)
 
 
-def _settled_order(found: Iterable[R]) -> list[R]:
-    return sorted(found, key=created_key)
-
-
 def _open_goal(
     goal: Goal, checkins: Iterable[Checkin], day: date, habits: Habits, at_rest: Sequence[Days]
 ) -> OpenGoal:
@@ -228,7 +226,3 @@ def _open_goal(
     progress = goals.goal_progress(goal, line, day, habits.stale_days, at_rest)
     aimed = replace(goal, target=goals.target_day(goal, at_rest))
     return OpenGoal(aimed, progress, stretches.awake_days(goals.last_heard(goal, line), day, at_rest))
-
-
-def _reached_since(goal: Goal, since: date) -> bool:
-    return goal.state == "reached" and goal.ended is not None and goal.ended >= since

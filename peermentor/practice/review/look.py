@@ -130,7 +130,7 @@ def look_at_relationship(
     case = replace(case, concern=concern or stands, care=care)
     name, reasons = reach_verdict(case)
     safe = name != "get-support"
-    proposed = propose_next(records, mentor, today, habits, before, concern=case.concern)
+    proposed = propose_next(mentor, today, habits, before, concern=case.concern)
     return Look(
         mentor=MentorRef.of(mentor),
         why=mentor.why if safe else "",

@@ -6,32 +6,20 @@ from datetime import date, timedelta
 from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
 from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, Habits
-from peermentor.practice.review.window import earlier_reviews
-
-_USUAL = Habits()
 
 
 def propose_next(
-    records: Records,
-    mentor: Mentor,
-    today: date,
-    habits: Habits = _USUAL,
-    before: Sequence[Review] | None = None,
-    *,
-    concern: bool = False,
+    mentor: Mentor, today: date, habits: Habits, before: Sequence[Review], *, concern: bool
 ) -> date:
-    """Propose the day of the next review: 60 days from today, or as the settings say.
+    """Propose the day of the review that follows: 60 days from today, or as the settings say.
 
     Before the first 30 days with a peer have passed it is the end of these. With a concern it is in 14 days,
-    to ask whether it is over.
+    to ask whether it is over. `before` has the earlier reviews.
     """
     if concern:
         return today + timedelta(days=CONCERN_REVIEW_DAYS)
-    if before is None:
-        before = earlier_reviews(records, mentor, today)
     first = mentor.since + timedelta(days=habits.first_review_days)
     if first > today and not before:
         return first
