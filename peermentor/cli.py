@@ -69,6 +69,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     context: typer.Context | None = None
     words: Sequence[str] = ()  # the command, and what was typed after it
+    named: str | None = None  # the command that runs ("show" for a bare word); None until it is found
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """List the names of the commands, in the order of the table."""
@@ -101,7 +102,9 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         """Find the command to run, import its module and add the options of every command."""
         self.words = args
         row = commands().get(args[0])
-        if row is None and not any(word for word in args[1:] if not word.startswith("-")):
+        self.named = row.name if row else ""
+        if row is None and not _words_alone(args[1:]):
+            self.named = "show"
             ctx.meta[BARE_WORD] = args[0]  # `peermentor s11`, `peermentor nadia`
             return "show", make_command(commands()["show"]), args
         if row is None:
@@ -143,11 +146,11 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
 
     def _run_inside(self, app: App, argv: Sequence[str]) -> int:
         """Run another command inside this one, and give its exit code."""
-        context, words = self.context, self.words
+        before = self.context, self.words, self.named
         try:
             code = self._run([*argv], "peermentor", obj=app)
         finally:
-            self.context, self.words = context, words
+            self.context, self.words, self.named = before
         if code == Interrupted.exit_code:
             raise KeyboardInterrupt
         return code
@@ -193,7 +196,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         return answer_memory.find_memory(self._app)
 
     def _run(self, argv: Sequence[str], prog_name: str | None, **extra: Any) -> int:  # noqa: ANN401
-        command = next((word for word in argv if word in commands()), "")
+        command, self.named = next((word for word in argv if word in commands()), ""), None
         try:
             _refuse_broken_text(argv)
             ask.remember_in(self._find_memory)
@@ -206,7 +209,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
         except (typer.Abort, KeyboardInterrupt):
             trouble = self._interrupted()
         except typer.TyperException as error:
-            trouble = CommandLine(typer_words.say_error(error), _see(error, command))
+            trouble = CommandLine(typer_words.say_error(error), _see(error, self.named or command))
         except SystemExit as left:
             if isinstance(left.__context__, BrokenPipeError):
                 return 0  # somebody closed the pager of a help page; Rich ends like this
@@ -215,7 +218,7 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
             trouble = self._unexpected(error)
         if COMPLETING in os.environ:
             return trouble.exit_code  # a message would appear in the line that is being typed
-        answer.fail(trouble, command, as_json=_asked_json(argv))
+        answer.fail(trouble, self.named if self.named is not None else command, as_json=_asked_json(argv))
         if ask.answers_wait() and not self._saved:
             answer.tell(_("  Your answers wait: the same command goes on with them."), sys.stderr)
         return trouble.exit_code
@@ -252,6 +255,13 @@ class FrontDoor(typer_words.OurWords, TyperGroup):
     def _app(self) -> App | None:
         app = self.context.obj if self.context else None
         return app if isinstance(app, App) else None
+
+
+def _words_alone(words: Sequence[str]) -> list[str]:
+    """The words that are neither options of every command nor the value of one: of "--lang id x", the x."""
+    options = ("--journal", "--lang")
+    before = zip(["", *words], words, strict=False)
+    return [word for last, word in before if last not in options and not word.startswith("-")]
 
 
 def _see(error: typer.TyperException, command: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from peermentor.practice.contract import growth_views, noted_views, people_views, talk_views
-from peermentor.practice.contract.changes import ChangesView
+from peermentor.practice.contract.changes import ChangesView, FieldChange
 from peermentor.practice.contract.exported import Exported
 from peermentor.practice.contract.imported import Imported
 from peermentor.practice.contract.setting_views import SettingChanged, SettingsView
@@ -66,7 +66,8 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
         *RECORDS,
     ),
     **dict.fromkeys(("edit", "later", "delete", "merge"), (ChangesView,)),
-    **dict.fromkeys(("add-mentor", "edit-mentor", "pause", "resume"), (MENTOR,)),
+    **dict.fromkeys(("add-mentor", "pause", "resume"), (MENTOR,)),
+    "edit-mentor": ({**MENTOR, "changed": tuple[FieldChange, ...]},),
     "mentors": (people_views.MentorsView,),
     "mentor": (Portrait,),
     "fit": (Fit, Fits),
@@ -76,7 +77,7 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "add-goal": ({"goal": growth_views.GoalView},),
     "goals": (growth_views.GoalsView,),
     "goal": (growth_views.GoalWhole,),
-    "edit-goal": ({"goal": growth_views.GoalView, "next": Any},),
+    "edit-goal": ({"goal": growth_views.GoalView, "next": Any, "changed": tuple[FieldChange, ...]},),
     "check-in": ({"checkin": growth_views.CheckinView, "goal": growth_views.GoalView},),
     "add-topic": ({"topic": noted_views.TopicView}, WAITING),
     "topics": (noted_views.TopicsView,),

@@ -200,6 +200,13 @@ def edit_goal(
         fields["target"] = app.ahead(by) if by else None
     steps = _steps(milestone)
     typed = ask_handle(app, goal, Goal, "GOAL", _("Which goal? (g1)"))
+    # No other command of goals needs these.
+    from peermentor.commands.shared.change_lines import change_lines  # noqa: PLC0415
+    from peermentor.commands.shared.record_opened import edit_whole  # noqa: PLC0415
+    from peermentor.practice.contract.changes import changes_view  # noqa: PLC0415
+
+    if not fields and not steps and with_mentor is None:
+        return edit_whole(app, find.by_handle(app.journal.records(), Goal, typed))
     reaches = fields.get("state") == "reached"
     stretch = ""
     if reaches and app.interactive and find.by_handle(app.journal.records(), Goal, typed).state == "open":
@@ -216,18 +223,21 @@ def edit_goal(
             fields["milestones"] = (*found.milestones, *steps)
         changed = change_goal(draft, found, **fields)
         kept = growth_views.goal(draft.records, changed, app.today, app.habits)
-        touched = bool(draft.changes)
+        told = changes_view(draft)
         then = keep_next(draft, changed, stretch) if stretch else None
         grown = growth_views.goal(draft.records, then, app.today, app.habits) if then else None
     said = (
-        _("Changed goal {handle}: {title}.") if touched else _("Nothing to change in goal {handle}: {title}.")
+        _("Changed goal {handle}: {title}.")
+        if told.changed
+        else _("Nothing to change in goal {handle}: {title}.")
     )
     lines = [said.format(handle=changed.handle, title=in_a_line(changed.title)) + _due(app, changed)]
+    lines += change_lines(told.changed, draft.records)
     if then:
         added = _("Added goal {handle}: {title}.")
         lines.append(added.format(handle=then.handle, title=in_a_line(then.title)))
     return Result(
-        {"goal": kept, "next": grown},
+        {"goal": kept, "next": grown, "changed": told.changed},
         "\n".join(lines),
         hints=name_stretch(app, draft.records, changed) if reaches and not app.interactive else (),
     )

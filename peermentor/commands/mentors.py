@@ -155,15 +155,23 @@ def edit_mentor(
     if name is not None:
         fields["name"] = ask_if_missing(app, name, "--name", "")
     typed_name = ask_mentor(app, mentor)
+    # No other command of peers needs these.
+    from peermentor.commands.shared.change_lines import change_lines  # noqa: PLC0415
+    from peermentor.commands.shared.record_opened import edit_whole  # noqa: PLC0415
+    from peermentor.practice.contract.changes import changes_view  # noqa: PLC0415
+
+    if not fields and from_day is None:
+        return edit_whole(app, find.mentor(app.journal.records(), typed_name))
     with app.journal.transaction(app.now) as draft:
         who = find.mentor(draft.records, typed_name)
         who = people.change_mentor(draft, who, rhythm_from=_rhythm_from(app, from_day, fields, who), **fields)
-        changed = bool(draft.changes)
+        told = changes_view(draft)
         kept = people_views.mentor(draft.records, who, app.today, app.habits)
-    said = _("Changed {name} ({handle}).") if changed else _("Nothing to change for {name} ({handle}).")
+    said = _("Changed {name} ({handle}).") if told.changed else _("Nothing to change for {name} ({handle}).")
+    first = said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept)
     return Result(
-        {"mentor": kept},
-        said.format(name=in_a_line(who.name), handle=who.handle) + _meeting(app, kept),
+        {"mentor": kept, "changed": told.changed},
+        "\n".join([first, *change_lines(told.changed, draft.records)]),
         hints=first_step(draft.records, who) if stage is not None else (),
     )
 
@@ -235,7 +243,9 @@ def _guided(every: str) -> dict[str, Any]:
 
 
 def _meeting(app: App, mentor: people_views.MentorView) -> str:
-    if mentor.next is None or mentor.stage != "active":
+    if mentor.next is None or mentor.stage not in ("active", "candidate"):
+        return ""
+    if mentor.stage == "candidate" and not mentor.next_agreed:
         return ""
     return " " + meeting_line(app, mentor.next, mentor.next_at, agreed=mentor.next_agreed)
 

@@ -374,3 +374,17 @@ def test_one_bad_change_among_good_ones_changes_nothing(desk: Desk) -> None:
 def test_every_kind_has_an_example_here() -> None:
     assert set(ONE_OF_EACH) == {kind.noun for kind in KINDS if kind is not Star}
     assert Session.noun in ONE_OF_EACH
+
+
+@pytest.mark.parametrize(
+    ("what", "change", "said"),
+    [
+        ("maya", "every=1m", "rhythm: every 3 weeks → every month"),
+        ("maya", "every=", "rhythm: every 3 weeks → nothing"),
+        ("g1", "attained=much-less", "how far it came: nothing → much-less"),
+    ],
+)
+def test_what_is_kept_as_a_code_is_echoed_in_words(desk: Desk, what: str, change: str, said: str) -> None:
+    if what == "g1":
+        desk.do("edit", "g1", "state=reached")
+    assert said in desk.do("edit", what, change).out

@@ -111,3 +111,25 @@ def test_forgetting_the_history_says_where_its_words_stay(desk: Desk) -> None:
     told = desk.data("history", "--forget", "--yes")
     assert told["copies"] >= 1
     assert desk.data("history")["steps"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        (("close", "maya", "--release"), "m1"),
+        (("edit", "s1", "with=maya"), "s1"),
+        (("edit", "g1", "with=marta"), "g1"),
+        (("delete", "s1", "--with-all"), "s1"),
+        (("merge", "marta", "maya"), "m2"),
+    ],
+)
+def test_a_step_is_known_by_what_was_named_not_by_what_followed(
+    desk: Desk, words: tuple[str, ...], about: str
+) -> None:
+    desk.do("promise", "maya", "Try it", "--goal", "g1")
+    desk.do("log", "marta", "--notes", "Again", "--date", "2026-06-25", "--i-will", "Call")
+    desk.do("edit", "p5", "session=s1")
+    desk.do(*words)
+    step = desk.data("history")["steps"][0]
+    assert (step["command"], step["about"]) == (words[0], about)
+    assert step["changed"] or step["removed"]

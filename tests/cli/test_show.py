@@ -41,6 +41,18 @@ def test_a_bare_handle_is_the_same_page(kept: Desk, handle: str) -> None:
     assert kept.data(handle) == kept.data("show", handle)
 
 
+@pytest.mark.parametrize("word", ["maya", "p1"])
+@pytest.mark.parametrize("after", ["--lang id", "--lang=id", "--quiet", "--no-color", "--journal {journal}"])
+def test_options_of_every_command_stand_after_a_bare_word_too(kept: Desk, word: str, after: str) -> None:
+    options = after.format(journal=kept.path).split()
+    assert kept.do(word, *options).out == kept.do("show", word, *options).out
+
+
+def test_a_bare_handle_that_nothing_has_is_refused_as_show_is(kept: Desk) -> None:
+    assert kept.refused(3, "a99", "--json").json["command"] == "show"
+    assert kept.refused(2, "p1", "--nope", "--json").json["command"] == "show"
+
+
 def test_a_name_is_a_persons_page(kept: Desk) -> None:
     assert kept.data("maya") == kept.data("mentor", "maya")
     assert kept.data("zoe")["mentor"]["name"] == "Zoë Łukasik"

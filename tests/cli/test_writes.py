@@ -22,14 +22,17 @@ def used(tmp_path: Path) -> Desk:
         ("add-mentor Budi --candidate", "Added Budi (m4) as a candidate."),
         ("add-mentor Budi --next friday", "Added Budi (m4). Next meeting Fri 3 Jul 2026, in 2 days."),
         ("edit-mentor maya --next besok",
-         "Changed Maya Pranata (m1). Next meeting Thu 2 Jul 2026, tomorrow."),
-        ("edit-mentor marta --skill shoes", "Changed Marta Ruiz (m2)."),
+         ("Changed Maya Pranata (m1). Next meeting Thu 2 Jul 2026, tomorrow.\n"
+          "  m1 next meeting: nothing → Thu 2 Jul 2026")),
+        ("edit-mentor marta --skill shoes",
+         "Changed Marta Ruiz (m2).\n  m2 what you want to learn: nothing → shoes"),
         ("edit-mentor marta --skill ''", "Nothing to change for Marta Ruiz (m2)."),
         ("add-goal Listen", "Added goal g3: Listen."),
         ("add-goal Listen --by 'akhir bulan'",
          "Added goal g3: Listen. To reach by Fri 31 Jul 2026, in 30 days."),
         ("edit-goal g2 --by 2026-10-15",
-         "Changed goal g2: Present to 200 people. To reach by Thu 15 Oct 2026, in 106 days."),
+         ("Changed goal g2: Present to 200 people. To reach by Thu 15 Oct 2026, in 106 days.\n"
+          "  g2 to reach by: nothing → Thu 15 Oct 2026")),
         ("edit-goal g2 --owner me", "Nothing to change in goal g2: Present to 200 people."),
         ("check-in g1 40%", "g1 is at 40% on Wed 1 Jul 2026, today: Say no."),
         ("check-in g2 40 --date kemarin",
@@ -53,6 +56,45 @@ def test_one_line_says_what_was_done(used: Desk, line: str, said: str) -> None:
     assert answer.out == f"{said}\n"
     assert answer.err == "" or answer.err.startswith("Hint: ")
     assert answer.err.count("\n") <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "add-mentor Budi --next 2026-07-09", "add-mentor Budi --candidate --next 2026-07-09",
+        "edit-mentor zoe --next 2026-07-09", "edit-mentor maya --next 2026-07-09", "later zoe 2026-07-09",
+        "agree maya --every 2w --check 2026-07-09", "pause maya --until 2026-07-09", "later p1 2026-07-09",
+        "review maya --rate mine=4 --decide continue --next 2026-07-09", "edit p1 due=2026-07-09",
+        "prep maya --date 2026-07-09", "add-goal X --by 2026-07-09", "edit-goal g1 --by 2026-07-09",
+        "log maya --notes X --next 2026-07-09", "log maya --cancelled me --date 2026-07-09",
+    ],
+)  # fmt: skip
+def test_every_day_that_was_understood_is_echoed(used: Desk, line: str) -> None:
+    answer = used.do(*shlex.split(line), "--dry-run")
+    assert "Thu 9 Jul" in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("edit-mentor maya --role 'Lead, Ops' --every 2w", "edit maya role='Lead, Ops' every=2w"),
+        ("edit-mentor maya --name 'Maya P' --met lunch", "edit maya name='Maya P' met=lunch"),
+        ("edit-mentor zoe --why ''", "edit zoe why=x why="),
+        ("edit-goal g1 --success Rounds --weight 3", "edit g1 success=Rounds weight=3"),
+        ("edit-goal g1 --by '' --owner both", "edit g1 by= owner=both"),
+        ("edit-goal g1 --milestone Rehearse", "edit g1 milestones+=Rehearse"),
+        ("edit-goal g1 --with marta", "edit g1 with=marta"),
+    ],
+)
+def test_the_commands_of_one_noun_say_what_edit_says(used: Desk, line: str, same: str) -> None:
+    said, as_edit = (used.data(*shlex.split(words), "--dry-run") for words in (line, same))
+    assert said["changed"] == as_edit["changed"]
+    assert said["message"].splitlines()[1:] == as_edit["message"].splitlines()[1:]
+
+
+@pytest.mark.parametrize(("line", "same"), [("edit-mentor maya", "edit m1"), ("edit-goal g1", "edit g1")])
+def test_with_nothing_to_change_named_they_ask_for_it_as_edit_does(used: Desk, line: str, same: str) -> None:
+    assert used.refused(2, *line.split()).err == used.refused(2, *same.split()).err
 
 
 def test_what_is_said_on_the_screen_is_in_the_json_too(used: Desk) -> None:

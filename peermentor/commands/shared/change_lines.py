@@ -7,9 +7,12 @@ from peermentor.commands.shared.lines import in_a_line
 from peermentor.language import _
 from peermentor.practice.contract.changes import ChangesView, FieldChange
 from peermentor.practice.contract.value_words import value_words
+from peermentor.practice.growth.attainment import SCALE
+from peermentor.practice.nouns import vocabulary
 from peermentor.practice.nouns.fields import fields_of, kind_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.rhythm import say_rhythm
 
 
 def change_lines(changes: Iterable[FieldChange], records: Records) -> list[str]:
@@ -77,6 +80,10 @@ def _change_line(change: FieldChange, records: Records) -> str:
     field = fields_of(kind)[change.field] if kind else None
 
     def say(value: Any) -> str:  # noqa: ANN401 - what any field holds
+        if change.field == "every":
+            return say_rhythm(value)
+        if change.field == "attained":
+            return next((vocabulary.say_word(word) for word, n in SCALE.items() if n == value), "")
         named = _named(records, value) if field and field.to is Mentor else value
         return value_words(named, field.choices if field else ())
 

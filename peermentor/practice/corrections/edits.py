@@ -67,6 +67,7 @@ def put_right(draft: Draft, record: R, changes: Changes) -> R:
     """Change fields to values that are read already, and what depends on them. Raises like `edit_record`."""
     _must_have_come(draft.today, record, changes)
     must_mean_something(draft.records, record, changes)
+    draft.begin_with(record)
     follow(draft, record, changes)
     _must_be_in_order(record, changes)
     return draft.change(record, **changes)

@@ -39,6 +39,7 @@ class Draft:
         self._next_number = next_number
         self._before: dict[str, Record | None] = {}
         self._after: dict[str, Record | None] = {}
+        self._about = ""
 
     def add(self, record: R) -> R:
         """Add a new record, and give it back with its uid, number and moments."""
@@ -74,6 +75,10 @@ class Draft:
         self._before.setdefault(record.uid, record)
         return self._keep(replace(changed, updated=self.moment))
 
+    def begin_with(self, record: Record) -> None:
+        """Put the change of a record before those that follow from it: a step is known by the first."""
+        self._about = record.uid
+
     def remove(self, record: Record) -> None:
         """Remove a record. The caller has removed every pointer at it before."""
         before = self._before.setdefault(record.uid, record)
@@ -95,5 +100,6 @@ class Draft:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """The change set, in the order the records were first touched."""
-        return tuple(Change(self._before[uid], after) for uid, after in self._after.items())
+        """The change set: the record it is about, then the others in the order they were first touched."""
+        ordered = sorted(self._after.items(), key=lambda one: one[0] != self._about)
+        return tuple(Change(self._before[uid], after) for uid, after in ordered)

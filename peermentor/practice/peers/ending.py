@@ -163,6 +163,7 @@ def close_mentor(
     left = open_ends(draft.records, mentor)
     if left.handles and not release:
         raise open_ends_refusal(draft.records, mentor, left)
+    draft.begin_with(mentor)
     _release(draft, left)
     _place(draft, left.goals, goals)
     stage: Stage = "declined" if candidate else "closed"
