@@ -17,6 +17,7 @@ from peermentor.journal.beside.answers import Answers
 from peermentor.journal.file import sealed
 from peermentor.journal.journal import Journal
 from peermentor.journal.store.naming_keys import name_keys
+from peermentor.journal.vault import recipients
 from peermentor.journal.vault.key_source import KeySource
 from peermentor.journal.vault.ring import KeyRing
 from peermentor.practice.nouns.records import Win
@@ -378,6 +379,37 @@ def test_two_who_lock_at_once_have_one_key(tmp_path: Path) -> None:
     assert "Third" in typed(path, "wins").out
     assert f"Yours is taken from {made[said.index(0)]}" in typed(path, "vault").out
     assert typed(path, "add-win", "It goes on").code == 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("action", ["lock", "change-key"])
+def test_two_who_make_a_key_at_once_leave_one_key(tmp_path: Path, action: str, named: bool) -> None:
+    for turn in range(10):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        path = begun(folder, locked=action != "lock")
+        made = [folder / f"identity-by-{number}.txt" for number in range(2)] if named else [None, None]
+        there = {*folder.rglob("identity*")}
+
+        def change(key: Path | None, path: Path = path) -> Child:
+            words = ("vault", action, "--yes", *(("--identity", str(key)) if key else ()))
+            recovery = ("--no-recovery",) if action == "lock" else ()
+            return Child(lambda say: say(str(typed(path, *words, *recovery).code)))
+
+        said = [int(run.rest()[0][0]) for run in [change(key) for key in made]]
+        assert said.count(0) in (1, 2), said
+        assert {*said} <= {0, 4, 5}, said  # 5: the key was another one as it began to read
+        listed = recipients.read_recipients(recipients.place(path))
+        assert len(listed) == 1, (said, listed)
+        new = [one for one in folder.rglob("identity*") if one not in there]
+        if action == "lock":
+            assert len(new) == said.count(0) == 1, (said, new)
+        else:  # one after the other is two changes, of which each makes a key
+            assert len(new) == said.count(0), (said, new)
+        assert "Third" in typed(path, "wins").out
+        assert typed(path, "add-win", "It goes on").code == 0
+        assert list(folder.rglob("*.tmp")) == []
 
 
 @pytest.mark.parametrize("locked", [True, False])

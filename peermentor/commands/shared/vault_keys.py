@@ -115,7 +115,9 @@ def change_key(
     found: NewKey | None = None if only_recovery else new_key(anew=True)
     secret = app.vault.own_keys.make_recovery() if recovery else ""
     shown = show_recovery_key(app, secret)
-    files = app.vault.change_key(found, before, secret, lambda: keep_source(app, found) if found else None)
+    files = app.vault.change_key(
+        found, before, known, secret, lambda: keep_source(app, found) if found else None
+    )
     after = app.vault.look()
     lines = [
         several("{n} file was sealed anew.", "{n} files were sealed anew.", files),

@@ -124,6 +124,26 @@ def write_and_check(path: Path, text: bytes, *, as_it_is: bool = False) -> None:
     replace(path, [text], check=True, as_it_is=as_it_is)
 
 
+def create(path: Path, text: bytes) -> None:
+    """Write a file where none is, whole or not at all, as it is. Raises FileExistsError, OSError."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _write_through(fresh, partial(_write_pieces, [text]), like=path.parent)
+        if fresh.read_bytes() != text:
+            raise OSError(errno.EIO, "it does not read back as it was written")
+        try:
+            os.link(fresh, path)  # fails where another program was quicker, and a rename would not
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without such links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            fresh.rename(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
 @contextmanager
 def unbroken() -> Iterator[None]:
     """Hold back a Ctrl-C while files are replaced, and until the caller has noted that they were."""

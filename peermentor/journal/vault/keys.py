@@ -65,7 +65,7 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
     """Find the secret keys in a file; for one under a passphrase that is asked. Raises NoKey."""
     elsewhere = _("Another place: peermentor config identity FILE")
     try:
-        text = whole_file.read(path)
+        text, _state = whole_file.look(path, as_it_is=True)  # its name may end in .age, too
         about = path.stat() if text is not None else None
     except OSError as error:
         raise NoKey(
@@ -73,10 +73,7 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
             (isinstance(error, PermissionError) and way_back_in(path)) or elsewhere,
         ) from None
     if text is None or about is None:
-        raise NoKey(
-            _("The key file {path} is not there.").format(path=path),
-            _("Is its disk connected? Another place: peermentor config identity FILE"),
-        )
+        raise not_there(path)
     if os.name == "posix" and S_IMODE(about.st_mode) & _OTHERS:
         mine = about.st_uid == os.geteuid()
         close = _("Close it: {command}").format(command=shell_words("chmod", "600", str(path)))
@@ -95,6 +92,14 @@ def identities_in_file(path: Path, ask: Ask | None) -> list[tuple[age.Identity, 
             _("The file {path} holds no key that can be used.").format(path=path),
             _("It has AGE-SECRET-KEY-1… lines, or is an SSH key (ed25519) without a passphrase."),
         ) from None
+
+
+def not_there(path: Path) -> NoKey:
+    """Say that there is no key file at this path."""
+    return NoKey(
+        _("The key file {path} is not there.").format(path=path),
+        _("Is its disk connected? Another place: peermentor config identity FILE"),
+    )
 
 
 def _after_passphrase(path: Path, text: bytes, ask: Ask | None) -> bytes:

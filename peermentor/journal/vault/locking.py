@@ -7,8 +7,8 @@ the same command goes on with either.
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -53,14 +53,30 @@ def held(journal: Path) -> Held:
     return Held(tuple(path for path in there if path not in locked), tuple(locked))
 
 
-def lock(journal: Path, known: Sequence[Recipient]) -> list[Path]:
-    """Lock a journal for these keys, or those it has: what was in plain text and is gone. Under its lock.
+@contextmanager
+def named(journal: Path, known: Sequence[Recipient]) -> Iterator[None]:
+    """Name the keys for which a plain journal is to be locked; those it had, if any, if this fails.
 
     Raises JournalError.
     """
-    if known:
-        with damage.of_writing(journal):
-            recipients.write_recipients(journal, known)
+    before = recipients.read_recipients(recipients.place(journal))
+    with damage.of_writing(journal):
+        recipients.write_recipients(journal, known)
+    try:
+        yield
+    except BaseException:
+        recipients.remove_recipients(journal)
+        if before:
+            with suppress(OSError):
+                recipients.write_recipients(journal, before)
+        raise
+
+
+def lock(journal: Path) -> list[Path]:
+    """Lock a journal for the keys that stand beside it: what was in plain text and is gone. Under its lock.
+
+    Raises JournalError.
+    """
     keys = recipients.read_recipients(recipients.place(journal))
     sealed.ring().trust(journal, [one.key for one in keys])
     taking_along.take_along(journal)

@@ -1,12 +1,13 @@
 """The keys a person has: the one in use, another one found or made, and one to write down."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from peermentor.errors import CommandLine, NoKey, Unwritable, of_the_system
+from peermentor.errors import CommandLine, NoKey, Refused, Unwritable, of_the_system
 from peermentor.journal.file import whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.vault import age, keys, recovery
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 
 class NewKey(Struct, frozen=True):
-    """A key that was found or made: where it is from here on, its public half, and the file that was made."""
+    """A key that was found or made: where it is from here on, and its public half.
+
+    `made` is the file of one that was made, and `text` what that is to hold: `OwnKeys.keep` writes it.
+    """
 
     source: KeySource
     public: str
     made: Path | None = None
     under_passphrase: bool = False
+    text: bytes = b""
 
 
 class OwnKeys:
@@ -40,10 +45,11 @@ class OwnKeys:
         return self._ring.source
 
     def choose(self, *, identity: str, command: str, ssh: str, under_passphrase: bool, anew: bool) -> NewKey:
-        """Find the key a person chose, or make one: in the file named, or in one of its own.
+        """Find the key a person chose, or make one: for the file named, or for one of its own.
 
         Without a choice the key in use is taken; a new one where there is none, or `anew` is said, or a
-        passphrase is wanted. Raises NoKey, and CommandLine for a passphrase on a key that is there already.
+        passphrase is wanted. No file is written yet. Raises NoKey, Unwritable, and CommandLine for a
+        passphrase on a key that is there already.
         """
         age.require_pyrage()
         if under_passphrase and (command or ssh or (identity and os.path.lexists(typed_path(identity)))):
@@ -68,6 +74,33 @@ class OwnKeys:
         """List the public halves of the keys in use. Raises NoKey."""
         return [public for _identity, public in self._ring.identities()]
 
+    def keep(self, key: NewKey) -> None:
+        """Write the file of a key that was made; one that was found must be in its file still.
+
+        Only under the lock of the journal that is sealed for it next. Raises Unwritable, NoKey, and Refused
+        where another run has made a key in that file.
+        """
+        path = Path(key.source.file)
+        if key.made is None:
+            if key.source.file and not path.exists():
+                raise keys.not_there(path)
+            return
+        try:
+            whole_file.create(path, key.text)
+        except FileExistsError:
+            raise Refused(
+                _("Another run has just made a key in {path}. Nothing was changed.").format(path=path),
+                _("What is locked now, and for whom: peermentor vault status"),
+            ) from None
+        except OSError as error:
+            raise _not_kept(path, error) from None
+
+    def take_back(self, key: NewKey) -> None:
+        """Remove the file of a key that was made, if nothing is sealed for it; another text there stays."""
+        with suppress(OSError):
+            if key.made and key.made.read_bytes() == key.text:
+                key.made.unlink()
+
     def make_recovery(self) -> str:
         """Make a key to write down."""
         return age.make_secret()
@@ -91,15 +124,11 @@ class OwnKeys:
             if path.parent == self._home:
                 whole_file.make_folder(path)
             whole_file.require_folder(path)
-            whole_file.write_and_check(path, text)
         except OSError as error:
-            raise Unwritable(
-                _("The key can't be kept in {path}: {why}.").format(path=path, why=of_the_system(error)),
-                _("Name another file: peermentor vault lock --identity FILE"),
-            ) from None
+            raise _not_kept(path, error) from None
         source = KeySource(file=str(path), patience=patience)
         self._ring.turn_to([found], source)
-        return NewKey(source, found[1], path, under_passphrase)
+        return NewKey(source, found[1], path, under_passphrase, text)
 
     def _new_passphrase(self) -> str:
         first = self._ring.ask(_("A passphrase for the new key"))
@@ -115,3 +144,10 @@ class OwnKeys:
             count += 1
             path = self._home / f"identity-{count}.txt"
         return path
+
+
+def _not_kept(path: Path, error: OSError) -> Unwritable:
+    return Unwritable(
+        _("The key can't be kept in {path}: {why}.").format(path=path, why=of_the_system(error)),
+        _("Name another file: peermentor vault lock --identity FILE"),
+    )

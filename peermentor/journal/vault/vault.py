@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
 
-from peermentor.errors import NoKey, NotFound, Refused
+from peermentor.errors import JournalError, NoKey, NotFound, Refused
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage, snapshot
@@ -17,7 +17,7 @@ from peermentor.journal.vault import age, inbox, locking, recipients, recovery
 from peermentor.journal.vault.own_keys import NewKey, OwnKeys
 from peermentor.journal.vault.recipients import RECOVERY, Recipient
 from peermentor.language import _
-from peermentor.to_type import quoted
+from peermentor.to_type import quoted, to_type
 
 HERE = "this computer"
 
@@ -66,8 +66,9 @@ class Vault:
     def lock(self, key: NewKey | None, recovery_key: str, keep_source: Callable[[], None]) -> list[Path]:
         """Lock the journal for a key and a recovery key: the plain files that are gone.
 
-        Without a key what was cut off is finished. `keep_source` comes first, so that whoever is killed has
-        the key to what is locked. Raises JournalError, and Refused where another run locked it meanwhile.
+        Without a key, a locking that was cut off is finished. `keep_source` keeps in the settings where the
+        key is, before anything is locked for it. Raises JournalError, BadSetting, and Refused where another
+        run locked the journal meanwhile.
         """
         with self._only_writer():
             if key and sealed.is_sealed(self.journal):
@@ -75,21 +76,27 @@ class Vault:
                     _("{path} is locked already.").format(path=self.journal),
                     _("Another key: peermentor vault change-key"),
                 )
-            keep_source()
             known = [Recipient(key.public, HERE)] if key else []
             if recovery_key:
                 known.append(Recipient(age.identities_in(recovery_key)[0][1], RECOVERY))
-            return locking.lock(self.journal, known)
+            if key:
+                # A Ctrl-C must not come between the key's file and the settings that name it.
+                with whole_file.unbroken(), self._kept(key), locking.named(self.journal, known):
+                    keep_source()
+            return locking.lock(self.journal)
 
     def unlock(self) -> list[Path]:
-        """Bring everything back into plain text: what can't be opened, and stays. Raises JournalError."""
-        with self._only_writer():
+        """Bring everything back into plain text: what can't be opened, and stays.
+
+        Raises JournalError, and Refused where another run unlocked it meanwhile.
+        """
+        with self._only_writer(still_locked=True):
             return locking.unlock(self.journal)
 
     def add_key(self, typed: str, name: str) -> tuple[Recipient, int]:
         """Let another key open everything too: its public half, as text or a file. Raises Refused, NoKey."""
         key = _public_key(typed)
-        with self._only_writer():
+        with self._only_writer(still_locked=True):
             known = self._known()
             if key in [one.key for one in known]:
                 raise Refused(_("That key opens this journal already."))
@@ -135,7 +142,7 @@ class Vault:
 
         Raises Refused, JournalError.
         """
-        with self._only_writer():
+        with self._only_writer(still_locked=True):
             return locking.seal_without(self.journal, self._left_without(chosen))
 
     def _found_and_named(self) -> tuple[list[Recipient], tuple[str, ...]]:
@@ -143,24 +150,54 @@ class Vault:
         return found, snapshot.read(self.journal).meta.recipients
 
     def change_key(
-        self, key: NewKey | None, before: Sequence[str], recovery_key: str, keep_source: Callable[[], None]
+        self,
+        key: NewKey | None,
+        before: Sequence[str],
+        seen: Sequence[Recipient],
+        recovery_key: str,
+        keep_source: Callable[[], None],
     ) -> int:
-        """Seal everything for another key in place of the one in use: how many files. Raises JournalError.
+        """Seal everything for another key in place of those in use, `before`: how many files.
 
-        First for both, then for the new one alone, and `keep_source` in between: whoever is killed anywhere
-        has a key that opens all of it.
+        First for both, then for the new one alone, and `keep_source` in between, so that after a kill at any
+        moment the key in the settings opens all of it. Raises JournalError, BadSetting, and Refused where
+        another run has changed the keys since they were `seen`.
         """
-        with self._only_writer():
+        with self._only_writer(still_locked=True):
+            if recipients.read_recipients(recipients.place(self.journal)) != list(seen):
+                raise _keys_changed()
             known = self._known()
+            if not {*before} <= {*self.own_keys.public_halves()}:  # found anew, as they opened it no more
+                raise _keys_changed()
             stay = [one for one in known if not (key and one.key in before)]
             fresh = [Recipient(key.public, HERE)] if key else []
             if recovery_key:
                 stay = [one for one in stay if one.name != RECOVERY]
                 fresh.append(Recipient(age.identities_in(recovery_key)[0][1], RECOVERY))
             stay = [one for one in stay if one.key not in [new.key for new in fresh]]
-            locking.seal_anew(self.journal, [*known, *(one for one in fresh if one not in known)])
+            with self._kept(key):
+                locking.seal_anew(self.journal, [*known, *(one for one in fresh if one not in known)])
             keep_source()
             return locking.seal_anew(self.journal, [*fresh, *stay])
+
+    @contextmanager
+    def _kept(self, key: NewKey | None) -> Iterator[None]:
+        """Keep the file of a key; take it away if this fails before the key stands beside the journal.
+
+        Nothing is ever sealed for a key that does not stand there, so nothing is lost with it.
+        """
+        if key is None:
+            yield
+            return
+        try:
+            self.own_keys.keep(key)
+            yield
+        except BaseException:
+            with suppress(JournalError):  # where nobody can tell, it stays
+                place = recipients.place(self.journal)
+                if key.public not in [one.key for one in recipients.read_recipients(place)]:
+                    self.own_keys.take_back(key)
+            raise
 
     def _known(self) -> list[Recipient]:
         """Read the keys beside the journal; those that it does not know are taken out there."""
@@ -202,7 +239,7 @@ class Vault:
         return public
 
     @contextmanager
-    def _only_writer(self) -> Iterator[None]:
+    def _only_writer(self, *, still_locked: bool = False) -> Iterator[None]:
         journal = self.journal
         if not os.path.lexists(journal):
             raise NotFound(
@@ -210,14 +247,23 @@ class Vault:
                 _("Begin one, or name it with --journal."),
             )
         with damage.of_writing(journal), lock.held(journal):
+            if still_locked and not sealed.is_sealed(self.journal):
+                raise Refused(_("{path} is not locked.").format(path=self.journal), to_type("vault", "lock"))
             yield
+
+
+def _keys_changed() -> Refused:
+    return Refused(
+        _("Another run has just changed the keys of this journal. Nothing was changed by this one."),
+        _("Who can open it now: peermentor vault status. Then say it again."),
+    )
 
 
 def _public_key(typed: str) -> str:
     text = typed
     try:
         if not typed.startswith(("age1", "ssh-")):
-            text = (whole_file.read(typed_path(typed)) or b"").decode()
+            text = (whole_file.look(typed_path(typed), as_it_is=True)[0] or b"").decode()
         key = age.recipient_in(next(line for line in text.splitlines() if line.strip() and line[0] != "#"))
         age.seal([], [key], BytesIO())
     except (OSError, ValueError, StopIteration):
