@@ -41,7 +41,7 @@ def today(
         if not brief or app.json:
             raise
         return Result({}, text=_("locked"))
-    dues = find_due(records, app.today, app.habits, app.habits.ahead_days if days is None else days)
+    dues = find_due(records, app.today, app.habits, days)
     if brief:
         late = any(due.is_late for due in dues)
         return Result(Today(app.today, dues, None), text=in_brief(dues), exit_code=SOME_LATE if late else 0)

@@ -212,15 +212,11 @@ def _goal_without_success(case: HintCase) -> Said:
 def _goal_alone(case: HintCase) -> Said:
     for goal in _own_goals(case):
         old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
-        if old and _is_untended(case.records, goal):
+        tending = case.records.where(Checkin, goal=goal.uid), case.records.where(Promise, goal=goal.uid)
+        if old and goals.untended(goal, *tending):
             said = _("There is no promise and no check-in for {handle} yet. Begin with one small step.")
             return said.format(handle=goal.handle), ("promise", case.who, "…", "--goal", goal.handle)
     return None
-
-
-def _is_untended(records: Records, goal: Goal) -> bool:
-    tending = records.where(Checkin, goal=goal.uid), records.where(Promise, goal=goal.uid)
-    return goals.untended(goal, *tending)
 
 
 def _own_goals(case: HintCase) -> list[Goal]:

@@ -1,7 +1,7 @@
 """Tips and questions to browse, and the stars that a person gives to questions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -59,7 +59,7 @@ def tip_of_the_day(
 
     While a concern stands there is no tip, and `why` says where help is.
     """
-    dues = needs.find_due(records, today, habits, habits.ahead_days)
+    dues = needs.find_due(records, today, habits)
     if any(due.kind == "support" for due in dues):
         return TipsView((), help_in_short())
     told = tip_of_day.most_telling(records, dues, today, habits)
@@ -77,14 +77,11 @@ def all_about(found: Sequence[Q], about: str) -> tuple[Q, ...]:
     "listening" finds those for that moment, "listen" a tip with "Listen first, then ask".
     """
     named = vocabulary.match(about, MOMENTS) or folded_text(about).replace(" ", "-")
-    fitting = _at(found, named) or tuple(one for one in found if _speaks_of(one, folded_text(about).split()))
-    if fitting:
+    words = folded_text(about).split()
+    at_moment = tuple(one for one in found if named in one.moments)
+    if fitting := at_moment or tuple(one for one in found if _speaks_of(one, words)):
         return fitting
     raise NotFound(_("Nothing here is about “{about}”.").format(about=about), _way_on(named, [*MOMENTS]))
-
-
-def _at(found: Iterable[Q], moment: str) -> tuple[Q, ...]:
-    return tuple(one for one in found if moment in one.moments)
 
 
 def _speaks_of(one: Question | Tip, words: Sequence[str]) -> bool:

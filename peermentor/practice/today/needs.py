@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,19 +20,26 @@ from peermentor.practice.peers import agreement, concern, opener
 from peermentor.practice.today.today_types import Due, Kind
 from peermentor.to_type import to_type
 
-AHEAD = Habits().ahead_days
 SOMEDAY = "DATE"  # the place of a day in a command that the person completes
 
 
-def find_due(records: Records, today: date, habits: Habits, ahead: int = AHEAD) -> tuple[Due, ...]:
-    """List everything that is late or due within `ahead` days, what has waited longest first."""
+class WaysOn(NamedTuple):
+    """The commands that settle, move and let go of something due with a peer, who stands in them as {who}."""
+
+    settles: str
+    later: str = ""
+    release: str = ""
+
+
+def find_due(records: Records, today: date, habits: Habits, ahead: int | None = None) -> tuple[Due, ...]:
+    """List everything that is late or due within `ahead` days, else the usual; what waited longest first."""
     found = [
         *_of_mentors(records, today, habits),
         *_openers(records, today),
         *_promises(records, today),
         *_goals(records, today, habits),
     ]
-    last = today + timedelta(days=ahead)
+    last = today + timedelta(days=habits.ahead_days if ahead is None else ahead)
     return tuple(sorted((d for d in found if d.due <= last), key=lambda d: (d.due, d.kind, d.ref)))
 
 
@@ -43,8 +51,8 @@ def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:
         stage = stretches.stage_on(mentor, _talks(records, mentor), today)
         if mentor.stage == "paused" and stage == "active" and mentor.until:
             said = _("The pause with {name} is over: take it up again?")
-            due = _about(records, mentor, "resume", said, mentor.until, today, "resume {who}")
-            yield _also(due, records, mentor, "later {who} DATE", "close {who}")
+            ways_on = WaysOn("resume {who}", "later {who} DATE", "close {who}")
+            yield _about(records, mentor, "resume", said, mentor.until, today, ways_on)
         if stage in ("active", "candidate") and (mentor.next or mentor.stage == stage):
             yield from _meeting(records, mentor, today, habits)
         if stage == "active":
@@ -71,7 +79,7 @@ def _support(records: Records, mentor: Mentor, care: Care, today: date, habits: 
     """
     asks = next_review_day(records, mentor, today, habits) <= today
     said = f"{{name}}: {concern.say_concern(care, today)} {concern.help_in_short()}"
-    due = _about(records, mentor, "support", said, today, today, "review {who}")
+    due = _about(records, mentor, "support", said, today, today, WaysOn("review {who}"))
     return replace(due, ref=care.written.handle, command=due.command if asks else "")
 
 
@@ -90,9 +98,9 @@ def _meeting(records: Records, mentor: Mentor, today: date, habits: Habits) -> I
     elif agenda:
         command = f"show {agenda.handle}" if day > today else "log {who}"
     off = "--cancelled them" if day < today else f"--date {day} --cancelled me"
-    due = _about(records, mentor, "meeting", said, day, today, command, at)
-    due = replace(due, agreed=day == mentor.next, prepared=agenda.handle if agenda else "")
-    yield _also(due, records, mentor, "later {who} DATE", f"log {{who}} {off}")
+    ways_on = WaysOn(command, "later {who} DATE", f"log {{who}} {off}")
+    due = _about(records, mentor, "meeting", said, day, today, ways_on, at)
+    yield replace(due, agreed=day == mentor.next, prepared=agenda.handle if agenda else "")
 
 
 def _prepared(records: Records, mentor: Mentor, day: date, since: date) -> Agenda | None:
@@ -106,17 +114,17 @@ def _review(records: Records, mentor: Mentor, today: date, habits: Habits) -> It
     day = next_review_day(records, mentor, today, habits)
     if not any(s.held for s in records.of_mentor(Session, mentor)):
         return
-    due = _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, "review {who}")
-    yield _also(due, records, mentor, "later {who} DATE --review")
+    ways_on = WaysOn("review {who}", "later {who} DATE --review")
+    yield _about(records, mentor, "review", _("Look at how it goes with {name}"), day, today, ways_on)
 
 
 def _agreement(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
     held = agreement.latest_agreement(records, mentor)
     if held and (check := agreement.check_day(records, mentor, held, today)):
         said = _("Look again at what you agreed on with {name}")
-        due = _about(records, mentor, "agreement", said, check, today, "agree {who} --renew")
-        due = replace(due, terms=agreement.lasting_terms(held))
-        yield _also(due, records, mentor, f"later {held.handle} DATE", f"edit {held.handle} check=")
+        ways_on = WaysOn("agree {who} --renew", f"later {held.handle} DATE", f"edit {held.handle} check=")
+        due = _about(records, mentor, "agreement", said, check, today, ways_on)
+        yield replace(due, terms=agreement.lasting_terms(held))
 
 
 def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
@@ -125,10 +133,11 @@ def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
         said = _("Meet {name} for the last time")
         agenda = _prepared(records, mentor, mentor.next, since=mentor.next)
         command = f"show {agenda.handle}" if agenda else "prep {who} --shape closing"
-        due = _about(records, mentor, "meeting", said, mentor.next, today, command, mentor.next_at)
-        due = replace(due, agreed=True, prepared=agenda.handle if agenda else "")
-        yield _also(due, records, mentor, "later {who} DATE")
-    yield _about(records, mentor, "closing", _("End it well with {name}"), today, today, "close {who}")
+        ways_on = WaysOn(command, "later {who} DATE")
+        due = _about(records, mentor, "meeting", said, mentor.next, today, ways_on, mentor.next_at)
+        yield replace(due, agreed=True, prepared=agenda.handle if agenda else "")
+    said = _("End it well with {name}")
+    yield _about(records, mentor, "closing", said, today, today, WaysOn("close {who}"))
 
 
 def _about(
@@ -138,10 +147,12 @@ def _about(
     said: str,
     day: date,
     today: date,
-    command: str,
+    ways_on: WaysOn,
     at: datetime | None = None,
 ) -> Due:
-    """Something due with one peer: `said` has a place for {name}, `command` one for {who}."""
+    """Something due with one peer: `said` has a place for {name}."""
+    who = find.shortest(records, mentor)
+    command, later, release = (to_type(*one.format(who=who).split()) if one else "" for one in ways_on)
     return Due(
         kind,
         MentorRef.of(mentor),
@@ -149,8 +160,10 @@ def _about(
         mentor.handle,
         day,
         _days_until(records, mentor.uid, day, today),
-        to_type(*command.format(who=find.shortest(records, mentor)).split()),
+        command,
         at=at,
+        later=later,
+        release=release,
     )
 
 
@@ -161,13 +174,6 @@ def _days_until(records: Records, mentor_uid: str, day: date, today: date) -> in
     return -stretches.awake_days(day, today, stretches.rests_with(records, mentor_uid, today))
 
 
-def _also(due: Due, records: Records, mentor: Mentor, later: str, release: str = "") -> Due:
-    """Add the commands that move it and let it go, each with a place for {who}."""
-    who = find.shortest(records, mentor)
-    moved, let_go = (to_type(*said.format(who=who).split()) if said else "" for said in (later, release))
-    return replace(due, later=moved, release=let_go)
-
-
 def _openers(records: Records, today: date) -> Iterator[Due]:
     for mentor in records.all(Mentor):
         if _careful(records, mentor, today):
@@ -175,8 +181,8 @@ def _openers(records: Records, today: date) -> Iterator[Due]:
         asks = opener.answer_by(records, mentor)
         if asks:
             said = _("Did {name} answer your first words?")
-            due = _about(records, mentor, "opener", said, asks, today, "opener {who}")
-            yield _also(due, records, mentor, "", "close {who} --declined")
+            ways_on = WaysOn("opener {who}", release="close {who} --declined")
+            yield _about(records, mentor, "opener", said, asks, today, ways_on)
 
 
 def _promises(records: Records, today: date) -> Iterator[Due]:

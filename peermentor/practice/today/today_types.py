@@ -9,11 +9,8 @@ from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth.goals import Pace
 
 Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
-ASKED: tuple[Kind, ...] = (
-    "meeting",
-    "opener",
-    "resume",
-)  # after their day `today` asks whether they happened
+# After their day `today` asks whether they happened.
+ASKED: tuple[Kind, ...] = ("meeting", "opener", "resume")
 
 
 class Due(Struct, frozen=True):
