@@ -96,11 +96,14 @@ def mentors(ctx: typer.Context, everyone: ShowAll = False) -> Result:
     """List everyone, or everyone but those you parted from."""
     app: App = ctx.obj
     records = app.journal.records()
-    listed = [m for m in records.all(Mentor) if everyone or not m.is_over]
+    known = records.all(Mentor)
+    listed = [m for m in known if everyone or not m.is_over]
     rows = [people_views.mentor(records, m, app.today, app.habits) for m in listed]
     narrow = people.narrow_circle([m for m in listed if not m.is_over])
     return Result(
-        people_views.MentorsView(app.today, tuple(rows)), view="mentors", hints=_further_away(narrow)
+        people_views.MentorsView(app.today, tuple(rows), len(known) - len(listed)),
+        view="mentors",
+        hints=_further_away(narrow),
     )
 
 

@@ -99,11 +99,13 @@ def promises(
     records = app.journal.records()
     uid = find.uid_meant(records, with_mentor)
     sides = {side for side, wanted in (("me", mine), ("them", theirs)) if wanted} or {"me", "them"}
-    kept = records.all(Promise) if everything else records.where(Promise, state="open")
+    listed = records.all(Promise) if everything else records.where(Promise, state="open")
+    kept = {p.uid: p for p in listed}
     found = [
         p
-        for p in (as_it_stands(records, one, app.today) for one in kept)
+        for p in (as_it_stands(records, one, app.today) for one in listed)
         if (not uid or p.mentor == uid) and p.owner in sides and (not overdue or is_overdue(p, app.today))
     ]
-    rows = [growth_views.promise(records, p, app.today) for p in by_urgency(found, app.today)]
+    ranked = by_urgency(found, app.today)
+    rows = [growth_views.promise(records, kept[p.uid], app.today) for p in ranked]
     return Result(growth_views.PromisesView(tuple(rows)), view="promises")

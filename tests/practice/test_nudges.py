@@ -81,6 +81,13 @@ def test_what_is_true_is_said_with_the_command_to_type(row, key, happens, comman
     assert [(r, k) for r, k, _rule in hints.RULES if k == key] == [(row, key)]
 
 
+def test_who_has_prepared_the_next_talk_is_not_told_to():
+    story = changed(quiet(), "Session", agenda="")
+    assert "unprepared" in said(story)
+    story.agenda("2026-08-31")
+    assert "unprepared" not in said(story)
+
+
 def test_energy_that_falls_proposes_a_slower_rhythm():
     story = quiet()
     for energy, when in zip((5, 4, 2), DAYS, strict=True):

@@ -119,6 +119,8 @@ def test_change_is_against_the_latest_review_before_today():
     ("added", "reviewed", "expected"),
     [
         ("2026-09-01", None, "2026-10-01"),
+        ("2026-08-29", None, "2026-09-28"),
+        ("2026-08-28", None, "2026-11-20"),  # in less than a week it would only correct this one
         ("2026-08-22", None, "2026-11-20"),  # the first 30 days are over today
         ("2026-01-01", None, "2026-11-20"),
         ("2026-09-01", "2026-09-10", "2026-11-20"),

@@ -159,7 +159,10 @@ def checkin(records: Records, checkin: Checkin) -> CheckinView:
 
 
 def promise(records: Records, promise: Promise, today: date) -> PromiseView:
-    """Show a promise, as in `promises`, with the day and the state it has today."""
+    """Show a promise as it was kept, as in `promises`, with the day and the state it has today.
+
+    A pause has moved the day of a copy from `as_it_stands` already; here it would be moved twice.
+    """
     kept, promise = promise, word.as_it_stands(records, promise, today)
     return own_fields(
         PromiseView,

@@ -89,10 +89,11 @@ class RehearsalWhole(Struct, frozen=True):
 
 
 class MentorsView(Struct, frozen=True):
-    """What `mentors` lists, on this day."""
+    """What `mentors` lists, on this day; `parted` counts those it leaves out because it is over with them."""
 
     date: Day
     mentors: tuple[MentorView, ...]
+    parted: int = 0
 
 
 def mentor(records: Records, mentor: Mentor, today: date, habits: Habits) -> MentorView:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 
 from peermentor.errors import Ambiguous, NotFound
 from peermentor.language import _
@@ -24,6 +25,12 @@ _SPELLING = str.maketrans(
 _IN_NAMES = str.maketrans(dict.fromkeys(_APOSTROPHES, "") | dict.fromkeys(_HYPHENS, " "))
 
 
+# Titles of respect, without their full stop; alone they name nobody.
+_TITLES = {
+    "bapak", "pak", "ibu", "bu", "mas", "mbak", "mba", "kak", "kakak", "bang", "abang", "om", "tante", "teh",
+    "kang", "haji", "hajah", "h", "hj", "ustaz", "ustadz", "drs", "dra", "ir", "mr", "mrs", "ms", "miss",
+    "mx", "sir", "madam", "dr", "doctor", "dokter", "prof", "professor", "profesor",
+}  # fmt: skip
 LONG_NAME = 24  # letters; nobody types more of a name
 
 
@@ -104,6 +111,18 @@ def nearest_name(records: Records, typed: str) -> str:
     return by_name.get(nearest(folded_name(typed), by_name), "")
 
 
+def first_name(name: str) -> str:
+    """Give the first name of a whole one, with the title before it: "Maya", "Pak Hendra", "Dr. Ana"."""
+    words = name.split()
+    return " ".join(words[: _count_titles(words) + 1])
+
+
+def _count_titles(words: list[str]) -> int:
+    """Count the titles that begin a name, of which the last word is never one."""
+    titles = takewhile(lambda word: word.rstrip(".").casefold() in _TITLES, words[:-1])
+    return sum(1 for _title in titles)
+
+
 def _way_on(records: Records, typed: str) -> str:
     if near := nearest_name(records, typed):
         return _("Did you mean {name}?").format(name=near)
@@ -113,12 +132,13 @@ def _way_on(records: Records, typed: str) -> str:
 
 
 def shortest(records: Records, mentor_: Mentor) -> str:
-    """Give the shortest text that finds a mentor: the first name, or the handle.
+    """Give the shortest text that finds a mentor: the first name without a title, or the handle.
 
     The first name is enough where it finds nobody else and needs no quotes: "maya", but "m3" where there are
     two Mayas.
     """
-    first = (folded_name(mentor_.name).split() or [""])[0]
+    words = mentor_.name.split()
+    first = (folded_name(" ".join(words[_count_titles(words) :])).split() or [""])[0]
     if not first.isalnum() or len(first) > LONG_NAME:
         return mentor_.handle
     try:

@@ -14,6 +14,7 @@ from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import people
 from peermentor.practice.nouns.coaching import OpenerText
 from peermentor.practice.nouns.draft import Draft
+from peermentor.practice.nouns.find import first_name
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Day, Mentor, Opener, OpenerKind, Session
 from peermentor.practice.nouns.sessions import held_sessions
@@ -201,7 +202,7 @@ def _draft(
     choice = leaning or [text for text in fitting if text.focus is None]
     chosen = choice[mentor.number % len(choice)]
     said = chosen.text.format(
-        name=mentor.name if formal else mentor.name.split()[0], skill=skill, met=_met(mentor.met, kind)
+        name=mentor.name if formal else first_name(mentor.name), skill=skill, met=_met(mentor.met, kind)
     )
     return OpenerView(kind, " ".join(said.split()), chosen.key, kept=False, sent=None)
 

@@ -80,7 +80,8 @@ def draw_portrait(records: Records, mentor: Mentor, today: date, habits: Habits)
     promised = records.of_mentor(Promise, mentor)
     held = agreement.latest_agreement(records, mentor)
     standing = (word.as_it_stands(records, p, today) for p in promised if p.state == "open")
-    still_open = promises.by_urgency(standing, today)
+    kept = {p.uid: p for p in promised}
+    still_open = [kept[p.uid] for p in promises.by_urgency(standing, today)]
     wins = sorted(records.of_mentor(Win, mentor), key=by_day, reverse=True)
     told = sorted(records.of_mentor(Feedback, mentor), key=by_day, reverse=True)
     return Portrait(

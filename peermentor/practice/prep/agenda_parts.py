@@ -237,7 +237,7 @@ def _slower(situation: Situation) -> Iterator[Item]:
 
 
 def _review(situation: Situation) -> Iterator[Item]:
-    if situation.review_due <= situation.day:
+    if situation.sessions and situation.review_due <= situation.day:
         day = dates.short(situation.review_due, situation.day)
         yield Item(
             _("How this is going, for each of us"),

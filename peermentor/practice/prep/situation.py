@@ -204,8 +204,8 @@ class Situation(Struct, frozen=True, dict=True):
 
     @property
     def review_soon(self) -> bool:
-        """Whether the review is due within the next days, or already."""
-        return self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
+        """Whether there was a talk, and its review is due within the next days, or already."""
+        return bool(self.sessions) and self.review_due <= self.day + timedelta(days=REVIEW_SOON_DAYS)
 
     def _ours(self, kind: type[R]) -> list[R]:
         return sorted(self.records.of_mentor(kind, self.mentor), key=created_key)

@@ -7,7 +7,7 @@ from peermentor import dates
 from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor, Review
-from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, Habits
+from peermentor.practice.nouns.thresholds import CONCERN_REVIEW_DAYS, CORRECTED_DAYS, Habits
 
 
 def propose_next(
@@ -15,13 +15,14 @@ def propose_next(
 ) -> date:
     """Propose the day of the review that follows: 60 days from today, or as the settings say.
 
-    Before the first 30 days with a peer have passed it is the end of these. With a concern it is in 14 days,
-    to ask whether it is over. `before` has the earlier reviews.
+    While the end of the first 30 days with a peer is a week or more ahead, it is that day: sooner, a review
+    would be asked for that only corrects this one. With a concern it is in 14 days, to ask whether it is
+    over. `before` has the earlier reviews.
     """
     if concern:
         return today + timedelta(days=CONCERN_REVIEW_DAYS)
     first = mentor.since + timedelta(days=habits.first_review_days)
-    if first > today and not before:
+    if first - today >= timedelta(days=CORRECTED_DAYS) and not before:
         return first
     return today + timedelta(days=habits.review_every_days)
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from peermentor.language import _, several
 from peermentor.practice.contract.record_view import MentorRef
+from peermentor.practice.nouns.find import first_name
 from peermentor.practice.today.today_types import Due
 from peermentor.to_type import to_type
 
@@ -95,5 +96,5 @@ def in_brief(dues: Sequence[Due]) -> str:
 
 
 def _near(due: Due) -> str:
-    name = due.mentor.name.split()[0] if due.mentor else ""
+    name = first_name(due.mentor.name) if due.mentor else ""
     return _("{name} today").format(name=name) if due.days == 0 else _("{name} tomorrow").format(name=name)

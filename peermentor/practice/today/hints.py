@@ -15,7 +15,16 @@ from peermentor.practice.growth import goals
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Reflection, Session, Topic
+from peermentor.practice.nouns.records import (
+    Agenda,
+    Checkin,
+    Goal,
+    Mentor,
+    Promise,
+    Reflection,
+    Session,
+    Topic,
+)
 from peermentor.practice.nouns.sessions import next_session_day, propose_day, was_prepared
 from peermentor.practice.nouns.thresholds import (
     GOAL_ALONE_DAYS,
@@ -49,7 +58,7 @@ class HintCase(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The peer's first name."""
-        return self.situation.mentor.name.split()[0]
+        return find.first_name(self.situation.mentor.name)
 
     @property
     def lately(self) -> tuple[Session, ...]:
@@ -186,7 +195,9 @@ def _giving_of_one(case: HintCase) -> Said:
 
 def _unprepared(case: HintCase) -> Said:
     topics = case.records.of_mentor(Topic, case.situation.mentor)
-    if not case.lately or any(was_prepared(session, topics) for session in case.lately):
+    agendas = case.records.of_mentor(Agenda, case.situation.mentor)
+    ahead = any(agenda.date >= case.situation.day for agenda in agendas)
+    if not case.lately or ahead or any(was_prepared(session, topics) for session in case.lately):
         return None
     said = _("Your last talks with {name} came without an agenda; the next one can have one.")
     return said.format(name=case.name), ("prep", case.who)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from peermentor.language import _, several
 from peermentor.practice.nouns.coaching import FitGroup
+from peermentor.practice.nouns.find import first_name
 from peermentor.practice.peers.fit import Answered, Fit, Fits, GroupFit, Lesson
 from peermentor.screen.terminal.console import (
     GOOD,
@@ -154,6 +155,6 @@ def _lessons(screen: Console, lessons: Sequence[Lesson]) -> None:
     screen.print()
     screen.print(Text(_("What you learned before"), STRONG))
     for lesson in lessons[:LESSONS]:
-        screen.print(marked(f"{lesson.mentor.name.split()[0]}: ", QUIET, prose(lesson.text)))
+        screen.print(marked(f"{first_name(lesson.mentor.name)}: ", QUIET, prose(lesson.text)))
     if len(lessons) > LESSONS:
         screen.print(Text(several("and {n} more", "and {n} more", len(lessons) - LESSONS), QUIET))

@@ -19,7 +19,7 @@ def draw(data: MentorsView, color: bool | None) -> None:
     """Draw name, what is learned, where they are from, talks held, the next meeting, and what is open."""
     screen = console(color)
     if not data.mentors:
-        print_way_on(screen, _('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"'))
+        print_way_on(screen, _nobody(data))
         return
     wide = screen.width >= ROOM_FOR_FROM
     place = [_("From")] if wide else []
@@ -48,6 +48,12 @@ def draw(data: MentorsView, color: bool | None) -> None:
             str(m.promises_open + m.topics_open),
         )
     screen.print(rows)
+
+
+def _nobody(data: MentorsView) -> str:
+    if data.parted:
+        return _("Nobody now. Those you parted from: peermentor mentors --all")
+    return _('Nobody yet. Add someone: peermentor add-mentor "Maya Pranata"')
 
 
 def _next(mentor: MentorView, today: date, *, wide: bool) -> Text:

@@ -11,6 +11,7 @@ from peermentor.language import _, said_of, several
 from peermentor.practice.lookback.stats_types import Figures, PromiseStats, Stats
 from peermentor.practice.lookback.trends import Recurring
 from peermentor.practice.nouns.dimensions import DIMENSIONS
+from peermentor.practice.nouns.find import first_name
 from peermentor.practice.nouns.rhythm import say_rhythm
 from peermentor.screen.terminal import plots
 from peermentor.screen.terminal.console import (
@@ -261,7 +262,7 @@ def _good_when_full(part: int, whole: int) -> Text:
 
 
 def _first(whole: Figures) -> str:
-    return whole.mentor.name.split()[0] if whole.mentor else ""
+    return first_name(whole.mentor.name) if whole.mentor else ""
 
 
 def _number(value: float) -> str:

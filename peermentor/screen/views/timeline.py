@@ -10,6 +10,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.lookback.timeline import Event, Timeline
+from peermentor.practice.nouns.find import first_name
 from peermentor.practice.nouns.states import say_state
 from peermentor.screen.terminal.console import (
     GOOD,
@@ -99,7 +100,7 @@ def _told(event: Event, name: str) -> Text:
 
 def _what(event: Event, name: str) -> str:
     """Say what happened; the text of the event follows it."""
-    first = name.split(maxsplit=1)[0] if name.split() else name
+    first = first_name(name)
     return _between_us(event, first) or _valued(event, first) or _plain(event)
 
 
