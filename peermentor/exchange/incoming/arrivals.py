@@ -3,8 +3,10 @@
 A format only reads. `taking_in` finds out which peers are meant, and what is in the journal already.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Literal, get_args
+from functools import wraps
+from typing import Literal, TypeVar, get_args
 
 from msgspec import Struct
 
@@ -12,6 +14,7 @@ from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor, Owner, PromiseState, Record
 from peermentor.practice.nouns.unseen import as_words
 
+F = TypeVar("F")
 FIELDS = ("date", "time", "with", "minutes", "hours", "notes", "gave", "got")  # of a talk in a table
 NewStage = Literal["candidates", "mentors"]
 NEW_STAGES: tuple[NewStage, ...] = get_args(NewStage)
@@ -121,7 +124,23 @@ def not_utf8(line: int) -> Unfit:
     return Unfit(line=line, why=_("this is not UTF-8; save it as UTF-8"), broken=True)
 
 
-def text_of(data: bytes) -> str | Unfit:
+def reads_text(
+    read: Callable[[F, str, Wants], Iterator[Arrival]],
+) -> Callable[[F, bytes, Wants], Iterator[Arrival]]:
+    """Let a format read a text: where the file is none, that is all it gives."""
+
+    @wraps(read)
+    def read_bytes(self: F, data: bytes, wants: Wants) -> Iterator[Arrival]:
+        text = _text_of(data)
+        if isinstance(text, Unfit):
+            yield text
+        else:
+            yield from read(self, text, wants)
+
+    return read_bytes
+
+
+def _text_of(data: bytes) -> str | Unfit:
     """Decode a file, from UTF-8, or from UTF-16 where its first bytes say so; every line ends with LF."""
     if data.startswith(b"PK\x03\x04"):
         why = _("this is packed (zip): unpack it, and give what is inside")

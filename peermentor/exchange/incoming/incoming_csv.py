@@ -16,7 +16,7 @@ from peermentor.exchange.incoming.arrivals import (
     Unfit,
     Wants,
     out_of_time,
-    text_of,
+    reads_text,
 )
 from peermentor.exchange.incoming.written_dates import OutOfTimeError, read_clock, read_written
 from peermentor.exchange.outgoing.spreadsheet_cells import unguarded
@@ -35,12 +35,9 @@ class IncomingCsv:
 
     suffixes = (".csv", ".tsv", ".txt")
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read every row below the names of the columns."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-            return
         csv.field_size_limit(_LONGEST_CELL)
         first, told = _skip_sign(text)
         columns = wants.columns or {name: name for name in FIELDS}

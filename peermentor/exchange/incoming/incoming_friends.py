@@ -11,7 +11,7 @@ from peermentor.exchange.incoming.arrivals import (
     Person,
     Unfit,
     Wants,
-    text_of,
+    reads_text,
 )
 from peermentor.language import _
 
@@ -29,12 +29,9 @@ class IncomingFriends:
 
     suffixes = (".md",)
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read the file, and give the people first, because activities name them."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-            return
         part, found, people = "", [], False
         for number, line in enumerate(text.split("\n"), start=1):
             if heading := _HEADING.fullmatch(line):

@@ -16,7 +16,7 @@ from peermentor.exchange.incoming.arrivals import (
     Unfit,
     Wants,
     out_of_time,
-    text_of,
+    reads_text,
 )
 from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
 from peermentor.exchange.incoming.written_dates import OutOfTimeError, read_clock, read_written
@@ -47,12 +47,10 @@ class IncomingJrnl:
 
     suffixes = (".txt", ".jrnl", ".json")
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read every entry."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-        elif text.lstrip().startswith("{"):
+        if text.lstrip().startswith("{"):
             yield from _read_json(text)
         else:
             yield from _read_text(text, wants)

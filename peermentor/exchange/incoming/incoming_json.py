@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, out_of_time, text_of
+from peermentor.exchange.incoming.arrivals import Arrival, KeptRecord, Unfit, Wants, out_of_time, reads_text
 from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
 from peermentor.exchange.outgoing.journal_json import NAME, VERSION
 from peermentor.journal.file.codec import BROKEN
@@ -22,12 +22,9 @@ class IncomingJson:
 
     suffixes = (".json",)
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read every record that the document holds."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-            return
         whole = text.encode()
         try:
             tables = msgspec.json.decode(whole, type=dict[str, Raw])

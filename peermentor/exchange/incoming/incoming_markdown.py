@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Raw
 
-from peermentor.exchange.incoming.arrivals import Arrival, Unfit, Wants, text_of
+from peermentor.exchange.incoming.arrivals import Arrival, Unfit, Wants, reads_text
 from peermentor.exchange.incoming.incoming_json import read_record
 from peermentor.exchange.outgoing.carried_records import BEGINS, ENDS, VERSION, sum_of
 from peermentor.language import _
@@ -16,12 +16,9 @@ class IncomingMarkdown:
 
     suffixes = (".md",)
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read the records that a note carries, and say where its text was changed by hand."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-            return
         lines = [line.rstrip("\r") for line in text.split("\n")]
         at = next((number for number, line in enumerate(lines) if line.startswith(BEGINS)), None)
         if at is None:

@@ -17,7 +17,7 @@ from peermentor.exchange.incoming.arrivals import (
     Unfit,
     Wants,
     out_of_time,
-    text_of,
+    reads_text,
 )
 from peermentor.exchange.incoming.numbered_json import line_of, number_lines, say_broken
 from peermentor.journal.file.codec import BROKEN
@@ -54,12 +54,9 @@ class IncomingTaskwarrior:
 
     suffixes = (".json",)
 
-    def read(self, data: bytes, wants: Wants) -> Iterator[Arrival]:
+    @reads_text
+    def read(self, text: str, wants: Wants) -> Iterator[Arrival]:
         """Read every task."""
-        text = text_of(data)
-        if isinstance(text, Unfit):
-            yield text
-            return
         if text.lstrip().startswith("{"):  # rc.json.array=off: a task a line
             for number, line in enumerate(text.split("\n"), start=1):
                 if said := line.strip().rstrip(","):
