@@ -20,7 +20,7 @@ class Doctor:
         """Look at every invariant of the journal, one by one."""
         self._file.look_again()
         found = checkup.look(self._file.path, moment)
-        if sealed.is_sealed(self._file.path):
+        if sealed.is_sealed(self._file.path) and self._file.exists():
             from peermentor.journal.vault import locking  # noqa: PLC0415 - only a locked journal needs it
 
             found += locking.check_locked(self._file.path)

@@ -1,6 +1,5 @@
 """The file a journal is kept in: read as it is now, and changed by one writer at a time."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
@@ -73,7 +72,7 @@ class KeptFile:
 
     def exists(self) -> bool:
         """Tell whether there is a file already; it may still turn out not to be readable."""
-        return os.path.lexists(self.path)
+        return self.path.exists()  # a link to where none is any more is none
 
     def require_new(self) -> None:
         """Make sure that a journal that is not there never was. Raises Gone."""

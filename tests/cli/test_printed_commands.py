@@ -308,3 +308,27 @@ def test_a_command_that_is_told_beside_a_question_stands_on_one_line(tmp_path: P
         assert f"peermentor --journal {to_type.quoted(str(journal))} restore" in terminal.said
         terminal.press("n\r")
         terminal.left()
+
+
+COMMAND = re.compile(r"peermentor --journal|mkdir|^\s*mv")
+
+
+@pytest.mark.parametrize("columns", ["80", "50"])
+@pytest.mark.parametrize("typed", ["help", "doctor", "mentors"])
+@pytest.mark.parametrize(
+    "folder", ["two words, and. a few more words of a folder", "it's a “name” of $many words"]
+)
+def test_no_row_of_a_page_ends_inside_a_command(
+    tmp_path: Path, folder: str, typed: str, columns: str
+) -> None:
+    desk = Desk(tmp_path / folder / "journal.json")
+    desk.path.parent.mkdir()
+    desk.do("add-mentor", "Maya")
+    desk.path.unlink()
+    shutil.rmtree(f"{desk.path}.d")  # gone: the way on is a command of the system
+    env = {**os.environ, "PEERMENTOR_CONFIG": str(tmp_path / "config.toml"), "COLUMNS": columns}
+    answer = run("--journal", str(desk.path), typed, env=env)
+    named = to_type.quoted(str(desk.path))
+    rows = [row for row in (answer.stdout + answer.stderr).splitlines() if COMMAND.search(row)]
+    assert rows
+    assert all(named in row or f"{named[:-1]}.d{named[-1]}" in row for row in rows)

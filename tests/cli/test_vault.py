@@ -371,3 +371,40 @@ def write_in_editor(desk: Desk) -> None:
     editor.write_text('#!/bin/sh\necho "- Written there" >> "$1"\n')
     editor.chmod(0o755)
     desk.env["EDITOR"] = str(editor)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("lock", "--yes"),
+        ("unlock", "--yes"),
+        ("check",),
+        ("add-key", "age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls"),
+        ("remove-key", "recovery", "--yes"),
+        ("change-key", "--yes"),
+    ],
+)
+def test_a_link_to_where_a_locked_journal_was_says_that_it_is_gone(
+    locked: Desk, words: tuple[str, ...]
+) -> None:
+    locked_path(locked).unlink()
+    locked_path(locked).symlink_to(locked.path.with_name("elsewhere.json.age"))
+    for argv in (("vault", *words), ("vault", *words, "--dry-run"), ("backup",), ("export", "json")):
+        assert "is gone" in locked.refused(5, *argv).err
+    assert [one["code"] for one in locked.type("--json", "doctor").data["findings"] if not one["holds"]] == [
+        "whole"
+    ]
+
+
+def test_doctor_says_with_a_key_at_hand_that_it_does_not_open_the_journal(locked: Desk) -> None:
+    mine = identity(locked).read_bytes()
+    identity(locked).write_text(f"{pyrage.x25519.Identity.generate()}\n")
+    found = {one["code"]: one for one in locked.type("--json", "doctor").data["findings"]}
+    assert (found["key"]["holds"], found["key"]["note"]) == (False, False)
+    assert "another key than yours" in found["key"]["text"]
+    assert found["backups-locked"]["holds"] is False
+    assert "backups" not in found  # which would have them removed
+    assert locked.type("doctor").code == 1
+    identity(locked).write_bytes(mine)
+    assert locked.do("doctor").code == 0

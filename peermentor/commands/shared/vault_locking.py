@@ -37,7 +37,6 @@ def lock_journal(app: App, new_key: "Callable[..., NewKey]", *, recovery: bool, 
             _("Another key: peermentor vault change-key"),
         )
     if not before.plain:
-        app.journal.require_new()
         raise Refused(_("There is no journal yet, so there is nothing to lock."), to_type("add-mentor"))
     told = several(
         "{n} file is in plain text, and is removed once it was read back locked:",
@@ -101,7 +100,6 @@ def look_at_vault(app: App) -> "Status":
     """Look what is locked, and for whom. Raises Gone, and NotFound where there is no journal yet."""
     now = app.vault.look()
     if not app.journal.exists():
-        app.journal.require_new()
         raise NotFound(
             _("There is no journal {path} yet.").format(path=now.place),
             _("Begin one, or name it with --journal."),

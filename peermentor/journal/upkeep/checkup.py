@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from peermentor.errors import JournalError, NoKey
-from peermentor.journal.file import whole_file
+from peermentor.journal.file import sealed, whole_file
 from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
 from peermentor.journal.store.form import HISTORY, count_records
@@ -36,7 +36,8 @@ def look(path: Path, now: datetime) -> list[Finding]:
         tables = read.tables()
     except NoKey as error:
         text = _("{why} What is written in it was not looked at.").format(why=error.message)
-        found.append(Finding("key", True, text, error.hint, note=True))
+        away = sealed.is_closed(path)  # else a key is here, and this journal is sealed for others
+        found.append(Finding("key", away, text, error.hint, note=away))
     except JournalError as error:
         found.append(Finding("whole", False, error.message, error.hint, _lines_mend(path)))
     else:

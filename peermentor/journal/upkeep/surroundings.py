@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG, S_ISVTX
 
-from peermentor.errors import of_the_system
+from peermentor.errors import NoKey, of_the_system
 from peermentor.journal.beside import drafts
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.store import damage, uids
@@ -158,7 +158,9 @@ def _copies(path: Path, now: datetime) -> Iterator[Finding]:
         yield Finding("backups", False, text.format(folder=place, why=why), way_back_in(place / ".tmp"))
     kept = [copy for copy in every if copy.why != "broken"]
     closed = [copy for copy in kept if sealed.is_closed(copy.path)]
-    broken = [copy.path.name for copy in kept if copy not in closed and copy.records() is None]
+    unread = [copy.path for copy in kept if copy not in closed and copy.records() is None]
+    strange = [path.name for path in unread if _is_for_others(path)]
+    broken = [path.name for path in unread if path.name not in strange]
     if closed:
         text = several(
             "{n} backup is locked, and was not read.",
@@ -166,16 +168,30 @@ def _copies(path: Path, now: datetime) -> Iterator[Finding]:
             len(closed),
         )
         yield Finding("backups-locked", True, text, note=True)
+    if strange:
+        text = _("These backups are locked to another key than yours: {names}.")
+        way_on = _("Whoever has that key can open them. Where yours is: peermentor config identity FILE")
+        yield Finding("backups-locked", False, text.format(names=", ".join(strange)), way_on)
     if broken:
         text = _("These backups can't be read: {names}.").format(names=", ".join(broken))
         yield Finding("backups", False, text, _("Remove them, and make a new one: peermentor backup"))
-    elif len(kept) > len(closed) or not closed:
-        text = several("{n} backup can be put back.", "{n} backups can be put back.", len(kept) - len(closed))
+    elif (whole := len(kept) - len(closed) - len(strange)) or not (closed or strange):
+        text = several("{n} backup can be put back.", "{n} backups can be put back.", whole)
         yield Finding("backups", True, text)
     ahead = [copy.path.name for copy in kept if copy.moment.date() > now.date()]
     if ahead:
         text = _("These backups are dated ahead of the clock: {names}.").format(names=", ".join(ahead))
         yield Finding("backup-dates", True, text, _("The clock was wrong then, or is now."), note=True)
+
+
+def _is_for_others(path: Path) -> bool:
+    try:
+        whole_file.read(path)
+    except sealed.ForOthers:
+        return True
+    except (OSError, NoKey):
+        return False
+    return False
 
 
 def _folders(path: Path) -> Iterator[Finding]:

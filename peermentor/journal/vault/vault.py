@@ -50,8 +50,10 @@ class Vault:
         return sealed.place_of(self._typed)
 
     def look(self) -> Status:
-        """Look what is locked, and for whom; no key is needed. Raises JournalError."""
+        """Look what is locked, and for whom; no key is needed. Raises Gone and other JournalErrors."""
         journal = self.journal
+        if not journal.exists():
+            presence.refuse_gone(journal)
         held = locking.held(journal)
         return Status(
             locked=sealed.is_sealed(journal),

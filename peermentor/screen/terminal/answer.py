@@ -21,7 +21,7 @@ from peermentor.screen.terminal.visible import visible
 
 ENVELOPE = 1  # the version of the JSON document
 # A command to type, up to the end of its sentence; a quoted text belongs to it whole.
-_TO_TYPE = r'(?:peermentor|sudo|chmod|chown|mv) (?:"[^"]*"|[^"])*?(?=[.;,)] |$)'
+_TO_TYPE = r"""(?:peermentor|sudo|chmod|chown|mkdir|mv) (?:"[^"]*"|\$?'(?:\\.|[^'])*'|[^"])*?(?=[.;,)] |$)"""
 _HELD = "\0"  # stands for a space where no line may break
 
 

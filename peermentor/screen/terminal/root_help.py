@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from peermentor.language import _
+from peermentor.screen.terminal.answer import in_rows
 from peermentor.screen.terminal.help_page import columns
 
 EVERYDAY = ("show", "done", "later", "undo")
@@ -30,7 +31,7 @@ def write_root_help(summary: str, options: Sequence[str], rows: Iterable[tuple[s
         "close": _("close: it ends"),
     }
     lines += _wrapped("; ".join(said for name, said in apart.items() if name in commands), width)
-    lines += _wrapped(_("One command: peermentor help prep. All of them: peermentor help --all"), width)
+    lines.append(in_rows(_("One command: peermentor help prep. All of them: peermentor help --all"), width))
     return "\n".join(lines)
 
 
