@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any, Self
 
-from builder import Story, day
-
 from peermentor import templates
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Reflection, Session, Topic, Win
 from peermentor.practice.prep import agenda
 from peermentor.practice.prep.agenda_types import Item, Part, Prep
+from tests.practice.builder import Story, day
 
 COACHING = templates.load("en")
 FIRST, SECOND, THIRD, FOURTH = "2026-07-03", "2026-07-24", "2026-08-14", "2026-09-04"

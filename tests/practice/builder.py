@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
+from msgspec.structs import replace
+
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import (
     Agenda,
@@ -150,3 +152,14 @@ class Story:
 
 def with_maya(since: str | date = "2026-07-01", every: str = "3w", **fields: Any) -> Story:
     return Story().meet("Maya Pranata", since, every, **fields)
+
+
+def a_candidate(**fields) -> Story:
+    """Somebody one thinks of asking."""
+    return Story().meet("Zoë Łukasik", "2026-07-01", stage="candidate", **fields)
+
+
+def changed(story: Story, **fields) -> Story:
+    """The same with other fields of the peer."""
+    story.kept = [replace(r, **fields) if isinstance(r, Mentor) else r for r in story.kept]
+    return story

@@ -4,12 +4,23 @@ from datetime import date
 
 import msgspec
 import pytest
-from agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, every_item, maya, maya_met, part, texts
 
 from peermentor.errors import CommandLine
 from peermentor.practice.nouns.coaching import Coaching
 from peermentor.practice.nouns.records import Goal, Promise, Topic
 from peermentor.practice.prep import agenda
+from tests.practice.agenda_story import (
+    COACHING,
+    FIRST,
+    FOURTH,
+    SECOND,
+    THIRD,
+    every_item,
+    maya,
+    maya_met,
+    part,
+    texts,
+)
 
 
 class TestMinutes:

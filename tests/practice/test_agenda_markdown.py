@@ -1,10 +1,10 @@
 """The agenda as a checklist for a chat that the other person reads too."""
 
-from agenda_story import FIRST, SECOND, maya_met
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peermentor.exchange.documents.prep_markdown import FORMAT
+from tests.practice.agenda_story import FIRST, SECOND, maya_met
 
 as_markdown = FORMAT.write
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from agenda_story import FIRST, FOURTH, SECOND, THIRD, maya, maya_met, part, refs, texts, why
 from msgspec.structs import replace
 
 from peermentor.practice.nouns.records import Agenda, Promise
+from tests.practice.agenda_story import FIRST, FOURTH, SECOND, THIRD, maya, maya_met, part, refs, texts, why
 
 
 def test_all_eight_parts_are_always_there_and_in_order():

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from agenda_story import COACHING, Prepared, every_item, maya
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from peermentor.practice.nouns.coaching import Coaching
 from peermentor.practice.nouns.records import Goal, Promise, Topic
 from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK
 from peermentor.practice.prep import agenda
+from tests.practice.agenda_story import COACHING, Prepared, every_item, maya
 
 START = date(2026, 7, 1)
 DAYS = st.integers(0, 120).map(lambda n: START + timedelta(days=n))

@@ -7,13 +7,13 @@ import re
 from random import Random
 
 import pytest
-from builder import Story
 from hypothesis import assume, given
 from test_review_properties import MANY, QUICK, chance, journal, look
 
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.records import Promise, Session
 from peermentor.practice.review.look import Look
+from tests.practice.builder import Story
 
 FIGURES = {
     "things": re.compile(r"the (\d+) things (?:you|I) .*?, (?:I did )?(none|\d+) (?:came )?in time"),

@@ -11,15 +11,11 @@ from peermentor.errors import CommandLine, Refused
 from peermentor.practice.nouns.records import Closing, FitAnswer
 from peermentor.practice.nouns.thresholds import fit_is_weak
 from peermentor.practice.peers import fit
-from tests.practice.builder import Story
+from tests.practice.builder import Story, a_candidate
 from tests.practice.drafts import drafting
 
 LINES = templates.fit("en")
 TODAY = date(2026, 7, 10)
-
-
-def a_candidate(**fields):
-    return Story().meet("Zoë Łukasik", "2026-07-01", stage="candidate", **fields)
 
 
 def said(**answers):

@@ -1,6 +1,7 @@
 """What was taken away from a talk, and whether it was tried."""
 
 import pytest
+from msgspec.structs import asdict
 
 from peermentor.errors import CommandLine, NotFound, Refused
 from peermentor.practice.growth import insights
@@ -14,12 +15,8 @@ TALK = "2026-07-03"
 def story(*got, **fields):
     made = with_maya(**fields)
     made.talk(TALK)
-    made.kept[-1] = Session(**{**as_fields(made.kept[-1]), "got": got})
+    made.kept[-1] = Session(**{**asdict(made.kept[-1]), "got": got})
     return made
-
-
-def as_fields(record):
-    return {name: getattr(record, name) for name in record.__struct_fields__}
 
 
 def test_a_place_counts_from_one_and_a_lone_insight_needs_none():

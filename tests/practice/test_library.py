@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from agenda_story import COACHING, FIRST, SECOND, Prepared, maya_met, part
-from builder import day
 
 from peermentor.errors import NotFound, Refused
 from peermentor.practice.nouns.draft import Draft
@@ -12,6 +10,8 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Star
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.today import library
+from tests.practice.agenda_story import COACHING, FIRST, SECOND, Prepared, maya_met, part
+from tests.practice.builder import day
 
 TODAY = date(2026, 7, 1)
 

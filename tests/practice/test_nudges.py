@@ -4,14 +4,14 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from agenda_story import Prepared
-from builder import Story, day
 from msgspec.structs import replace
 
 from peermentor.commands.table import commands
 from peermentor.practice.nouns.records import Agreement, Reflection
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.today import hints
+from tests.practice.agenda_story import Prepared
+from tests.practice.builder import Story, day
 
 TODAY = "2026-08-20"
 DAYS = ("2026-07-03", "2026-07-20", "2026-08-10")

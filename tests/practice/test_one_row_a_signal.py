@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from builder import Story, with_maya
 from msgspec.structs import astuple, replace
 
 from peermentor import language
@@ -15,6 +14,7 @@ from peermentor.practice.review.review import review_record
 from peermentor.practice.review.signal_types import Band, Measure, SignalRow
 from peermentor.practice.review.signals import SIGNALS
 from peermentor.screen.views.review import draw
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 21)
 PUNCTUAL = SignalRow(

@@ -12,15 +12,11 @@ from peermentor.practice.nouns.records import Opener
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import opener
 from peermentor.practice.today import needs
-from tests.practice.builder import Story
+from tests.practice.builder import Story, a_candidate
 from tests.practice.drafts import drafting
 
 TEXTS = templates.openers("en")
 TODAY = date(2026, 7, 1)
-
-
-def a_candidate(**fields):
-    return Story().meet("Zoë Łukasik", "2026-07-01", stage="candidate", **fields)
 
 
 def words(story, **fields):

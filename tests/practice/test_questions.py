@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, Prepared, maya_met, part
-from builder import day
 
 from peermentor.practice.nouns.records import Agenda
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.prep import questions
 from peermentor.practice.prep.agenda_types import Prep
 from peermentor.practice.prep.situation import Situation
+from tests.practice.agenda_story import COACHING, FIRST, FOURTH, SECOND, THIRD, Prepared, maya_met, part
+from tests.practice.builder import day
 
 BY_KEY = {question.key: question for question in COACHING.questions}
 

@@ -7,7 +7,6 @@ pauses, promises and goals were counted by the days that count.
 from datetime import date, timedelta
 
 import pytest
-from builder import Story, with_maya
 from msgspec.structs import replace
 
 from peermentor import templates
@@ -19,6 +18,7 @@ from peermentor.practice.prep.agenda_types import Prep
 from peermentor.practice.review.look import Look, look_at_relationship
 from peermentor.practice.today import needs
 from peermentor.practice.today.needs import Due
+from tests.practice.builder import Story, changed, with_maya
 
 TODAY = date(2026, 9, 21)
 GOOD = dict.fromkeys(DIMENSIONS, 4)
@@ -49,11 +49,6 @@ class Seen:
     @property
     def late(self) -> list[str]:
         return [due.kind for due in self.due if due.days < 0]
-
-
-def changed(story: Story, **fields) -> Story:
-    story.kept = [replace(r, **fields) if isinstance(r, Mentor) else r for r in story.kept]
-    return story
 
 
 def monthly(story: Story, *days: int, **fields) -> Story:

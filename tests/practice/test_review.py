@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
 import pytest
-from builder import Story, with_maya
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from peermentor.practice.nouns.records import Review
 from peermentor.practice.review.look import Look, look_at_relationship
 from peermentor.practice.review.review import keep_review, review_record
 from peermentor.practice.review.verdict import Verdict
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 21)
 MAYA_FELT = {

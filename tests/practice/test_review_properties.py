@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from builder import Story, with_maya
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -28,6 +27,7 @@ from peermentor.practice.nouns.records import (
 )
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.review.look import Look, look_at_relationship
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 21)
 ORDER = ("thriving", "serving", "too-little", "adjust", "reassess", "wind-down")

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from builder import Story, with_maya
 from msgspec.structs import replace
 
 from peermentor.practice.nouns.records import Mentor, StageChange
 from peermentor.practice.review import window
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 21)
 

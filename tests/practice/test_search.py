@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from builder import Story, with_maya
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +24,7 @@ from peermentor.practice.nouns.records import (
     Star,
     Tried,
 )
+from tests.practice.builder import Story, with_maya
 
 
 def look(story: Story, *typed: str, limit: int | None = None, **where) -> Found:

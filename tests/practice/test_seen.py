@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from builder import Story, with_maya
 from msgspec.structs import replace
 
 from peermentor import language
 from peermentor.practice.nouns.records import Mentor, RhythmFrom, StageChange
 from peermentor.practice.review import entries, signals, window
 from peermentor.practice.review.signal_types import Signal
+from tests.practice.builder import Story, changed, with_maya
 
 START, TODAY = date(2026, 1, 1), date(2026, 3, 31)
 
@@ -41,11 +41,6 @@ def met(count: int, **fields) -> Story:
     story = maya()
     for when in days(count):
         story.talk(when, **fields)
-    return story
-
-
-def changed(story: Story, **fields) -> Story:
-    story.kept = [replace(r, **fields) if isinstance(r, Mentor) else r for r in story.kept]
     return story
 
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from builder import day, with_maya
 
 from peermentor import templates
 from peermentor.practice.growth import goals
@@ -13,6 +12,7 @@ from peermentor.practice.prep import questions, tips
 from peermentor.practice.prep.question_reasons import reasons_to_ask
 from peermentor.practice.prep.situation import Situation
 from peermentor.practice.today import library, needs, tip_of_day
+from tests.practice.builder import day, with_maya
 
 TIPS = {tip.key: tip for tip in templates.load("en").tips}
 

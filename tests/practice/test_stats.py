@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from builder import Story, with_maya
 
 from peermentor.practice.lookback import stats, trends
 from peermentor.practice.lookback.stats_types import Figures
 from peermentor.practice.nouns.records import Agreement, Closing, Reflection, StageChange
 from peermentor.practice.nouns.thresholds import HOURS_MORE
 from peermentor.practice.peers.energy import energy_falls, slower_rhythm
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 30)
 

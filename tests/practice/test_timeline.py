@@ -3,8 +3,6 @@
 from datetime import date
 from typing import get_args
 
-from builder import Story, with_maya
-
 from peermentor.practice.lookback import timeline
 from peermentor.practice.nouns.records import (
     Agreement,
@@ -17,6 +15,7 @@ from peermentor.practice.nouns.records import (
     Tried,
     Win,
 )
+from tests.practice.builder import Story, with_maya
 
 
 def kinds(story: Story, **options) -> list[tuple[str, str]]:

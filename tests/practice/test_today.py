@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import asdict
 
 from peermentor.practice.nouns.records import StageChange
 from peermentor.practice.nouns.thresholds import Habits
@@ -57,12 +58,8 @@ def test_what_belongs_to_nobody_comes_last():
     story = Story()
     story.meet("Maya", "2026-07-01").said("me", due="2026-07-14")
     story.goal("Alone", start="2026-01-01")
-    story.kept[-1] = story.kept[-1].__class__(**{**_fields(story.kept[-1]), "mentor": ""})
+    story.kept[-1] = story.kept[-1].__class__(**{**asdict(story.kept[-1]), "mentor": ""})
     assert [name for name, _lines in lines_of(story)] == ["Maya", ""]
-
-
-def _fields(record):
-    return {name: getattr(record, name) for name in record.__struct_fields__}
 
 
 def test_a_review_is_never_late_for_someone_never_met():

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from builder import Story, with_maya
 
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.review.look import Look, look_at_relationship
+from tests.practice.builder import Story, with_maya
 
 TODAY = date(2026, 9, 21)
 GOOD = dict.fromkeys(DIMENSIONS, 4)

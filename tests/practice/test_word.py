@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from builder import with_maya
-from drafts import drafting
 
 from peermentor.errors import CommandLine, Refused
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns.records import DueMove, Promise
+from tests.practice.builder import with_maya
+from tests.practice.drafts import drafting
 
 HALF = 0.5
 
