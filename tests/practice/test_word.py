@@ -170,13 +170,13 @@ def test_a_word_is_said_in_numbers_and_since_when_something_waits():
 def test_a_promise_is_moved_with_its_old_day_kept():
     draft = drafting(with_maya().said("me", made="2026-07-01", due="2026-07-10"), "2026-07-08")
     (kept,) = draft.records.all(Promise)
-    after = promises.move(draft, kept, date(2026, 7, 20))
+    after = promises.move_promise(draft, kept, date(2026, 7, 20))
     assert after.due == date(2026, 7, 20)
     assert after.moved == (DueMove(date(2026, 7, 8), date(2026, 7, 10), date(2026, 7, 20)),)
     with pytest.raises(CommandLine):
-        promises.move(draft, after, date(2026, 7, 7))
+        promises.move_promise(draft, after, date(2026, 7, 7))
     with pytest.raises(Refused):
-        promises.move(draft, promises.keep_promise(draft, after, date(2026, 7, 8)), date(2026, 7, 30))
+        promises.move_promise(draft, promises.keep_promise(draft, after, date(2026, 7, 8)), date(2026, 7, 30))
 
 
 def test_kept_within_the_grace_is_kept():

@@ -25,7 +25,7 @@ _AHEAD: dict[type[Record], str] = {
 def move_later(draft: Draft, record: Record, day: date, at: datetime | None = None) -> Record:
     """Move what a record has ahead to a day, and to a time where one was said (`at`).
 
-    A promise keeps its old day too (`promises.move`), a topic is on no agenda before, and a mentor's next
+    A promise keeps its old day too (`move_promise`), a topic is on no agenda before, and a mentor's next
     meeting is on that day, or in a pause, the pause lasts until then. Raises CommandLine for a day that is
     over and for a record with nothing ahead, Refused for what is settled or closed.
     """
@@ -36,7 +36,7 @@ def move_later(draft: Draft, record: Record, day: date, at: datetime | None = No
     if isinstance(record, Agreement | Review):
         _must_be_the_last(draft.records, record)
     if isinstance(record, Promise):
-        return promises.move(draft, record, day, at)
+        return promises.move_promise(draft, record, day, at)
     if isinstance(record, Mentor):
         return _move_meeting(draft, record, day, at)
     return draft.change(record, **{_AHEAD[type(record)]: day})

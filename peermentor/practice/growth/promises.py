@@ -73,7 +73,7 @@ def keep_promise(draft: Draft, promise: Promise, on: date) -> Promise:
     return draft.change(promise, state=word.state_seen(kept, at_rest), ended=on)
 
 
-def move(draft: Draft, promise: Promise, new_day: date, at: datetime | None = None) -> Promise:
+def move_promise(draft: Draft, promise: Promise, new_day: date, at: datetime | None = None) -> Promise:
     """Move a promise to a new day, and keep the old one: a promise moved in time is not late.
 
     Raises Refused for one that is settled already, CommandLine for a day before today.

@@ -206,9 +206,9 @@ def between_us(situation: Situation, shape: Shape) -> Iterator[Item]:
 def _agreement(situation: Situation) -> Iterator[Item]:
     """The agreement with its boundaries and lasting terms, when the day to look at it has come."""
     held = situation.agreement
-    if held is None or situation.check is None or situation.check > situation.day:
+    if held is None or situation.agreement_check is None or situation.agreement_check > situation.day:
         return
-    day = dates.short(situation.check, situation.day)
+    day = dates.short(situation.agreement_check, situation.day)
     why = _("you wanted to look at it again ({day})").format(day=day)
     yield Item(_("What we agreed on: does it still fit us both?"), why, held.handle, key="agreement")
     for boundary in held.boundaries:

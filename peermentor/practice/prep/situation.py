@@ -158,7 +158,7 @@ class Situation(Struct, frozen=True, dict=True):
         return agreement.latest_agreement(self.records, self.mentor)
 
     @cached_property
-    def check(self) -> date | None:
+    def agreement_check(self) -> date | None:
         """The day to look at the agreement again."""
         return agreement.check_day(self.records, self.mentor, self.agreement, self.day)
 
