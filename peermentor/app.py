@@ -14,11 +14,11 @@ from peermentor.journal.beside import settings_file
 from peermentor.journal.file import sealed
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.journal import Journal
-from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
 from peermentor.practice.nouns.settings import SettingProblem, Settings, Value, read_settings
 from peermentor.practice.nouns.unseen import says_nothing
 from peermentor.to_type import name_journal, quoted
+from peermentor.years import is_kept_year
 
 if TYPE_CHECKING:
     from peermentor.dates import Direction, NextMeeting, When
@@ -310,7 +310,7 @@ def _clock() -> datetime:
         return datetime.now().astimezone()
     try:
         moment = datetime.fromisoformat(said).astimezone()
-        if not EARLIEST <= moment.year <= LATEST:
+        if not is_kept_year(moment.year):
             raise ValueError(said)
         return moment
     except (ValueError, OverflowError):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from peermentor import to_type
 from peermentor.commands.table import commands
 
@@ -13,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "peermentor"
 
 MAY_IMPORT = {
     "cli": {"to_type", "app", "commands", "errors", "interrupts", "language", "screen"},
-    "app": {"to_type", "dates", "errors", "journal", "language", "practice", "templates"},
+    "app": {"to_type", "years", "dates", "errors", "journal", "language", "practice", "templates"},
     "commands": {
         "to_type",
         "app",
@@ -26,16 +28,17 @@ MAY_IMPORT = {
         "screen",
         "templates",
     },
-    "exchange": {"to_type", "dates", "errors", "journal", "language", "practice"},
+    "exchange": {"to_type", "years", "dates", "errors", "journal", "language", "practice"},
     "screen": {"to_type", "dates", "errors", "interrupts", "language", "practice"},
-    "journal": {"to_type", "errors", "interrupts", "language", "practice"},
+    "journal": {"to_type", "years", "errors", "interrupts", "language", "practice"},
     "practice": {"to_type", "dates", "errors", "language"},
     "templates": {"to_type", "errors", "language", "practice"},
-    "dates": {"language"},
+    "dates": {"language", "years"},
     "interrupts": {"errors"},
     "errors": {"to_type", "language"},
     "language": {"to_type"},
     "to_type": set(),
+    "years": set(),
 }
 ONLY_IN = {"tinydb": {"journal"}, "rich": {"screen"}, "fcntl": {"journal"}}
 
@@ -90,25 +93,42 @@ def calls(source: ast.AST) -> set[str]:
 
 PRINTS = {
     "print",
-    "sys.stdout.write",
-    "sys.stderr.write",
     "….writelines",
     "….echo",
     "….secho",
     "echo",
     "secho",
+    "os.write",
+    "os.writev",
+    "….sendfile",
 }
+# What writes to another program and to no screen: the one that asks for a passphrase.
+NO_SCREEN = {"pinentry": {"os.write"}}
+# A stream of this process, by whatever way it is reached: `sys.stdout.buffer.write`, `sys.__stderr__.write`.
+WRITES_TO_A_STREAM = re.compile(r"(sys\.)?(stdout|stderr|__stdout__|__stderr__)(\.\w+)*\.write(lines)?")
+A_STREAM = re.compile(r"sys\.(stdout|stderr|__stdout__|__stderr__)(\.\w+)*(\(\))?")
 
 
 def prints(source: ast.AST) -> set[str]:
+    """What writes to the screen: calls, `print` handed on, and a stream that goes by another name."""
     named = {node.id for node in walked(source) if isinstance(node, ast.Name)}
-    return (calls(source) | (named & {"print"})) & PRINTS
+    called = calls(source)
+    renamed_streams = {
+        as_written(node.value)
+        for node in walked(source)
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and node.value
+    }
+    return (
+        (called | (named & {"print"})) & PRINTS
+        | {call for call in called if WRITES_TO_A_STREAM.fullmatch(call)}
+        | {stream for stream in renamed_streams if A_STREAM.fullmatch(stream)}
+    )
 
 
 def test_one_room_prints() -> None:
     for room, path in modules():
         if room != "screen":
-            assert not prints(parsed(path)), path
+            assert prints(parsed(path)) <= NO_SCREEN.get(path.stem, set()), path
 
 
 WRITES = {
@@ -142,6 +162,30 @@ def f(path): sys.stderr.write("x"); typer.echo("x"); path.write_text("x")
 """)
     assert prints(source) == {"print", "sys.stderr.write", "….echo"}
     assert calls(source) & WRITES == {"….write_text"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *('os.write(1, b"x")', "os.writev(2, [])", 'sys.stdout.write("x")', 'sys.stdout.buffer.write(b"x")'),
+        *('sys.__stderr__.write("x")', 'stdout.write("x")', "sys.stdout.writelines([])", "map(print, [])"),
+        *(
+            "out = sys.stdout",
+            "to = sys.stdout.fileno()",
+            "out: object = sys.stderr.buffer",
+            "(o := sys.stdout)",
+        ),
+    ],
+)
+def test_whatever_prints_past_the_room_that_prints_is_found(line: str) -> None:
+    assert prints(ast.parse(line))
+
+
+@pytest.mark.parametrize(
+    "line", ['say("x", sys.stdout)', "sys.stdout.flush()", "sys.stdout.isatty()", "f.write(b)"]
+)
+def test_what_hands_a_stream_on_or_asks_about_it_prints_nothing(line: str) -> None:
+    assert not prints(ast.parse(line))
 
 
 # Where a module is found by its name: the first screen, a format, a view, the module of a command.
@@ -340,13 +384,38 @@ def test_a_view_that_a_command_names_is_there() -> None:
         assert {one.value for one in said if isinstance(one, ast.Constant)} <= views, path
 
 
-def test_no_two_classes_share_a_name() -> None:
+A_TYPE = re.compile(r"_?[A-Z]\w*[a-z]\w*")
+
+
+def types_named(source: ast.Module) -> Iterator[str]:
+    """The classes of a module and its names for types, as `Kind = Literal[…]`; a TypeVar names none."""
+    yield from (node.name for node in walked(source) if isinstance(node, ast.ClassDef))
+    for node in source.body:
+        if isinstance(node, ast.Assign) and not as_written(node.value).startswith("TypeVar("):
+            yield from (
+                one.id for one in node.targets if isinstance(one, ast.Name) and A_TYPE.fullmatch(one.id)
+            )
+        elif isinstance(node, ast.AnnAssign) and A_TYPE.fullmatch(as_written(node.target)):
+            yield as_written(node.target)
+
+
+def test_no_two_types_share_a_name() -> None:
     places: dict[str, list[str]] = {}
     for _room, path in modules():
-        for node in walked(parsed(path)):
-            if isinstance(node, ast.ClassDef):
-                places.setdefault(node.name, []).append(name_of(path))
+        for name in types_named(parsed(path)):
+            places.setdefault(name, []).append(name_of(path))
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_a_type_is_seen_by_whatever_it_is_named() -> None:
+    source = """
+Kind = Literal["a"]
+Offers: TypeAlias = list[str]
+T = TypeVar("T")
+MOST = 3
+class Talk: ...
+"""
+    assert sorted(types_named(ast.parse(source))) == ["Kind", "Offers", "Talk"]
 
 
 def renamed(source: ast.AST) -> set[tuple[str, str]]:

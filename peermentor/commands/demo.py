@@ -31,7 +31,7 @@ RATED = {
     "energy": 4,
     "mine": 4,
 }
-Run = Callable[[App, Sequence[str]], None]
+RunExample = Callable[[App, Sequence[str]], None]
 
 
 def demo(
@@ -57,7 +57,7 @@ def demo(
     return Result({"journal": str(path), "typed": typed, "commands": looks}, _farewell(path, typed, looks))
 
 
-def write(path: Path, now: datetime, run: Run) -> int:
+def write(path: Path, now: datetime, run: RunExample) -> int:
     """Type the quarter that ends this week into a new journal; how many commands that took."""
     monday = now.date() - timedelta(days=now.weekday(), weeks=WEEKS)
     typed = 0
@@ -72,7 +72,7 @@ def write(path: Path, now: datetime, run: Run) -> int:
     return typed
 
 
-def _runner(ctx: typer.Context) -> Run:
+def _runner(ctx: typer.Context) -> RunExample:
     root: Any = ctx.find_root().command
 
     def run(app: App, argv: Sequence[str]) -> None:
@@ -85,7 +85,7 @@ def _runner(ctx: typer.Context) -> Run:
     return run
 
 
-def _show(run: Run, path: Path, app: App, look: str) -> None:
+def _show(run: RunExample, path: Path, app: App, look: str) -> None:
     say(f"\n$ peermentor {look}\n", sys.stdout)
     sys.stdout.flush()
     shown = app_at(path, app.now)

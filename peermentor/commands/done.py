@@ -10,7 +10,7 @@ from peermentor.app import App
 from peermentor.commands.shared.asking import name_some, refuse_missing
 from peermentor.commands.shared.choosing import choose_rows, open_rows
 from peermentor.commands.shared.completing import complete_doable, complete_open_handle
-from peermentor.commands.shared.converted import Confidence, Day
+from peermentor.commands.shared.converted import ConfidenceOption, DayOption
 from peermentor.commands.shared.hints import hint_for, name_stretch
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import argument
@@ -54,11 +54,11 @@ _KINDS: dict[str, type[Record]] = {"t": Topic, "g": Goal}  # by the letter of a 
 def done(
     ctx: typer.Context,
     handles: DoableHandles = None,
-    day: Day = None,
+    day: DayOption = None,
     outcome: Annotated[
         str, typer.Option("--outcome", help=_("What came of something you tried (s3.1)."))
     ] = "",
-    confidence: Confidence = None,
+    confidence: ConfidenceOption = None,
 ) -> Result:
     """Settle promises as kept, topics as talked about, goals as reached, and what was taken away as tried."""
     app: App = ctx.obj

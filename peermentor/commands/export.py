@@ -25,12 +25,12 @@ from peermentor.screen.terminal.result import Result
 
 NOUNS = tuple(kind.noun for kind in KINDS)
 
-Format = Annotated[str | None, argument("|".join(EXPORTS), _("The format."))]
+ExportFormat = Annotated[str | None, argument("|".join(EXPORTS), _("The format."))]
 Into = Annotated[
     str | None,
     typer.Option("--into", metavar="PATH", help=_("A file or a folder; without it, to stdout.")),
 ]
-Kinds = Annotated[
+ExportedKinds = Annotated[
     list[str] | None,
     typer.Option(
         "--kind",
@@ -43,13 +43,13 @@ Kinds = Annotated[
 
 def export(
     ctx: typer.Context,
-    format_name: Format = None,
+    format_name: ExportFormat = None,
     into: Into = None,
     sharing: ForSharing = False,
     with_mentor: WithMentor = None,
     since: Since = None,
     until: Until = None,
-    kind: Kinds = None,
+    kind: ExportedKinds = None,
     force: Force = False,
 ) -> Result:
     """Write what was chosen to a place, or to stdout; the journal stays as it is."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_mentor, must_be_filled, refuse_nothing_said, text_on_pipe
 from peermentor.commands.shared.completing import complete_handle
-from peermentor.commands.shared.converted import Day
+from peermentor.commands.shared.converted import DayOption
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import Last, MentorArgument, WithMentor, argument, listed
 from peermentor.errors import CommandLine, Missing
@@ -43,7 +43,7 @@ def add_feedback(
             autocompletion=complete_handle(Session),
         ),
     ] = None,
-    day: Day = None,
+    day: DayOption = None,
 ) -> Result:
     """Keep feedback, in a sentence or by its four parts."""
     app: App = ctx.obj

@@ -7,7 +7,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_handle, ask_if_missing, must_all_be_filled
 from peermentor.commands.shared.completing import complete_handle, complete_open_handle
-from peermentor.commands.shared.converted import Day, number_option, one_of, within, word_option
+from peermentor.commands.shared.converted import DayOption, number_option, one_of, within, word_option
 from peermentor.commands.shared.hints import hint_for, if_readable, name_stretch
 from peermentor.commands.shared.lines import in_a_line, promise_line
 from peermentor.commands.shared.options import ShowAll, WithMentor, WithOpenMentor, argument
@@ -37,7 +37,7 @@ OpenGoalHandle = Annotated[
     str | None, argument("GOAL", _("A handle like g1."), complete=complete_open_handle(Goal))
 ]
 Title = Annotated[str | None, argument("TITLE", _("What you want to grow in, in a few words."))]
-Whose = Annotated[Owner | None, word_option("--owner", help=_("Whose goal it is."), allowed=OWNERS)]
+GoalOwner = Annotated[Owner | None, word_option("--owner", help=_("Whose goal it is."), allowed=OWNERS)]
 Success = Annotated[str | None, typer.Option("--success", help=_("What success looks like."))]
 Weight = Annotated[
     int | None,
@@ -50,7 +50,7 @@ Weight = Annotated[
     ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="DATE", help=_("The day to reach it."))]
-Why = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
+WhyGoal = Annotated[str | None, typer.Option("--why", help=_("Why it matters."))]
 Milestones = Annotated[
     list[str] | None, typer.Option("--milestone", help=_("A step on the way; repeatable."))
 ]
@@ -60,13 +60,13 @@ def add_goal(
     ctx: typer.Context,
     title: Title = None,
     with_mentor: WithOpenMentor = None,
-    owner: Whose = None,
+    owner: GoalOwner = None,
     success: Success = None,
     obstacle: Annotated[
         str | None, typer.Option("--obstacle", help=_("What in you could stand in the way; only for you."))
     ] = None,
     by: By = None,
-    why: Why = None,
+    why: WhyGoal = None,
     milestone: Milestones = None,
     follows: Annotated[
         str | None,
@@ -169,10 +169,10 @@ def edit_goal(
     goal: GoalHandle = None,
     title: Annotated[str | None, typer.Option("--title", help=_("A new title."))] = None,
     with_mentor: WithOpenMentor = None,
-    owner: Whose = None,
+    owner: GoalOwner = None,
     success: Success = None,
     by: By = None,
-    why: Why = None,
+    why: WhyGoal = None,
     milestone: Milestones = None,
     state: Annotated[
         str | None,
@@ -252,7 +252,7 @@ def check_in(
         list[int] | None,
         typer.Option("--milestone", help=_("The number of a step that is done; repeatable.")),
     ] = None,
-    day: Day = None,
+    day: DayOption = None,
 ) -> Result:
     """Say how far a goal has come."""
     app: App = ctx.obj

@@ -38,13 +38,15 @@ from peermentor.to_type import to_type
 READABLE = 300  # letters of a reason on the screen: it can quote a very long line
 SHOWN = 10  # lines on the screen; the rest is only counted, and all are in --json
 
-Format = Annotated[str | None, argument("FORMAT", _("The format: {all}.").format(all=", ".join(IMPORTS)))]
+ImportFormat = Annotated[
+    str | None, argument("FORMAT", _("The format: {all}.").format(all=", ".join(IMPORTS)))
+]
 File = Annotated[str | None, argument("FILE", _("The file, or a folder of them; - for stdin."))]
 
 
 def take_in(
     ctx: typer.Context,
-    format_name: Format = None,
+    format_name: ImportFormat = None,
     file: File = None,
     with_mentor: WithOpenMentor = None,
     stage: Annotated[

@@ -25,24 +25,24 @@ from peermentor.to_type import to_type
 
 FROM_START = ("start",)  # a rhythm that always held
 Skill = Annotated[str | None, typer.Option("--skill", help=_("What you want to learn from them."))]
-Focus = Annotated[
+FocusOption = Annotated[
     str | None, typer.Option("--focus", metavar="career|skill|both", help=_("What it is about."))
 ]
-Role = Annotated[str | None, typer.Option("--role", help=_("What they do."))]
+RoleOption = Annotated[str | None, typer.Option("--role", help=_("What they do."))]
 Department = Annotated[str | None, typer.Option("--department", help=_("Where they do it."))]
 Contact = Annotated[
     str | None,
     typer.Option("--contact", help=_("Their address: calendars know them by it.")),
 ]
-Met = Annotated[
+MetOption = Annotated[
     str | None,
     typer.Option("--met", metavar="event|lunch|project|team|online|other", help=_("Where you met.")),
 ]
-Why = Annotated[str | None, typer.Option("--why", help=_("Why them; shown back to you at every review."))]
+WhyThem = Annotated[str | None, typer.Option("--why", help=_("Why them; shown back to you at every review."))]
 Every = Annotated[
     str | None, typer.Option("--every", metavar="RHYTHM", help=_("How often you mean to meet: 3w, month."))
 ]
-Minutes = Annotated[
+MinutesOption = Annotated[
     int | None,
     number_option(
         "--minutes", help=_("How long a talk usually is (5-480)."), low=SHORTEST_TALK, high=LONGEST_TALK
@@ -58,14 +58,14 @@ def add_mentor(
         bool, typer.Option("--candidate", help=_("Someone you think of asking; nothing is agreed yet."))
     ] = False,
     skill: Skill = None,
-    focus: Focus = None,
-    role: Role = None,
+    focus: FocusOption = None,
+    role: RoleOption = None,
     department: Department = None,
     contact: Contact = None,
-    met: Met = None,
-    why: Why = None,
+    met: MetOption = None,
+    why: WhyThem = None,
     every: Every = None,
-    minutes: Minutes = None,
+    minutes: MinutesOption = None,
     next_meeting: Next = None,
 ) -> Result:
     """Keep a new peer; asked for what is missing only when nothing but a name was given."""
@@ -132,14 +132,14 @@ def edit_mentor(
         ),
     ] = None,
     skill: Skill = None,
-    focus: Focus = None,
-    role: Role = None,
+    focus: FocusOption = None,
+    role: RoleOption = None,
     department: Department = None,
     contact: Contact = None,
-    met: Met = None,
-    why: Why = None,
+    met: MetOption = None,
+    why: WhyThem = None,
     every: Every = None,
-    minutes: Minutes = None,
+    minutes: MinutesOption = None,
     next_meeting: Next = None,
     from_day: Annotated[
         str | None,

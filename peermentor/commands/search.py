@@ -21,7 +21,7 @@ NO_HIT = 1  # the exit code of a search that found nothing, as grep has it
 SCREENFUL = 50  # hits shown where no --limit is given
 
 Words = Annotated[list[str] | None, argument("WORDS…", _("All must occur; quotes keep a phrase."))]
-Kinds = Annotated[
+FoundKinds = Annotated[
     list[str] | None,
     typer.Option(
         "--kind",
@@ -39,7 +39,7 @@ def search(
     with_mentor: WithMentor = None,
     since: Since = None,
     until: Until = None,
-    kind: Kinds = None,
+    kind: FoundKinds = None,
     limit: Limit = None,
 ) -> Result:
     """Search everything you wrote: newest first, with the words marked."""

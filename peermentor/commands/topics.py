@@ -6,7 +6,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
-from peermentor.commands.shared.converted import Confidence, word_option
+from peermentor.commands.shared.converted import ConfidenceOption, word_option
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import MentorArgument, ShowAll, WithMentor, argument
 from peermentor.language import _
@@ -23,7 +23,7 @@ def add_topic(
     important: Annotated[
         bool, typer.Option("--important", "-i", help=_("Comes first on the agenda."))
     ] = False,
-    confidence: Confidence = None,
+    confidence: ConfidenceOption = None,
     raised_by: Annotated[
         Side, word_option("--from", help=_("Who brings it; me if not said."), allowed=SIDES)
     ] = "me",

@@ -7,7 +7,7 @@ import typer
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing
 from peermentor.commands.shared.completing import complete_handle, complete_open_mentor
-from peermentor.commands.shared.converted import Day, Since
+from peermentor.commands.shared.converted import DayOption, Since
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithMentor, argument, mentor_option
 from peermentor.exchange.formats import find_format
@@ -29,7 +29,7 @@ def add_win(
             "--goal", metavar="GOAL", help=_("The goal it belongs to."), autocompletion=complete_handle(Goal)
         ),
     ] = None,
-    day: Day = None,
+    day: DayOption = None,
 ) -> Result:
     """Keep something that went well; it opens the next agenda."""
     app: App = ctx.obj

@@ -70,7 +70,7 @@ class Clock(NamedTuple):
     after_midnight: bool
 
 
-class Said(NamedTuple):
+class SaidClock(NamedTuple):
     """Holds an hour as it was said, with the part of the day beside it.
 
     `timed` says that it was written as a clock (9:30, 09); `dotted` is a word such as "10.11", which can be
@@ -92,7 +92,7 @@ def parts_beside_the_day(words: list[str]) -> list[str]:
     return text.split()
 
 
-def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], Said | None]:
+def cut_clock(words: list[str], asked: Asked) -> tuple[list[str], SaidClock | None]:
     """Cut off the hour before or after the day; give the words that are left, and the hour or None."""
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for said, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
@@ -123,7 +123,7 @@ def cut_part(words: list[str], asked: Asked) -> tuple[list[str], str | None]:
     return words, None
 
 
-def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
+def clock_of(said: SaidClock, part: str | None, asked: Asked) -> Clock:
     """Work out the time an hour means, from the part of the day beside it or the day: "9 malam" is 21:00.
 
     Raises UnknownDate where the hour comes twice a day, or is no hour of that part of the day.
@@ -151,7 +151,7 @@ def clock_of(said: Said, part: str | None, asked: Asked) -> Clock:
     )
 
 
-def must_not_be_a_day(said: Said, rest: list[str], asked: Asked) -> None:
+def must_not_be_a_day(said: SaidClock, rest: list[str], asked: Asked) -> None:
     """Raise UnknownDate for "10.11" without another day: it can be a time, or the tenth of November."""
     if said.dotted and (not rest or (len(rest) == 1 and rest[0] in WEEKDAYS)):
         raise asked.refusal(
@@ -162,11 +162,11 @@ def must_not_be_a_day(said: Said, rest: list[str], asked: Asked) -> None:
         )
 
 
-def _clock(words: list[str], asked: Asked) -> Said | None:
+def _clock(words: list[str], asked: Asked) -> SaidClock | None:
     led = words[0] in _LEADS
     said = words[1:] if led else words
     if (hour := _NAMED.get(" ".join(said))) is not None:
-        return Said(hour, 0, None if hour else "malam")
+        return SaidClock(hour, 0, None if hour else "malam")
     match words:
         case [part, lead, hour_said] if part in _PARTS and lead in _LEADS:
             return _hour(hour_said, part, asked, led=True)
@@ -198,14 +198,14 @@ def _is_hour(word: str) -> bool:
     return 1 <= (number_of(word) or 0) <= 12
 
 
-def _half(hour: int, parts: list[str]) -> Said | None:
+def _half(hour: int, parts: list[str]) -> SaidClock | None:
     """Read half past an hour: "half past 3" and "setengah 4" are the same."""
     if parts and parts[0] not in _HOURS:
         return None
-    return Said(hour, 30, parts[0] if parts else None, timed=False)
+    return SaidClock(hour, 30, parts[0] if parts else None, timed=False)
 
 
-def _hour(word: str, part: str | None, asked: Asked, *, led: bool) -> Said | None:
+def _hour(word: str, part: str | None, asked: Asked, *, led: bool) -> SaidClock | None:
     timed = _WITH_MINUTES.fullmatch(word)
     hour, minute = (int(timed[1]), int(timed[3])) if timed else (number_of(word), 0)
     if hour is None:
@@ -216,4 +216,4 @@ def _hour(word: str, part: str | None, asked: Asked, *, led: bool) -> Said | Non
         if dotted:
             return None
         raise asked.refusal("impossible", _("there is no time of day {said}").format(said=word))
-    return Said(hour, minute, part, timed is not None or word[0] == "0", dotted)
+    return SaidClock(hour, minute, part, timed is not None or word[0] == "0", dotted)

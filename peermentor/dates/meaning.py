@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from peermentor.language import _
+from peermentor.years import EARLIEST, LATEST
 
 Direction = Literal["past", "future"]
 
@@ -17,14 +18,11 @@ Problem = Literal[
     "unclear",  # it fits several days or hours
     "impossible",  # no calendar or clock has it: 31 February, 25:00
     "wrong-weekday",  # the date has another weekday
-    "too-far",  # before 1900 or after 2200
+    "too-far",  # before `EARLIEST` or after `LATEST`
     "unwanted-time",  # a time, where only a day is asked for
     "no-meeting",  # the next meeting, where none is agreed
     "no-peer",  # the next meeting, where nothing says with whom
 ]
-
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2200, 12, 31)
 
 
 class When(Struct, frozen=True):
@@ -85,13 +83,13 @@ class Asked(Struct, frozen=True):
         return (day - self.today).days * self.step >= 0
 
     def within_reach(self, when: When) -> When:
-        """Give `when` back. Raises UnknownDate when it is before 1900 or after 2200."""
+        """Give `when` back. Raises UnknownDate when it is before `EARLIEST` or after `LATEST`."""
         if not EARLIEST <= when.day <= LATEST:
             raise self.too_far()
         return when
 
     def too_far(self) -> UnknownDate:
-        """Make the refusal of a day before 1900 or after 2200."""
+        """Make the refusal of a day that is not kept."""
         return self.refusal(
             "too-far",
             _("only the years {first} to {last} are kept").format(first=EARLIEST.year, last=LATEST.year),

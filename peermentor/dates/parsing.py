@@ -28,7 +28,7 @@ def parse(
     - `said_on` is the day of an earlier talk at which the phrase was said: "20 Nov" is the first 20 November
       from that day on.
 
-    Raises UnknownDate unless every word is understood and the day is in the years 1900 to 2200.
+    Raises UnknownDate unless every word is understood and the day is from `EARLIEST` to `LATEST`.
     """
     asked = Asked(phrase, today, prefer, next_meeting, said_on)
     if day := _iso_day(phrase.strip()):

@@ -10,7 +10,7 @@ from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.kept_file import KeptFile
 from peermentor.journal.store import damage
 from peermentor.journal.upkeep import backups, presence
-from peermentor.journal.upkeep.backups import Backup, Why
+from peermentor.journal.upkeep.backups import Backup, CopyReason
 from peermentor.language import _
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Copies:
             )
         return path
 
-    def take(self, moment: datetime, why: Why = "manual") -> Path | None:
+    def take(self, moment: datetime, why: CopyReason = "manual") -> Path | None:
         """Copy the journal now, and give the copy's path; None without a journal. Raises JournalError."""
         if not self._file.exists():
             self._file.require_new()

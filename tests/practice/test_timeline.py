@@ -52,7 +52,7 @@ def whole() -> Story:
 def test_every_kind_of_record_is_told_in_the_order_of_the_days():
     told = kinds(whole())
     assert told == sorted(told, key=lambda event: event[0])
-    assert {kind for _day, kind in told} == set(get_args(timeline.Kind))
+    assert {kind for _day, kind in told} == set(get_args(timeline.EventKind))
     assert told[0] == ("07-01", "added")
     assert told[-1] == ("09-01", "closing")
 

@@ -11,12 +11,12 @@ from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import KINDS, Goal, Mentor, Promise, Record, Star, Topic
 from peermentor.screen.terminal import ask
 
-Row = tuple[str, str]  # what one types for a record, and its words
+Choice = tuple[str, str]  # what one types for a record, and its words
 _SHOWN = 15  # rows at most
 
 
 def choose_rows(
-    question: str, rows: Sequence[Row], known: Callable[[str], object], *, one: bool = False
+    question: str, rows: Sequence[Choice], known: Callable[[str], object], *, one: bool = False
 ) -> list[str]:
     """Ask which rows are meant, by numbers, handles or a name, until `known` raises for none of them.
 
@@ -37,7 +37,7 @@ def choose_rows(
     return _meant(rows, ask.required(question, check, remembered=False), known)
 
 
-def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
+def open_rows(records: Records, extra: Sequence[Choice] = ()) -> list[Choice]:
     """List the open promises, then the open topics, of all relationships that are not over; then `extra`."""
     over = {m.uid for m in records.all(Mentor) if m.is_over}
     still_open: tuple[Promise | Topic, ...] = (
@@ -48,20 +48,20 @@ def open_rows(records: Records, extra: Sequence[Row] = ()) -> list[Row]:
     return [*found, *extra][:_SHOWN]
 
 
-def rows_ahead(records: Records) -> list[Row]:
+def rows_ahead(records: Records) -> list[Choice]:
     """List what can be moved to a later day: the next meetings, open goals, promises and topics."""
     people_met = [(mentor.handle, mentor.name) for mentor in records.all(Mentor) if not mentor.is_over]
     goals = [(goal.handle, goal.title) for goal in records.where(Goal, state="open")]
     return [*people_met, *goals, *open_rows(records)][:_SHOWN]
 
 
-def rows_of_any_kind(records: Records) -> list[Row]:
+def rows_of_any_kind(records: Records) -> list[Choice]:
     """List the records of all kinds, the last kept first."""
     everything = [one for kind in KINDS if kind is not Star for one in records.all(kind)]
     return [_row(records, one) for one in sorted(everything, key=created_key, reverse=True)[:_SHOWN]]
 
 
-def latest_rows(records: Records, kind: type[Record]) -> list[Row]:
+def latest_rows(records: Records, kind: type[Record]) -> list[Choice]:
     """List the latest records of a kind; only the open ones, where there are any."""
     everything = records.all(kind)
     still_open = [one for one in everything if getattr(one, "state", "open") == "open"]
@@ -69,7 +69,7 @@ def latest_rows(records: Records, kind: type[Record]) -> list[Row]:
     return [_row(records, one) for one in chosen]
 
 
-def _row(records: Records, one: Record) -> Row:
+def _row(records: Records, one: Record) -> Choice:
     if isinstance(one, Goal):
         return one.handle, one.title
     return one.handle, headline(records, one).removeprefix(one.handle) or _(one.words)
@@ -80,7 +80,7 @@ def _with_name(records: Records, one: Promise | Topic) -> str:
     return f"{one.text} – {mentor.name}" if mentor else one.text
 
 
-def _meant(rows: Sequence[Row], typed: str, known: Callable[[str], object]) -> list[str]:
+def _meant(rows: Sequence[Choice], typed: str, known: Callable[[str], object]) -> list[str]:
     """The handles that were typed: a number is a place in the list, and a name can have several words."""
     words = typed.replace(",", " ").split()
     if len(words) > 1 and _is_known(known, typed):
@@ -98,7 +98,7 @@ def _is_known(known: Callable[[str], object], typed: str) -> bool:
     return True
 
 
-def _handle(rows: Sequence[Row], word: str) -> str:
+def _handle(rows: Sequence[Choice], word: str) -> str:
     if not (word.isascii() and word.isdecimal()):
         return word
     if 0 < int(word[:6]) <= len(rows):

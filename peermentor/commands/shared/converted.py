@@ -62,11 +62,11 @@ def number_option(*names: str, help: str, low: int, high: int, metavar: str | No
 Since = Annotated[date | None, day_option("--since", help=_("Only from this day on."), looks="back")]
 Until = Annotated[date | None, day_option("--until", help=_("Only up to this day."), looks="back")]
 
-Day = Annotated[
+DayOption = Annotated[
     date | None,
     day_option("--date", help=_("The day, if not today: yesterday, friday, 3 Jul."), looks="back"),
 ]
-Confidence = Annotated[
+ConfidenceOption = Annotated[
     int | None,
     number_option("--confidence", metavar="1-5", help=_("How sure you are of it, 1-5."), low=1, high=5),
 ]

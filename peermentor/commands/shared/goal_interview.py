@@ -20,7 +20,7 @@ from peermentor.practice.nouns import find, people
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer
+from peermentor.screen.terminal.rows import RowAnswers, RowQuestion, ask_row, how_to_answer
 
 
 class GoalAsked(Struct, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class GoalAsked(Struct, frozen=True, kw_only=True):
 def ask_of_goal(app: App, given: Collection[str]) -> GoalAsked:
     """Ask the questions about a goal that were not answered (`given`); Enter skips one. Raises Abort."""
     records = app.journal.records()
-    said: Said = {}
+    said: RowAnswers = {}
     questions = [question for question in _questions(app, records) if question.name not in given]
     if given and "obstacle" in given:
         questions = [question for question in questions if question.name != "plan"]

@@ -22,7 +22,14 @@ from peermentor.practice.nouns.thresholds import LONGEST_NOTED
 from peermentor.practice.talk import reflection
 from peermentor.practice.talk.topics_named import split_topics
 from peermentor.screen.terminal import ask
-from peermentor.screen.terminal.rows import RowQuestion, Said, ask_row, how_to_answer, one_of_words, word_said
+from peermentor.screen.terminal.rows import (
+    RowAnswers,
+    RowQuestion,
+    ask_row,
+    how_to_answer,
+    one_of_words,
+    word_said,
+)
 
 Check = Callable[[SessionAnswers], object]
 
@@ -38,7 +45,7 @@ def interview(
     check(given)
     records = app.journal.records()
     parked = [topic for topic in records.of_mentor(Topic, mentor) if topic.state == "open"]
-    said: Said = {"day": given.day}
+    said: RowAnswers = {"day": given.day}
     ask.introduce(_introduction(app, mentor, given.day, full=full), how_to_answer())
     for number, topic in enumerate(parked, start=1):
         ask.tell(f"  {number}  {topic.handle}  {in_a_line(topic.text)}")
@@ -64,7 +71,7 @@ def _introduction(app: App, mentor: Mentor, day: str, *, full: bool) -> str:
 
 
 def _six(
-    app: App, records: Records, mentor: Mentor, parked: Sequence[Topic], said: Said, check: Check
+    app: App, records: Records, mentor: Mentor, parked: Sequence[Topic], said: RowAnswers, check: Check
 ) -> list[RowQuestion]:
     """The six questions (the fourth has two lines)."""
     promise = _("“by friday” gives it a day; several with ;")
@@ -125,7 +132,7 @@ def _six(
     ]
 
 
-def _something_waits_for_it(said: Said, check: Check) -> str:
+def _something_waits_for_it(said: RowAnswers, check: Check) -> str:
     """The reason why the next day is needed: a promise is due by the next talk; else ""."""
     texts = {name: split_several(said.get(name, "")) for name in ("i_will", "they_will")}
     try:
@@ -190,7 +197,7 @@ def _after_the_six(role: str | None) -> list[RowQuestion]:
     ]
 
 
-def _answers(given: SessionAnswers, parked: Sequence[Topic], said: Said) -> SessionAnswers:
+def _answers(given: SessionAnswers, parked: Sequence[Topic], said: RowAnswers) -> SessionAnswers:
     discussed, notes = split_topics([topic.handle for topic in parked], said["about"])
     lists = {
         name: split_several(said.get(name, "")) for name in ("i_will", "they_will", "got", "gave", "wins")

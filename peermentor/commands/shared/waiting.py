@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 WAITS = ("log", "add-topic", "promise", "add-win", "reflect")
 _HANDLE = re.compile(r"^((?:--[a-z-]+=)?[a-z])[0-9]+$")
 ALONE = 2  # words of a command with only a peer's name
-Run = Callable[[App, Sequence[str]], int]
+RunAgain = Callable[[App, Sequence[str]], int]
 
 
-def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: Run) -> Result:
+def keep_waiting(app: App, words: Sequence[str], trouble: NoKey, run: RunAgain) -> Result:
     """Keep a command as it was typed, until the key is there.
 
     Raises the `trouble` itself for a command that can't wait, and CommandLine for one that no journal would
@@ -80,7 +80,7 @@ def _with_stdin(word: str) -> str:
     return (option[1] or "") + long_text("-") if option else word
 
 
-def _try_out(app: App, argv: Sequence[str], run: Run) -> None:
+def _try_out(app: App, argv: Sequence[str], run: RunAgain) -> None:
     """Try a command on a journal in memory with one of everything. Raises CommandLine for bad options.
 
     It has a peer for every word that was typed, and every handle is number 1: whether a record is really
@@ -104,7 +104,7 @@ def _try_out(app: App, argv: Sequence[str], run: Run) -> None:
         raise kind(error["message"], "" if re.search(r"\bm\d", hint) else hint)
 
 
-def take_in(app: App, run: Run, *, writes: bool) -> None:
+def take_in(app: App, run: RunAgain, *, writes: bool) -> None:
     """Run the commands that wait, in order and each at its own moment; a read only shows what they do.
 
     One that can't be run any more goes on waiting, and a note says so.
@@ -155,7 +155,7 @@ def take_in(app: App, run: Run, *, writes: bool) -> None:
         app.journal.notes.append(text)
 
 
-def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str | None:
+def _try_to_take_in(app: App, run: RunAgain, entry: "Entry", *, stage: bool) -> str | None:
     """Run a command again, at its own moment; give what is wrong with it, "" or that it was taken in before.
 
     Give None where the journal can't be read or written: the command that runs now says so itself. Whoever
@@ -174,7 +174,7 @@ def _try_to_take_in(app: App, run: Run, entry: "Entry", *, stage: bool) -> str |
     return AlreadyTaken.code if error["code"] == AlreadyTaken.code else error["message"]
 
 
-def _type(nested: App, argv: Sequence[str], run: Run) -> tuple[int, dict[str, str]]:
+def _type(nested: App, argv: Sequence[str], run: RunAgain) -> tuple[int, dict[str, str]]:
     """Run a command inside this one; give its exit code, and its error."""
     out = TextIOWrapper(BytesIO(), encoding="utf-8")
     with redirect_stdout(out), redirect_stderr(StringIO()):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from peermentor.language import _
 from peermentor.practice.nouns.records import Mentor, Owner, PromiseState, Record
 from peermentor.practice.nouns.unseen import as_words
+from peermentor.years import EARLIEST, LATEST
 
 F = TypeVar("F")
 FIELDS = ("date", "time", "with", "minutes", "hours", "notes", "gave", "got")  # of a talk in a table
@@ -115,8 +116,9 @@ class Unfit(Arrival, frozen=True, kw_only=True):
 
 
 def out_of_time(line: int) -> Unfit:
-    """Make the arrival for something with a day before 1900 or after 2200."""
-    return Unfit(line=line, why=_("a day in it is before 1900 or after 2200"), broken=True)
+    """Make the arrival for something with a day outside of the years that are kept."""
+    why = _("a day in it is before {first} or after {last}").format(first=EARLIEST.year, last=LATEST.year)
+    return Unfit(line=line, why=why, broken=True)
 
 
 def not_utf8(line: int) -> Unfit:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from peermentor import dates
 from peermentor.exchange.incoming.arrivals import Unfit, not_utf8, out_of_time
 from peermentor.exchange.incoming.unfolded import ContentLine
-from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
+from peermentor.years import is_kept_year
 
 
 class Meeting(Struct, frozen=True):
@@ -58,7 +58,7 @@ def read_event(line: int, lines: Sequence[ContentLine], *, off: bool) -> Meeting
     if start.tzinfo is None and "TZID" in event["DTSTART"].params:
         zone = event["DTSTART"].params["TZID"]
         return Unfit(line=line, why=_("there is no time zone “{zone}”").format(zone=zone), broken=True)
-    if not EARLIEST <= start.year <= LATEST:
+    if not is_kept_year(start.year):
         return out_of_time(line)
     try:
         starts = in_place(start)

@@ -25,7 +25,6 @@ from peermentor.exchange.incoming.arrivals import (
     out_of_time,
 )
 from peermentor.exchange.incoming.merging_records import RecordMerge
-from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.language import _
 from peermentor.practice.contract.imported import LeftOut
 from peermentor.practice.growth import promises
@@ -34,6 +33,7 @@ from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import KINDS, Mentor, Promise, Record, Session
 from peermentor.practice.talk import talk
+from peermentor.years import is_kept_year
 
 NAMED = 3  # unknown people named in one message
 
@@ -227,11 +227,11 @@ def _open_last(mentor: Mentor) -> tuple[bool, int]:
 
 
 def in_file(arrivals: Iterable[Arrival], file: str) -> Iterable[Arrival]:
-    """Give every arrival its file; one with a day before 1900 or after 2200 becomes unfit."""
+    """Give every arrival its file; one with a day outside of the years that are kept becomes unfit."""
     for arrival in arrivals:
         yield replace(arrival if _is_in_time(arrival) else out_of_time(arrival.line), file=file)
 
 
 def _is_in_time(arrival: Arrival) -> bool:
     days = [getattr(arrival, name, None) for name in ("date", "at", "made", "due", "due_at", "ended")]
-    return all(day is None or EARLIEST <= day.year <= LATEST for day in days)
+    return all(day is None or is_kept_year(day.year) for day in days)

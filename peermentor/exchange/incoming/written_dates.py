@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from peermentor import dates
-from peermentor.journal.store.source import EARLIEST, LATEST
+from peermentor.years import is_kept_year
 
 _DAY = r"(\d{1,4})([-./])(\d{1,2})\2(\d{2}|\d{4})"
 _CLOCK = r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?"
@@ -16,7 +16,7 @@ _NOON = 12
 
 
 class OutOfTimeError(ValueError):
-    """A day before 1900 or after 2200."""
+    """A day outside of the years that are kept."""
 
 
 class WrittenDay(NamedTuple):
@@ -34,7 +34,7 @@ class WrittenDay(NamedTuple):
 def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
     """Read "2026-09-07", "07.09.2026", "7/9/26 16:00": year first, else day first (or month first).
 
-    Raises OutOfTimeError for a year before 1900 or after 2200, ValueError for anything else.
+    Raises OutOfTimeError for a year that is not kept, ValueError for anything else.
     """
     found = _WHEN.fullmatch(text.strip())
     if not found:
@@ -49,7 +49,7 @@ def read_written(text: str, *, month_first: bool = False) -> WrittenDay:
             if month_first and sign != "."
             else date(year, int(second), int(first))
         )
-    if not EARLIEST <= day.year <= LATEST:
+    if not is_kept_year(day.year):
         raise OutOfTimeError(text)
     return WrittenDay(day, _clock_of(found.groups()[4:]) if found[5] else None)
 

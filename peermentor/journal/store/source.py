@@ -19,8 +19,8 @@ from peermentor.journal.file.codec import BROKEN
 from peermentor.journal.store.form import spelt_out
 from peermentor.practice.nouns.find import folded_name
 from peermentor.practice.nouns.records import R, Record
+from peermentor.years import is_kept_year
 
-EARLIEST, LATEST = 1900, 2200  # years a mentoring journal can speak of
 # What nearly all questions are about: these fields are decoded with whatever is asked for first.
 _TIES = ("uid", "mentor", "session", "goal")
 # Signs that people type in one way and paste in another; no letter is spelt by them.
@@ -149,9 +149,9 @@ def _some_fields(kind: type[Record], names: tuple[str, ...]) -> type[Any]:
 
 
 def is_out_of_time(record: Record) -> bool:
-    """Tell whether a date is outside of `EARLIEST` to `LATEST`: counting days there could overflow."""
+    """Tell whether a date is outside of the years that the journal keeps."""
     for day in _days_of(type(record))(record):
-        if day is not None and not EARLIEST <= day.year <= LATEST and day != _NEVER:
+        if day is not None and not is_kept_year(day.year) and day != _NEVER:
             return True
     return False
 

@@ -22,7 +22,7 @@ from peermentor.journal.file.whole_file import State
 from peermentor.journal.store import damage, snapshot, uids
 from peermentor.journal.store.form import count_records
 
-Why = Literal["daily", "manual", "restore", "migration", "import", "broken"]
+CopyReason = Literal["daily", "manual", "restore", "migration", "import", "broken"]
 _NAMED = r"-(daily|manual|restore|migration|import|broken)-(\d{8}-\d{6})(?:-(\d+))?\.json(?:\.age)?"
 
 
@@ -30,7 +30,7 @@ class Backup(Struct, frozen=True):
     """One copy: why and when it was made, and how large it is in bytes."""
 
     path: Path
-    why: Why
+    why: CopyReason
     moment: datetime
     size: int
 
@@ -147,7 +147,7 @@ def newest(journal: Path) -> Path | None:
     return next((copy.path for copy in good), None)
 
 
-def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None) -> Path | None:
+def take(journal: Path, moment: datetime, why: CopyReason, as_read: State | None = None) -> Path | None:
     """Copy the journal as it is, and read the copy back; None when there is no journal. Raises Unwritable.
 
     Raises Locked when that is not what was read, `as_read`: a copy of what another program is just writing
@@ -169,7 +169,7 @@ def take(journal: Path, moment: datetime, why: Why, as_read: State | None = None
     return path
 
 
-def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
+def _made_already(journal: Path, text: bytes, why: CopyReason) -> Path | None:
     for copy in kept(journal):
         with suppress(OSError, NoKey):
             if (
@@ -181,7 +181,7 @@ def _made_already(journal: Path, text: bytes, why: Why) -> Path | None:
     return None
 
 
-def free_name(journal: Path, moment: datetime, why: Why) -> Path:
+def free_name(journal: Path, moment: datetime, why: CopyReason) -> Path:
     """Choose where the next copy of a journal goes."""
     start = f"{_stem(journal)}-{why}-{moment:%Y%m%d-%H%M%S}"
     return whole_file.free_path(

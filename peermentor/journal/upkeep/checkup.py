@@ -14,7 +14,6 @@ from peermentor.journal.file.codec import Fields, Tables
 from peermentor.journal.store import migrations, snapshot
 from peermentor.journal.store.form import HISTORY, count_records
 from peermentor.journal.store.snapshot import Snapshot
-from peermentor.journal.store.source import EARLIEST, LATEST
 from peermentor.journal.store.steps import Torn, read_steps
 from peermentor.journal.upkeep import backups, hand_merge, presence, surroundings
 from peermentor.language import _, several
@@ -22,6 +21,7 @@ from peermentor.practice.nouns.fields import Field, fields_of, words_out_of_plac
 from peermentor.practice.nouns.records import KINDS, Record
 from peermentor.practice.nouns.upkeep import Finding
 from peermentor.to_type import to_type
+from peermentor.years import is_kept_year
 
 _UID = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 
@@ -156,7 +156,7 @@ def _is_odd(field: Field, value: object, now: datetime) -> bool:
             return datetime.fromisoformat(value) > now + timedelta(days=1)
         except (ValueError, TypeError):
             return True
-    return field.holds is date and not EARLIEST <= int(value[:4]) <= LATEST
+    return field.holds is date and not is_kept_year(int(value[:4]))
 
 
 def _ends_before_it_began(change: Fields) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from peermentor.practice.nouns.settings import Kind, Setting, SettingProblem, Settings, Value
+from peermentor.practice.nouns.settings import Setting, SettingKind, SettingProblem, Settings, Value
 
 
 class SettingView(Struct, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class SettingView(Struct, frozen=True, kw_only=True):
     value: Value
     default: Value
     set: bool
-    kind: Kind
+    kind: SettingKind
     range: str
     meaning: str
 

@@ -15,11 +15,11 @@ from peermentor.errors import CommandLine
 from peermentor.language import _
 from peermentor.practice.nouns.records import DueMove, Mentor, Promise, RhythmFrom, StageChange
 
-Changes = Mapping[str, Any]
+Corrected = Mapping[str, Any]
 T = TypeVar("T")
 
 
-def stages_put_right(mentor: Mentor, changes: Changes) -> dict[str, Any]:
+def stages_put_right(mentor: Mentor, changes: Corrected) -> dict[str, Any]:
     """Complete a change of the stages, of the day a pause lasts until, or of the end, by what goes with it.
 
     Raises CommandLine for stages that would not come one after the other, and for the last day of what is no
@@ -47,7 +47,7 @@ def stages_put_right(mentor: Mentor, changes: Changes) -> dict[str, Any]:
     return told
 
 
-def rhythms_put_right(mentor: Mentor, changes: Changes) -> dict[str, Any]:
+def rhythms_put_right(mentor: Mentor, changes: Corrected) -> dict[str, Any]:
     """Complete a change of earlier rhythms: the last is the one that holds. Raises CommandLine as above."""
     rhythms: tuple[RhythmFrom, ...] = changes.get("rhythms", ())
     if not rhythms:
@@ -56,7 +56,7 @@ def rhythms_put_right(mentor: Mentor, changes: Changes) -> dict[str, Any]:
     return {} if "every" in changes else {"every": rhythms[-1].every}
 
 
-def moves_put_right(promise: Promise, changes: Changes) -> dict[str, Any]:
+def moves_put_right(promise: Promise, changes: Corrected) -> dict[str, Any]:
     """Complete a change of the days a promise was moved to: each begins where the one before it ended.
 
     The last is the day it is due, whichever of the two was given.

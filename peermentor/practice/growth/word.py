@@ -21,7 +21,7 @@ from peermentor.practice.nouns.records import SIDES, Promise, PromiseState, Side
 from peermentor.practice.nouns.stretches import Days
 from peermentor.practice.nouns.thresholds import GRACE_LONGEST, GRACE_PART, GRACE_SHORTEST
 
-How = Literal["in-time", "late", "open", "not-done", "uncounted"]
+Outcome = Literal["in-time", "late", "open", "not-done", "uncounted"]
 _HALF = 0.5
 
 
@@ -30,7 +30,7 @@ class Kept(Struct, frozen=True):
 
     promise: Promise
     day: date | None
-    how: How
+    how: Outcome
     score: float | None = None
 
 

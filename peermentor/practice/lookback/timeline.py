@@ -29,7 +29,7 @@ from peermentor.practice.nouns.records import (
     Win,
 )
 
-Kind = Literal[
+EventKind = Literal[
     "added",
     "fit",
     "opener",
@@ -65,7 +65,7 @@ class Event(Struct, frozen=True):
     """
 
     date: Day
-    kind: Kind
+    kind: EventKind
     ref: str
     text: str
     owner: Owner | None = None
@@ -102,7 +102,7 @@ def tell_timeline(
 
 
 def _events(records: Records, mentor: Mentor) -> Iterator[tuple[tuple[int, str], Event]]:
-    """Each event with its place within a day: by its kind, as in `Kind`, then as the records were kept."""
+    """Each event with its place within a day: by its kind, as in `EventKind`, then by when it was kept."""
     places = {kind: place for place, kind in enumerate(_ORDER)}
     # A topic that a talk settled belongs to that talk; only one settled apart gets its own line.
     talked_about = {uid for session in records.of_mentor(Session, mentor) for uid in session.discussed}
@@ -198,7 +198,7 @@ def _feedback(told: Feedback, _records: Records) -> Iterator[Event]:
 
 def _promise(promise: Promise, _records: Records) -> Iterator[Event]:
     yield Event(promise.made, "promise", promise.handle, promise.text, promise.owner)
-    ends: dict[str, Kind] = {"kept": "kept", "late": "late", "dropped": "released"}
+    ends: dict[str, EventKind] = {"kept": "kept", "late": "late", "dropped": "released"}
     if promise.ended and promise.state in ends:
         yield Event(
             promise.ended,
@@ -214,7 +214,7 @@ def _review(review: Review, _records: Records) -> Iterator[Event]:
     yield Event(review.date, "review", review.handle, review.because, "me", review.verdict)
 
 
-_ORDER: tuple[Kind, ...] = get_args(Kind)
+_ORDER: tuple[EventKind, ...] = get_args(EventKind)
 _TOLD: dict[type[Record], Callable[..., Iterator[Event]]] = {
     Mentor: _mentor,
     Agreement: _agreement,

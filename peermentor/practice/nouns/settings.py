@@ -18,7 +18,7 @@ from peermentor.practice.nouns.near import nearest
 from peermentor.practice.nouns.thresholds import LONGEST_TALK, SHORTEST_TALK, Habits
 
 Value = str | int | bool
-Kind = Literal["number", "choice", "switch", "rhythm", "breaks", "text"]
+SettingKind = Literal["number", "choice", "switch", "rhythm", "breaks", "text"]
 ON = ("on", "yes", "true", "ya")
 OFF = ("off", "no", "false", "tidak")
 
@@ -27,7 +27,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     """One row: `least` and `most` bound a number, `allowed` names the words of a choice."""
 
     key: str
-    kind: Kind
+    kind: SettingKind
     default: Value
     meaning: str
     least: int = 0

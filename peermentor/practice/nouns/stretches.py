@@ -19,7 +19,7 @@ from peermentor.practice.nouns.records import OVER, Mentor, Session, Stage
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Kind = Literal["active", "paused", "closed", "break", "candidate", "winding-up"]
+StretchKind = Literal["active", "paused", "closed", "break", "candidate", "winding-up"]
 Days = tuple[date, date]  # the first day, and the day after the last
 _AT_REST: tuple[Stage, ...] = ("paused", *OVER)
 _BEGINS: tuple[Stage, ...] = ("active", "declined")  # what a candidate becomes
@@ -29,7 +29,7 @@ _DAY = timedelta(days=1)
 class Stretch(Struct, frozen=True):
     """The days from `since` up to `until`, without that day, and the rhythm of that time (`every`)."""
 
-    kind: Kind
+    kind: StretchKind
     since: date
     until: date
     every: str = ""

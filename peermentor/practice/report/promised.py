@@ -5,7 +5,7 @@ from typing import get_args
 
 from peermentor.language import _, several
 from peermentor.practice.growth import word
-from peermentor.practice.growth.word import How, Kept
+from peermentor.practice.growth.word import Kept, Outcome
 from peermentor.practice.nouns.order import created_key
 from peermentor.practice.nouns.records import SIDES, Promise, Side
 from peermentor.practice.report import geometry
@@ -59,7 +59,7 @@ def _sentences(scope: Scope, sides: dict[Side, list[Kept]], others: Sequence[Pro
 
 
 def _shares(scope: Scope, side: Side, kept: Sequence[Kept]) -> ShareChart:
-    counts = {how: sum(one.how == how for one in kept) for how in get_args(How)}
+    counts = {how: sum(one.how == how for one in kept) for how in get_args(Outcome)}
     placed = geometry.share_widths(counts)
     words = {
         "in-time": _("in time"),

@@ -16,7 +16,7 @@ DEBTS = ("promise", "goal")
 _ORDER = {"support": 0, "meeting": 1, "resume": 1, "opener": 1, "closing": 4, "review": 5, "agreement": 6}
 
 
-class Line(Struct, frozen=True):
+class DueLine(Struct, frozen=True):
     """One line of `today`: one thing, or several overdue ones of one kind, the oldest first."""
 
     dues: tuple[Due, ...]
@@ -38,7 +38,7 @@ class OfPerson(Struct, frozen=True):
     """Everything that is due with one peer, or without any (`mentor` is None)."""
 
     mentor: MentorRef | None
-    lines: tuple[Line, ...]
+    lines: tuple[DueLine, ...]
 
 
 def by_person(dues: Iterable[Due]) -> tuple[OfPerson, ...]:
@@ -56,13 +56,13 @@ def _turn(one: OfPerson) -> tuple[bool, bool, date]:
     return one.mentor is None, not ahead, ahead[0] if ahead else min(line.first.due for line in one.lines)
 
 
-def _lines(dues: Sequence[Due]) -> tuple[Line, ...]:
+def _lines(dues: Sequence[Due]) -> tuple[DueLine, ...]:
     """The lines of one peer: several overdue promises of one side, or several goals, are one line."""
     lines = []
     for (_place, kind, _owner, late), group in groupby(sorted(dues, key=_place_of), key=_family):
         found = tuple(sorted(group, key=lambda due: due.due))
         together = late and kind in DEBTS
-        lines += [Line(found)] if together else [Line((due,)) for due in found]
+        lines += [DueLine(found)] if together else [DueLine((due,)) for due in found]
     return tuple(lines)
 
 

@@ -67,7 +67,7 @@ class HintCase(Struct, frozen=True):
         return met[-NUDGE_SESSIONS:] if len(met) >= NUDGE_SESSIONS else ()
 
 
-Said = tuple[str, tuple[str, ...]] | None  # what is true, and the words of the command after `peermentor`
+HintSaid = tuple[str, tuple[str, ...]] | None  # what is true, and the words of the command after `peermentor`
 
 
 def choose_hint(records: Records, mentor: Mentor, today: date, habits: Habits) -> Nudge | None:
@@ -120,7 +120,7 @@ def count_turns(records: Records, mentor: Mentor) -> int:
     return max(len(talks) + checked + len(settled) - 1, 0)
 
 
-def _no_next_date(case: HintCase) -> Said:
+def _no_next_date(case: HintCase) -> HintSaid:
     mentor, day = case.situation.mentor, case.situation.day
     talks = case.records.of_mentor(Session, mentor)
     wanted = next_session_day(case.records, mentor, day, case.habits)
@@ -131,20 +131,20 @@ def _no_next_date(case: HintCase) -> Said:
     return said, ("edit-mentor", mentor.handle, "--next", proposed.isoformat())
 
 
-def _review_is_due(case: HintCase) -> Said:
+def _review_is_due(case: HintCase) -> HintSaid:
     if not case.situation.sessions or case.situation.review_due > case.situation.day:
         return None
     return _("Your review with {name} is due.").format(name=case.name), ("review", case.who)
 
 
-def _energy_falls(case: HintCase) -> Said:
+def _energy_falls(case: HintCase) -> HintSaid:
     if not case.situation.slower:
         return None
     said = _("Your energy after talks with {name} is going down. A slower rhythm may help.")
     return said.format(name=case.name), ("edit-mentor", case.who, "--every", case.situation.slower)
 
 
-def _one_leads(case: HintCase) -> Said:
+def _one_leads(case: HintCase) -> HintSaid:
     led = {session.led for session in case.situation.sessions[-ONE_LED:]}
     if len(case.situation.sessions) < ONE_LED or len(led) != 1:
         return None
@@ -157,7 +157,7 @@ def _one_leads(case: HintCase) -> Said:
     return None
 
 
-def _topics_of_one(case: HintCase) -> Said:
+def _topics_of_one(case: HintCase) -> HintSaid:
     owners = [topic.owner for topic in case.situation.topics]
     if len(owners) < 2 or len(set(owners)) > 1:  # noqa: PLR2004 - one topic is nobody's monologue
         return None
@@ -168,21 +168,21 @@ def _topics_of_one(case: HintCase) -> Said:
     return said.format(name=case.name), ("add-topic", case.who, "…")
 
 
-def _no_agreement(case: HintCase) -> Said:
+def _no_agreement(case: HintCase) -> HintSaid:
     if case.situation.agreement or len(case.situation.sessions) < SESSIONS_BEFORE_AGREEMENT:
         return None
     said = _("You and {name} have met more than once; say what you expect of each other.")
     return said.format(name=case.name), ("agree", case.who)
 
 
-def _no_feedback(case: HintCase) -> Said:
+def _no_feedback(case: HintCase) -> HintSaid:
     if not case.situation.feedback_due:
         return None
     said = _("{n} talks with {name} went by without feedback; give some, or ask for some.")
     return said.format(n=case.situation.without_feedback, name=case.name), ("add-feedback", case.who, "given")
 
 
-def _giving_of_one(case: HintCase) -> Said:
+def _giving_of_one(case: HintCase) -> HintSaid:
     gave, got = (any(getattr(s, side) for s in case.lately) for side in ("gave", "got"))
     if gave == got:
         return None
@@ -193,7 +193,7 @@ def _giving_of_one(case: HintCase) -> Said:
     return said.format(name=case.name), ("questions", "--moment", "one-sided")
 
 
-def _unprepared(case: HintCase) -> Said:
+def _unprepared(case: HintCase) -> HintSaid:
     topics = case.records.of_mentor(Topic, case.situation.mentor)
     agendas = case.records.of_mentor(Agenda, case.situation.mentor)
     ahead = any(agenda.date >= case.situation.day for agenda in agendas)
@@ -203,7 +203,7 @@ def _unprepared(case: HintCase) -> Said:
     return said.format(name=case.name), ("prep", case.who)
 
 
-def _hours_above(case: HintCase) -> Said:
+def _hours_above(case: HintCase) -> HintSaid:
     mentor, today = case.situation.mentor, case.situation.day
     spent = agreement.agreed_time(case.records, mentor, today, case.habits.breaks)
     if spent is None or spent.level != "more":
@@ -212,7 +212,7 @@ def _hours_above(case: HintCase) -> Said:
     return said, ("agree", case.who, "--renew")
 
 
-def _goal_without_success(case: HintCase) -> Said:
+def _goal_without_success(case: HintCase) -> HintSaid:
     for goal in _own_goals(case):
         if not goal.success:
             said = _("{handle} does not say yet what success looks like.")
@@ -220,7 +220,7 @@ def _goal_without_success(case: HintCase) -> Said:
     return None
 
 
-def _goal_alone(case: HintCase) -> Said:
+def _goal_alone(case: HintCase) -> HintSaid:
     for goal in _own_goals(case):
         old = case.situation.day - goal.start >= timedelta(days=GOAL_ALONE_DAYS)
         tending = case.records.where(Checkin, goal=goal.uid), case.records.where(Promise, goal=goal.uid)
@@ -234,7 +234,7 @@ def _own_goals(case: HintCase) -> list[Goal]:
     return [found.goal for found in case.situation.goals if found.goal.owner != "them"]
 
 
-def _nothing_reflected(case: HintCase) -> Said:
+def _nothing_reflected(case: HintCase) -> HintSaid:
     reflected = {r.session for r in case.records.of_mentor(Reflection, case.situation.mentor)}
     if not case.lately or reflected & {session.uid for session in case.lately}:
         return None
@@ -242,7 +242,7 @@ def _nothing_reflected(case: HintCase) -> Said:
     return _("Look back at your last talk: what happened, so what, now what?"), ("reflect", latest)
 
 
-RULES: tuple[tuple[int, str, Callable[[HintCase], Said]], ...] = (
+RULES: tuple[tuple[int, str, Callable[[HintCase], HintSaid]], ...] = (
     (9, "next-date", _no_next_date),
     (29, "review-due", _review_is_due),
     (47, "energy", _energy_falls),

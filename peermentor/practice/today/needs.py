@@ -17,7 +17,7 @@ from peermentor.practice.nouns.records import Agenda, Checkin, Goal, Mentor, Pro
 from peermentor.practice.nouns.sessions import next_review_day, next_session_day
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement, concern, opener
-from peermentor.practice.today.today_types import Due, Kind
+from peermentor.practice.today.today_types import Due, DueKind
 from peermentor.to_type import to_type
 
 SOMEDAY = "DATE"  # the place of a day in a command that the person completes
@@ -143,7 +143,7 @@ def _last_steps(records: Records, mentor: Mentor, today: date) -> Iterator[Due]:
 def _about(
     records: Records,
     mentor: Mentor,
-    kind: Kind,
+    kind: DueKind,
     said: str,
     day: date,
     today: date,

@@ -8,9 +8,11 @@ from msgspec import Struct
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.growth.goals import Pace
 
-Kind = Literal["meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"]
+DueKind = Literal[
+    "meeting", "promise", "goal", "review", "agreement", "support", "opener", "resume", "closing"
+]
 # After their day `today` asks whether they happened.
-ASKED: tuple[Kind, ...] = ("meeting", "opener", "resume")
+ASKED: tuple[DueKind, ...] = ("meeting", "opener", "resume")
 
 
 class Due(Struct, frozen=True):
@@ -22,7 +24,7 @@ class Due(Struct, frozen=True):
     - of a goal: its `pace` and `days_left`; of an agreement: the `terms` that matter every day.
     """
 
-    kind: Kind
+    kind: DueKind
     mentor: MentorRef | None
     text: str
     ref: str

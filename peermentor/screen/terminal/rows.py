@@ -14,7 +14,7 @@ from peermentor.practice.nouns import vocabulary
 from peermentor.screen.terminal import ask
 
 BACK, WHY, EDITOR, NOTHING = "<", "?", "e", "-"
-Said = MutableMapping[str, str]  # what was answered, by the names of the questions
+RowAnswers = MutableMapping[str, str]  # what was answered, by the names of the questions
 
 
 class RowQuestion(Struct, frozen=True, kw_only=True):
@@ -49,12 +49,12 @@ def one_of_words(name: str, text: str, why: str, allowed: Sequence[str]) -> RowQ
     )
 
 
-def word_said(said: Said, name: str, allowed: Sequence[str]) -> str | None:
+def word_said(said: RowAnswers, name: str, allowed: Sequence[str]) -> str | None:
     """Find which of the allowed words answers question `name`, as it is kept; None where it was skipped."""
     return vocabulary.match(said.get(name, ""), allowed)
 
 
-def ask_row(questions: Sequence[RowQuestion], said: Said, write: Callable[[str], str]) -> None:
+def ask_row(questions: Sequence[RowQuestion], said: RowAnswers, write: Callable[[str], str]) -> None:
     """Ask one question after the other, and put every answer into `said` at once.
 
     `write` opens the editor on an answer and gives the text. Raises Abort when the person stops.
@@ -77,7 +77,7 @@ def how_to_answer() -> str:
     return _("< goes back, ? says why it is asked, e opens your editor, - empties what stands in [ ].")
 
 
-def _answer(question: RowQuestion, where: str, said: Said, write: Callable[[str], str]) -> str | None:
+def _answer(question: RowQuestion, where: str, said: RowAnswers, write: Callable[[str], str]) -> str | None:
     """Ask one question; None where the person goes back."""
     kept, again = ask.memory(), question.name in said
     default = said.get(question.name) or _earlier(kept, question, again=again) or question.default()

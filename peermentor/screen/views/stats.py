@@ -31,7 +31,7 @@ from peermentor.screen.terminal.console import (
 )
 from peermentor.screen.views.stats_each import each_table
 
-Line = tuple[str, Text]  # its title, and what there is to see; with "" it goes on with the line above
+StatsLine = tuple[str, Text]  # its title, and what there is to see; with "" it goes on with the line above
 FULL_ENOUGH, TOO_EMPTY = 0.8, 0.5  # the bands of the signals of a review: good from here on, low below
 
 
@@ -72,7 +72,7 @@ def _lines(whole: Figures) -> Table:
     return rows
 
 
-def _rhythm(whole: Figures) -> Iterator[Line]:
+def _rhythm(whole: Figures) -> Iterator[StatsLine]:
     rhythm = whole.rhythm
     if rhythm.asked:
         text = _("{held} of {asked} meetings").format(held=rhythm.held, asked=rhythm.asked)
@@ -86,7 +86,7 @@ def _rhythm(whole: Figures) -> Iterator[Line]:
         yield "" if rhythm.asked else _("Rhythm"), Text(told, QUIET)
 
 
-def _balance(whole: Figures) -> Iterator[Line]:
+def _balance(whole: Figures) -> Iterator[StatsLine]:
     balance = whole.balance
     if not balance.sessions:
         return
@@ -98,7 +98,7 @@ def _balance(whole: Figures) -> Iterator[Line]:
     yield "", Text(plots.strip(balance.line, marks)).append(f"  {key}", QUIET)
 
 
-def _promises(whole: Figures) -> Iterator[Line]:
+def _promises(whole: Figures) -> Iterator[StatsLine]:
     theirs = (
         said_of("promises", "Theirs")
         if whole.mentor is None
@@ -123,7 +123,7 @@ def _word(word: PromiseStats) -> Text:
     return Text(" · ".join(filter(None, said)))
 
 
-def _energy(whole: Figures) -> Iterator[Line]:
+def _energy(whole: Figures) -> Iterator[StatsLine]:
     energy = whole.energy
     if energy.mean is None:
         return
@@ -136,7 +136,7 @@ def _energy(whole: Figures) -> Iterator[Line]:
         yield "", marked("↘ ", SOON, Text(text))
 
 
-def _talked(whole: Figures) -> Iterator[Line]:
+def _talked(whole: Figures) -> Iterator[StatsLine]:
     talked = whole.talked
     if not talked.line:
         return
@@ -154,7 +154,7 @@ def _talked(whole: Figures) -> Iterator[Line]:
         yield "", Text(said)
 
 
-def _asked_more(whole: Figures) -> Iterator[Line]:
+def _asked_more(whole: Figures) -> Iterator[StatsLine]:
     asked = whole.asked
     if not asked.line:
         return
@@ -168,7 +168,7 @@ def _asked_more(whole: Figures) -> Iterator[Line]:
         yield "", Text(said)
 
 
-def _confidence(whole: Figures) -> Iterator[Line]:
+def _confidence(whole: Figures) -> Iterator[StatsLine]:
     sure = whole.confidence
     if sure.before is None or sure.after is None:
         return
@@ -178,7 +178,7 @@ def _confidence(whole: Figures) -> Iterator[Line]:
     yield _("Confidence"), Text(f"{strip}  {said}")
 
 
-def _led(whole: Figures) -> Iterator[Line]:
+def _led(whole: Figures) -> Iterator[StatsLine]:
     them = _("them") if whole.mentor is None else _first(whole)
     led, topics = whole.led, whole.topics
     if led.me + led.them + led.both:
@@ -192,7 +192,7 @@ def _led(whole: Figures) -> Iterator[Line]:
         )
 
 
-def _hours(whole: Figures) -> Iterator[Line]:
+def _hours(whole: Figures) -> Iterator[StatsLine]:
     hours = whole.hours
     if not hours.logged:
         return
@@ -207,7 +207,7 @@ def _hours(whole: Figures) -> Iterator[Line]:
     yield _("Time"), text
 
 
-def _recurs(whole: Figures) -> Iterator[Line]:
+def _recurs(whole: Figures) -> Iterator[StatsLine]:
     for title, found in ((_("Strengths"), whole.strengths), (_("To improve"), whole.improve)):
         if found:
             yield title, words(" · ".join(map(_times, found)))
@@ -217,7 +217,7 @@ def _times(found: Recurring) -> str:
     return f"{found.text} ×{found.count}" if found.count > 1 else found.text
 
 
-def _attainment(whole: Figures) -> Iterator[Line]:
+def _attainment(whole: Figures) -> Iterator[StatsLine]:
     attainment = whole.attainment
     if attainment.t is None:
         return
@@ -228,7 +228,7 @@ def _attainment(whole: Figures) -> Iterator[Line]:
     )
 
 
-def _reviews(whole: Figures) -> Iterator[Line]:
+def _reviews(whole: Figures) -> Iterator[StatsLine]:
     title = _("Reviews")
     for felt in whole.reviews:
         rated = [rating for rating in felt.line if rating is not None]
@@ -239,7 +239,7 @@ def _reviews(whole: Figures) -> Iterator[Line]:
         title = ""
 
 
-_PARTS: tuple[Callable[[Figures], Iterator[Line]], ...] = (
+_PARTS: tuple[Callable[[Figures], Iterator[StatsLine]], ...] = (
     _rhythm,
     _balance,
     _promises,

@@ -12,7 +12,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.today.by_person import DEBTS, Line, OfPerson, by_person
+from peermentor.practice.today.by_person import DEBTS, DueLine, OfPerson, by_person
 from peermentor.practice.today.today_types import Due, Today
 from peermentor.screen.terminal.console import (
     LATE,
@@ -76,7 +76,7 @@ def _count(people: Iterable[OfPerson]) -> int:
     return sum(len(person.lines) for person in people)
 
 
-def _far_off(line: Line) -> Text:
+def _far_off(line: DueLine) -> Text:
     due = line.first
     if due.kind == "opener" and due.days < 0:
         return when.far(0)  # the day since which the program asks is no day that was agreed
@@ -102,7 +102,7 @@ def _person(screen: Console, person: OfPerson, room: int) -> None:
     screen.print(Padding(rows, (0, 0, 0, 2)))
 
 
-def _say_line(line: Line) -> Text:
+def _say_line(line: DueLine) -> Text:
     due = line.first
     if due.kind not in DEBTS:
         text = words(_about(due))
@@ -151,7 +151,7 @@ def _about(due: Due) -> str:
     }.get(due.kind, due.text)
 
 
-def _other_ways(screen: Console, lines: Sequence[Line], today: date) -> None:
+def _other_ways(screen: Console, lines: Sequence[DueLine], today: date) -> None:
     """Print the commands that move a line or let it go, one of each kind, for the first line of its kind."""
     firsts = list({line.first.kind: line.first for line in reversed(lines)}.values())[::-1]
     moved = list(dict.fromkeys(_another_day(due, today) for due in firsts if due.later))

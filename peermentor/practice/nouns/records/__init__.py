@@ -54,7 +54,7 @@ from peermentor.practice.nouns.records.record import (
     Percent,
     Rating,
     Record,
-    Rhythm,
+    RhythmText,
     Side,
 )
 from peermentor.practice.nouns.records.talk import (
@@ -113,8 +113,8 @@ __all__ = [
     "Rehearsal",
     "RehearsalKind",
     "Review",
-    "Rhythm",
     "RhythmFrom",
+    "RhythmText",
     "Role",
     "Session",
     "Shape",

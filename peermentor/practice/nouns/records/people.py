@@ -12,7 +12,7 @@ from peermentor.practice.nouns.records.record import (
     Name,
     Rating,
     Record,
-    Rhythm,
+    RhythmText,
     kept_as,
     typed_as,
     written_as,
@@ -86,7 +86,7 @@ class RhythmFrom(Struct, frozen=True):
     """A rhythm and the day from which it holds; an empty rhythm means that none is agreed."""
 
     since: Day
-    every: Rhythm
+    every: RhythmText
 
     told = {
         "since": typed_as("day"),
@@ -138,7 +138,7 @@ class Mentor(Record, frozen=True, kw_only=True):
     contact: str = ""
     met: str = ""
     why: str = ""
-    every: Rhythm = ""
+    every: RhythmText = ""
     rhythms: tuple[RhythmFrom, ...] = ()
     minutes: Minutes | None = None
     since: Day
@@ -198,7 +198,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     i_hope: str = ""
     they_hope: str = ""
     channel: str = ""
-    every: Rhythm = ""
+    every: RhythmText = ""
     minutes: Minutes | None = None
     quiet: str = ""
     confidential: str = ""

@@ -15,7 +15,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 Rating = Annotated[int, Meta(ge=1, le=5)]
 Minutes = Annotated[int, Meta(ge=0, le=100_000)]
 Name = Annotated[str, Meta(pattern=r"\S")]
-Rhythm = Annotated[str, Meta(pattern=r"^([1-9][0-9]{0,2}[dwm])?$")]
+RhythmText = Annotated[str, Meta(pattern=r"^([1-9][0-9]{0,2}[dwm])?$")]
 Owner = Literal["me", "them", "both"]
 Side = Literal["me", "them"]
 SIDES: tuple[Side, ...] = get_args(Side)
