@@ -9,6 +9,7 @@ from peermentor.commands.shared.asking import ask_any, ask_if_missing
 from peermentor.commands.shared.change_lines import change_lines
 from peermentor.commands.shared.completing import complete_ahead
 from peermentor.commands.shared.options import argument, choose_mentor
+from peermentor.dates import When
 from peermentor.language import _
 from peermentor.practice.contract.changes import changes_view
 from peermentor.practice.contract.headline import headline
@@ -20,6 +21,7 @@ from peermentor.practice.corrections.moves import (
 from peermentor.practice.growth.promises import must_not_be_over
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.records import Mentor
+from peermentor.practice.nouns.sessions import find_next_meeting
 from peermentor.screen.terminal.result import Result
 
 HandleAhead = Annotated[
@@ -41,10 +43,15 @@ def later(
     question = _("What is to come later? (a number, a handle or a name)")
     typed = ask_any(app, what, question, ahead=True, check=must_have_a_day_ahead)
 
-    def to_come(phrase: str) -> None:
-        must_not_be_over(find.anything(app.journal.records(), typed), app.ahead(phrase), app.today)
+    def next_meeting() -> When | None:
+        records = app.journal.records()
+        return find_next_meeting(records, find.anything(records, typed), app.today)
 
-    on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), to_come), "future")
+    def to_come(phrase: str) -> None:
+        on, _at = app.moment(phrase, "future", next_meeting)
+        must_not_be_over(find.anything(app.journal.records(), typed), on, app.today)
+
+    on, at = app.moment(ask_if_missing(app, day, "DATE", _("Which day?"), to_come), "future", next_meeting)
     with app.journal.transaction(app.now) as draft:
         record = find.anything(draft.records, typed)
         if review and isinstance(record, Mentor):

@@ -29,7 +29,7 @@ def edge_day(words: list[str], asked: Asked) -> date | None:
 
 
 def _end_or_start(words: list[str], asked: Asked) -> date | None:
-    match words:
+    match _without_the(words):
         case ["end", "of", *rest] | ["akhir", *rest]:
             last = True
         case ["last", "day", "of", *rest] | ["hari", "terakhir", *rest]:

@@ -36,7 +36,7 @@ def next_meeting(words: list[str], asked: Asked) -> When | None:
     if " ".join(bare) not in _MEETING:
         return None
     if asked.next_meeting is None:
-        raise asked.refusal("no-peer", _("it does not say with whom"))
+        raise asked.refusal("no-peer", _("here the day itself has to be named"))
     if (agreed := asked.next_meeting()) is None:
         raise asked.refusal("no-meeting", _("no next meeting is agreed yet"))
     return agreed
@@ -114,7 +114,7 @@ def _counted(words: list[str], asked: Asked) -> date | None:
 
 
 def _weekday(words: list[str], asked: Asked) -> date | None:
-    """Read a weekday: friday, hari Jumat, next friday, Jumat depan, friday next week, Jumat minggu depan."""
+    """Read a weekday: friday, hari Jumat, next friday, Jumat depan; friday next week, next week on friday."""
     said_hari = words[0] == "hari"
     match words[1:] if said_hari else words:
         case [name] | ["this", "coming" | "upcoming", name] if name in WEEKDAYS:
@@ -126,6 +126,9 @@ def _weekday(words: list[str], asked: Asked) -> date | None:
             return _nearest_weekday(WEEKDAYS[name], asked, 1)
         case [name, *rest] if name in WEEKDAYS and (turn := turn_of("weeks", rest)) is not None:
             return in_week(turn, WEEKDAYS[name], asked)
+        case [one, other, name] | [one, other, "on" | "hari", name] if name in WEEKDAYS:
+            turn = turn_of("weeks", [one, other])
+            return None if turn is None else in_week(turn, WEEKDAYS[name], asked)
         case rest if found := turned(rest):
             [*names], turn = found
             # "minggu depan" is next week; only "hari Minggu depan" is its Sunday.

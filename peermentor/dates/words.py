@@ -59,6 +59,7 @@ URUTAN = _numbered("pertama/kesatu kedua ketiga keempat kelima", 1) | {"terakhir
 # Days from today, by the whole phrase.
 NAMED_DAYS = {
     **dict.fromkeys(["today", "now", "hari ini", "sekarang", "end of day", "end of the day", "eod"], 0),
+    **dict.fromkeys(["earlier today", "just now", "tadi", "barusan", "baru saja"], 0),
     **dict.fromkeys(["tomorrow", "tmrw", "besok", "bsk", "esok", "esok hari"], 1),
     **dict.fromkeys(["yesterday", "kemarin", "kmrn"], -1),
     **dict.fromkeys(["the day after tomorrow", "day after tomorrow", "lusa", "besok lusa"], 2),
@@ -73,7 +74,7 @@ _ONE_OF = {f"se{unit}": ["1", unit] for unit in ("hari", "minggu", "pekan", "bul
 _LONG = {
     "eow": "end of week", "eom": "end of month", "eoq": "end of quarter", "eoy": "end of year",
     "tonight": "today night", "semalam": "yesterday night",
-    "mgg": "minggu", "bln": "bulan", "thn": "tahun", "lg": "lagi",
+    "yg": "yang", "mgg": "minggu", "bln": "bulan", "thn": "tahun", "lg": "lagi",
 }  # fmt: skip
 
 # Words without a meaning before these words: yang lalu, pada pukul.

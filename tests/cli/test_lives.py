@@ -55,3 +55,61 @@ def test_an_agenda_before_the_first_talk_asks_for_no_review(desk: Desk) -> None:
     assert "review" not in agenda
     desk.do("log", "maya", "--notes", "A talk")
     assert "your review is due" in desk.on("2025-02-06T08:00").do("prep", "maya").out
+
+
+def test_a_promise_made_on_paper_at_rest_is_late_by_the_days_that_count_on_every_screen(desk: Desk) -> None:
+    desk.on("2025-05-01T08:00").do("add-mentor", "Saoirse")
+    desk.do("promise", "saoirse", "The list", "--by", "2025-06-26")
+    desk.on("2025-06-28T08:00").do("pause", "saoirse")
+    desk.on("2025-08-15T08:00")
+    assert [one["days"] for one in desk.data("promises")["promises"]] == [-2]
+    assert [one["days"] for one in desk.data("mentor", "saoirse")["promises"]] == [-2]
+
+
+def test_after_a_new_beginning_the_rhythm_begins_anew(desk: Desk) -> None:
+    desk.on("2024-01-08T08:00").do("add-mentor", "Lestari", "--every", "1m")
+    desk.on("2024-06-15T18:00").do("log", "lestari", "--notes", "A talk")
+    desk.on("2024-07-20T08:00").do("close", "lestari")
+    desk.on("2025-06-02T08:00").do("resume", "lestari")
+    assert desk.data("mentor", "lestari")["mentor"]["next"] == "2025-07-02"
+    assert desk.data("today")["due"] == []
+
+
+def test_a_holiday_at_rest_is_asked_about_by_nobody(desk: Desk) -> None:
+    desk.on("2024-10-01T08:00").do("add-mentor", "Yoga", "--every", "2w")
+    desk.on("2024-12-01T08:00").do("pause", "yoga", "--until", "2025-01-15")
+    assert "year's end" not in desk.on("2025-02-01T08:00").do("review", "yoga").out
+    desk.on("2024-10-01T08:00").do("add-mentor", "Sari", "--every", "2w")
+    assert "year's end" in desk.on("2025-02-01T08:00").do("review", "sari").out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("later", "p1", "next talk"),
+        ("later", "t1", "the next meeting"),
+        ("later", "g1", "pertemuan berikutnya"),
+        ("edit", "p1", "due=next talk"),
+        ("edit", "g1", "target=next talk"),
+    ],
+)
+def test_the_next_talk_is_that_with_the_peer_of_what_is_moved(desk: Desk, typed: tuple[str, ...]) -> None:
+    desk.on("2026-03-11T10:00").do("add-mentor", "Maya Pranata", "--next", "2026-03-20")
+    desk.do("promise", "maya", "The list", "--by", "friday")
+    desk.do("add-topic", "maya", "The list")
+    desk.do("add-goal", "Lists", "--with", "maya", "--by", "2026-05-01")
+    assert "Fri 20 Mar 2026" in desk.do(*typed).out
+
+
+def test_where_no_talk_is_meant_the_refusal_says_so(desk: Desk) -> None:
+    desk.on("2026-03-11T10:00").do("add-mentor", "Maya Pranata")
+    desk.do("promise", "maya", "The list")
+    assert "no next meeting is agreed yet" in desk.refused(2, "later", "p1", "next talk").err
+    assert "the day itself has to be named" in desk.refused(2, "pause", "maya", "--until", "next talk").err
+
+
+def test_the_hour_of_a_talk_to_come_is_in_the_command_that_notes_it(desk: Desk) -> None:
+    desk.on("2026-03-11T10:00").do("add-mentor", "Maya Pranata")
+    said = desk.refused(2, "log", "maya", "--notes", "A", "--date", "today 14:30").err
+    assert 'peermentor edit-mentor m1 --next "2026-03-11 14:30"' in said
+    assert "at 14:30" in desk.do("edit-mentor", "m1", "--next", "2026-03-11 14:30").out

@@ -18,6 +18,7 @@ FRIDAY = date(2026, 11, 27)
         ("Write the script by friday", "Write the script", When(FRIDAY, None)),
         ("Write the script BY Friday.", "Write the script", When(FRIDAY, None)),
         ("Send it by friday at 15:00", "Send it", When(FRIDAY, time(15))),
+        ("Write the script by the end of the month", "Write the script", When(date(2026, 11, 30), None)),
         ("Slides due 27/11", "Slides", When(FRIDAY, None)),
         ("Kirim draf paling lambat Jumat jam 3 sore", "Kirim draf", When(FRIDAY, time(15))),
         ("Baca bab 2 sebelum lusa", "Baca bab 2", When(FRIDAY, None)),

@@ -1,6 +1,7 @@
 """Correcting a record, and saying what was changed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from peermentor.app import App
 from peermentor.commands.shared.change_lines import say_changed
@@ -12,6 +13,7 @@ from peermentor.practice.corrections.values import Typed
 from peermentor.practice.nouns import find
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record, Review
+from peermentor.practice.nouns.sessions import find_next_meeting
 from peermentor.screen.terminal.result import Hint, Result
 from peermentor.to_type import to_type
 
@@ -20,7 +22,9 @@ def change_record(app: App, what: str, typed: Callable[[Records], list[Typed]]) 
     """Change the record `what` by the changes that `typed` gives, from the records as they are now."""
     with app.journal.transaction(app.now) as draft:
         changes = typed(draft.records)
-        record = edit_record(draft, find.anything(draft.records, what), changes, app.moment)
+        found = find.anything(draft.records, what)
+        next_meeting = partial(find_next_meeting, draft.records, found, app.today)
+        record = edit_record(draft, found, changes, partial(app.moment, next_meeting=next_meeting))
         told = changes_view(draft)
         about = headline(draft.records, record)
         hints = _to_judge_anew(draft.records, record, told)

@@ -70,9 +70,10 @@ class CheckinView(RecordView, frozen=True, kw_only=True):
 
 
 class PromiseView(RecordView, frozen=True, kw_only=True):
-    """A promise; `days` until it is due (negative: overdue), `carried` over from so many talks.
+    """A promise; `days` until it is due, `carried` over from so many talks.
 
-    It is `careful` while a concern stands with the peer: then nobody is asked to keep it.
+    Negative days are those it is late, without days at rest. It is `careful` while a concern stands with the
+    peer: then nobody is asked to keep it.
     """
 
     mentor: MentorRef
@@ -170,7 +171,9 @@ def promise(records: Records, promise: Promise, today: date) -> PromiseView:
         mentor=whose(records, promise.mentor),
         session=handle_of(records, Session, promise.session),
         goal=handle_of(records, Goal, promise.goal),
-        days=(promise.due - today).days if promise.due and promise.state == "open" else None,
+        days=stretches.days_until(records, promise.mentor, promise.due, today)
+        if promise.due and promise.state == "open"
+        else None,
         overdue=promises.is_overdue(promise, today),
         carried=promises.times_carried(records, kept, today),
         careful=is_careful(records, promise.mentor, today),

@@ -9,7 +9,7 @@ from peermentor.practice.nouns import rhythm, stretches
 from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Review, Session, Stage, Topic
+from peermentor.practice.nouns.records import Mentor, Record, Review, Session, Stage, Topic
 from peermentor.practice.nouns.thresholds import EARLY_DAYS, Habits
 
 
@@ -28,10 +28,11 @@ def was_prepared(session: Session, topics: Iterable[Topic]) -> bool:
 def next_session_day(records: Records, mentor: Mentor, today: date, habits: Habits) -> date | None:
     """Find the day agreed for the next meeting, else the day the rhythm asks for, else None.
 
-    The rhythm counts from the last talk, or else from the day the two began; from a meeting that was called
-    off when it was due or later, it counts anew. Days of a pause, of a closed time and of a break are left
-    out. It asks for no day of a candidate, while a pause lasts or a concern stands, and of a relationship
-    that is ending or over; a day that was agreed and lies in the pause waits until they go on."""
+    The rhythm counts from the last talk, or from the day the two began or began again where that is later;
+    from a meeting that was called off when it was due or later, it counts anew. Days of a pause, of a closed
+    time and of a break are left out. It asks for no day of a candidate, while a pause lasts or a concern
+    stands, and of a relationship that is ending or over; a day that was agreed and lies in the pause waits
+    until they go on."""
     if mentor.next is not None:
         return None if _lies_in_the_pause(records, mentor, today) else mentor.next
     return _rhythm_day(records, mentor, today, habits, ("active",))
@@ -62,7 +63,7 @@ def _rhythm_day(
     stage = stretches.stage_on(mentor, talks, today)
     if not mentor.every or stage not in stages or is_careful(records, mentor.uid, today):
         return None
-    last = talks[-1] if talks else _begun(mentor, talks, today)
+    last = max(talks[-1] if talks else _begun(mentor, talks, today), stretches.reopened(mentor) or date.min)
     away = [(first, end + timedelta(days=1)) for first, end in habits.breaks]
     at_rest = sorted([*stretches.rests(mentor, talks, today), *away])
     day = stretches.move_by_rests(rhythm.after(last, mentor.every), last, at_rest)
@@ -98,6 +99,12 @@ def find_agreed_date(mentor: Mentor, since: date) -> When | None:
         return None
     at = mentor.next_at
     return When(mentor.next, at.time() if at and at.date() == mentor.next else None)
+
+
+def find_next_meeting(records: Records, record: Record, since: date) -> When | None:
+    """Find the agreed next meeting with a peer, or with the peer of a record; None as `find_agreed_date`."""
+    mentor = record if isinstance(record, Mentor) else records.get(Mentor, getattr(record, "mentor", ""))
+    return find_agreed_date(mentor, since) if mentor else None
 
 
 def propose_day(

@@ -163,6 +163,13 @@ def awake_days(since: date, until: date, at_rest: Iterable[Days]) -> int:
     return max((until - since).days - rested, 0)
 
 
+def days_until(records: Records, mentor_uid: str, day: date, today: date) -> int:
+    """Count the days to a day; once it has passed, the days since, without those at rest, negative."""
+    if day >= today:
+        return (day - today).days
+    return -awake_days(day, today, rests_with(records, mentor_uid, today))
+
+
 def go_back(day: date, count: int, at_rest: Sequence[Days]) -> date:
     """Find the day that is `count` days earlier, without counting days at rest."""
     for first, end in sorted(at_rest, reverse=True):

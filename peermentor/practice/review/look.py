@@ -3,8 +3,8 @@
 `look_at_relationship` keeps nothing. The fields of `Look` are the contract of `review --json`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from peermentor.practice.nouns import breaks
 from peermentor.practice.nouns.care import latest_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review
+from peermentor.practice.nouns.stretches import Stretch
 from peermentor.practice.nouns.thresholds import Habits
 from peermentor.practice.peers import agreement
 from peermentor.practice.peers.concern import ask_if_over, say_answered, say_concern, where_help_is
@@ -157,7 +158,10 @@ def look_at_relationship(
         next_review=next_review or (None if decision == "close" else proposed),
         after_concern=_after_concern(case, today, answered=answered),
         advice=tuple(_advice(name, case)),
-        notes=(*_notes(span, habits), *(_hours(records, mentor, today, habits) if safe else ())),
+        notes=(
+            *_notes(span, habits, found.stretches),
+            *(_hours(records, mentor, today, habits) if safe else ()),
+        ),
     )
 
 
@@ -204,10 +208,15 @@ def _advice(name: Verdict, case: ReviewCase) -> Iterator[str]:
         yield _("Nothing is low yet, but it was better before. What changed?")
 
 
-def _notes(span: window.Span, habits: Habits) -> tuple[str, ...]:
-    """The holidays in the window without a break, so that nobody is blamed for them without a word."""
+def _notes(span: window.Span, habits: Habits, known: Iterable[Stretch]) -> tuple[str, ...]:
+    """The holidays in the window without a break, so that nobody is blamed for them without a word.
+
+    Days at rest are a break already.
+    """
     indonesian = language.current() == "id"
-    missing = breaks.holidays_without_break(span.since, span.until, habits.breaks, idulfitri=indonesian)
+    at_rest = [(one.since, one.until - timedelta(days=1)) for one in known if one.kind != "active"]
+    away = (*habits.breaks, *at_rest)
+    missing = breaks.holidays_without_break(span.since, span.until, away, idulfitri=indonesian)
     return tuple(breaks.say_missing_break(name) for name in missing)
 
 

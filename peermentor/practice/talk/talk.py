@@ -120,7 +120,7 @@ def _makes_sense(draft: Draft, mentor: Mentor, talk: Talk) -> None:
         raise CommandLine(
             _("A talk on {day} has not happened yet.").format(day=dates.say_at(session.date, session.at)),
             _("Log it afterwards; to note the date: peermentor edit-mentor {handle} --next {day}").format(
-                handle=mentor.handle, day=session.date
+                handle=mentor.handle, day=f'"{session.at:%Y-%m-%d %H:%M}"' if session.at else session.date
             ),
         )
     # A meeting that was called off may move to an earlier day; a talk is followed by a later one.

@@ -159,19 +159,12 @@ def _about(
         said.format(name=mentor.name),
         mentor.handle,
         day,
-        _days_until(records, mentor.uid, day, today),
+        stretches.days_until(records, mentor.uid, day, today),
         command,
         at=at,
         later=later,
         release=release,
     )
-
-
-def _days_until(records: Records, mentor_uid: str, day: date, today: date) -> int:
-    """Count the days to a day; once it has passed, the days since, without those at rest, negative."""
-    if day >= today:
-        return (day - today).days
-    return -stretches.awake_days(day, today, stretches.rests_with(records, mentor_uid, today))
 
 
 def _openers(records: Records, today: date) -> Iterator[Due]:
@@ -195,7 +188,7 @@ def _promises(records: Records, today: date) -> Iterator[Due]:
                 promise.text,
                 promise.handle,
                 promise.due,
-                _days_until(records, promise.mentor, promise.due, today),
+                stretches.days_until(records, promise.mentor, promise.due, today),
                 to_type("done", promise.handle),
                 promise.owner,
                 promise.due_at,
@@ -221,7 +214,7 @@ def _goals(records: Records, today: date, habits: Habits) -> Iterator[Due]:
             goal.title,
             goal.handle,
             when,
-            _days_until(records, goal.mentor, when, today),
+            stretches.days_until(records, goal.mentor, when, today),
             to_type("check-in", goal.handle),
             # Moving the target is no answer where a check-in is due.
             later=to_type("later", goal.handle, SOMEDAY) if asks > today else "",
