@@ -231,7 +231,7 @@ def _to_renew(app: App, records: Records, who: Mentor) -> tuple[Hint, ...]:
     if who.is_over or standing_concern(records, who, app.today):
         return ()
     typed = find.shortest(records, who)
-    if slower := slower_rhythm_for(who, records):
+    if slower := slower_rhythm_for(records, who):
         said = _("Your energy after talks is going down. A slower rhythm may help:")
         return (Hint(said, to_type("agree", typed, "--every", slower)),)
     if is_due(records, who, app.today):

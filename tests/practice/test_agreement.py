@@ -153,11 +153,11 @@ def test_a_falling_line_of_energy_proposes_a_slower_rhythm(energies: tuple[int, 
     story = with_maya()
     for number, energy in enumerate(energies, start=10):
         story.talk(f"2026-07-{number}", energy=energy)
-    assert agreement.slower_rhythm_for(story.mentor, story.records) == proposed
+    assert agreement.slower_rhythm_for(story.records, story.mentor) == proposed
 
 
 def test_without_a_rhythm_none_slower_is_proposed():
     story = with_maya(every="")
     for number, energy in enumerate((4, 3, 2), start=10):
         story.talk(f"2026-07-{number}", energy=energy)
-    assert agreement.slower_rhythm_for(story.mentor, story.records) == ""
+    assert agreement.slower_rhythm_for(story.records, story.mentor) == ""

@@ -9,7 +9,7 @@ from peermentor.practice.contract.changes import ChangesView, FieldChange
 from peermentor.practice.contract.value_words import value_words
 from peermentor.practice.growth.attainment import SCALE
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.nouns.fields import fields_of, kind_of
+from peermentor.practice.nouns.fields import Field, fields_of, kind_of
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor
 from peermentor.practice.nouns.rhythm import say_rhythm
@@ -42,9 +42,13 @@ class _Part(NamedTuple):
     words: tuple[str, str]
 
 
-def _changed_parts(change: FieldChange) -> Iterator[_Part]:
+def _field_of(change: FieldChange) -> Field | None:
     kind = kind_of(change.noun)
-    field = fields_of(kind)[change.field] if kind else None
+    return fields_of(kind)[change.field] if kind else None
+
+
+def _changed_parts(change: FieldChange) -> Iterator[_Part]:
+    field = _field_of(change)
     if field is None or field.inner is None or not (change.before and change.after):
         return
     items = [change.before, change.after] if field.listed else [[change.before], [change.after]]
@@ -61,9 +65,8 @@ def _changed_parts(change: FieldChange) -> Iterator[_Part]:
 
 def _says_the_same(change: FieldChange) -> bool:
     """Tell whether nothing that has words was changed in something with parts."""
-    kind = kind_of(change.noun)
-    inner = fields_of(kind)[change.field].inner if kind else None
-    return bool(inner) and value_words(change.before) == value_words(change.after)
+    field = _field_of(change)
+    return bool(field and field.inner) and value_words(change.before) == value_words(change.after)
 
 
 def say_changed(what: str, told: ChangesView, records: Records, *, unseen: bool = False) -> str:
@@ -76,8 +79,7 @@ def say_changed(what: str, told: ChangesView, records: Records, *, unseen: bool 
 
 
 def _change_line(change: FieldChange, records: Records) -> str:
-    kind = kind_of(change.noun)
-    field = fields_of(kind)[change.field] if kind else None
+    field = _field_of(change)
 
     def say(value: Any) -> str:  # noqa: ANN401 - what any field holds
         if change.field == "every":

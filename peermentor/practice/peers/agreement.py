@@ -135,7 +135,7 @@ def agreed_time(
     return AgreedTime(since.date, agreed, spent, len(met), _level(agreed, held.minutes or 0, spent), refs)
 
 
-def slower_rhythm_for(mentor: Mentor, records: Records) -> str:
+def slower_rhythm_for(records: Records, mentor: Mentor) -> str:
     """Give the rhythm to propose when energy after talks falls, one unit slower: "3w" gives "4w".
 
     It is "" when energy does not fall, where no rhythm is agreed, and where none is slower.

@@ -165,7 +165,7 @@ class Situation(Struct, frozen=True, dict=True):
     @cached_property
     def slower(self) -> str:
         """The slower rhythm to propose because energy falls, else ""."""
-        return agreement.slower_rhythm_for(self.mentor, self.records)
+        return agreement.slower_rhythm_for(self.records, self.mentor)
 
     @cached_property
     def agendas(self) -> tuple[Agenda, ...]:
