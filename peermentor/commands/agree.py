@@ -12,7 +12,7 @@ from peermentor.commands.shared.asking import ask_mentor, must_all_be_filled
 from peermentor.commands.shared.converted import day_option, number_option, read_number, word_option
 from peermentor.commands.shared.hints import if_readable
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument
+from peermentor.commands.shared.options import BegunMentor
 from peermentor.errors import CommandLine
 from peermentor.exchange.formats import find_format
 from peermentor.language import _
@@ -40,7 +40,7 @@ from peermentor.to_type import to_type
 
 def agree(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: BegunMentor = None,
     focus: Annotated[str | None, word_option("--focus", help=_("What it is about."), allowed=FOCUSES)] = None,
     i_bring: Annotated[str | None, typer.Option("--i-bring", help=_("What you bring."))] = None,
     they_bring: Annotated[str | None, typer.Option("--they-bring", help=_("What they bring."))] = None,

@@ -13,7 +13,7 @@ from peermentor.commands.shared.asking import ask_mentor
 from peermentor.commands.shared.completing import complete_resting_mentor
 from peermentor.commands.shared.converted import day_option, word_option
 from peermentor.commands.shared.lines import in_a_line
-from peermentor.commands.shared.options import MentorArgument, mentor_argument
+from peermentor.commands.shared.options import BegunMentor, MentorArgument, mentor_argument
 from peermentor.language import _, several
 from peermentor.practice.contract import people_views
 from peermentor.practice.nouns import find, people
@@ -50,7 +50,7 @@ class Ended(Struct, frozen=True):
 
 def pause(
     ctx: typer.Context,
-    mentor: MentorArgument = None,
+    mentor: BegunMentor = None,
     until: Annotated[
         date | None, day_option("--until", help=_("When to take it up again."), looks="ahead")
     ] = None,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from peermentor.app import App, must_name_a_place
 from peermentor.commands.shared.asking import ask_if_missing
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import one_of
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.commands.shared.options import WithOpenMentor, argument
@@ -39,7 +40,10 @@ READABLE = 300  # letters of a reason on the screen: it can quote a very long li
 SHOWN = 10  # lines on the screen; the rest is only counted, and all are in --json
 
 ImportFormat = Annotated[
-    str | None, argument("FORMAT", _("The format: {all}.").format(all=", ".join(IMPORTS)))
+    str | None,
+    argument(
+        "FORMAT", _("The format: {all}.").format(all=", ".join(IMPORTS)), complete=complete_words(IMPORTS)
+    ),
 ]
 File = Annotated[str | None, argument("FILE", _("The file, or a folder of them; - for stdin."))]
 
@@ -58,7 +62,10 @@ def take_in(
     columns: Annotated[
         str | None,
         typer.Option(
-            "--map", metavar="FIELD=COLUMN,…", help=_("Of a table: date=Datum,with=Name,minutes=…,notes=…")
+            "--map",
+            metavar="FIELD=COLUMN,…",
+            help=_("Of a table: date=Datum,with=Name,minutes=…,notes=…"),
+            autocompletion=complete_words([f"{field}=" for field in FIELDS]),
         ),
     ] = None,
     month_first: Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from peermentor.app import App
 from peermentor.commands.shared.asking import ask_if_missing, ask_mentor
+from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import number_option, one_of, word_option
 from peermentor.commands.shared.hints import first_step
 from peermentor.commands.shared.lines import in_a_line, meeting_line
@@ -147,6 +148,7 @@ def edit_mentor(
             "--from",
             metavar="DATE|start",
             help=_("Since when the rhythm holds: today, if not said; start puts a slip right."),
+            autocompletion=complete_words(FROM_START),
         ),
     ] = None,
 ) -> Result:

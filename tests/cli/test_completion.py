@@ -128,6 +128,10 @@ def shell(tmp_path: Path) -> Shell:
         pytest.param("peermentor config la", ["language"], marks=LONG),
         pytest.param("peermentor reflect s1 --answer good", ["good-at="], marks=LONG),
         pytest.param("peermentor --journal /tm", [], marks=LONG),
+        ("peermentor import ", ["json", "vcf", "csv", "jrnl", "friends", "taskwarrior", "ics", "markdown"]),
+        ("peermentor import csv --map w", ["with="]),
+        ("peermentor today --lang i", ["id"]),
+        pytest.param("peermentor edit-mentor maya --from s", ["start"], marks=LONG),
         ("peermentor nonsense ma", []),
         pytest.param("peermentor goal x", [], marks=LONG),
     ],
@@ -157,6 +161,15 @@ def test_only_what_can_be_acted_on_is_offered(shell: Shell) -> None:
     assert shell.bash("peermentor resume ") == ["zoe", "m3"]
 
 
+@pytest.mark.parametrize("command", ["agree", "pause"])
+def test_a_candidate_is_offered_only_where_something_can_be_done_with_them(
+    shell: Shell, command: str
+) -> None:
+    Desk(shell.journal).do("add-mentor", "Ana", "--candidate")
+    assert "ana" in shell.bash("peermentor log ")
+    assert "ana" not in shell.bash(f"peermentor {command} ")
+
+
 @pytest.mark.parametrize("command", list(commands()))
 def test_every_option_with_fixed_words_offers_them(command: str) -> None:
     whole = make_command(commands()[command])
@@ -173,6 +186,8 @@ def test_the_journal_is_the_one_that_was_named(shell: Shell, tmp_path: Path) -> 
     other.do("add-mentor", "Sari")
     assert shell.bash("peermentor --journal", shlex.quote(str(other.path)), "log", "") == ["sari"]
     assert shell.bash("peermentor", f"--journal={shlex.quote(str(other.path))}", "log", "") == ["sari"]
+    assert shell.bash("peermentor log --journal", shlex.quote(str(other.path)), "") == ["sari"]
+    assert shell.bash("peermentor log", f"--journal={shlex.quote(str(other.path))}", "") == ["sari"]
     shell.env["PEERMENTOR_JOURNAL"] = str(other.path)
     assert shell.bash("peermentor log ") == ["sari"]
 

@@ -3,7 +3,9 @@
 `screen/terminal/completion.py` makes these texts safe for a shell.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -38,6 +40,11 @@ def complete_mentor(ctx: typer.Context, incomplete: str) -> Offers:
 def complete_open_mentor(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer mentors as `complete_mentor` does, without those that are closed or declined."""
     return _mentors(ctx, incomplete, [stage for stage in STAGES if stage not in OVER])
+
+
+def complete_begun_mentor(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer mentors as `complete_open_mentor` does, without candidates: with them nothing has begun yet."""
+    return _mentors(ctx, incomplete, ("active", "paused", "winding-up"))
 
 
 def complete_resting_mentor(ctx: typer.Context, incomplete: str) -> Offers:
@@ -137,10 +144,25 @@ def complete_words(allowed: Iterable[str]) -> Callable[[str], list[str]]:
 def journal_of(ctx: typer.Context) -> App:
     """Open the journal that a command line to complete is about. Raises PeermentorError.
 
-    While a shell completes, no callback runs, so `--journal` is read from the root's parameters.
+    While a shell completes, no callback runs, so `--journal` is read from the root's parameters, or from the
+    words that the shell has put into a variable, where it stands after the command.
     """
-    said = ctx.find_root().params.get("journal")
+    said = ctx.find_root().params.get("journal") or _named_later(os.environ)
     return open_app(Path(said) if said else None, quietly=True)
+
+
+def _named_later(environment: Mapping[str, str]) -> str:
+    import shlex  # noqa: PLC0415 - only a shell asks, and no other command needs it
+
+    line = environment.get("COMP_WORDS") or environment.get("_TYPER_COMPLETE_ARGS", "")
+    try:
+        words = shlex.split(line)
+    except ValueError:  # the last word is a quotation that has only begun
+        words = line.split()
+    for word, following in pairwise([*words, ""]):
+        if word == "--journal" or word.startswith("--journal="):
+            return word.partition("=")[2] or following
+    return ""
 
 
 def _mentors(ctx: typer.Context, incomplete: str, stages: Sequence[Stage]) -> Offers:

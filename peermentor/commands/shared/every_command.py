@@ -80,7 +80,12 @@ def _shared_options(*, writes: bool) -> list[Any]:
         journal: Annotated[
             str | None, typer.Option("--journal", hidden=True, is_eager=True, callback=_acting(_turn_to))
         ] = None,
-        lang: Annotated[str | None, typer.Option("--lang", hidden=True, callback=_acting(_speak))] = None,
+        lang: Annotated[
+            str | None,
+            typer.Option(
+                "--lang", metavar="|".join(language.spoken()), hidden=True, callback=_acting(_speak)
+            ),
+        ] = None,
         no_color: Annotated[
             bool, typer.Option("--no-color", hidden=True, callback=_acting(_show_no_color))
         ] = False,

@@ -9,6 +9,7 @@ from peermentor.app import App
 from peermentor.commands.shared.completing import (
     Completer,
     complete_any,
+    complete_begun_mentor,
     complete_mentor,
     complete_open_mentor,
 )
@@ -68,6 +69,7 @@ def mentor_option(complete: Completer, help: str) -> Any:  # noqa: A002, ANN401 
 
 
 MentorArgument = Annotated[str | None, mentor_argument(complete_open_mentor)]
+BegunMentor = Annotated[str | None, mentor_argument(complete_begun_mentor)]
 AnyMentor = Annotated[str | None, mentor_argument(complete_mentor)]
 WithMentor = Annotated[str | None, mentor_option(complete_mentor, _("With this peer."))]
 WithOpenMentor = Annotated[str | None, mentor_option(complete_open_mentor, _("With this peer."))]
