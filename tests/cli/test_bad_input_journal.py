@@ -56,6 +56,23 @@ def test_a_file_that_is_no_journal_stays_as_it_is(
 
 
 @pytest.mark.parametrize("words", [READ, WRITE])
+@pytest.mark.parametrize(
+    "text", [b"", b"Dear diary", b"[1, 2]", b"{}", b'{"recipes": {}}', b'{"meta": {"1": {}}}']
+)
+def test_what_took_the_place_of_a_journal_is_left_and_the_newest_good_copy_named(
+    used: Desk, words: tuple[str, ...], text: bytes
+) -> None:
+    used.do("backup")
+    copy = used.data("restore")["backups"][0]["path"]
+    before = used.data("mentors")
+    used.path.write_bytes(text)
+    refused(used, 5, *words, says=str(used.path), on=f"peermentor restore {copy}")
+    assert used.path.read_bytes() == text
+    used.do("restore", copy, "--yes")
+    assert used.data("mentors") == before
+
+
+@pytest.mark.parametrize("words", [READ, WRITE])
 def test_a_journal_cut_off_anywhere_is_refused_and_left_alone(used: Desk, words: tuple[str, ...]) -> None:
     whole = used.path.read_bytes()
     for part in range(1, len(whole) - 2, len(whole) // 12):

@@ -85,11 +85,15 @@ def of_writing(path: Path) -> Iterator[None]:
 def unreadable(path: Path, why: str, copy: Path | None) -> Unreadable:
     """Say that the file is there and cannot be understood."""
     way_back = _("Put back a good copy of it, or point --journal at another file.")
-    if copy:
-        way_back = _("The newest good backup is {backup}; peermentor restore {typed} puts it back.")
     return Unreadable(
         _("The journal {path} can't be read: {why}.").format(path=path, why=why),
-        way_back.format(backup=copy, typed=quoted(str(copy))),
+        _put_back(copy) if copy else way_back,
+    )
+
+
+def _put_back(copy: Path) -> str:
+    return _("The newest good backup is {backup}; peermentor restore {typed} puts it back.").format(
+        backup=copy, typed=quoted(str(copy))
     )
 
 
@@ -193,11 +197,14 @@ def _listed(lines: Sequence[int]) -> str:
     return ", ".join(map(str, lines[:_MOST_LINES])) + more
 
 
-def not_ours(path: Path) -> NotOurs:
-    """Say that the file is JSON, and something else's."""
+def not_ours(path: Path, copy: Path | None) -> NotOurs:
+    """Say that the file is JSON, and something else's; `copy` is the newest good one of a journal here."""
+    way_back = _(
+        "Point --journal at another file; a journal begins with a “meta” table that names peermentor."
+    )
     return NotOurs(
         _("{path} is not a peermentor journal. It was left as it is.").format(path=path),
-        _("Point --journal at another file; a journal begins with a “meta” table that names peermentor."),
+        _put_back(copy) if copy else way_back,
     )
 
 

@@ -143,7 +143,7 @@ class Snapshot:
         try:
             pairs = codec.pairs(self._text)
         except ValidationError:
-            raise damage.not_ours(self.path) from None
+            raise damage.not_ours(self.path, self._way_back(self.path)) from None
         except BROKEN:
             raise self._not_json() from None
         self._tables = {str(name): table for name, table in pairs}
@@ -157,7 +157,7 @@ class Snapshot:
         except (KeyError, *BROKEN):
             ours = False
         if not ours:
-            raise damage.not_ours(self.path)
+            raise damage.not_ours(self.path, self._way_back(self.path))
         try:
             meta = json.decode(about, type=Meta)
         except BROKEN:
