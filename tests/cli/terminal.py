@@ -156,6 +156,14 @@ class Terminal:
         self.wait_for("Stopped")
         return self.left()
 
+    def untaken(self) -> bytes:
+        """The keys that it has not read: they are for the next program that reads here."""
+        return os.read(self._theirs, 65536) if select.select([self._theirs], [], [], 0)[0] else b""
+
+    def throws_keys_away(self) -> bool:
+        """Whether a Ctrl-C takes away at once what was typed before it and is not read yet."""
+        return not termios.tcgetattr(self._theirs)[3] & termios.NOFLSH
+
     def kill(self) -> None:
         """The power goes: no chance to clean up."""
         self.process.send_signal(signal.SIGKILL)

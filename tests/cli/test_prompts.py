@@ -728,6 +728,21 @@ def stopped_everywhere(person: Person, argv: Sequence[str], talk: Talk, key: str
             future.result()
 
 
+@pytest.mark.long
+def test_a_ctrl_c_right_after_other_keys_stops_too_and_leaves_none_of_them_to_the_shell(
+    newcomer: Person,
+) -> None:
+    """Where a terminal throws away what it has announced, readline waits for it, deaf to all signals."""
+    for _time in range(30):
+        with newcomer.at("add-mentor", "--dry-run") as terminal:
+            terminal.wait_for("Who is it?")
+            assert not terminal.throws_keys_away()
+            terminal.press("x" + ENTER)
+            terminal.press(CTRL_C)
+            assert terminal.left() == 130, terminal.said
+            assert terminal.untaken() == b""
+
+
 @pytest.mark.parametrize(
     "key", [CTRL_C, pytest.param(CTRL_D, marks=pytest.mark.long)], ids=["ctrl-c", "ctrl-d"]
 )

@@ -13,7 +13,7 @@ from peermentor.journal.journal import Journal
 from peermentor.practice.nouns.records import Win
 
 NOW = datetime(2026, 7, 3, 12, 10, tzinfo=timezone(timedelta(hours=7)))
-LIFETIME = 120  # seconds after which a child ends by itself, should the tests have been killed
+LIFETIME = 1200  # seconds after which a child ends by itself, should the tests have been killed
 
 
 class Child:

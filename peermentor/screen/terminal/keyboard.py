@@ -8,7 +8,8 @@ as answers to the next questions.
 import os
 import select
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from peermentor import interrupts
 
@@ -29,14 +30,48 @@ def read_answer(prompt: str) -> str:
 
 
 def _edited_line(prompt: str) -> str:
+    keys: AbstractContextManager[None] = nullcontext()
     with suppress(ImportError):  # Windows has no readline, and edits the line itself
         # With it arrow keys move inside an answer; without it their codes would become a part of the answer.
         import readline  # noqa: PLC0415 - only a question needs it
 
         if "libedit" not in (readline.__doc__ or ""):
             readline.parse_and_bind("set enable-bracketed-paste on")  # Python switches it off
-    with interrupts.while_terminal_changes():
+        keys = _until_answered()
+    with interrupts.while_terminal_changes(), keys:
         return input(prompt)
+
+
+@contextmanager
+def _until_answered() -> Iterator[None]:
+    """Let the terminal keep the keys before a Ctrl-C until that is answered, and throw them away only then.
+
+    If they go at once, readline may have seen the first of them and wait for it, deaf to every signal until
+    another key comes. If they stay, the shell takes the rest of a paste for commands.
+    """
+    import termios  # noqa: PLC0415 - where there is readline, there is this
+
+    terminal = sys.stdin.fileno()
+    try:
+        before, kept = termios.tcgetattr(terminal), termios.tcgetattr(terminal)
+    except termios.error:  # it was hung up, which `input` says too
+        yield
+        return
+    kept[3] |= termios.NOFLSH
+
+    def give_back(how: int) -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(terminal, how, before)
+
+    try:
+        try:
+            termios.tcsetattr(terminal, termios.TCSANOW, kept)
+            yield
+        finally:
+            give_back(termios.TCSANOW)
+    except KeyboardInterrupt:  # which can come between any two lines, before anything is given back too
+        give_back(termios.TCSAFLUSH)
+        raise
 
 
 def _plain_line(prompt: str) -> str:
