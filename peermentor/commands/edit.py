@@ -16,6 +16,7 @@ from peermentor.practice.nouns import find
 from peermentor.practice.nouns.fields import field_named
 from peermentor.practice.nouns.records import Mentor
 from peermentor.screen.terminal.result import Result
+from peermentor.screen.terminal.typer_words import stand_in
 
 
 def edit(
@@ -32,7 +33,12 @@ def edit(
 ) -> Result:
     """Put a record right; with no FIELD=VALUE, in the editor."""
     app: App = ctx.obj
-    typed = ask_any(app, what, _("What is to be put right? (a number, a handle or a name)"))
+    typed = ask_any(
+        app,
+        what,
+        _("What is to be put right? (a number, a handle or a name)"),
+        stand_in("FIELD=VALUE"),
+    )
     if changes:
         said = [_told_apart(ctx, typed, read_typed(change)) for change in changes]
         return change_record(app, typed, lambda _records: said)

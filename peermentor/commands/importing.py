@@ -86,14 +86,6 @@ def take_in(
     )
     source = find_import(name)
     must_name_a_place(file, stand_in("FILE"))
-    typed_place = ask_if_missing(
-        app,
-        file,
-        "FILE",
-        _("Which file?"),
-        lambda typed: app.read_incoming(Path(typed), source.suffixes),
-    )
-    place = Path(typed_place)
     wants = Wants(
         now=app.now,
         columns=_read_columns(columns),
@@ -102,6 +94,15 @@ def take_in(
         prefer=one_of(prefer, "--prefer", PREFER),
         whose=people.find_open_mentor(app.journal.records(), with_mentor) if with_mentor else None,
     )
+    app.journal.require_new()  # a journal that is gone is said before what is wrong in a file
+    typed_place = ask_if_missing(
+        app,
+        file,
+        "FILE",
+        _("Which file?"),
+        lambda typed: app.read_incoming(Path(typed), source.suffixes),
+    )
+    place = Path(typed_place)
     arrivals = [
         arrival
         for document, data in progress(app.read_incoming(place, source.suffixes), _("Reading"))

@@ -41,7 +41,7 @@ def later(
     """Move it to another day: a promise, a goal, a topic, the meeting with a peer, the next review."""
     app: App = ctx.obj
     question = _("What is to come later? (a number, a handle or a name)")
-    typed = ask_any(app, what, question, ahead=True, check=must_have_a_day_ahead)
+    typed = ask_any(app, what, question, _("friday"), ahead=True, check=must_have_a_day_ahead)
 
     def next_meeting() -> When | None:
         records = app.journal.records()

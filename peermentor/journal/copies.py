@@ -37,7 +37,7 @@ class Copies:
     def find(self, typed: str) -> Path:
         """Find a copy as a person names it: "2" is the second newest, else its file's name, else any path.
 
-        Raises NotFound where there is no such file.
+        Raises NotFound where there is no such file, and as `listed`.
         """
         copies = backups.kept(self._file.path)
         if typed.isdecimal() and 1 <= int(typed) <= len(copies):
@@ -47,6 +47,7 @@ class Copies:
                 return copy.path
         path = typed_path(typed)
         if not path.exists():
+            self.listed()  # where there is no copy at all, because they went with the journal, that is said
             raise NotFound(
                 _("There is no copy “{typed}”.").format(typed=typed),
                 _("See what there is: peermentor restore"),

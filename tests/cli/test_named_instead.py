@@ -20,7 +20,7 @@ def used(tmp_path: Path) -> Desk:
         ("drop", "peermentor drop p1", "p2  Send the template"),
         ("later", "peermentor later m1 friday", "m2  Marta Ruiz"),
         ("show", "peermentor show c1", "c1  "),
-        ("edit", "peermentor edit c1", "c1  "),
+        ("edit", "peermentor edit c1 FIELD=VALUE", "c1  "),
         ("delete", "peermentor delete HANDLE", "c1  "),  # what takes away is tried with nothing that is there
         ("forget", "peermentor forget HANDLE", "c1  "),
         ("goal", "peermentor goal g1", "g2  Present to 200 people"),
@@ -28,14 +28,14 @@ def used(tmp_path: Path) -> Desk:
         ("session", "peermentor session s1", "s1  Marta Ruiz"),
         ("prep", "peermentor prep maya", "marta  Marta Ruiz"),
         ("pause", "peermentor pause maya", "zoe  Zoë"),
-        ("merge", "peermentor merge m3 m2", ""),
+        ("merge", "peermentor merge HANDLE INTO", "marta  Marta Ruiz"),
         ("later p1", "peermentor later p1 friday", ""),
         ("search", "peermentor search", ""),
         ("report", "--into", ""),
     ],
 )  # fmt: skip
 def test_what_can_be_named_is_said_where_nothing_was(used: Desk, words: str, like: str, there: str) -> None:
-    answer = refused(used, 2, *words.split(), says="is missing.", on=like)
+    answer = refused(used, 2, *words.split(), says="is missing", on=like)
     assert answer.json["error"]["code"] == "missing"
     assert there in answer.json["error"]["hint"]
 

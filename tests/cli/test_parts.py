@@ -166,11 +166,28 @@ def test_a_clock_that_was_set_back_before_the_first_day_is_no_bug(desk: Desk) ->
         ("p1 moved-=1", "“moved” takes one change at a time", "moved.1.to"),
         ("p1 moved.1.on=2026-05-01", "“moved” has no “on”", "moved.1.was"),
         ("zoe fit.1.said=maybe", "maybe", "partly"),
-        ("maya stage=paused", "commands of its own", "pause"),
+        ("maya stage=", "“stage” can't be empty", "One of: candidate, active, paused"),
+        ("maya stage=away", "“stage” can't be “away”", "One of: candidate, active, paused"),
     ],
 )
 def test_what_a_part_cannot_be_is_said(desk: Desk, words: str, says: str, on: str) -> None:
     refused(desk, 2, "edit", *words.split(), says=says, on=on)
+
+
+def test_where_it_stands_is_changed_from_today_on_as_by_edit_mentor(desk: Desk) -> None:
+    """A slip in the past is put right in `stages`; another stage begins today."""
+    before = desk.tables()["mentors"]["1"].get("stages", [])
+    changed = desk.data("edit", "maya", "stage=paused", "role=Designer")["changed"]
+    after = {one["field"]: one["after"] for one in changed}
+    assert (after["stage"], after["role"]) == ("paused", "Designer")
+    assert desk.tables()["mentors"]["1"]["stages"][: len(before)] == before
+    assert desk.tables()["mentors"]["1"]["stages"][-1]["stage"] == "paused"
+    refused(desk, 2, "edit", "maya", says="Say what to change", on="name, stage,")
+
+
+def test_what_is_closed_is_not_closed_again_by_edit(desk: Desk) -> None:
+    desk.do("edit", "maya", "stage=closed")
+    refused(desk, 4, "edit", "maya", "stage=declined", says="closed", on="resume")
 
 
 def test_a_day_changed_where_the_form_does_not_read_it_is_said(desk: Desk) -> None:

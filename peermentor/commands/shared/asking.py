@@ -19,6 +19,7 @@ from peermentor.screen.terminal.typer_words import stand_in
 from peermentor.to_type import to_type, words_of
 
 Rows = Callable[[Records], Sequence[tuple[str, str]]]  # what one types for a record, and its words
+ANYTHING = "X"  # the argument that takes a record of any kind
 NAMED = 3  # rows that an error names
 
 
@@ -46,8 +47,9 @@ def ask_if_missing(
 
 def refuse_missing(app: App, option: str, like: str = "") -> Missing:
     """Make the error for a missing argument, with `like` or else the command's example as its hint."""
+    said = _("{option} is missing: a handle or a name.") if option == ANYTHING else _("{option} is missing.")
     return Missing(
-        _("{option} is missing.").format(option=stand_in(option)),
+        said.format(option=stand_in(option)),
         like
         or _("Give it on the command line, like {command}, or run this in a terminal to be asked.").format(
             command=_example(app)
@@ -95,17 +97,21 @@ def must_all_be_filled(given: Sequence[str] | None, option: str) -> tuple[str, .
 
 
 def ask_any(
-    app: App, typed: str | None, question: str, *, ahead: bool = False, check: Callable[[Any], object] = str
+    app: App,
+    typed: str | None,
+    question: str,
+    *then: str,
+    ahead: bool = False,
+    check: Callable[[Any], object] = str,
 ) -> str:
     """Give what was typed for a record of any kind, or ask for it, showing the latest records.
 
-    With `ahead` it shows records with a day ahead. The person is asked again while `check` raises for the
-    record.
+    With `ahead` it shows records with a day ahead. `then` is what an example has after the record. The person
+    is asked again while `check` raises for the record.
     """
     if typed is not None or not app.interactive:
-        then = (_("friday"),) if ahead else ()
         return ask_if_missing(
-            app, typed, "X", question, like=lambda: name_some(app, _rows(ahead=ahead), *then)
+            app, typed, ANYTHING, question, like=lambda: name_some(app, _rows(ahead=ahead), *then)
         )
     (app.about,) = _ask_rows(app, question, check, ahead=ahead, one=True)
     return app.about
@@ -115,7 +121,7 @@ def ask_several(app: App, typed: Sequence[str] | None, question: str) -> list[st
     """Give what was typed for some records of any kind, or ask for it, showing the latest records."""
     if typed or not app.interactive:
         like = partial(name_some, app, _rows(ahead=False), real=False)
-        return list(typed or (ask_if_missing(app, None, "X", question, like=like),))
+        return list(typed or (ask_if_missing(app, None, ANYTHING, question, like=like),))
     return _ask_rows(app, question, str)
 
 
@@ -180,8 +186,9 @@ def ask_handle(
         return latest_rows(records, kind)
 
     if typed is not None or not app.interactive:
-        if kind is Mentor:  # `merge` needs two of them: an example with one would be wrong
-            return ask_if_missing(app, typed, option, question)
+        if kind is Mentor:  # `merge` needs two of them, and one is gone when it was tried
+            both = partial(name_some, app, _rows_of_peers, stand_in("INTO"), real=False)
+            return ask_if_missing(app, typed, option, question, like=both)
         return ask_if_missing(app, typed, option, question, like=lambda: name_some(app, rows_of))
     records = app.journal.records()
     if not records.all(kind):

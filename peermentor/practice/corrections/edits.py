@@ -12,7 +12,7 @@ from peermentor.language import _
 from peermentor.practice.corrections.following import RHYTHM_FROM, Changes, follow
 from peermentor.practice.corrections.meaning import must_mean_something, refuse_ending, refuse_reason
 from peermentor.practice.corrections.values import AHEAD, Reader, ReadMoment, Typed
-from peermentor.practice.nouns import vocabulary
+from peermentor.practice.nouns import people, vocabulary
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, parts_of
@@ -43,6 +43,7 @@ _IN_ORDER: dict[type[Record], tuple[tuple[str, str], ...]] = {
     Review: (("next_review", "date"),),
     Agreement: (("check", "date"),),
 }
+_STAGE = "stage"  # no slip that is put right: it changes today, and what it was stays in `stages`
 _CLOCKS = {"next": "next_at", "due": "due_at", "date": "at"}  # where the time said with a day is kept
 
 
@@ -60,7 +61,9 @@ def edit_record(draft: Draft, record: Record, typed: Sequence[Typed], moment: Re
         clock = _CLOCKS.get(day)
         if clock and (clock in fields_of(type(record)) or isinstance(record, Session)):
             changes[clock] = at
-    return put_right(draft, record, changes)
+    stage = changes.pop(_STAGE, None)
+    right = put_right(draft, record, changes)
+    return people.change_mentor(draft, right, stage=stage) if stage and isinstance(right, Mentor) else right
 
 
 def put_right(draft: Draft, record: R, changes: Changes) -> R:
@@ -75,7 +78,7 @@ def put_right(draft: Draft, record: R, changes: Changes) -> R:
 
 def editable_fields(kind: type[Record]) -> list[Field]:
     """List the fields of a kind that a person can correct, in their order."""
-    return [field for field in fields_of(kind).values() if field.typed]
+    return [field for field in fields_of(kind).values() if field.typed or _is_stage(kind, field)]
 
 
 def what_can_be_changed(record: Record) -> list[str]:
@@ -101,7 +104,7 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
     if field is None and isinstance(record, Mentor) and (inner := field_named(Closing, typed.field)):
         _read_ending(changes, record, inner, typed, reader)
         return
-    if field is None or not (field.typed or "." in typed.place):
+    if field is None or not (field.typed or "." in typed.place or _is_stage(kind, field)):
         raise _no_such_field(kind, typed.field)
     if field.name == "ratings" and typed.place not in ("", *DIMENSIONS):
         raise CommandLine(
@@ -112,6 +115,10 @@ def _read_into(changes: Changes, record: Record, typed: Typed, reader: Reader) -
         _read_into(changes, record, typed._replace(field=typed.place, place=""), reader)
         return
     changes[field.name] = reader.read(field, typed, changes.get(field.name, getattr(record, field.name)))
+
+
+def _is_stage(kind: type[Record], field: Field) -> bool:
+    return kind is Mentor and field.name == _STAGE
 
 
 def _in_full(kind: type[Record], typed: Typed) -> Typed:
@@ -173,13 +180,6 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
         return CommandLine(
             _("“{field}” takes one change at a time.").format(field=typed),
             _("What can be changed: {fields}.").format(fields=parts),
-        )
-    if kind is Mentor and typed == "stage":
-        return CommandLine(
-            _("Where it stands with a peer (“stage”) has commands of its own."),
-            _("One of: {allowed}.").format(
-                allowed=", ".join(("pause", "resume", "close", "edit-mentor --stage"))
-            ),
         )
     fields = [field.name for field in editable_fields(kind)]
     others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.typed]

@@ -73,7 +73,9 @@ class Reader:
         if not field.clearable:
             raise CommandLine(
                 _("“{field}” can't be empty.").format(field=field.name),
-                _("Give it something else; what should not be there at all: peermentor delete"),
+                _("One of: {allowed}.").format(allowed=vocabulary.choices(field.choices))
+                if field.choices
+                else _("Give it something else; what should not be there at all: peermentor delete"),
             )
         if field.holds is date:
             self.clocks[field.name] = None
