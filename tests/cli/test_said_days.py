@@ -69,7 +69,7 @@ def test_by_next_talk_is_the_agreed_day_and_where_there_is_none_it_says_so(maya:
     answer = maya.refused(2, "promise", "maya", "Try by next talk")
     assert "no next meeting is agreed" in answer.err
     assert "or later MENTOR DATE" in answer.err
-    assert "with whom" in maya.refused(2, "add-goal", "X", "--by", "next talk").err
+    assert "the day itself has to be named" in maya.refused(2, "add-goal", "X", "--by", "next talk").err
 
 
 def test_a_day_that_was_meant_is_never_kept_as_words(maya: Desk) -> None:

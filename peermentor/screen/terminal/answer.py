@@ -60,9 +60,9 @@ def show_result(
 
 
 def _is_an_empty_list(data: object) -> bool:
-    """Tell whether an answer is an empty list: it holds an empty tuple, and besides only dates and None."""
+    """Tell whether an answer is an empty list: an empty tuple, and besides only dates, counts and None."""
     held = [getattr(data, name) for name in getattr(data, "__struct_fields__", ())]
-    return () in held and all(one in ((), None) or isinstance(one, date) for one in held)
+    return () in held and all(one in ((), None) or isinstance(one, date | int) for one in held)
 
 
 def fail(error: PeermentorError, command: str, *, as_json: bool) -> None:
