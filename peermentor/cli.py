@@ -266,6 +266,9 @@ def _words_alone(words: Sequence[str]) -> list[str]:
 
 def _see(error: typer.TyperException, command: str) -> str:
     page = to_type(command, "--help") if command else to_type("--help")
+    if "unexpected extra argument" in error.message and command:
+        said = _("Put words with spaces in quotes; what an option takes stands after its name. See: {page}")
+        return said.format(page=page)
     if hasattr(error, "option_name") and command:
         return _("See: {page}. Words that begin with “-” go after “--”.").format(page=page)
     return _("See: {page}").format(page=page)

@@ -204,7 +204,7 @@ def _ask_closing(app: App, whom: str) -> Ended:
         for topic in left.topics:
             ask.tell(f"  {topic.handle}  {topic.text}")
         if not ask.yes(_("These are still open. Let go of them all?")):
-            raise ending.open_ends_refusal(records, who, left)
+            raise ending.open_ends_refusal(records, who, left, app.today)
         said["release"] = True
     if left.goals:
         for goal in left.goals:
@@ -212,9 +212,8 @@ def _ask_closing(app: App, whom: str) -> Ended:
         said["goals"] = ask.choice(_("Open goals: what becomes of them? (Enter keeps them)"), ending.GOALS_GO)
     if who.stage == "candidate":
         return Ended(because=ask.text(_("Why? Only for you. (Enter skips)")), **said)
-    if care:  # nobody is asked for thanks, or to stay in touch
+    if care:  # nobody is asked for thanks, for a lesson, or to stay in touch
         return Ended(
-            lessons=ask.text(_("What did it teach you?")),
             because=ask.text(_("Why does it end? Only for you.")),
             in_touch=False,
             **said,

@@ -44,6 +44,7 @@ def test_who_parted_from_everyone_is_not_told_that_there_was_nobody(desk: Desk) 
     desk.do("add-mentor", "Maya Pranata")
     desk.do("close", "maya")
     assert desk.do("mentors").out == "Nobody now. Those you parted from: peermentor mentors --all\n"
+    assert desk.do("--quiet", "mentors").out == ""
     assert desk.data("mentors")["parted"] == 1
     assert desk.data("mentors", "--all")["parted"] == 0
 
@@ -113,3 +114,50 @@ def test_the_hour_of_a_talk_to_come_is_in_the_command_that_notes_it(desk: Desk) 
     said = desk.refused(2, "log", "maya", "--notes", "A", "--date", "today 14:30").err
     assert 'peermentor edit-mentor m1 --next "2026-03-11 14:30"' in said
     assert "at 14:30" in desk.do("edit-mentor", "m1", "--next", "2026-03-11 14:30").out
+
+
+def test_a_promise_to_a_candidate_needs_one_as_much(desk: Desk) -> None:
+    desk.on("2026-03-11T10:00").do("add-mentor", "Zoe", "--candidate")
+    desk.do("promise", "zoe", "Send the article", "--by", "friday")
+    assert "Send the article" in desk.on("2026-03-14T10:00").do("today").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("log", "maya", "We talked about CVs"), "after its name. See: peermentor log --help"),
+        (("add-topic", "maya", "a", "b"), "Put words with spaces in quotes"),
+        (("import", "/tmp/my friends.md"), 'peermentor import FORMAT "/tmp/my friends.md"'),
+    ],
+)
+def test_a_word_too_many_and_a_file_without_its_format_are_shown_the_way(
+    desk: Desk, typed: tuple[str, ...], said: str
+) -> None:
+    desk.do("add-mentor", "Maya")
+    assert said in desk.refused(2, *typed).err
+
+
+def test_after_a_talk_that_drained_nothing_more_is_asked(desk: Desk) -> None:
+    desk.on("2026-03-11T10:00").do("add-mentor", "Maya", "--every", "2w")
+    assert "Hint" in desk.do("log", "maya", "--notes", "A", "--got", "b", "--energy", "3").err
+    for day in range(12, 17):
+        said = desk.on(f"2026-03-{day}T10:00").do("log", "maya", "--notes", "A", "--energy", "1")
+        assert "Hint" not in said.err or "slower rhythm" in said.err
+
+
+def test_who_was_frightened_is_sent_to_keep_no_promise_before_they_may_leave(desk: Desk) -> None:
+    desk.do("add-mentor", "Gareth")
+    desk.do("promise", "gareth", "The list")
+    assert "done p1" in desk.refused(4, "close", "gareth").err
+    desk.do("review", "gareth", "--concern")
+    said = desk.refused(4, "close", "gareth").err
+    assert "done p1" not in said
+    assert "peermentor close gareth --release" in said
+
+
+def test_the_figures_of_a_review_break_between_what_they_say(desk: Desk) -> None:
+    desk.on("2025-01-06T08:00").do("add-mentor", "Ratna")
+    desk.do("log", "ratna", "--notes", "A")
+    desk.on("2025-05-19T08:00").env["COLUMNS"] = "50"
+    lines = desk.do("review", "ratna").out.splitlines()
+    assert lines[1:3] == ["Mon 6 Jan 2025 to Mon 19 May 2025, 1 talk", "Seen: 0 of 8"]

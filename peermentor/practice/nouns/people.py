@@ -18,7 +18,8 @@ from peermentor.practice.nouns.thresholds import ONE_DEPARTMENT
 from peermentor.practice.nouns.unseen import without_unseen
 from peermentor.to_type import to_type
 
-MEETING: tuple[Stage, ...] = ("active", "winding-up")  # the two still meet, and what they promised holds
+# The two meet, if only to see whether it fits, and what they promised holds.
+MEETING: tuple[Stage, ...] = ("candidate", "active", "winding-up")
 
 
 def keep_mentor(draft: Draft, mentor: Mentor) -> Mentor:

@@ -37,6 +37,7 @@ FALLING_ENERGY = 3  # sessions in a row after which energy went down
 TIRED = 3  # of 5; a line that falls no lower than above this is no worry
 SESSIONS_BEFORE_AGREEMENT = 2  # then it is time to say what the two expect of each other
 NUDGE_SESSIONS = 3  # talks that must all be alike before a nudge speaks of them
+DRAINED = 1  # the energy after a talk, of 5, after which no hint asks for more
 GOAL_ALONE_DAYS = 7  # a goal this old that nothing moves wants a first step
 CAREFUL_REVIEWS = 2  # reviews that rated respect after a concern was answered, and still stay careful
 CORRECTED_DAYS = 7  # so long a review that is said again may be meant to be put right

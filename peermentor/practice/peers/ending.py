@@ -12,6 +12,7 @@ from peermentor.language import _, several
 from peermentor.practice.contract import growth_views, noted_views, record_view
 from peermentor.practice.growth import promises, word
 from peermentor.practice.nouns import find, people
+from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.draft import Draft
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -162,7 +163,7 @@ def close_mentor(
         )
     left = open_ends(draft.records, mentor)
     if left.handles and not release:
-        raise open_ends_refusal(draft.records, mentor, left)
+        raise open_ends_refusal(draft.records, mentor, left, draft.today)
     draft.begin_with(mentor)
     _release(draft, left)
     _place(draft, left.goals, goals)
@@ -172,17 +173,23 @@ def close_mentor(
     )
 
 
-def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds) -> Refused:
-    """Make the error for a relationship with something open, with the commands that settle it."""
+def open_ends_refusal(records: Records, mentor: Mentor, left: OpenEnds, today: date) -> Refused:
+    """Make the error for a relationship with something open, with the commands that settle it.
+
+    While a concern stands nobody is sent to keep a promise first.
+    """
     count = several("one thing is still open", "{n} things are still open", len(left.handles))
     handles = " ".join(left.handles)
+    way_on = (
+        _("Release it all: peermentor close {who} --release")
+        if is_careful(records, mentor.uid, today)
+        else _("Settle it (peermentor done {one}), or release it all: peermentor close {who} --release")
+    )
     return Refused(
         _("Between you and {name} {count}: {handles}.").format(
             name=mentor.name, count=count, handles=handles
         ),
-        _("Settle it (peermentor done {one}), or release it all: peermentor close {who} --release").format(
-            one=left.handles[0], who=find.shortest(records, mentor)
-        ),
+        way_on.format(one=left.handles[0], who=find.shortest(records, mentor)),
     )
 
 

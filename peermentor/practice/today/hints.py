@@ -27,6 +27,7 @@ from peermentor.practice.nouns.records import (
 )
 from peermentor.practice.nouns.sessions import next_session_day, propose_day, was_prepared
 from peermentor.practice.nouns.thresholds import (
+    DRAINED,
     GOAL_ALONE_DAYS,
     NUDGE_SESSIONS,
     ONE_LED,
@@ -100,13 +101,16 @@ def _at_turn(found: Sequence[Nudge], turn: int) -> Nudge | None:
 def true_hints(records: Records, mentor: Mentor, today: date, habits: Habits) -> list[Nudge]:
     """List all hints that hold for one relationship, most important first.
 
-    There are none unless it is active, and none while a concern stands.
+    There are none unless it is active, and none while a concern stands. After a talk that left somebody
+    drained, only what is about that holds: nothing more is asked of them.
     """
     if mentor.stage != "active" or standing_concern(records, mentor, today):
         return []
     who = find.shortest(records, mentor)
     case = HintCase(records, Situation(records, mentor, today, habits), who, habits)
-    said = ((row, key, rule(case)) for row, key, rule in RULES)
+    last = case.situation.last
+    drained = last is not None and last.energy == DRAINED
+    said = ((row, key, rule(case)) for row, key, rule in RULES if key == "energy" or not drained)
     return [Nudge(key, row, found[0], to_type(*found[1])) for row, key, found in said if found]
 
 

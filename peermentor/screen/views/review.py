@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -38,7 +39,7 @@ def draw(data: Look, color: bool | None) -> None:
     """Draw one review. With "get-support" there is no table: it would argue with someone who was hurt."""
     screen = reading_width(console(color))
     screen.print(words(data.mentor.name, STRONG))
-    screen.print(_window(data), style=QUIET)
+    screen.print(_window(data, screen.width), style=QUIET)
     for note in data.notes:
         screen.print(prose(note), style=QUIET)
     if data.after_concern and data.verdict != "get-support":
@@ -100,7 +101,7 @@ def verdict_words(verdict: str) -> Text:
     return words(verdict_word(verdict), f"{STRONG} {style.get(verdict, '')}".strip())
 
 
-def _window(data: Look) -> Text:
+def _window(data: Look, width: int) -> Text:
     known = sum(signal.level != "unknown" for signal in data.seen)
     span = _("{since} to {until}, {talks}").format(
         since=dates.say(data.window.since),
@@ -108,7 +109,10 @@ def _window(data: Look) -> Text:
         talks=several("{n} talk", "{n} talks", data.window.sessions),
     )
     seen = _("Seen: {known} of {all}").format(known=known, all=len(data.seen))
-    return Text(span if data.verdict == "get-support" else f"{span} · {seen}")
+    if data.verdict == "get-support":
+        return Text(span)
+    line = f"{span} · {seen}"
+    return Text(line if cell_len(line) <= width else f"{span}\n{seen}")
 
 
 def _felt_and_seen(data: Look, *, narrow: bool) -> Table:
