@@ -181,6 +181,15 @@ class Terminal:
         while not self._sleeps():
             assert time.monotonic() < deadline, f"it is always busy; the screen says:\n{self.said}"
 
+    def wait_for_foreground(self, name: str) -> None:
+        """Wait until a program of this name has the terminal, as the system tells it on Linux."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            program = Path(f"/proc/{os.tcgetpgrp(self._ours)}/comm")
+            if program.exists() and program.read_text().strip() == name:
+                return
+            assert time.monotonic() < deadline, f"it has it not; the screen says:\n{self.said}"
+
     def _sleeps(self) -> bool:
         state = Path(f"/proc/{self.process.pid}/stat")
         if state.exists():

@@ -1,17 +1,17 @@
 """The key that a command prints: read once, and never kept, shown or logged; nor what it says on stderr."""
 
 import os
-import select
-import shlex
 import subprocess
 import time
 
-from peermentor.errors import NoKey, of_the_system
+from peermentor.errors import NoKey
 from peermentor.journal.vault import age
 from peermentor.journal.vault.key_source import KeySource
+from peermentor.journal.vault.program import Program, running
 from peermentor.language import _, several
 
 _MOST = 1 << 16  # bytes that a key command may print: a key has 74
+_LEAVE = 0.1  # seconds to end by itself, at least
 
 
 def identities_of_command(source: KeySource) -> list[tuple[age.Identity, str]]:
@@ -31,37 +31,23 @@ def identities_of_command(source: KeySource) -> list[tuple[age.Identity, str]]:
 
 
 def _printed(source: KeySource) -> str:
-    try:
-        argv = shlex.split(source.command)
-        run = subprocess.Popen(  # noqa: S603 - the person's own command, without a shell
-            argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except (ValueError, IndexError):
-        raise _command_failed(source, _("it is no whole command")) from None
-    except OSError as error:
-        raise _command_failed(source, of_the_system(error)) from None
-    with run:
-        try:
-            text = _all_of(run, source, time.monotonic() + source.patience)
-        except BaseException:
-            run.kill()
-            raise
-    if run.returncode:
-        raise _command_failed(source, _("it ended with exit code {code}").format(code=run.returncode))
+    with running(source.command, subprocess.DEVNULL, lambda why: _command_failed(source, why)) as program:
+        text = _all_of(program, source, time.monotonic() + source.patience)
+    if code := program.run.returncode:
+        raise _command_failed(source, _("it ended with exit code {code}").format(code=code))
     try:
         return text.decode()
     except UnicodeDecodeError:
         raise _command_failed(source, _("what it printed is not UTF-8")) from None
 
 
-def _all_of(run: "subprocess.Popen[bytes]", source: KeySource, until: float) -> bytes:
-    stdout = run.stdout
-    assert stdout is not None  # noqa: S101 - it was asked for, above
+def _all_of(program: Program, source: KeySource, until: float) -> bytes:
+    stdout = program.run.stdout
+    assert stdout is not None  # noqa: S101 - it was asked for
     late = several("it gave no key within {n} second", "it gave no key within {n} seconds", source.patience)
     text = b""
     while len(text) <= _MOST:
-        left = until - time.monotonic()
-        if left <= 0 or not select.select([stdout], [], [], left)[0]:
+        if not program.wait_for(stdout.fileno(), until):
             raise _command_failed(source, late)
         more = os.read(stdout.fileno(), _MOST)
         if not more:
@@ -69,10 +55,8 @@ def _all_of(run: "subprocess.Popen[bytes]", source: KeySource, until: float) -> 
         text += more
     else:
         raise _command_failed(source, _("it printed more than one line"))
-    try:
-        run.wait(max(until - time.monotonic(), 0.1))
-    except subprocess.TimeoutExpired:
-        raise _command_failed(source, late) from None
+    if not program.wait_for_end(max(until, time.monotonic() + _LEAVE)):
+        raise _command_failed(source, late)
     return text
 
 

@@ -6,15 +6,13 @@ with OK or ERR; what was typed comes before that, on lines that begin with D.
 
 import os
 import re
-import select
-import shlex
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
-from peermentor.errors import NoKey, of_the_system
-from peermentor.interrupts import while_terminal_changes
+from peermentor.errors import NoKey
+from peermentor.journal.vault.program import Program, running
 from peermentor.language import _, several
 
 _MOST = 1 << 16  # bytes that a pinentry may say in all
@@ -25,28 +23,18 @@ _LEAVE = 1.0  # seconds to end by itself
 
 def ask_pinentry(program: str, question: str, patience: int) -> str:
     """Ask for a passphrase within some seconds: "" where the person cancels. Raises NoKey."""
-    try:
-        run = subprocess.Popen(  # noqa: S603 - the person's own program, without a shell
-            shlex.split(program), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except (ValueError, IndexError):
-        raise _failed(program, _("it is no whole command")) from None
-    except OSError as error:
-        raise _failed(program, of_the_system(error)) from None
-    talk = _Talk(run, program, patience)
-    with while_terminal_changes(), _terminal_as_it_was(), run:
-        try:
-            talk.hear()
-            for line in (*_about_the_terminal(), f"SETTIMEOUT {patience}", "SETTITLE peermentor"):
-                talk.say(line)  # an older one that knows none of these asks all the same
-            talk.say(f"SETDESC {_escaped(question)}")
-            talk.say("SETPROMPT " + _escaped(_("Passphrase:")))
-            failed, typed = talk.say("GETPIN")
-            with suppress(OSError, subprocess.TimeoutExpired):
-                os.write(talk.to, b"BYE\n")
-                run.wait(_LEAVE)
-        finally:
-            run.kill()
+    with running(program, subprocess.PIPE, lambda why: _failed(program, why)) as started:
+        talk = _Talk(started, program, patience)
+        talk.hear()
+        for line in (*_about_the_terminal(), f"SETTIMEOUT {patience}", "SETTITLE peermentor"):
+            talk.say(line)  # an older one that knows none of these asks all the same
+        talk.say(f"SETDESC {_escaped(question)}")
+        talk.say("SETPROMPT " + _escaped(_("Passphrase:")))
+        failed, typed = talk.say("GETPIN")
+        with suppress(OSError):
+            os.write(talk.to, b"BYE\n")
+        if not started.wait_for_end(time.monotonic() + _LEAVE):
+            started.kill()
     if failed in _CANCELLED:
         return ""
     if failed:
@@ -60,11 +48,12 @@ def ask_pinentry(program: str, question: str, patience: int) -> str:
 class _Talk:
     """A conversation with a pinentry, line by line. Every wait ends at the same moment."""
 
-    def __init__(self, run: "subprocess.Popen[bytes]", program: str, patience: int) -> None:
-        assert run.stdin is not None  # noqa: S101 - both were asked for
-        assert run.stdout is not None  # noqa: S101 - as above
-        self.to = run.stdin.fileno()
-        self._from = run.stdout.fileno()
+    def __init__(self, started: Program, program: str, patience: int) -> None:
+        assert started.run.stdin is not None  # noqa: S101 - both were asked for
+        assert started.run.stdout is not None  # noqa: S101 - as above
+        self.to = started.run.stdin.fileno()
+        self._from = started.run.stdout.fileno()
+        self._started = started
         self._program, self._patience = program, patience
         self._until = time.monotonic() + patience + _LEAVE  # it is told to give up by itself before
         self._heard, self._said = b"", 0
@@ -91,8 +80,7 @@ class _Talk:
 
     def _line(self) -> bytes:
         while b"\n" not in self._heard:
-            left = self._until - time.monotonic()
-            if left <= 0 or not select.select([self._from], [], [], left)[0]:
+            if not self._started.wait_for(self._from, self._until):
                 raise self.late()
             more = os.read(self._from, _MOST)
             if not more:
@@ -124,21 +112,6 @@ def _about_the_terminal() -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-@contextmanager
-def _terminal_as_it_was() -> Iterator[None]:
-    """A pinentry that is stopped leaves the terminal as it had it for itself: without what is typed."""
-    import termios  # noqa: PLC0415 - where there is no such thing there is no pinentry, either
-
-    streams = [stream for stream in (0, 1, 2) if os.isatty(stream)][:1]
-    before = termios.tcgetattr(streams[0]) if streams else None
-    try:
-        yield
-    finally:
-        if before:
-            with suppress(termios.error):
-                termios.tcsetattr(streams[0], termios.TCSADRAIN, before)
 
 
 def _failed(program: str, why: str) -> NoKey:
