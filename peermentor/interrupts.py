@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from peermentor.errors import Interrupted
 
@@ -35,7 +36,7 @@ def until_known(run: Callable[[], int]) -> int:
         try:
             if _armed:
                 sys.unraisablehook = _raise_once_more
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+                signal.signal(signal.SIGINT, _stop)
             code = run()
         finally:
             _end_with(code)
@@ -51,6 +52,24 @@ def _end_with(code: int) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)  # a Ctrl-C was to be raised once more
 
 
+def _stop(_signal: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, but a moment later if the signal falls into a `__hash__` or an `__eq__`.
+
+    These are called by code in C that takes no error for an answer, as msgspec does where it gets to know a
+    type: the program would go on as if nobody had pressed Ctrl-C.
+    """
+    while frame is not None and hasattr(signal, "setitimer"):
+        if frame.f_code.co_name in ("__hash__", "__eq__"):
+            return _stop_in_a_moment()
+        frame = frame.f_back
+    raise KeyboardInterrupt
+
+
+def _stop_in_a_moment() -> None:
+    signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
+
+
 def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
     """Raise a Ctrl-C a moment later, if it came while Python can't raise, as when it frees an object.
 
@@ -59,8 +78,7 @@ def _raise_once_more(lost: "sys.UnraisableHookArgs") -> None:
     if lost.exc_type is not KeyboardInterrupt or not hasattr(signal, "setitimer"):
         sys.__unraisablehook__(lost)
     else:
-        signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
+        _stop_in_a_moment()
 
 
 @contextmanager
@@ -75,7 +93,7 @@ def while_terminal_changes() -> Iterator[None]:
     ends = [(getattr(signal, name), as_it_is) for name, as_it_is in deaf.items() if hasattr(signal, name)]
     changed = [(end, as_it_is) for end, as_it_is in ends if signal.getsignal(end) is as_it_is]
     for end, _as_it_is in changed:
-        signal.signal(end, signal.default_int_handler)
+        signal.signal(end, _stop)
     try:
         with _waking_up():
             yield
@@ -93,6 +111,8 @@ def _waking_up() -> Iterator[None]:
     if not hasattr(signal, "setitimer"):  # Windows
         yield
         return
+    if signal.getsignal(signal.SIGALRM) is _stop:
+        raise KeyboardInterrupt  # which was to come in a moment
     signal.signal(signal.SIGALRM, _look)
     signal.setitimer(signal.ITIMER_REAL, _A_WHILE, _A_WHILE)
     try:

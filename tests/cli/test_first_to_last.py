@@ -143,6 +143,36 @@ def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_
     assert done.stderr == b"Stopped. The journal is unchanged.\n"
 
 
+def test_a_ctrl_c_that_falls_where_a_library_takes_no_error_stops_the_program_all_the_same(
+    maya: Desk,
+) -> None:
+    """msgspec asks a type of a field for its hash, and goes on without one."""
+    pressed = (
+        "import os, signal, sys, time, typing; sys.argv = ['peermentor', 'mentors']\n"
+        f"{LISTENING}\n"
+        "import msgspec\n"
+        "class Meant:\n"
+        "    awaited = False\n"
+        "    def __hash__(self):\n"
+        "        if Meant.awaited: Meant.awaited = os.kill(os.getpid(), signal.SIGINT)\n"
+        "        return 1\n"
+        "meant = typing.Annotated[int, Meant()]\n"
+        "class Late:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'peermentor.screen.views.mentors':\n"
+        "            Meant.awaited = True\n"
+        "            msgspec.json.decode(b'1', type=meant)\n"
+        "            time.sleep(9)\n"
+        "sys.meta_path.insert(0, Late())\n"
+        "from peermentor.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", pressed], env={**os.environ, **maya.env}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr == b"Stopped. The journal is unchanged.\n"
+
+
 def test_ctrl_c_while_the_program_is_loaded_ends_it_with_130(maya: Desk) -> None:
     stopped = (
         "import os, signal, sys; sys.argv = ['peermentor', 'mentors']\n"
