@@ -140,6 +140,19 @@ def test_every_option_and_argument_says_what_it_is_for(row: Command) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("row", ROWS)
+def test_what_the_readme_says_may_stand_after_a_command_is_taken_by_each(row: Command) -> None:
+    said = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    named = said[
+        said.index("has the options and an example.") : said.index("stand before the command or after it")
+    ]
+    options = set(re.findall(r"`(--[a-z-]+)", named))
+    assert options == {"--json", "--quiet", "--journal", "--lang", "--no-color"}
+    taken = {flag for param in make_command(row).params for flag in param.opts}
+    assert options <= taken
+    assert ("--dry-run" in taken) == row.writes
+
+
 def test_h_is_help() -> None:
     assert run("-h").stdout == pages(80)[""]
     assert run("log", "-h", columns=50).stdout == pages(50)["log"]
