@@ -215,7 +215,7 @@ def _begin(records: Records, who: Mentor) -> str:
 
 
 def _to_begin(records: Records, who: Mentor) -> tuple[Hint, ...]:
-    if who.is_over or who.stage == "candidate":
+    if who.is_over or who.stage == "candidate" or standing_concern(records, who, date.max):
         return ()
     return (Hint(_("Begin with as much as you know:"), _begin(records, who)),)
 

@@ -279,3 +279,21 @@ def test_an_agenda_with_nothing_else_in_it_says_it_once(desk: Desk) -> None:
     desk.do("add-mentor", "Kim Sato")
     desk.do("review", "kim", "--concern")
     assert desk.do("prep", "kim").out.count("You owe this person no meeting") == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "agree lee", "agree lee --every 2w", "edit r1 respect=4", "edit r1 growth=1", "edit m1 every=1w",
+        "log lee --notes x", "log lee --cancelled them", "promise lee x", "check-in g1 100",
+        "add-topic lee x",
+        "edit-goal g1 --state reached", "edit-goal g1 --by 2026-05-01", "add-feedback lee received x",
+        "edit-mentor lee --every 1w", "reflect lee --happened x", "later lee friday", "fit lee", "mentor lee",
+    ],
+)  # fmt: skip
+def test_no_command_about_them_gives_a_hint(desk: Desk, typed: str) -> None:
+    desk.on("2026-03-02T09:00").do("add-mentor", "Lee Sun")
+    desk.do("add-goal", "Close a deal", "--with", "lee", "--success", "One")
+    desk.do("log", "lee", "--notes", "We began", "--energy", "1")
+    desk.on("2026-04-02T21:00").do("review", "lee", "--rate", "goals=4", "--concern")
+    assert "Hint" not in desk.on("2026-04-03T08:00").do(*typed.split()).err

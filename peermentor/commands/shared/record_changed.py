@@ -1,6 +1,7 @@
 """Correcting a record, and saying what was changed."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from peermentor.app import App
@@ -11,6 +12,7 @@ from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.edits import edit_record
 from peermentor.practice.corrections.values import Typed
 from peermentor.practice.nouns import find
+from peermentor.practice.nouns.care import standing_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record, Review
 from peermentor.practice.nouns.sessions import find_next_meeting
@@ -38,7 +40,7 @@ def _to_judge_anew(records: Records, record: Record, told: ChangesView) -> tuple
         return ()
     who = records.the(Mentor, record.mentor)
     ratings = [f"{name}={rating}" for name, rating in rated.after.items() if rated.before.get(name) != rating]
-    if who.is_over or not ratings:
+    if who.is_over or not ratings or standing_concern(records, who, date.max):
         return ()
     words = [word for rating in ratings for word in ("--rate", rating)]
     return (
