@@ -161,3 +161,15 @@ def test_the_figures_of_a_review_break_between_what_they_say(desk: Desk) -> None
     desk.on("2025-05-19T08:00").env["COLUMNS"] = "50"
     lines = desk.do("review", "ratna").out.splitlines()
     assert lines[1:3] == ["Mon 6 Jan 2025 to Mon 19 May 2025, 1 talk", "Seen: 0 of 8"]
+
+
+def test_of_very_many_the_first_by_number_are_said_and_the_rest_counted(desk: Desk) -> None:
+    desk.on("2026-01-01T08:00").do("add-mentor", "Maya")
+    for number in range(1, 13):
+        desk.do("promise", "maya", f"thing-{number}", "--by", "2026-02-01")
+    desk.on("2026-02-10T08:00").env["COLUMNS"] = "50"
+    assert [due["ref"] for due in desk.data("today")["due"]] == [f"p{number}" for number in range(1, 13)]
+    said = " ".join(desk.do("today").out.split())
+    assert "You owe 12 things: thing-1; thing-2; thing-3; thing-4; thing-5; and 7 more" in said
+    assert "promises --overdue --mine" in said
+    assert "(p1, p2, p3, p4, p5, …): say so" in " ".join(desk.do("prep", "maya").out.split())

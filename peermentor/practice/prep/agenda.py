@@ -28,6 +28,7 @@ from peermentor.practice.prep.situation import Situation
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 _SAID_ANEW = ("minutes", "shape", "topics", "promises", "goals", "questions", "tip")
+MOST_NAMED = 5  # promises in a warning; the agenda lists them all
 NEED_NO_TOPICS: tuple[Shape, ...] = ("review", "closing")  # they bring their own subject
 
 
@@ -141,7 +142,8 @@ def _warnings(situation: Situation, shape: Shape) -> Iterator[PrepWarning]:
     if mine := [promise.handle for promise in situation.overdue if promise.owner == "me"]:
         count = several("One promise of yours is overdue", "{n} promises of yours are overdue", len(mine))
         said = _("{count} ({handles}): say so before you are asked.")
-        yield PrepWarning("overdue-mine", said.format(count=count, handles=", ".join(mine)))
+        named = [*mine[:MOST_NAMED], "…"] if len(mine) > MOST_NAMED else mine
+        yield PrepWarning("overdue-mine", said.format(count=count, handles=", ".join(named)))
 
 
 def _tip(coaching: Coaching, situation: Situation, shape: Shape) -> ChosenTip | None:

@@ -13,6 +13,7 @@ from peermentor.practice.today.today_types import Due
 from peermentor.to_type import to_type
 
 DEBTS = ("promise", "goal")
+MOST_TOLD = 5  # things of one line; a person reads no more of them, and the rest is counted
 _ORDER = {"support": 0, "meeting": 1, "resume": 1, "opener": 1, "closing": 4, "review": 5, "agreement": 6}
 
 
@@ -28,7 +29,9 @@ class DueLine(Struct, frozen=True):
 
     @property
     def command(self) -> str:
-        """The command that settles it: all promises at once, of several goals the first."""
+        """The command that settles it, all promises at once, or lists many; of several goals the first."""
+        if len(self.dues) > MOST_TOLD and self.first.kind == "promise":
+            return to_type("promises", "--overdue", "--mine" if self.first.owner == "me" else "--theirs")
         if len(self.dues) > 1 and self.first.kind == "promise":
             return to_type("done", *(due.ref for due in self.dues))
         return self.first.command
@@ -71,9 +74,9 @@ def _family(due: Due) -> tuple[int, str, str, bool]:
     return _ORDER.get(due.kind) or mine_first.get(due.kind, 0), due.kind, due.owner, due.days < 0
 
 
-def _place_of(due: Due) -> tuple[int, str, str, bool, date, str]:
+def _place_of(due: Due) -> tuple[int, str, str, bool, tuple[date, int, str]]:
     place, kind, owner, late = _family(due)
-    return place, "" if kind == "promise" else kind, owner, not late, due.due, due.ref
+    return place, "" if kind == "promise" else kind, owner, not late, due.order
 
 
 def in_brief(dues: Sequence[Due]) -> str:

@@ -40,7 +40,7 @@ def find_due(records: Records, today: date, habits: Habits, ahead: int | None = 
         *_goals(records, today, habits),
     ]
     last = today + timedelta(days=habits.ahead_days if ahead is None else ahead)
-    return tuple(sorted((d for d in found if d.due <= last), key=lambda d: (d.due, d.kind, d.ref)))
+    return tuple(sorted((d for d in found if d.due <= last), key=lambda d: (d.due, d.kind, d.order)))
 
 
 def _of_mentors(records: Records, today: date, habits: Habits) -> Iterator[Due]:

@@ -42,6 +42,11 @@ class Due(Struct, frozen=True):
     terms: tuple[str, ...] = ()
 
     @property
+    def order(self) -> tuple[date, int, str]:
+        """Where it stands among others of its kind: by its day, then by number, p2 before p10."""
+        return self.due, len(self.ref), self.ref
+
+    @property
     def is_late(self) -> bool:
         """Whether its day has passed and it was not done; what may have happened is not late."""
         return self.days < 0 and self.kind not in ASKED

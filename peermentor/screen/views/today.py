@@ -12,7 +12,7 @@ from rich.text import Text
 from peermentor import dates
 from peermentor.language import _, several
 from peermentor.practice.nouns import vocabulary
-from peermentor.practice.today.by_person import DEBTS, DueLine, OfPerson, by_person
+from peermentor.practice.today.by_person import DEBTS, MOST_TOLD, DueLine, OfPerson, by_person
 from peermentor.practice.today.today_types import Due, Today
 from peermentor.screen.terminal.console import (
     LATE,
@@ -110,7 +110,10 @@ def _say_line(line: DueLine) -> Text:
         if due.terms:
             text.append(" (", QUIET).append_text(words("; ".join(due.terms))).append(")", QUIET)
         return text.append(prepared)
-    said = marked(_owed(due, len(line.dues)), QUIET, words("; ".join(one.text for one in line.dues)))
+    told = "; ".join(one.text for one in line.dues[:MOST_TOLD])
+    said = marked(_owed(due, len(line.dues)), QUIET, words(told))
+    if more := len(line.dues[MOST_TOLD:]):
+        said.append("; ", QUIET).append(several("and {n} more", "and {n} more", more), QUIET)
     return said.append_text(_calendar(due)) if len(line.dues) == 1 else said
 
 
