@@ -10,6 +10,11 @@ from peermentor import language
 from peermentor.language import _, several
 from tests.conftest import Desk, begun
 
+SHOWN = re.compile(r"<style.*?</style>", re.DOTALL)
+OWED = {
+    "en": r"open since|longest gap|carried over|\d of \d meetings|open past its day|\+\d!",
+    "id": r"terbuka sejak|selang terpanjang|tertunda|\d dari \d pertemuan$|setelah tenggatnya|\+\d!",
+}
 WRITTEN = "On Thu 2 Apr you wrote that something here frightened, belittled or used you."
 
 
@@ -267,6 +272,68 @@ def test_nothing_that_is_open_with_them_presses(kim: Desk, spoken: str, moment: 
     assert kim.do("check-in", "g1", "100").err == ""
     assert kim.data("goals", "--stale")["goals"] == []
     assert all(promise["careful"] for promise in kim.data("promises")["promises"])
+
+
+def test_no_figure_and_no_list_of_what_was_counts_what_is_owed(
+    kim: Desk, spoken: str, tmp_path: Path
+) -> None:
+    """What is open with them can still be seen; no screen says since when, how often, or too seldom."""
+    kim.do("add-topic", "kim", "Prices", "--important")
+    kim.do("edit", "t1", "raised=2026-03-02")
+    kim.on("2026-05-20T08:00")
+    presses = re.compile(OWED[spoken])
+    report, page = tmp_path / "report.html", tmp_path / "page.html"
+    kim.do("report", "kim", "--into", str(report))
+    kim.do("export", "html", "--into", str(page))
+    said = {line: kim.do(*line.split()).out for line in ("stats kim", "mentor kim", "prep kim", "topics")}
+    said |= {path.name: SHOWN.sub("", path.read_text("utf-8")) for path in (report, page)}
+    for screen, text in said.items():
+        assert not presses.search(text), (spoken, screen, presses.search(text))
+    kim.do("review", "kim", "--over", "yes", "--rate", "respect=4")
+    assert presses.search(kim.do("stats", "kim").out)
+    assert presses.search(kim.do("mentor", "kim").out)
+    assert presses.search(kim.do("prep", "kim").out)
+
+
+def test_everyone_together_owes_nothing_to_them_either(kim: Desk) -> None:
+    kim.on("2026-05-20T08:00")
+    whole = kim.data("stats")
+    assert (whole["whole"]["promises"]["me"]["overdue"], whole["whole"]["promises"]["me"]["careful"]) == (
+        0,
+        3,
+    )
+    assert "open since" not in kim.do("stats").out
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("review", "kim", "--rate", "goals=4"),  # the concern stands
+        ("close", "kim", "--release"),
+        ("edit", "kim", "stage=closed"),
+    ],
+)
+def test_a_calendar_asks_for_nothing_with_them(kim: Desk, over: tuple[str, ...]) -> None:
+    kim.do("promise", "kim", "Bring the slides", "--by", "2026-04-20")
+    kim.do("done", "p1")
+    kim.do(*over)
+    said = kim.do("export", "ics").out
+    assert "STATUS:NEEDS-ACTION" not in said
+    assert "SUMMARY:Talk with Kim Sato" in said  # what was held stays, and so does what was settled
+    assert "STATUS:COMPLETED" in said
+    assert ("BEGIN:VALARM" in said) == (over[0] == "close")  # where the goal goes on without them
+
+
+def test_a_calendar_has_it_again_once_it_is_over(kim: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "calendar"
+    kim.do("export", "ics", "--into", f"{place}/")
+    assert not any("NEEDS-ACTION" in path.read_text("utf-8") for path in place.iterdir())
+    kim.do("review", "kim", "--over", "yes", "--rate", "respect=4")
+    kim.do("export", "ics", "--into", f"{place}/")
+    assert sum("NEEDS-ACTION" in path.read_text("utf-8") for path in place.iterdir()) == 3
+    kim.do("review", "kim", "--concern", "--again")
+    kim.do("export", "ics", "--into", f"{place}/")
+    assert not any("NEEDS-ACTION" in path.read_text("utf-8") for path in place.iterdir())
 
 
 def test_once_it_is_over_everything_is_said_again(kim: Desk) -> None:

@@ -2,7 +2,8 @@
 
 Every event keeps its UID, and its SEQUENCE grows with every change, so that a calendar updates it and makes
 no second one. Nothing private is in it, because calendars are synced and shared. A moment keeps the offset
-from UTC with which it was said.
+from UTC with which it was said. Where a relationship is over, or a concern stands, a calendar asks for
+nothing: what is open with that peer is not in it; what was held and what was settled stays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from peermentor.language import _
 from peermentor.practice.contract.exported import Departure
 from peermentor.practice.growth import goals, word
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.care import is_at_rest
 from peermentor.practice.nouns.find import shortest
 from peermentor.practice.nouns.people import MEETING
 from peermentor.practice.nouns.records import Checkin, Goal, Mentor, Promise, Record, Session
@@ -112,14 +114,21 @@ def begins_at(text: str) -> date | datetime | None:
 def _entries(leaving: Leaving) -> Iterator[tuple[str, Component, str]]:
     for session in leaving.watch(leaving.of(Session)):
         yield session.uid, _make_held(leaving, session), ""
+    at_rest = {
+        mentor.uid
+        for mentor in leaving.records.all(Mentor)
+        if is_at_rest(leaving.records, mentor, leaving.now.date())
+    }
     for mentor in leaving.of(Mentor):
-        if mentor.next and mentor.stage in MEETING:
+        if mentor.next and mentor.stage in MEETING and mentor.uid not in at_rest:
             at = mentor.next_at or mentor.next
             yield mentor.uid + PLANNED, _make_planned(leaving, mentor, at), at.isoformat()
     for promise in leaving.watch(leaving.of(Promise)):
-        yield promise.uid, _make_promise(leaving, promise), ""
+        if promise.state != "open" or promise.mentor not in at_rest:
+            yield promise.uid, _make_promise(leaving, promise), ""
     for goal in leaving.of(Goal):
-        yield goal.uid, _make_goal(leaving, goal), ""
+        if goal.state != "open" or goal.mentor not in at_rest:
+            yield goal.uid, _make_goal(leaving, goal), ""
 
 
 def _make_held(leaving: Leaving, session: Session) -> Component:

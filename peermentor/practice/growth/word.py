@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from peermentor import dates
 from peermentor.language import several
 from peermentor.practice.nouns import stretches
+from peermentor.practice.nouns.care import is_careful
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import SIDES, Promise, PromiseState, Side
 from peermentor.practice.nouns.stretches import Days
@@ -118,11 +119,20 @@ def judge_counted(
     return [kept for kept in judged if counts_in(kept, since, until)]
 
 
+def owed(records: Records, promises: Iterable[Promise], today: date) -> list[Promise]:
+    """Leave out what is open with a peer while a concern stands: nobody owes it, and no screen counts it."""
+    return [
+        promise
+        for promise in promises
+        if _as_of(promise, today).state != "open" or not is_careful(records, promise.mentor, today)
+    ]
+
+
 def say_of_each(
     records: Records, promises: Iterable[Promise], until: date, since: date = date.min
 ) -> dict[Side, str]:
     """Say how each side kept its word from `since` to `until`, as on every screen; "": nothing counts."""
-    kept = judge_counted(records, promises, until, since)
+    kept = judge_counted(records, owed(records, promises, until), until, since)
     return {side: say(add_up(one for one in kept if one.promise.owner == side), until) for side in SIDES}
 
 

@@ -31,7 +31,7 @@ from peermentor.practice.lookback.stats_types import (
     Voices,
 )
 from peermentor.practice.nouns import stretches
-from peermentor.practice.nouns.care import standing_concern
+from peermentor.practice.nouns.care import is_careful, standing_concern
 from peermentor.practice.nouns.dimensions import DIMENSIONS
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
@@ -93,7 +93,8 @@ def _figures(
     sessions = sorted((s for s in ever if first <= s.date <= until), key=by_day)
     met = held_sessions(sessions)
     reflections = [r for r in theirs(Reflection) if first <= r.date <= until]
-    asked = (_agreed(records, mentor, first, until, breaks) for mentor in mentors)
+    calm = [mentor for mentor in mentors if not is_careful(records, mentor.uid, until)]
+    asked = (_agreed(records, mentor, first, until, breaks) for mentor in calm)
     agreed = [one for one in asked if one is not None]
     every = mentors[0].every if len(mentors) == 1 else ""
     return Figures(
@@ -101,7 +102,9 @@ def _figures(
         since=first,
         until=until,
         sessions=len(met),
-        rhythm=_rhythm(every, agreed, sessions, first, _end(mentors, until), _rests(records, mentors, until)),
+        rhythm=_rhythm(every, agreed, sessions, first, _end(mentors, until), _rests(records, mentors, until))
+        if calm
+        else Rhythm(every, len(met), None, len(sessions) - len(met), 0),
         calendar=trends.weeks(sessions, first, until),
         balance=_balance(met),
         promises=_words(records, theirs(Promise), first, until),
@@ -197,15 +200,20 @@ def _words(
 def _word(records: Records, promises: Iterable[Promise], since: date, until: date, said: str) -> PromiseStats:
     """Count what was settled in these days, and what was open on the last of them."""
     settled: Counter[str] = Counter()
-    open_then = overdue = 0
+    open_then = overdue = careful = 0
     for kept in promises:
         promise = word.as_it_stands(records, kept, until)
         if promise.ended and promise.ended <= until:
             settled[promise.state] += promise.ended >= since
         elif promise.made <= until:
             open_then += 1
-            overdue += promise.due is not None and promise.due < until
-    return PromiseStats(settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said)
+            if is_careful(records, promise.mentor, until):
+                careful += 1
+            else:
+                overdue += promise.due is not None and promise.due < until
+    return PromiseStats(
+        settled["kept"], settled["late"], open_then, overdue, settled["dropped"], said, careful
+    )
 
 
 def _energy(met: Sequence[Session], every: str, *, alone: bool) -> Energy:

@@ -34,6 +34,8 @@ class GivingStats(Struct, frozen=True):
 class PromiseStats(Struct, frozen=True):
     """What became of one side's promises; those of `open` whose day has passed are `overdue`.
 
+    Those that are open with a peer while a concern stands are `careful`, and never overdue.
+
     `said` is how every screen says it: what was in time, late, and open past its grace.
     """
 
@@ -43,6 +45,7 @@ class PromiseStats(Struct, frozen=True):
     overdue: int
     released: int
     said: str = ""
+    careful: int = 0
 
 
 class Energy(Struct, frozen=True):

@@ -51,6 +51,11 @@ def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | No
     return found if found and found.stands else None
 
 
+def is_at_rest(records: Records, mentor: Mentor, today: date) -> bool:
+    """Tell whether nothing that is open with a peer is asked for: it is over, or a concern stands."""
+    return mentor.is_over or is_careful(records, mentor.uid, today)
+
+
 def is_careful(records: Records, mentor_uid: str, today: date) -> bool:
     """Tell whether a concern stands with the peer of this uid; "" is nobody."""
     if not mentor_uid or not records.where(Review, mentor=mentor_uid, concern=True):

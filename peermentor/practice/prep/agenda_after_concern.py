@@ -21,7 +21,7 @@ def careful_parts(situation: Situation) -> tuple[Part, ...]:
         situation,
         {
             "promises": open_promises(situation, careful=True),
-            "topics": open_topics(situation),
+            "topics": open_topics(situation, careful=True),
             "goals": open_goals(situation, careful=True),
             "between": _limits(situation),
         },

@@ -126,10 +126,10 @@ def _word_given(promise: Promise, today: date, *, careful: bool) -> str:
     return said.format(day=day)
 
 
-def open_topics(situation: Situation) -> Iterator[Item]:
-    """List the parked topics of both, and how often each was carried over."""
+def open_topics(situation: Situation, *, careful: bool = False) -> Iterator[Item]:
+    """List the parked topics of both, and how often each was carried over, which `careful` does not say."""
     for topic in situation.topics:
-        carried = topics.times_carried(topic, situation.sessions)
+        carried = 0 if careful else topics.times_carried(topic, situation.sessions)
         important = _("important") if topic.important else ""
         why = _joined(_raised(topic, situation.day), important, _carried(carried))
         yield Item(topic.text, why, topic.handle, owner=topic.owner)

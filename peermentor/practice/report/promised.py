@@ -19,7 +19,8 @@ BAR = 28.0  # the height of the bar
 
 def promises_section(scope: Scope) -> Section | None:
     """Say how each side kept its word; None where no promise was made or counts in these days."""
-    promises = scope.records.of_mentor(Promise, scope.mentor) if scope.mentor else scope.records.all(Promise)
+    made = scope.records.of_mentor(Promise, scope.mentor) if scope.mentor else scope.records.all(Promise)
+    promises = word.owed(scope.records, made, scope.until)
     counted = word.judge_counted(scope.records, promises, scope.until, scope.since)
     counted.sort(key=lambda kept: (kept.day or scope.until, created_key(kept.promise)))
     weighed = {kept.promise.uid for kept in counted}

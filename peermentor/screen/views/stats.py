@@ -106,7 +106,7 @@ def _promises(whole: Figures) -> Iterator[StatsLine]:
     )
     for title, word in ((_("Your word"), whole.promises["me"]), (theirs, whole.promises["them"])):
         settled = word.on_time + word.late
-        if settled or word.open or word.released:
+        if settled or word.open > word.careful or word.released:
             yield (
                 words(title).plain,
                 _good_when_full(word.on_time, settled + word.overdue).append("  ").append_text(_word(word)),
@@ -114,7 +114,7 @@ def _promises(whole: Figures) -> Iterator[StatsLine]:
 
 
 def _word(word: PromiseStats) -> Text:
-    ahead = word.open - word.overdue
+    ahead = word.open - word.overdue - word.careful
     said = [
         word.said,
         several("{n} not due yet", "{n} not due yet", ahead) if ahead else "",
