@@ -96,6 +96,7 @@ def vault(
         if passphrase and app.interactive:
             ask.tell(_("To put a key under a passphrase takes some seconds."))
         file, command, ssh_file = sources
+        app.vault.require_elsewhere(file or ssh_file, app.settings_path)
         return app.vault.own_keys.choose(
             identity=file, command=command, ssh=ssh_file, under_passphrase=passphrase, anew=anew
         )

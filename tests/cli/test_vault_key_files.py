@@ -208,3 +208,52 @@ def test_a_disk_without_hard_links_has_the_key_whole_and_never_over_another(
         whole_file.create(path, b"two")
     assert path.read_bytes() == b"one"
     assert list(path.parent.glob("*.tmp")) == []
+
+
+@pytest.mark.parametrize("action", ["lock", "change-key"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "journal.json",
+        "journal.json.age",
+        "journal.json.d",
+        "journal.json.d/recipients",
+        "link/x.txt",
+        "config.toml",
+    ],
+)
+def test_a_key_is_kept_in_no_place_of_the_journal(desk: Desk, action: str, name: str) -> None:
+    ready(desk)
+    desk.path.with_name("link").symlink_to(desk.path.with_name("journal.json.d"))
+    if action == "change-key":
+        desk.do("vault", "lock", "--yes")
+    before = {path: text for path, text in everything(desk.path.parent).items() if path.suffix != ".lock"}
+    place = str(desk.path.parent / name)
+    assert "no key can be kept there" in desk.refused(2, "vault", action, "--yes", "--identity", place).err
+    after = {path: text for path, text in everything(desk.path.parent).items() if path.suffix != ".lock"}
+    assert after == before
+
+
+@pytest.mark.parametrize("words", [("lock",), ("unlock",), ("change-key",), ("add-key",), ("remove-key",)])
+@pytest.mark.parametrize("closed", ["", "journal.json.d"])
+def test_in_a_folder_that_takes_no_files_nothing_is_begun(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], closed: str
+) -> None:
+    ready(desk)
+    desk.do("backup")
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    if words[0] != "lock":
+        desk.do("vault", "lock", "--yes")
+    if words[0] == "add-key":
+        words = (*words, key)
+    else:
+        words = (*words, *(["recovery"] if words[0] == "remove-key" else []), "--yes")
+    folder, access = desk.path.parent / closed, os.access
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda at, *how, **more: Path(at) != folder and access(at, *how, **more))
+        before = {path: text for path, text in everything(desk.path.parent).items() if path.suffix != ".lock"}
+        answer = desk.refused(5, "vault", *words)
+    assert "Permission denied" in answer.err
+    after = {path: text for path, text in everything(desk.path.parent).items() if path.suffix != ".lock"}
+    assert after == before
+    desk.do("vault", *words)

@@ -59,6 +59,7 @@ def named(journal: Path, known: Sequence[Recipient]) -> Iterator[None]:
 
     Raises JournalError.
     """
+    _require_writable(journal)
     before = recipients.read_recipients(recipients.place(journal))
     with damage.of_writing(journal):
         recipients.write_recipients(journal, known)
@@ -94,6 +95,7 @@ def unlock(journal: Path) -> list[Path]:
 
     Raises JournalError where that is the journal itself.
     """
+    _require_writable(journal)
     locked, stay = _opened(journal)
     for path in reversed(locked):
         _write_other(path, path.with_name(sealed.plain_name(path.name)), ())
@@ -124,6 +126,7 @@ def seal_anew(journal: Path, known: list[Recipient]) -> int:
     it stands there no more, so that nobody who is killed in between has one that it does not know. Raises
     JournalError where the journal itself can't be opened.
     """
+    _require_writable(journal)
     texts, _stay = _opened(journal)
     _name_keys(journal, [*recipients.read_recipients(recipients.place(journal)), *known])
     with damage.of_writing(journal):
@@ -144,6 +147,7 @@ def seal_without(journal: Path, stay: Sequence[Recipient]) -> tuple[int, list[Pa
     and what it is called until that is, too: so whoever is killed in between can say the same again, and the
     next write finishes what is left.
     """
+    _require_writable(journal)
     texts, bad = _opened(journal)
     there = recipients.read_recipients(recipients.place(journal))
     cut_off = recipients.read_recipients(recipients.place(journal), leaving=True)
@@ -159,6 +163,19 @@ def seal_without(journal: Path, stay: Sequence[Recipient]) -> tuple[int, list[Pa
         recipients.write_recipients(journal, stay)
     _remove_cut_off(journal)
     return len(texts), bad
+
+
+def _require_writable(journal: Path) -> None:
+    """Make sure, before anything is changed, that every folder with files of a journal takes new ones.
+
+    Raises JournalError.
+    """
+    there = held(journal)
+    with damage.of_writing(journal):
+        for path in (*there.plain, *there.locked, recipients.place(journal)):
+            if path.parent.exists() and not os.access(path.parent, os.W_OK | os.X_OK):
+                fresh = path.with_name(f".{path.name}.tmp")
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(fresh))
 
 
 def _remove_cut_off(journal: Path) -> None:

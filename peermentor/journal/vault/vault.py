@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from peermentor.errors import JournalError, NoKey, NotFound, Refused
+from peermentor.errors import CommandLine, JournalError, NoKey, NotFound, Refused
 from peermentor.journal.file import lock, sealed, whole_file
 from peermentor.journal.file.typed_path import typed_path
 from peermentor.journal.store import damage, snapshot
@@ -64,6 +64,24 @@ class Vault:
             files=len(held.plain) + len(held.locked),
             others=tuple(locking.other_places(journal)),
         )
+
+    def require_elsewhere(self, typed: str, settings: Path) -> None:
+        """Make sure that a key file is none that the journal or the settings have, or may get.
+
+        Raises CommandLine.
+        """
+        path, kept = whole_file.behind_links(typed_path(typed)), whole_file.behind_links(self.journal)
+        plain = kept.with_name(sealed.plain_name(kept.name))
+        settings = whole_file.behind_links(settings)
+        taken = {plain, sealed.with_age(plain), whole_file.beside(plain), settings}
+        taken |= {lock.place(plain), lock.place(settings)}
+        if typed and taken & {path, *path.parents}:
+            raise CommandLine(
+                _("{path} is for the journal or the settings, so no key can be kept there.").format(
+                    path=path
+                ),
+                _("Name another file: peermentor vault lock --identity FILE"),
+            )
 
     def lock(self, key: NewKey | None, recovery_key: str, keep_source: Callable[[], None]) -> list[Path]:
         """Lock the journal for a key and a recovery key: the plain files that are gone.
