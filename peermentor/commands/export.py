@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from peermentor.app import App, must_name_a_place
-from peermentor.commands.shared.asking import ask_if_missing
+from peermentor.commands.shared.asking import ask_if_missing, name_all
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import Since, Until, one_of, require_order
 from peermentor.commands.shared.options import Force, ForSharing, WithMentor, argument
@@ -55,7 +55,12 @@ def export(
     """Write what was chosen to a place, or to stdout; the journal stays as it is."""
     app: App = ctx.obj
     name = ask_if_missing(
-        app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(EXPORTS)), find_export
+        app,
+        format_name,
+        "FORMAT",
+        _("Which format? ({all})").format(all=", ".join(EXPORTS)),
+        find_export,
+        lambda: name_all(app, EXPORTS),
     )
     target = find_export(name)
     place = None if into is None else Path(must_name_a_place(into, "--into"))

@@ -8,7 +8,7 @@ import typer
 from msgspec.structs import replace
 
 from peermentor.app import App, must_name_a_place
-from peermentor.commands.shared.asking import ask_if_missing
+from peermentor.commands.shared.asking import ask_if_missing, name_all
 from peermentor.commands.shared.completing import complete_words
 from peermentor.commands.shared.converted import one_of
 from peermentor.commands.shared.lines import in_a_line
@@ -82,7 +82,12 @@ def take_in(
     """Take in a file: in one step that `undo` takes back, and nothing twice."""
     app: App = ctx.obj
     name = ask_if_missing(
-        app, format_name, "FORMAT", _("Which format? ({all})").format(all=", ".join(IMPORTS)), find_import
+        app,
+        format_name,
+        "FORMAT",
+        _("Which format? ({all})").format(all=", ".join(IMPORTS)),
+        find_import,
+        lambda: name_all(app, IMPORTS),
     )
     source = find_import(name)
     must_name_a_place(file, stand_in("FILE"))

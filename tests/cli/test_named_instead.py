@@ -29,6 +29,8 @@ def used(tmp_path: Path) -> Desk:
         ("prep", "peermentor prep maya", "marta  Marta Ruiz"),
         ("pause", "peermentor pause maya", "zoe  Zoë"),
         ("merge", "peermentor merge HANDLE INTO", "marta  Marta Ruiz"),
+        ("export", "peermentor export json", "One of: json, markdown, csv, ics, vcf, html."),
+        ("import", "peermentor import vcf", "jrnl, friends, taskwarrior"),
         ("later p1", "peermentor later p1 friday", ""),
         ("search", "peermentor search", ""),
         ("report", "--into", ""),

@@ -1,7 +1,7 @@
 """Asking for what is missing: the person at the terminal, or else the text on a pipe."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, TextIO
@@ -10,7 +10,7 @@ from peermentor.app import App
 from peermentor.commands.shared.lines import in_a_line
 from peermentor.errors import CommandLine, Missing, NotFound, PeermentorError
 from peermentor.language import _
-from peermentor.practice.nouns import find
+from peermentor.practice.nouns import find, vocabulary
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Record
 from peermentor.practice.nouns.unseen import as_words, says_nothing
@@ -48,13 +48,12 @@ def ask_if_missing(
 def refuse_missing(app: App, option: str, like: str = "") -> Missing:
     """Make the error for a missing argument, with `like` or else the command's example as its hint."""
     said = _("{option} is missing: a handle or a name.") if option == ANYTHING else _("{option} is missing.")
-    return Missing(
-        said.format(option=stand_in(option)),
-        like
-        or _("Give it on the command line, like {command}, or run this in a terminal to be asked.").format(
-            command=_example(app)
-        ),
-    )
+    return Missing(said.format(option=stand_in(option)), like or _say_example(app))
+
+
+def name_all(app: App, allowed: Iterable[str]) -> str:
+    """Say which words there are to choose from, and the command's example."""
+    return _("One of: {allowed}.").format(allowed=vocabulary.choices(allowed)) + " " + _say_example(app)
 
 
 def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = True) -> str:
@@ -75,11 +74,12 @@ def name_some(app: App, rows: Rows, *then: str, none: str = "", real: bool = Tru
     return ""
 
 
-def _example(app: App) -> str:
+def _say_example(app: App) -> str:
     from peermentor.commands.table import commands  # noqa: PLC0415 - only an error shows an example
 
-    row = commands()[app.journal.command]
-    return to_type(*words_of(row.example)[1:])
+    example = to_type(*words_of(commands()[app.journal.command].example)[1:])
+    text = _("Give it on the command line, like {command}, or run this in a terminal to be asked.")
+    return text.format(command=example)
 
 
 def must_be_filled(given: str | None, option: str) -> str:
