@@ -173,3 +173,10 @@ def test_of_very_many_the_first_by_number_are_said_and_the_rest_counted(desk: De
     assert "You owe 12 things: thing-1; thing-2; thing-3; thing-4; thing-5; and 7 more" in said
     assert "promises --overdue --mine" in said
     assert "(p1, p2, p3, p4, p5, …): say so" in " ".join(desk.do("prep", "maya").out.split())
+
+
+@pytest.mark.parametrize("moment", ["feedback", "listening", "stalled-goal"])
+def test_questions_for_a_moment_stand_under_it(desk: Desk, moment: str) -> None:
+    found = desk.data("questions", "--moment", moment)["questions"]
+    assert {one["moments"][0] for one in found} == {moment}
+    assert sum(moment in one["moments"] for one in desk.data("questions")["questions"]) == len(found)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from peermentor.errors import NotFound, Refused
 from peermentor.language import _
@@ -103,17 +104,26 @@ def list_questions(
     role: SuitsRole | None = None,
     starred: bool = False,
 ) -> QuestionsView:
-    """List the questions for a moment and a role, or only the starred ones; "either" fits both roles."""
+    """List the questions for a moment and a role, or only the starred ones; "either" fits both roles.
+
+    Of the moments of each question the one that was asked for comes first.
+    """
     stars = starred_keys(records)
     return QuestionsView(
         tuple(
-            question_view(question, starred=question.key in stars)
+            question_view(
+                replace(question, moments=_begin_with(moment, question)), starred=question.key in stars
+            )
             for question in questions
             if (moment is None or moment in question.moments)
             and (role is None or question.role in (role, "either"))
             and (not starred or question.key in stars)
         )
     )
+
+
+def _begin_with(moment: Moment | None, question: Question) -> tuple[Moment, ...]:
+    return tuple(sorted(question.moments, key=lambda one: one != moment))
 
 
 def question_view(question: Question, *, starred: bool) -> QuestionView:
