@@ -408,3 +408,21 @@ def test_doctor_says_with_a_key_at_hand_that_it_does_not_open_the_journal(locked
     assert locked.type("doctor").code == 1
     identity(locked).write_bytes(mine)
     assert locked.do("doctor").code == 0
+
+
+def test_a_locked_journal_behind_a_link_is_found_where_it_was_unlocked(locked: Desk, tmp_path: Path) -> None:
+    real = tmp_path / "synced" / "real.json.age"
+    real.parent.mkdir()
+    locked_path(locked).rename(real)
+    locked_path(locked).symlink_to(real)
+    locked.path.with_name("journal.json.d").rename(real.with_name("real.json.d"))
+    for _time in range(2):
+        assert str(real.with_name("real.json")) in locked.do("vault", "unlock", "--yes").out
+        assert "Before the lock" in locked.do("wins").out
+        assert locked.do("doctor").code == 0
+        locked.do("vault", "lock", "--yes")
+        assert "Before the lock" in locked.do("wins").out
+        assert real.exists()
+        assert locked_path(locked).is_symlink()
+    real.unlink()
+    assert "is gone" in locked.refused(5, "wins").err

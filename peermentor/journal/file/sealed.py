@@ -109,7 +109,9 @@ def place_of(typed: Path) -> Path:
     """Find where a journal is kept: as it was typed, or sealed beside that."""
     target = Path(os.path.realpath(typed))
     if os.path.lexists(place := with_age(target)):
-        return place
+        behind = Path(os.path.realpath(place))
+        unlocked = behind.with_name(plain_name(behind.name))
+        return unlocked if unlocked.exists() and not behind.exists() else place
     plain = target.with_name(plain_name(target.name))
     if not os.path.lexists(plain) and os.path.lexists(plain.with_name(f"{plain.name}.d") / RECIPIENTS):
         return place  # what is put back there is locked again
