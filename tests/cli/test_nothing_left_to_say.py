@@ -1,7 +1,10 @@
 """What has no meaning is not said: no gap before a second talk, no days left of a goal that has ended."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.cli.used import used_desk
 from tests.conftest import Desk, begun
 
 
@@ -37,3 +40,23 @@ def test_no_days_are_left_of_a_goal_that_has_ended(maya: Desk, state: str, words
     assert maya.data("goal", "g1")["goal"]["days_left"] is None
     assert "in 91 days" in maya.do("edit-goal", "g1", "--state", "open").out
     assert maya.data("goal", "g1")["goal"]["days_left"] == 91
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "wins --since 2026-06-30", "wins --with zoe", "sessions --with zoe", "sessions --since 2026-06-25",
+        "promises --with zoe", "promises --overdue", "goals --with zoe", "goals --stale", "topics --with zoe",
+        "feedback --with zoe", "reviews --with zoe",
+    ],
+)  # fmt: skip
+def test_a_list_that_was_narrowed_to_nothing_says_nothing_untrue_of_the_rest(
+    tmp_path: Path, typed: str
+) -> None:
+    desk = used_desk(tmp_path)
+    desk.do("add-win", "It held", "--with", "maya", "--date", "2026-06-20")
+    desk.do("add-feedback", "maya", "given", "Your summary helped")
+    desk.do("review", "maya", "--rate", "mine=4", "--decide", "continue")
+    listed, *filters = typed.split()
+    noun = "talks" if listed == "sessions" else listed
+    assert f"No {noun} to show." in desk.do(listed, *filters).out

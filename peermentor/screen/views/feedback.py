@@ -15,7 +15,7 @@ def draw(data: FeedbackList, color: bool | None) -> None:
     """Draw a row for each feedback, latest first: handle, day, peer, direction and words."""
     screen = console(color)
     if not data.feedback:
-        screen.print(Text(_("No feedback is kept yet."), QUIET))
+        screen.print(Text(_("No feedback to show."), QUIET))
         return
     rows = table("", _("Day"), _("With"), "", _("Feedback"), fold=(4,))
     today = data.feedback[0].date

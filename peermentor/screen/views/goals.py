@@ -30,7 +30,7 @@ def draw(data: GoalsView, color: bool | None) -> None:
     """Draw a row for each goal: handle, title, bar and check-ins, pace and days left."""
     screen = console(color)
     if not data.goals:
-        print_way_on(screen, _('No goals open. Name one: peermentor add-goal "…" --with MENTOR'))
+        print_way_on(screen, _('No goals to show. Name one: peermentor add-goal "…" --with MENTOR'))
         return
     screen.print(goal_table(data.goals, screen.width))
 

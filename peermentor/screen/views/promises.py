@@ -18,7 +18,7 @@ def draw(data: PromisesView, color: bool | None) -> None:
     """Draw a row for each promise: handle, words, whose it is, and when it is due."""
     screen = console(color)
     if not data.promises:
-        screen.print(Text(_("No promises open between you and anyone.")))
+        screen.print(Text(_("No promises to show.")))
         return
     screen.print(promise_table(data.promises))
 

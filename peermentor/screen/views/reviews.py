@@ -14,7 +14,7 @@ def draw(data: ReviewList, color: bool | None) -> None:
     """Draw a row for each review: day, with whom, verdict, what was decided and why."""
     screen = console(color)
     if not data.reviews:
-        screen.print(Text(_("No review is kept yet."), QUIET))
+        screen.print(Text(_("No reviews to show."), QUIET))
         return
     rows = table("", _("Day"), _("With"), _("Verdict"), _("Decided"), fold=(3, 4))
     today = data.reviews[0].date

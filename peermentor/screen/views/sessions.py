@@ -18,7 +18,7 @@ def draw(data: SessionsView, color: bool | None) -> None:
     """Draw a row for each talk: handle, day, with whom, minutes, and how the notes begin."""
     screen = console(color)
     if not data.sessions:
-        print_way_on(screen, _("No talks kept yet. After the next one: peermentor log MENTOR"))
+        print_way_on(screen, _("No talks to show. After the next one: peermentor log MENTOR"))
         return
     screen.print(session_table(data.sessions))
 

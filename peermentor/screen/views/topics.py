@@ -16,7 +16,7 @@ def draw(data: TopicsView, color: bool | None) -> None:
     """Draw a row for each topic: handle, words, with whom, and who brings it."""
     screen = console(color)
     if not data.topics:
-        print_way_on(screen, _('Nothing parked. Park something: peermentor add-topic MENTOR "…"'))
+        print_way_on(screen, _('No topics to show. Park something: peermentor add-topic MENTOR "…"'))
         return
     screen.print(topic_table(data.topics))
 

@@ -14,7 +14,7 @@ def draw(data: WinsView, color: bool | None) -> None:
     """Draw each month and below it a row for each win: handle, day, words, and what it belongs to."""
     screen = console(color)
     if not data.months:
-        print_way_on(screen, _('No wins kept yet. Something small will do: peermentor add-win "…"'))
+        print_way_on(screen, _('No wins to show. Something small will do: peermentor add-win "…"'))
         return
     for month in data.months:
         if month != data.months[0]:
