@@ -92,6 +92,8 @@ def another(kind: type, field: Field, now: Any) -> str:
         )
     if field.holds is bool:
         return "no" if now else "yes"
+    if field.name == "minutes":
+        return "20"
     if field.holds is int:
         return "2" if now != 2 else "1"
     return "2w" if field.name == "every" else "Zanzibar"
@@ -388,3 +390,20 @@ def test_what_is_kept_as_a_code_is_echoed_in_words(desk: Desk, what: str, change
     if what == "g1":
         desk.do("edit", "g1", "state=reached")
     assert said in desk.do("edit", what, change).out
+
+
+@pytest.mark.parametrize(
+    ("handle", "field", "low", "high"),
+    [
+        ("s2", "minutes", 1, 1440), ("m1", "minutes", 5, 480), ("ag1", "minutes", 5, 480),
+        ("a1", "minutes", 5, 480), ("g1", "weight", 1, 5), ("s2", "energy", 1, 5), ("c1", "percent", 0, 100),
+        ("r1", "goals", 1, 5), ("t1", "before", 1, 5),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_bounds_it_has_where_it_is_first_typed(
+    desk: Desk, handle: str, field: str, low: int, high: int
+) -> None:
+    for number in (low, high):
+        desk.do("edit", handle, f"{field}={number}", "--dry-run")
+    for number in (low - 1, high + 1):
+        refused(desk, 2, "edit", handle, f"{field}={number}", says=str(number), on=f"from {low} to {high}")

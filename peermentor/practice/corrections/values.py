@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from peermentor.dates import Direction
 from peermentor.errors import CommandLine
 from peermentor.language import _
-from peermentor.practice.growth.attainment import SCALE
+from peermentor.practice.growth.attainment import HEAVIEST, SCALE
 from peermentor.practice.nouns import find, rhythm, vocabulary
 from peermentor.practice.nouns.fields import Field, field_named, fields_of, words_field
 from peermentor.practice.nouns.record_set import Records
-from peermentor.practice.nouns.records import Mentor, Session
+from peermentor.practice.nouns.records import Agenda, Agreement, Goal, Mentor, Session
+from peermentor.practice.nouns.thresholds import LONGEST_NOTED, LONGEST_TALK, SHORTEST_TALK
 
 
 class ReadMoment(Protocol):
@@ -27,6 +28,13 @@ class ReadMoment(Protocol):
 
 # For these fields "friday" is the next Friday; for all others the last.
 AHEAD = ("due", "target", "next", "until", "check", "first_review", "next_review", "later", "was", "to")
+
+# What may be typed, where a journal may hold more: what older versions and imports kept stays readable.
+_TYPED_BOUNDS: dict[tuple[type[Struct], str], tuple[int, int]] = {
+    (Session, "minutes"): (1, LONGEST_NOTED),
+    **{(kind, "minutes"): (SHORTEST_TALK, LONGEST_TALK) for kind in (Mentor, Agreement, Agenda)},
+    (Goal, "weight"): (1, HEAVIEST),
+}
 
 
 class Typed(NamedTuple):
@@ -213,7 +221,7 @@ def _word_of(field: Field, word: str, choices: Sequence[str]) -> str:
 
 def _number(field: Field, word: str) -> int:
     digits = word.removesuffix("%").strip()
-    low, high = field.least, field.most
+    low, high = _TYPED_BOUNDS.get((field.kind, field.name), (field.least, field.most))
     if digits.lstrip("-").isdecimal() and digits.isascii() and len(digits) <= 7:  # noqa: PLR2004 - a million is enough
         number = int(digits)
         if (low is None or number >= low) and (high is None or number <= high):
