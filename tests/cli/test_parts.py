@@ -166,6 +166,13 @@ def test_a_clock_that_was_set_back_before_the_first_day_is_no_bug(desk: Desk) ->
         ("p1 moved-=1", "“moved” takes one change at a time", "moved.1.to"),
         ("p1 moved.1.on=2026-05-01", "“moved” has no “on”", "moved.1.was"),
         ("zoe fit.1.said=maybe", "maybe", "partly"),
+        (
+            "maya next_at=15:00",
+            "“next_at” is the time of a day, and is changed with it",
+            'next="friday 15:00"',
+        ),
+        ("maya uid=7", "“uid” of a peer is kept by the program itself", "next, until"),
+        ("p1 number=7", "“number” of a promise is kept by the program itself", "text, made, due"),
         ("maya stage=", "“stage” can't be empty", "One of: candidate, active, paused"),
         ("maya stage=away", "“stage” can't be “away”", "One of: candidate, active, paused"),
     ],

@@ -182,6 +182,18 @@ def _no_such_field(kind: type[Record], typed: str) -> CommandLine:
             _("What can be changed: {fields}.").format(fields=parts),
         )
     fields = [field.name for field in editable_fields(kind)]
+    if whole:
+        if said_with := [day for day, clock in _CLOCKS.items() if clock == whole.name]:
+            return CommandLine(
+                _("“{field}” is the time of a day, and is changed with it.").format(field=typed),
+                _('Write both: {day}="friday 15:00"').format(day=said_with[0]),
+            )
+        return CommandLine(
+            _("“{field}” of a {noun} is kept by the program itself, and can't be changed.").format(
+                field=typed, noun=_(kind.words)
+            ),
+            _("What can be changed: {fields}.").format(fields=", ".join(fields)),
+        )
     others = [_(other.words) for other in KINDS if (f := field_named(other, typed)) and f.typed]
     near = nearest(typed, fields)
     said = _("A {noun} has no “{field}”.").format(noun=_(kind.words), field=typed)
