@@ -1,4 +1,4 @@
-"""What is kept under a key: known by the end of a file's name, opened and sealed with the keys of a run.
+"""Files that are sealed for a key: told by the end of their name, opened and sealed with the keys of a run.
 
 A file whose name ends in `.age` is read and written through a ring of keys, and every other as it is. So code
 that reads and writes needs to know of a lock only where it names a file.
@@ -32,7 +32,7 @@ class Ring(Protocol):
         """Make sure that a key is at hand. Raises NoKey."""
 
     def trust(self, path: Path, named: Sequence[str]) -> str:
-        """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
+        """Seal only for the keys that a journal names itself; say how those beside it differ, or ""."""
 
     def leave_out(self, keys: Sequence[str]) -> None:
         """Seal for none of these from here on."""

@@ -1,4 +1,4 @@
-"""Sealing and opening by age, as any age program does it: the one place that knows pyrage."""
+"""Seal and open files as any age program does. No other module uses pyrage."""
 
 import io
 import re
@@ -59,16 +59,16 @@ def require_pyrage() -> None:
 
 
 def seal(pieces: Sequence[Piece], recipients: Sequence[str], into: BinaryIO) -> None:
-    """Seal a text into a file, for everyone whose public key is given.
+    """Seal a text into a file, so that the owner of each of these public keys can open it.
 
-    Raises ValueError for one that is no key, OSError.
+    Raises ValueError for a text that is no public key, OSError.
     """
     pyrage = _pyrage()
     try:
         keys = [_recipient(pyrage, one) for one in recipients]
     except pyrage.RecipientError:
         raise ValueError(recipients) from None
-    # Straight into the file: what is made up in memory first takes half as long again, there and back.
+    # Straight into the file: to seal in memory first takes 1.5 times as long.
     source, target = _Stream(_Pieces(pieces)), _Stream(into)
     try:
         pyrage.encrypt_io(source, target, keys)
@@ -100,7 +100,7 @@ class _Pieces:
 
 
 class _Stream:
-    """A file as pyrage reads or writes it; what `failed` there is kept, as pyrage has only words for it."""
+    """A file that pyrage reads or writes. `failed` keeps the error, of which pyrage gives only the text."""
 
     def __init__(self, file: Any) -> None:  # noqa: ANN401 - what can be read, or what can be written
         self._file = file
@@ -123,11 +123,14 @@ class _Stream:
             raise
 
     def flush(self) -> None:
-        """Leave that to whoever opened the file."""
+        """Do nothing: whoever opened the file does that."""
 
 
 def open_sealed(path: Path, file: BinaryIO, identities: Sequence[Identity]) -> bytes:
-    """Open the text of a file. Raises OSError: ForOthers where none of the keys is meant, else cut off."""
+    """Open a sealed file, and give its text.
+
+    Raises ForOthers if it is sealed for none of these keys, another OSError if it is not whole.
+    """
     pyrage = _pyrage()
     source, opened = _Stream(file), io.BytesIO()
     try:
@@ -166,7 +169,7 @@ def is_under_passphrase(text: bytes) -> bool:
 
 
 def open_with_passphrase(text: bytes, passphrase: str) -> bytes | None:
-    """Open an identity file under a passphrase; None where it is another one."""
+    """Open an identity file under a passphrase; None if the passphrase is wrong."""
     pyrage = _pyrage()
     try:
         opened: bytes = pyrage.passphrase.decrypt(text, passphrase)
@@ -176,7 +179,7 @@ def open_with_passphrase(text: bytes, passphrase: str) -> bytes | None:
 
 
 def put_under_passphrase(text: bytes, passphrase: str) -> bytes:
-    """Seal an identity file by a passphrase; that takes some seconds. Never for a journal."""
+    """Seal an identity file, never a journal, by a passphrase. This takes some seconds."""
     sealed_text: bytes = _pyrage().passphrase.encrypt(text, passphrase)
     return sealed_text
 

@@ -1,7 +1,8 @@
-"""What was written without the key: each command as it was typed, sealed to the public keys.
+"""Keep what is written without the key: each command as it was typed, sealed for the public keys.
 
-In `NAME.d/inbox`, a file for each, in the order they were typed. One is taken in by the next write that has
-the key, as a step of its own moment; the same write keeps its name, so that none is taken in twice.
+Each has a file in `NAME.d/inbox`; the names of the files are in the order of typing. The next write that has
+the key takes them in: each becomes a step with the moment at which it was typed. The same write notes the
+name of the file in the journal, so that no command is taken in twice.
 """
 
 import os
@@ -26,7 +27,7 @@ _UNKNOWN = datetime.fromtimestamp(0, UTC)
 
 
 class Entry(Struct, frozen=True):
-    """A command that waits: when it was typed, and its words; or `torn`, why its file can't be read."""
+    """A command that waits: when it was typed, and its words; or in `torn` why its file can't be read."""
 
     moment: datetime
     argv: tuple[str, ...]
@@ -67,10 +68,10 @@ class Inbox:
         self._journal = journal
 
     def keep(self, moment: datetime, argv: Sequence[str]) -> None:
-        """Keep a command until the key is there; none is needed for that. Raises JournalError."""
-        with damage.of_writing(self._journal), lock.held(self._journal):  # under which keys are changed
+        """Keep a command until the key is there. This needs no key. Raises JournalError."""
+        with damage.of_writing(self._journal), lock.held(self._journal):  # keys change under it, too
             waiting = entry_files(self._journal)
-            # In the order they were typed, also where the clock was set back in between.
+            # A clock that was set back does not change the order.
             last = int(waiting[-1].name.partition("-")[0]) if waiting else 0
             name = f"{max(time.time_ns(), last + 1):020d}-{os.urandom(4).hex()}.json"
             path = sealed.as_kept(sealed.place_of(self._journal), folder(self._journal) / name)
@@ -82,18 +83,18 @@ class Inbox:
                 self._remove_folder()
 
     def entries(self) -> list[Entry]:
-        """Read what waits, in order; one that can't be read says why. Raises NoKey where no key is here."""
+        """Read what waits, in order; what can't be read is `torn`. Raises NoKey without the key."""
         files = entry_files(self._journal)
         if any(map(sealed.is_sealed, files)):
             sealed.ring().require_key()
         return [one for one in map(_entry_in, files) if one]
 
     def path_of(self, entry: Entry) -> Path:
-        """Name the file in which something waits."""
+        """Name the file of a command that waits."""
         return sealed.as_kept(self._journal, folder(self._journal) / entry.name)
 
     def remove(self, entry: Entry) -> None:
-        """Take away what waited and is in the journal now."""
+        """Remove the file of a command that is in the journal now."""
         place = folder(self._journal)
         for path in (place / entry.name, sealed.with_age(place / entry.name)):
             with suppress(OSError):

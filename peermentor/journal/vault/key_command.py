@@ -1,4 +1,4 @@
-"""The key that a command prints: read once, and never kept, shown or logged; nor what it says on stderr."""
+"""Read the key that a command prints. That, and what it says on stderr, is never kept, shown or logged."""
 
 import os
 import subprocess

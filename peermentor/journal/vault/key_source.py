@@ -1,4 +1,4 @@
-"""Where the key of a locked journal is, as the settings have it."""
+"""Where the key of a locked journal is, as the settings say."""
 
 import re
 
@@ -8,9 +8,10 @@ from peermentor.language import _
 
 
 class KeySource(Struct, frozen=True):
-    """Where the key is, as the settings have it: a command comes before a file; seconds it may take.
+    """Where the key is, as the settings say: a command that prints it, else a file.
 
-    `pinentry` asks for the passphrase of a file in place of the terminal.
+    `patience` is how many seconds a command or a pinentry may take. `pinentry` is the program that asks for
+    the passphrase of a file; without one the terminal asks.
     """
 
     command: str = ""

@@ -1,7 +1,6 @@
-"""Where the secret key is: what a command prints, or a file, perhaps under a passphrase, or an SSH key.
+"""Find the secret key: what a command prints, an identity file, perhaps under a passphrase, or an SSH key.
 
-What a key command prints is used in this run, and never kept, shown or logged. Nobody is asked, and no
-command is run, where nobody waits for it: in a shell's completion, and for its prompt.
+Completion and the prompt of a shell ask for nothing, and run no key command.
 """
 
 import os
@@ -25,7 +24,7 @@ Ask = Callable[[str], str | None]
 
 
 def passphrase_asker(source: KeySource, at_terminal: Ask | None) -> Ask:
-    """Find who asks for a passphrase: the pinentry that is set; else the terminal, or `pinentry`."""
+    """Make what asks for a passphrase: the pinentry of the settings, else the terminal, else `pinentry`."""
 
     def ask(question: str) -> str | None:
         if not source.pinentry and at_terminal and (typed := at_terminal(question)) is not None:

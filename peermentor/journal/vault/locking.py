@@ -1,8 +1,8 @@
 """Locking a journal and everything beside it, unlocking it, and sealing it to other keys.
 
-Each file is written whole in its new form and read back before the old one goes; the journal's own old form
-goes first of them, so whoever is killed on the way has two whole journals, or one and plain files beside it:
-the same command goes on with either.
+Each file is written whole in its new form, and read back, before the old form is removed. The old form of the
+journal itself is removed first. So after a kill there are two whole journals, or one with plain files beside
+it: the same command, typed again, finishes either.
 """
 
 import errno
@@ -55,7 +55,7 @@ def held(journal: Path) -> Held:
 
 @contextmanager
 def named(journal: Path, known: Sequence[Recipient]) -> Iterator[None]:
-    """Name the keys for which a plain journal is to be locked; those it had, if any, if this fails.
+    """Write beside a plain journal for which keys it will be locked; if the block fails, undo that.
 
     Raises JournalError.
     """
@@ -74,9 +74,9 @@ def named(journal: Path, known: Sequence[Recipient]) -> Iterator[None]:
 
 
 def lock(journal: Path) -> list[Path]:
-    """Lock a journal for the keys that stand beside it: what was in plain text and is gone. Under its lock.
+    """Lock a journal for the keys that stand beside it, and list the plain files that were removed.
 
-    Raises JournalError.
+    Only under the journal's lock. Raises JournalError.
     """
     keys = recipients.read_recipients(recipients.place(journal))
     sealed.ring().trust(journal, [one.key for one in keys])
@@ -91,9 +91,9 @@ def lock(journal: Path) -> list[Path]:
 
 
 def unlock(journal: Path) -> list[Path]:
-    """Bring everything back into plain text: what can't be opened, and stays as it is. Under its lock.
+    """Write everything as plain text again, and list what can't be opened, which stays as it is.
 
-    Raises JournalError where that is the journal itself.
+    Only under the journal's lock. Raises JournalError if the journal itself can't be opened.
     """
     _require_writable(journal)
     locked, stay = _opened(journal)
@@ -105,7 +105,7 @@ def unlock(journal: Path) -> list[Path]:
 
 
 def _opened(journal: Path) -> tuple[list[Path], list[Path]]:
-    """Tell the locked files of a journal that can be opened, and those that can't. Raises JournalError."""
+    """List the locked files of a journal that can be opened, and those that can't. Raises JournalError."""
     good, bad = [], []
     for path in held(journal).locked:
         if not path.name.endswith(".tmp"):
@@ -120,11 +120,11 @@ def _opened(journal: Path) -> tuple[list[Path], list[Path]]:
 
 
 def seal_anew(journal: Path, known: list[Recipient]) -> int:
-    """Seal everything that can be opened for these keys, and no others: how many files. Under the lock.
+    """Seal everything that can be opened for these keys and no others, and count the files.
 
-    Each file is replaced whole, and read back. The journal names a key before it stands beside it, and until
-    it stands there no more, so that nobody who is killed in between has one that it does not know. Raises
-    JournalError where the journal itself can't be opened.
+    Only under the journal's lock. Each file is replaced whole, and read back. The journal itself names a new
+    key before the key stands beside it, and an old key until that stands there no more: so after a kill, too,
+    it knows every key beside it. Raises JournalError if the journal itself can't be opened.
     """
     _require_writable(journal)
     texts, _stay = _opened(journal)
@@ -139,13 +139,13 @@ def seal_anew(journal: Path, known: list[Recipient]) -> int:
 
 
 def seal_without(journal: Path, stay: Sequence[Recipient]) -> tuple[int, list[Path]]:
-    """Seal everything that can be opened for no others than those that stay. Under the lock.
+    """Seal everything that can be opened only for the keys that stay. Only under the journal's lock.
 
-    Gives how many files were sealed, and what can't be opened and stays as it is.
+    Gives how many files were sealed, and the files that can't be opened, which stay as they are.
 
-    The journal comes last, and a key stands beside it until everything but the journal is sealed without it,
-    and what it is called until that is, too: so whoever is killed in between can say the same again, and the
-    next write finishes what is left.
+    The journal is sealed last. The removed key stands beside it until all other files are sealed without it;
+    the key's name stays until the journal is, too. So after a kill the same command can be typed again, and
+    the next write finishes what is left. Raises JournalError.
     """
     _require_writable(journal)
     texts, bad = _opened(journal)
@@ -179,12 +179,12 @@ def _require_writable(journal: Path) -> None:
 
 
 def _remove_cut_off(journal: Path) -> None:
-    """Take away what a write left that was cut off: it may be sealed for a key that is gone."""
+    """Remove what a write that was cut off has left: it may be sealed for a key that was removed."""
     _remove(path for path in held(journal).locked if path.name.endswith(".tmp"))
 
 
 def _name_keys(journal: Path, known: Sequence[Recipient]) -> None:
-    """Have the journal itself name the keys for which it is sealed."""
+    """Write into the journal for which keys it is sealed."""
     path = sealed.with_age(whole_file.behind_links(journal))
     sealed.ring().trust(path, [one.key for one in known])
     with damage.of_writing(path):
@@ -192,7 +192,7 @@ def _name_keys(journal: Path, known: Sequence[Recipient]) -> None:
 
 
 def _naming(path: Path, text: bytes, known: Sequence[Recipient]) -> bytes:
-    """The text of a journal, or of a copy, that names these keys; another text as it is."""
+    """Give the text of a journal, or of a copy, with these keys named in it; any other text as it is."""
     from peermentor.journal.store.naming_keys import name_keys  # noqa: PLC0415 - TinyDB, which no look needs
 
     try:
@@ -235,7 +235,7 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 def check_locked(journal: Path) -> list[Finding]:
-    """Look at what a locked journal rests on: its public keys, and that no word beside it is plain."""
+    """Check the public keys of a locked journal, and that no file beside it is plain text."""
     found: list[Finding] = []
     try:
         known = recipients.require_recipients(recipients.place(journal))
@@ -264,7 +264,7 @@ def _difference(journal: Path) -> str:
 
 
 def other_places(journal: Path) -> list[str]:
-    """Name what may hold the same words beside the journal and is not the program's to change."""
+    """Name the files beside the journal that may hold the same words, and that the program never changes."""
     with suppress(OSError, JournalError):
         return surroundings.conflicting_names(journal)
     return []

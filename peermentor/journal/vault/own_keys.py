@@ -1,4 +1,4 @@
-"""The keys a person has: the one in use, another one found or made, and one to write down."""
+"""Find and make the secret keys of a person: the one in use, a new one, and one to write down."""
 
 import os
 from contextlib import suppress
@@ -33,7 +33,7 @@ class NewKey(Struct, frozen=True):
 
 
 class OwnKeys:
-    """The secret keys of this person, on the `ring` of this run; `home` is the folder of new ones."""
+    """The secret keys of this person, on the `ring` of this run. New ones are kept in the folder `home`."""
 
     def __init__(self, home: Path, ring: "KeyRing") -> None:
         self._home = home
@@ -106,7 +106,7 @@ class OwnKeys:
         return age.make_secret()
 
     def to_write_down(self, secret: str) -> RecoveryKey:
-        """Give a key as one writes it down, with its check words; as it was made, or as it was copied."""
+        """Give a key, as it was made or typed, in groups of letters and with its check words."""
         return RecoveryKey(recovery.in_groups(recovery.from_typed(secret)), recovery.check_words(secret))
 
     def _found(self, source: KeySource) -> NewKey:

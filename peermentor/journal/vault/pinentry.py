@@ -1,4 +1,4 @@
-"""A passphrase asked by a pinentry, in the Assuan protocol: used once, and never kept, shown or logged.
+"""Ask for a passphrase by a pinentry, in the Assuan protocol. It is never kept, shown or logged.
 
 The protocol: https://www.gnupg.org/documentation/manuals/assuan/. A program greets, then answers every line
 with OK or ERR; what was typed comes before that, on lines that begin with D.
@@ -22,7 +22,7 @@ _LEAVE = 1.0  # seconds to end by itself
 
 
 def ask_pinentry(program: str, question: str, patience: int) -> str:
-    """Ask for a passphrase within some seconds: "" where the person cancels. Raises NoKey."""
+    """Ask for a passphrase, for `patience` seconds at most: "" if the person cancels. Raises NoKey."""
     with running(program, subprocess.PIPE, lambda why: _failed(program, why)) as started:
         talk = _Talk(started, program, patience)
         talk.hear()

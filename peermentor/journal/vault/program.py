@@ -1,4 +1,4 @@
-"""A program that a person named, to print a key or to ask for a passphrase.
+"""Run a program of the person's that prints a key or asks for a passphrase.
 
 It runs in a process group of its own, so that everything it started ends with it when it is given up. The
 system stops such a group once it reads from the terminal or changes it: then the terminal is lent to it.

@@ -1,6 +1,6 @@
-"""Who can open a locked journal: their public keys, in `NAME.d/recipients`, as `age -R` takes them.
+"""Read and write the public keys of a locked journal: `NAME.d/recipients`, in the form of `age -R`.
 
-They are no secret, and no key is needed to read them: so whoever has none at hand can still write.
+They are not secret, and can be read without a key: so a person who has no key at hand can still write.
 """
 
 import os
@@ -35,16 +35,16 @@ def place(journal: Path) -> Path:
 
 
 def place_for(path: Path) -> Path:
-    """Tell where the public keys are for a file: of the journal, or beside it."""
+    """Tell where the public keys are for a journal, or for a file in its `NAME.d`."""
     if os.path.lexists(own := place(path)):
         return own
     return next((folder / RECIPIENTS for folder in path.parents if folder.name.endswith(".d")), own)
 
 
 def read_recipients(place: Path, *, leaving: bool = False) -> list[Recipient]:
-    """Read the public keys; none where there is no such file. Raises NoKey for one that is broken.
+    """Read the public keys; none if there is no such file. Raises NoKey for a file that is broken.
 
-    With `leaving` those that are just being removed, which no program takes for one it should seal for.
+    With `leaving`, read the keys that are just being removed. They are comments: no program seals for them.
     """
     found, name = [], ""
     try:
@@ -85,9 +85,9 @@ def trusted(found: Sequence[Recipient], named: Sequence[str]) -> list[Recipient]
 
 
 def find(known: Sequence[Recipient], typed: str, called: Callable[[str], str]) -> Recipient:
-    """Find a key by an unambiguous start of it, or of what it is called, or of a later word of that.
+    """Find a key by how it begins, or by how a word of its name begins: "age1qx" or "lap" for "the laptop".
 
-    `called` gives the name as it is shown. For example "age1qx" and "lap" may be the key of the laptop.
+    `called` gives the name as it is shown.
     Raises NotFound, Ambiguous.
     """
     wanted = _folded(typed)
@@ -148,7 +148,7 @@ def difference(place: Path, named: Sequence[str]) -> str:
 def write_recipients(
     journal: Path, recipients: Sequence[Recipient], leaving: Sequence[Recipient] = ()
 ) -> None:
-    """Keep the public keys of a journal, and what those are called that are just being removed.
+    """Write the public keys of a journal, and as comments those that are just being removed.
 
     Raises OSError.
     """
@@ -160,6 +160,6 @@ def write_recipients(
 
 
 def remove_recipients(journal: Path) -> None:
-    """Take the public keys away, as nothing is locked any more."""
+    """Remove the file of the public keys, as nothing is locked any more."""
     with suppress(OSError):
         place(journal).unlink()

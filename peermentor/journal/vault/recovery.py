@@ -1,4 +1,4 @@
-"""A key to write down: in groups, with words by which one sees that it was copied right."""
+"""Write a key so that a person can copy it: in groups, with words that show whether it was copied right."""
 
 from hashlib import blake2s
 
@@ -10,7 +10,7 @@ _GROUP = 6
 
 
 def in_groups(secret: str) -> str:
-    """Write a key in groups of a few letters, after what they all begin with."""
+    """Write a key in groups of six letters, after the beginning that all keys have."""
     begins, letters = secret[: len(SECRET)], secret[len(SECRET) :]
     return " ".join((begins, *(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))))
 

@@ -1,4 +1,4 @@
-"""The keys of one run: found once, when the first locked file is met, and used for all of them."""
+"""The secret keys of one run: found when it meets the first locked file, and used for all of them."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -20,8 +20,8 @@ _BEGINS, _ENDS = 1024, 32  # bytes: the header, with a key made for this file al
 class KeyRing:
     """Opens with the person's secret keys, and seals for every public key of a journal.
 
-    `quietly` from the beginning where nobody waits: then no key command is run and nothing is asked. Where
-    another run changes the keys in the middle of this one, `find_source` says where the key is from then on.
+    With `quietly` no key command is run and nothing is asked, as in a prompt. If another run changes the keys
+    during this one, `find_source` tells where the key is then.
     """
 
     def __init__(
@@ -103,14 +103,14 @@ class KeyRing:
         return self._open(path, file)
 
     def trust(self, path: Path, named: Sequence[str]) -> str:
-        """Seal for no other keys than those a journal names itself; say what differs beside it, or ""."""
+        """Seal only for the keys that a journal names itself; say how those beside it differ, or ""."""
         self._journal, self._trusted = path, named
         with suppress(NoKey):  # which the next write says
             return recipients.difference(recipients.place_for(path), named)
         return ""
 
     def leave_out(self, keys: Sequence[str]) -> None:
-        """Seal for none of these from here on, even while they stand beside the journal."""
+        """Seal for none of these keys from here on, even while they stand beside the journal."""
         self._left_out = keys
 
     def keys_for(self, path: Path) -> tuple[str, ...]:

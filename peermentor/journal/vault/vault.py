@@ -1,4 +1,4 @@
-"""The vault of one journal: whether it is locked, for whom, and the ways in and out of that."""
+"""Tell whether a journal is locked and for whom; lock it, unlock it, and change its keys."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,11 @@ HERE = "this computer"
 
 
 class Status(Struct, frozen=True):
-    """What is locked, and for whom; `plain` are files with plain words, `waiting` counts the inbox."""
+    """Whether a journal is locked, and for whom.
+
+    `plain` are the files in plain text, `waiting` counts the commands that wait for the key, `files` all
+    files with words; `others` are names of copies that a sync program left.
+    """
 
     locked: bool
     place: Path
@@ -35,9 +39,9 @@ class Status(Struct, frozen=True):
 
 
 class Vault:
-    """The ways to lock a journal, to unlock it, and to change who opens it.
+    """Locks a journal, unlocks it, and changes who can open it.
 
-    `typed` is the journal as it was named, `own_keys` are those of the person who asks.
+    `typed` is the journal as it was named, `own_keys` are the keys of the person who runs this.
     """
 
     def __init__(self, typed: Path, own_keys: OwnKeys) -> None:
@@ -84,7 +88,7 @@ class Vault:
             )
 
     def lock(self, key: NewKey | None, recovery_key: str, keep_source: Callable[[], None]) -> list[Path]:
-        """Lock the journal for a key and a recovery key: the plain files that are gone.
+        """Lock the journal for a key and a recovery key, and list the plain files that were removed.
 
         Without a key, a locking that was cut off is finished. `keep_source` keeps in the settings where the
         key is, before anything is locked for it. Raises JournalError, BadSetting, and Refused where another
@@ -106,7 +110,7 @@ class Vault:
             return locking.lock(self.journal)
 
     def unlock(self) -> list[Path]:
-        """Bring everything back into plain text: what can't be opened, and stays.
+        """Write everything as plain text again, and list what can't be opened, which stays as it is.
 
         Raises JournalError, and Refused where another run unlocked it meanwhile.
         """
@@ -114,7 +118,10 @@ class Vault:
             return locking.unlock(self.journal)
 
     def add_key(self, typed: str, name: str) -> tuple[Recipient, int]:
-        """Let another key open everything too: its public half, as text or a file. Raises Refused, NoKey."""
+        """Seal everything for another key too: `typed` is its public half, or a file with that.
+
+        Gives the key, and how many files were sealed. Raises Refused, JournalError.
+        """
         key = _public_key(typed)
         with self._only_writer(still_locked=True):
             known = self._known()
@@ -124,7 +131,7 @@ class Vault:
             return added, locking.seal_anew(self.journal, [*known, added])
 
     def find_key(self, typed: str, called: Callable[[str], str]) -> Recipient:
-        """Find one of the keys that open the journal, to be removed: by itself or by what it is called.
+        """Find the key that is to be removed, by how it or its name begins.
 
         Raises NotFound, Ambiguous; Refused where nobody here could open the journal without it.
         """
@@ -158,9 +165,10 @@ class Vault:
         return stay
 
     def remove_key(self, chosen: Recipient) -> tuple[int, list[Path]]:
-        """Seal everything without this key: how many files, and what can't be opened and stays as it is.
+        """Seal everything for the other keys only.
 
-        Raises Refused, JournalError.
+        Gives how many files were sealed, and those that can't be opened, which stay as they are. Raises
+        Refused, JournalError.
         """
         with self._only_writer(still_locked=True):
             return locking.seal_without(self.journal, self._left_without(chosen))
@@ -177,7 +185,7 @@ class Vault:
         recovery_key: str,
         keep_source: Callable[[], None],
     ) -> int:
-        """Seal everything for another key in place of those in use, `before`: how many files.
+        """Seal everything for another key in place of those in use, `before`, and count the files.
 
         First for both, then for the new one alone, and `keep_source` in between, so that after a kill at any
         moment the key in the settings opens all of it. Raises JournalError, BadSetting, and Refused where
@@ -220,14 +228,14 @@ class Vault:
             raise
 
     def _known(self) -> list[Recipient]:
-        """Read the keys beside the journal; those that it does not know are taken out there."""
+        """Read the keys beside the journal, and remove there those that it does not know."""
         known = recipients.trusted(*(found := self._found_and_named()))
         if known != found[0]:
             recipients.write_recipients(self.journal, known)
         return known
 
     def try_key(self, typed: str = "") -> str:
-        """Try whether a key that was copied opens the journal, or the one in use: its public half.
+        """Try whether a key that was `typed`, else the one in use, opens the journal. Give its public half.
 
         Raises NoKey where it does not, Gone, Refused for a journal that is not locked.
         """
