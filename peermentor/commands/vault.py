@@ -139,8 +139,10 @@ def _status(app: App) -> Result:
         return Result(view_now(app, now), text, hints=(hint,))
     shown = view_now(app, now)
     lines = [_("Locked: {path}").format(path=now.place)]
-    lines.append(_("Whoever has one of these keys can open it:"))
-    lines += list_keys(now.keys)
+    if now.keys:
+        lines += [_("Whoever has one of these keys can open it:"), *list_keys(now.keys)]
+    else:
+        lines.append(_("The file that names its keys is gone. What to do: peermentor doctor"))
     lines.append(_("Yours is taken from {source}.").format(source=shown.source))
     if app.settings["pinentry"]:
         lines.append(_("A passphrase is asked by “{program}”.").format(program=app.settings["pinentry"]))

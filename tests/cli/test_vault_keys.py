@@ -530,3 +530,11 @@ def test_a_new_key_under_a_passphrase_is_not_told_to_go_under_one(
         assert str(made.made) in said
         assert ("--passphrase" in said) != under_passphrase
     assert len(asked) == 2
+
+
+def test_status_says_that_the_file_with_the_keys_is_gone(locked: Desk) -> None:
+    keys_file(locked).unlink()
+    said = locked.do("vault").out
+    assert "The file that names its keys is gone" in said
+    assert "one of these keys" not in said
+    assert "write your public key" in " ".join(locked.type("doctor").out.split())
