@@ -11,7 +11,7 @@ from peermentor.commands.shared.completing import complete_ahead
 from peermentor.commands.shared.options import argument, choose_mentor
 from peermentor.dates import When
 from peermentor.language import _
-from peermentor.practice.contract.changes import changes_view
+from peermentor.practice.contract.changes import FieldChange, changes_view
 from peermentor.practice.contract.headline import headline
 from peermentor.practice.corrections.moves import (
     move_later,
@@ -63,5 +63,10 @@ def later(
     if not told.changed:
         return Result(told, _("It is on that day already: {what}").format(what=about))
     said = _("Moved {what}: {day}").format(what=about, day=app.say_day(on, at))
-    was = [change for change in told.changed if change.field not in ("moved", "next_at", "due_at")]
+    was = [change for change in told.changed if not _is_said_above(change)]
     return Result(told, "\n".join([said, *change_lines(was, draft.records)]))
+
+
+def _is_said_above(change: FieldChange) -> bool:
+    """Tell whether "Moved …" says a change already: a new time is in it, one that was there before is not."""
+    return change.field == "moved" or (change.field in ("next_at", "due_at") and change.before is None)

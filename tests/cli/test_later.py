@@ -139,3 +139,13 @@ def test_what_another_came_after_has_no_day_ahead_any_more(desk: Desk) -> None:
     refused(desk, 4, "later", "r1", "friday", says="r1 is an earlier one", on="peermentor later r2 friday")
     desk.do("later", "ag2", "2026-08-01")
     desk.do("later", "r2", "2026-08-01")
+
+
+def test_a_time_that_was_agreed_before_is_named_when_it_changes_or_goes(desk: Desk) -> None:
+    desk.do("add-mentor", "Nadia Putri")
+    first = desk.do("later", "nadia", "20 Jul 2026 at 14:00").out
+    assert first.count("14:00") == 1
+    moved = desk.do("later", "nadia", "20 Jul 2026 at 15:00").out
+    assert "14:00 →" in moved
+    assert "15:00, " in moved
+    assert "15:00 → nothing" in desk.do("later", "nadia", "21 Jul 2026").out
