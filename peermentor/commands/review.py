@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 import typer
+from msgspec.structs import replace
 
 from peermentor import dates, language
 from peermentor.app import App
@@ -89,6 +90,8 @@ def review(
         since=since,
     )
     whom = ask_mentor(app, mentor)
+    if over == "no" and felt.ratings:
+        felt = _not_over(app, whom, felt)
     if felt.says_something() and not app.interactive:
         return _keep(app, whom, felt, again=again)
     records = app.journal.records()
@@ -105,6 +108,13 @@ def review(
         before = _meant_again(app, records, who, felt, again=again)
         felt = _ask_decision(app, felt, _look(app, records, who, felt, before))
     return _keep(app, whom, felt, again=again)
+
+
+def _not_over(app: App, whom: str, felt: ReviewAnswers) -> ReviewAnswers:
+    """The answers where "no, it is not over" is kept: a rating beside it must not answer the concern."""
+    records = app.journal.records()
+    stands = standing_concern(records, find.mentor(records, whom), app.today)
+    return replace(felt, concern=felt.concern or stands is not None)
 
 
 def _keep(app: App, whom: str, felt: ReviewAnswers, *, again: bool) -> Result:

@@ -193,6 +193,20 @@ def test_over_no_keeps_it_standing(kim: Desk) -> None:
     assert kim.data("review", "kim")["verdict"] == "get-support"
 
 
+@pytest.mark.parametrize("rating", ["respect=1", "respect=4", "goals=4"])
+def test_over_no_is_not_answered_by_what_is_rated_beside_it(kim: Desk, rating: str) -> None:
+    told = kim.on("2026-04-20T08:00").do("review", "kim", "--over", "no", "--rate", rating).out
+    assert "you said that it is over" not in " ".join(told.split())
+    assert kim.data("review", "kim")["verdict"] == "get-support"
+    assert "meeting" not in {due["kind"] for due in kim.data("today", "--days", "60")["due"]}
+
+
+def test_over_no_says_nothing_new_where_no_concern_stands(kim: Desk) -> None:
+    kim.on("2026-04-20T08:00").do("review", "kim", "--over", "yes")
+    kim.on("2026-05-20T08:00").do("review", "kim", "--over", "no", "--rate", "respect=4")
+    assert kim.data("review", "kim")["verdict"] != "get-support"
+
+
 def test_a_concern_is_not_put_right_by_rating_again(kim: Desk) -> None:
     kim.do("review", "kim", "--rate", "respect=4")
     reviews = kim.data("reviews", "--with", "kim")["reviews"]
