@@ -201,6 +201,13 @@ def test_over_no_is_not_answered_by_what_is_rated_beside_it(kim: Desk, rating: s
     assert "meeting" not in {due["kind"] for due in kim.data("today", "--days", "60")["due"]}
 
 
+def test_what_was_only_rated_is_not_said_to_be_over(kim: Desk) -> None:
+    told = kim.on("2026-04-20T08:00").do("review", "kim", "--rate", "respect=2").out
+    assert "Now you rated respect" in " ".join(told.split())
+    told = kim.on("2026-04-21T08:00").do("review", "kim").out
+    assert "On Mon 20 Apr you rated respect" in " ".join(told.split())
+
+
 def test_over_no_says_nothing_new_where_no_concern_stands(kim: Desk) -> None:
     kim.on("2026-04-20T08:00").do("review", "kim", "--over", "yes")
     kim.on("2026-05-20T08:00").do("review", "kim", "--over", "no", "--rate", "respect=4")

@@ -31,9 +31,14 @@ def say_concern(care: Care, today: date) -> str:
 
 
 def say_answered(care: Care, today: date) -> str:
-    """Say that a concern was written, and when it was answered."""
+    """Say that a concern was written, and when and how it was answered."""
+    text = (
+        _("On {day} you said that it is over.")
+        if care.answered and care.answered.over
+        else _("On {day} you rated respect and wrote of nothing new.")
+    )
     day = dates.short(care.answered.date, today) if care.answered else ""
-    return say_concern(care, today) + " " + _("On {day} you said that it is over.").format(day=day)
+    return say_concern(care, today) + " " + text.format(day=day)
 
 
 def ask_if_over(care: Care, today: date) -> str:

@@ -156,7 +156,7 @@ def look_at_relationship(
         decision=decision,
         because=because,
         next_review=next_review or (None if decision == "close" else proposed),
-        after_concern=_after_concern(case, today, answered=answered),
+        after_concern=_after_concern(case, today, answered=answered, over=over),
         advice=tuple(_advice(name, case)),
         notes=(
             *_notes(span, habits, found.stretches),
@@ -183,7 +183,7 @@ def _case(
     )
 
 
-def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterConcern | None:
+def _after_concern(case: ReviewCase, today: date, *, answered: bool, over: bool) -> AfterConcern | None:
     """The concern that stands, or, in the two reviews after it was answered, that answer."""
     care = case.care
     if care is None or not (care.stands or care.is_near):
@@ -191,7 +191,8 @@ def _after_concern(case: ReviewCase, today: date, *, answered: bool) -> AfterCon
     stands = care.stands and not answered
     text = say_answered(care, today) if care.answered else say_concern(care, today)
     if answered and care.stands:
-        text += " " + _("Now you said that it is over.")
+        said_over = _("Now you said that it is over.")
+        text += " " + (said_over if over else _("Now you rated respect and wrote of nothing new."))
     question = ask_if_over(care, today) if stands else ""
     command = to_type("review", case.entries.mentor.handle, "--over", "yes") if stands else ""
     return AfterConcern(care.written.date, care.written.handle, stands, text, question, command)
