@@ -202,10 +202,18 @@ def test_over_no_is_not_answered_by_what_is_rated_beside_it(kim: Desk, rating: s
 
 
 def test_what_was_only_rated_is_not_said_to_be_over(kim: Desk) -> None:
-    told = kim.on("2026-04-20T08:00").do("review", "kim", "--rate", "respect=2").out
+    told = kim.on("2026-04-20T08:00").do("review", "kim", "--rate", "respect=3").out
     assert "Now you rated respect" in " ".join(told.split())
     told = kim.on("2026-04-21T08:00").do("review", "kim").out
     assert "On Mon 20 Apr you rated respect" in " ".join(told.split())
+
+
+@pytest.mark.parametrize("rating", ["respect=1", "respect=2"])
+def test_little_respect_does_not_say_that_it_is_over(kim: Desk, rating: str) -> None:
+    told = kim.on("2026-04-20T08:00").do("review", "kim", "--rate", rating).out
+    assert "Is it over?" in " ".join(told.split())
+    assert kim.data("review", "kim")["verdict"] == "get-support"
+    assert "meeting" not in {due["kind"] for due in kim.data("today", "--days", "60")["due"]}
 
 
 def test_over_no_says_nothing_new_where_no_concern_stands(kim: Desk) -> None:

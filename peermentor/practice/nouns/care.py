@@ -1,5 +1,6 @@
 """Whether a concern stands with a peer: then nothing that is open between the two is asked for."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -7,7 +8,7 @@ from msgspec import Struct
 from peermentor.practice.nouns.order import by_day
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Mentor, Review
-from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS
+from peermentor.practice.nouns.thresholds import CAREFUL_REVIEWS, LOW_RATING
 
 
 class Care(Struct, frozen=True):
@@ -39,10 +40,18 @@ def latest_concern(records: Records, mentor: Mentor, until: date, without: str =
         if review.concern:
             found = Care(review, None, 0)
         elif found:
+            answers = review if is_an_answer(review.ratings, over=review.over) else None
             rated = "respect" in review.ratings
-            answers = found.answered or (review if review.over or rated else None)
-            found = Care(found.written, answers, found.rated_since + rated)
+            found = Care(found.written, found.answered or answers, found.rated_since + rated)
     return found
+
+
+def is_an_answer(ratings: Mapping[str, int], *, over: bool) -> bool:
+    """Tell whether a later review without a concern answers one: "it is over", or respect that is not low.
+
+    Whoever still feels little respect has not said that it is over, and is not asked to meet again.
+    """
+    return over or ratings.get("respect", 0) > LOW_RATING
 
 
 def standing_concern(records: Records, mentor: Mentor, today: date) -> Care | None:

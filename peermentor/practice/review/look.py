@@ -13,7 +13,7 @@ from peermentor import language
 from peermentor.language import _
 from peermentor.practice.contract.record_view import MentorRef
 from peermentor.practice.nouns import breaks
-from peermentor.practice.nouns.care import latest_concern
+from peermentor.practice.nouns.care import is_an_answer, latest_concern
 from peermentor.practice.nouns.record_set import Records
 from peermentor.practice.nouns.records import Decision, Mentor, Review
 from peermentor.practice.nouns.stretches import Stretch
@@ -115,9 +115,9 @@ def look_at_relationship(
 ) -> Look:
     """Look at one relationship as it stands on a day, and keep nothing.
 
-    `over` answers an earlier concern, as rating respect does. `correcting` is the uid of a review that is
-    being corrected: then `today` is its day. Raises CommandLine for a rating outside 1-5 or of an unknown
-    dimension, and for a next review that would not come after this one.
+    `over` answers an earlier concern, as respect that is not rated low does. `correcting` is the uid of a
+    review that is being corrected: then `today` is its day. Raises CommandLine for a rating outside 1-5 or of
+    an unknown dimension, and for a next review that would not come after this one.
     """
     must_come_after(next_review, today)
     before = window.earlier_reviews(records, mentor, today, correcting)
@@ -126,7 +126,7 @@ def look_at_relationship(
     measures = signals.measure_signals(found)
     care = latest_concern(records, mentor, today, correcting)
     case = _case(found, signals.judge_signals(measures), all_ratings(ratings), before)
-    answered = over or ("respect" in case.rated and not concern)
+    answered = is_an_answer({} if concern else case.rated, over=over)
     stands = care is not None and care.stands and not answered
     case = replace(case, concern=concern or stands, care=care)
     name, reasons = reach_verdict(case)
