@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
-from _pytest.faulthandler import fault_handler_stderr_fd_key
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -34,12 +33,18 @@ def pytest_sessionstart() -> None:
         os.close(terminal)
 
 
+FOR_EVER = 1200  # seconds; where nothing else is done, the longest test takes a tenth of them
+SEEN = pytest.StashKey[int]()
+"""A stream that somebody looks at, whatever is caught."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Set how Hypothesis looks for examples, which a process that only hands tests out does not read.
 
     The same few examples every time: a change is judged by itself, not by chance, and soon. A stage of CI
     tries more of them (`--hypothesis-profile=more`), and chance has runs of its own (`=chance`).
     """
+    config.stash[SEEN] = os.dup(2)  # what tests print is caught from now on
     hands_out = config.getoption("numprocesses", 0) and "PYTEST_XDIST_WORKER" not in os.environ
     if hands_out and not config.getoption("--hypothesis-profile", None):
         return
@@ -53,14 +58,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("same")
 
 
-FOR_EVER = 3600  # seconds; where nothing else is done, the longest test takes a thirtieth of them
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """End a test that waits for what never comes, and say where it waits: who hangs tells nobody anything."""
-    whoever_looks = item.config.stash.get(fault_handler_stderr_fd_key, sys.__stderr__)
-    faulthandler.dump_traceback_later(FOR_EVER, exit=True, file=whoever_looks)
+    faulthandler.dump_traceback_later(FOR_EVER, exit=True, file=item.config.stash[SEEN])
     try:
         return (yield)
     finally:
