@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 from random import Random
@@ -119,25 +120,33 @@ def test_ctrl_c_at_every_step_of_what_answers_it_is_no_traceback(maya: Desk) -> 
     assert {code for code, _said in ends} == {0, 130}
 
 
-def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_all_the_same(
-    maya: Desk,
-) -> None:
-    """Python prints what is raised there, and goes on."""
-    pressed = (
-        "import os, signal, sys, time, weakref; sys.argv = ['peermentor', 'mentors']\n"
-        f"{LISTENING}\n"
+def pressed_as_the_screen_is_read(desk: Desk, before: str, there: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `mentors`, in a Python that does `before` first, and what is `there` as the screen is imported."""
+    program = (
+        "import os, signal, sys, time; sys.argv = ['peermentor', 'mentors']\n"
+        f"{LISTENING}\n{before}"
         "class Late:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'peermentor.screen.views.mentors':\n"
-        "            gone = type('Gone', (), {})()\n"
-        "            there = weakref.ref(gone, lambda _gone: os.kill(os.getpid(), signal.SIGINT))\n"
-        "            del gone\n"
+        f"{textwrap.indent(there, ' ' * 12)}"
         "            time.sleep(9)\n"
         "sys.meta_path.insert(0, Late())\n"
         "from peermentor.__main__ import main; main()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", pressed], env={**os.environ, **maya.env}, capture_output=True, check=False
+    env = {**os.environ, **desk.env}
+    return subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=False)
+
+
+def test_a_ctrl_c_that_falls_into_the_end_of_a_weak_reference_stops_the_program_all_the_same(
+    maya: Desk,
+) -> None:
+    """Python prints what is raised there, and goes on."""
+    done = pressed_as_the_screen_is_read(
+        maya,
+        "import weakref\n",
+        "gone = type('Gone', (), {})()\n"
+        "there = weakref.ref(gone, lambda _gone: os.kill(os.getpid(), signal.SIGINT))\n"
+        "del gone\n",
     )
     assert (done.returncode, done.stdout) == (130, b"")
     assert done.stderr == b"Stopped. The journal is unchanged.\n"
@@ -147,27 +156,16 @@ def test_a_ctrl_c_that_falls_where_a_library_takes_no_error_stops_the_program_al
     maya: Desk,
 ) -> None:
     """msgspec asks a type of a field for its hash, and goes on without one."""
-    pressed = (
-        "import os, signal, sys, time, typing; sys.argv = ['peermentor', 'mentors']\n"
-        f"{LISTENING}\n"
-        "import msgspec\n"
+    done = pressed_as_the_screen_is_read(
+        maya,
+        "import msgspec, typing\n"
         "class Meant:\n"
         "    awaited = False\n"
         "    def __hash__(self):\n"
         "        if Meant.awaited: Meant.awaited = os.kill(os.getpid(), signal.SIGINT)\n"
         "        return 1\n"
-        "meant = typing.Annotated[int, Meant()]\n"
-        "class Late:\n"
-        "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'peermentor.screen.views.mentors':\n"
-        "            Meant.awaited = True\n"
-        "            msgspec.json.decode(b'1', type=meant)\n"
-        "            time.sleep(9)\n"
-        "sys.meta_path.insert(0, Late())\n"
-        "from peermentor.__main__ import main; main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", pressed], env={**os.environ, **maya.env}, capture_output=True, check=False
+        "meant = typing.Annotated[int, Meant()]\n",
+        "Meant.awaited = True\nmsgspec.json.decode(b'1', type=meant)\n",
     )
     assert (done.returncode, done.stdout) == (130, b"")
     assert done.stderr == b"Stopped. The journal is unchanged.\n"

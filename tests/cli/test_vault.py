@@ -314,18 +314,21 @@ def test_what_a_write_left_that_was_cut_off_is_no_plain_word_beside_a_locked_jou
     assert list(desk.path.parent.rglob("*.tmp")) == []
 
 
+ACTIONS = (
+    ("status",),
+    ("lock", "--yes"),
+    ("unlock", "--yes"),
+    ("check",),
+    ("add-key", "age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls"),
+    ("remove-key", "recovery", "--yes"),
+    ("change-key", "--yes"),
+)
+
+
 def test_a_journal_that_is_gone_is_gone_for_every_command_of_the_vault(locked: Desk) -> None:
     locked_path(locked).unlink()
     shutil.rmtree(locked.path.with_name("journal.json.d"))
-    for words in (
-        ("status",),
-        ("lock", "--yes"),
-        ("unlock", "--yes"),
-        ("check",),
-        ("add-key", "age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls"),
-        ("remove-key", "recovery", "--yes"),
-        ("change-key", "--yes"),
-    ):
+    for words in ACTIONS:
         assert "is gone" in locked.refused(5, "vault", *words).err
 
 
@@ -373,18 +376,7 @@ def write_in_editor(desk: Desk) -> None:
     desk.env["EDITOR"] = str(editor)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("status",),
-        ("lock", "--yes"),
-        ("unlock", "--yes"),
-        ("check",),
-        ("add-key", "age1w0ppe9wtj0xtdl7k2smu59kvpr7ls4lmfcadthhksr8qgusjyenqcunyls"),
-        ("remove-key", "recovery", "--yes"),
-        ("change-key", "--yes"),
-    ],
-)
+@pytest.mark.parametrize("words", ACTIONS)
 def test_a_link_to_where_a_locked_journal_was_says_that_it_is_gone(
     locked: Desk, words: tuple[str, ...]
 ) -> None:
